@@ -10,7 +10,8 @@ public record Slice(byte[] array, int offset, int length) {
 
     public Slice {
         if (offset < 0 || length < 0 || offset > array.length - length) {
-            throw new IllegalArgumentException("slice " + offset + "+" + length + " (expected: within " + array.length + ")");
+            throw new IllegalArgumentException(
+                    "slice " + offset + "+" + length + " (expected: within " + array.length + ")");
         }
     }
 

@@ -22,7 +22,8 @@ public interface UpstreamResponse extends AutoCloseable {
      * @return the piece, never empty; null at the end of the body
      * @throws UpstreamException when the body breaks off, a timeout passes or the call is cancelled
      */
-    @Nullable Slice read();
+    @Nullable
+    Slice read();
 
     /**
      * Reads the rest of the body.

@@ -1,0 +1,69 @@
+package dev.dragoman.dialect;
+
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.VendorError;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.ModelTraits;
+import dev.dragoman.model.SseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wire format for chat, written once for both ends: clients speak it to the gateway, the gateway speaks it to vendors.
+ *
+ * <p>Pure: no I/O, no clock, no configuration. What was written reads back the same. Thread-safe.
+ */
+public interface Dialect {
+
+    /** Its name, such as {@code openai}, {@code anthropic} or {@code gemini}. */
+    String name();
+
+    /** Member names below the top level of a request that need a closer look before the bytes may pass unchanged. */
+    KeyWatch watch();
+
+    /**
+     * Reads a client's request.
+     *
+     * @throws dev.dragoman.error.BadRequestException naming the field, the value and what was expected
+     */
+    ChatRequest readRequest(JsonBody body);
+
+    /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */
+    WrittenRequest writeRequest(ChatRequest request, ModelTraits traits);
+
+    /**
+     * Reads a vendor's whole answer.
+     *
+     * @throws dev.dragoman.error.ApiResponseException when it is not what the vendor documents
+     * @throws LlmException when the answer is an error with a status of success
+     */
+    ChatReply readReply(byte[] body);
+
+    /** Writes a whole answer for a client. */
+    byte[] writeReply(ChatReply reply, ReplyFrame frame);
+
+    /** A reader for one streamed answer of a vendor. */
+    EventReader eventReader();
+
+    /** A writer for one streamed answer to a client. */
+    EventWriter eventWriter(ReplyFrame frame);
+
+    /** A relay for one streamed answer whose both ends speak this dialect. */
+    EventRelay eventRelay(ReplyFrame frame);
+
+    /**
+     * A whole answer whose both ends speak this dialect: the vendor's bytes with the model's name as the client knows it.
+     */
+    RelayedReply relayReply(byte[] body, ReplyFrame frame);
+
+    /** What a vendor's error means. */
+    LlmException readError(VendorError error);
+
+    /** The body of an error answer to a client. */
+    byte[] writeError(LlmException error, @Nullable String requestId);
+
+    /** The last event of a stream that broke off. */
+    SseEvent writeErrorEvent(LlmException error, @Nullable String requestId);
+}

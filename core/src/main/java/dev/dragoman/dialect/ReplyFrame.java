@@ -1,0 +1,12 @@
+package dev.dragoman.dialect;
+
+/**
+ * What a client's answer needs to know that the vendor's does not say.
+ *
+ * @param id the id to use when the vendor gives none
+ * @param model the model's name as the client asked for it
+ * @param createdSeconds Unix seconds to use when the vendor gives none
+ * @param includeUsage whether the client wants usage at the end of a stream
+ * @param legacyFunctions whether tool calls are told in OpenAI's older form
+ */
+public record ReplyFrame(String id, String model, long createdSeconds, boolean includeUsage, boolean legacyFunctions) {}

@@ -1,0 +1,6 @@
+package dev.dragoman.json;
+
+/** The JSON value {@code null}. */
+public enum JsonNull implements JsonValue {
+    NULL
+}

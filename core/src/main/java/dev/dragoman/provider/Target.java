@@ -1,0 +1,39 @@
+package dev.dragoman.provider;
+
+import dev.dragoman.model.ModelTraits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model at one provider, with the settings to reach it. Comes from configuration only, never from a client.
+ *
+ * @param model the model or deployment, as the provider names it
+ * @param apiBase the base address; null for the provider's own
+ * @param apiKey the key; null when there is none
+ * @param apiVersion the version of the provider's interface; null for its default
+ * @param settings further settings by their configuration key, such as {@code tenant_id}
+ * @param traits what is known of the model
+ */
+public record Target(
+        String model,
+        @Nullable String apiBase,
+        @Nullable String apiKey,
+        @Nullable String apiVersion,
+        Map<String, String> settings,
+        ModelTraits traits) {
+
+    public Target {
+        settings = Map.copyOf(settings);
+    }
+
+    /** The setting, or null when it is not there. */
+    public @Nullable String setting(String key) {
+        return settings.get(key);
+    }
+
+    /** No key in here. */
+    @Override
+    public String toString() {
+        return model + (apiBase == null ? "" : " at " + apiBase);
+    }
+}
