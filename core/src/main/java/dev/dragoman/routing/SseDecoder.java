@@ -66,6 +66,14 @@ final class SseDecoder {
         return ready.poll();
     }
 
+    /** Takes the end of the bytes in: an event that lacks only its closing blank line counts. */
+    void end() {
+        if (partialLine.size() > 0) {
+            line(new byte[0], 0, 0);
+        }
+        dispatch();
+    }
+
     private void keep(byte[] bytes, int offset, int length) {
         int held = partialLine.size() + (data == null ? 0 : data.length);
         if (length > maxEventBytes - held) {

@@ -93,8 +93,9 @@ final class VendorStream implements ChatStream {
                 }
                 Slice piece = response.read();
                 if (piece == null) {
-                    transfer.end(counting);
-                    return counting.count > 0;
+                    decoder.end();
+                    drain(counting);
+                    return finished(counting);
                 }
                 decoder.feed(piece);
             }
@@ -104,6 +105,13 @@ final class VendorStream implements ChatStream {
         } catch (LlmException told) {
             return failed(told, counting);
         }
+    }
+
+    private boolean finished(Counting counting) {
+        if (!transfer.complete()) {
+            transfer.end(counting);
+        }
+        return counting.count > 0;
     }
 
     /** What was handed over stands; the failure comes with the next pull. */
