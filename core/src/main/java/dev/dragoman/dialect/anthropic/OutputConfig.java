@@ -1,0 +1,48 @@
+package dev.dragoman.dialect.anthropic;
+
+import dev.dragoman.json.JsonNull;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.ResponseFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants the answer to be like.
+ *
+ * @param effort how hard to try; null when not said
+ * @param format the form of the answer; null when not said
+ * @param rest further wishes that no record knows
+ */
+record OutputConfig(@Nullable String effort, @Nullable ResponseFormat format, JsonObject rest) {
+
+    /** Schemas have no name here, but must have one elsewhere. */
+    static final String SCHEMA_NAME = "response";
+
+    /** The wishes, and the form in its older place. */
+    static OutputConfig read(@Nullable Field config, @Nullable Field olderFormat) {
+        ResponseFormat older = olderFormat == null ? null : format(olderFormat);
+        if (config == null) {
+            return new OutputConfig(null, older, JsonObject.EMPTY);
+        }
+        Field format = config.member("format");
+        return new OutputConfig(
+                config.string("effort"), format == null ? older : format(format), rest(config.object()));
+    }
+
+    private static ResponseFormat format(Field format) {
+        if (!format.requiredString("type").equals("json_schema")) {
+            throw format.required("type").wrong("json_schema");
+        }
+        return new ResponseFormat.Schema(
+                SCHEMA_NAME, null, format.required("schema").object(), true);
+    }
+
+    private static JsonObject rest(JsonObject config) {
+        JsonObject.Builder rest = JsonObject.builder();
+        config.forEach((name, value) -> {
+            if (!name.equals("effort") && !name.equals("format") && value != JsonNull.NULL) {
+                rest.put(name, value);
+            }
+        });
+        return rest.build();
+    }
+}
