@@ -49,7 +49,8 @@ final class AnthropicEventReaderTest {
     void aRichStreamIsReadWithNothingLost() {
         Golden.events("rich.stream.in.sse").forEach(event -> reader.read(event, heard::add));
 
-        JsonObject call = json("{'type':'server_tool_use','id':'srvtoolu_1','name':'web_search','input':{'query':'bern'}}");
+        JsonObject call =
+                json("{'type':'server_tool_use','id':'srvtoolu_1','name':'web_search','input':{'query':'bern'}}");
         JsonObject found = json("{'type':'web_search_tool_result','tool_use_id':'srvtoolu_1','content':[]}");
         JsonObject citation = json("{'type':'web_search_result_location','url':'https://bern.example','title':'Bern',"
                 + "'encrypted_index':'i','cited_text':'Bern'}");

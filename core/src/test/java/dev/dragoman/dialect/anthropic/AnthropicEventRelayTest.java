@@ -57,7 +57,8 @@ final class AnthropicEventRelayTest {
 
     @Test
     void anErrorInTheMiddleIsThrown() {
-        SseEvent error = event("error", "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
+        SseEvent error = event(
+                "error", "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
 
         assertThatThrownBy(() -> relay.relay(error, passed::add))
                 .isInstanceOfSatisfying(

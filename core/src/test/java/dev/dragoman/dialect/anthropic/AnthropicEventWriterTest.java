@@ -42,8 +42,9 @@ final class AnthropicEventWriterTest {
                 new ChatEvent.Ended());
 
         Golden.assertSame(Golden.data(written), "foreign.stream.out.json");
-        assertThat(written).allSatisfy(event -> assertThat(Json.parseObject(event.data()).string("type"))
-                .isEqualTo(event.event()));
+        assertThat(written)
+                .allSatisfy(event -> assertThat(Json.parseObject(event.data()).string("type"))
+                        .isEqualTo(event.event()));
     }
 
     @Test
@@ -125,8 +126,9 @@ final class AnthropicEventWriterTest {
                 new ChatEvent.Text(0, "Bern"),
                 new ChatEvent.Annotation(
                         0,
-                        Json.parseObject("{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":0,\"end_index\":4,"
-                                + "\"url\":\"https://b.example\",\"title\":\"B\"}}")));
+                        Json.parseObject(
+                                "{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":0,\"end_index\":4,"
+                                        + "\"url\":\"https://b.example\",\"title\":\"B\"}}")));
 
         assertThat(Json.parseObject(written.getLast().data()).object("delta"))
                 .isEqualTo(json("{'type':'citations_delta','citation':{'type':'web_search_result_location',"

@@ -70,14 +70,16 @@ final class AnthropicReplyTest {
                         5L,
                         null,
                         null,
-                        Json.parseObject("{\"server_tool_use\":{\"web_search_requests\":1},\"service_tier\":\"standard\","
-                                + "\"speed\":\"fast\"}")));
+                        Json.parseObject(
+                                "{\"server_tool_use\":{\"web_search_requests\":1},\"service_tier\":\"standard\","
+                                        + "\"speed\":\"fast\"}")));
         assertThat(reply.serviceTier()).isEqualTo("default");
     }
 
     @Test
     void blocksOfTheVendorsOwnAreShownBesideTheMessageToo() {
-        Choice choice = DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+        Choice choice =
+                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.extras().names())
                 .containsExactlyInAnyOrder("web_search_results", "tool_results", "container");
@@ -87,7 +89,8 @@ final class AnthropicReplyTest {
 
     @Test
     void citationsOfWebPagesBecomeAnnotationsCountedInCodePoints() {
-        Choice choice = DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+        Choice choice =
+                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.annotations())
                 .containsExactly(Json.parseObject("{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":6,"
@@ -96,7 +99,8 @@ final class AnthropicReplyTest {
 
     @Test
     void whoCalledAToolComesBackWithTheCall() {
-        Choice choice = DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+        Choice choice =
+                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.parts().get(6))
                 .isEqualTo(new Part.ToolCall(
@@ -121,7 +125,8 @@ final class AnthropicReplyTest {
         "something_new, STOP, something_new",
     })
     void reasonsToStopAreRead(String wire, FinishReason finish, @Nullable String unusual) {
-        Choice choice = read("'stop_reason':'" + wire + "','content':[]").choices().getFirst();
+        Choice choice =
+                read("'stop_reason':'" + wire + "','content':[]").choices().getFirst();
 
         assertThat(choice.finish()).isEqualTo(finish);
         assertThat(choice.nativeFinish()).isEqualTo(unusual);
@@ -147,16 +152,15 @@ final class AnthropicReplyTest {
 
     @Test
     void anotherVendorsReasonIsNotRepeated() {
-        Choice choice = new Choice(
-                0, List.of(), FinishReason.LENGTH, "MAX_TOKENS", null, null, List.of(), JsonObject.EMPTY);
+        Choice choice =
+                new Choice(0, List.of(), FinishReason.LENGTH, "MAX_TOKENS", null, null, List.of(), JsonObject.EMPTY);
 
         assertThat(written(reply(choice)).string("stop_reason")).isEqualTo("max_tokens");
     }
 
     @Test
     void aStopThatMetASequenceSaysSo() {
-        Choice choice =
-                new Choice(0, List.of(), FinishReason.STOP, null, "END", null, List.of(), JsonObject.EMPTY);
+        Choice choice = new Choice(0, List.of(), FinishReason.STOP, null, "END", null, List.of(), JsonObject.EMPTY);
 
         assertThat(written(reply(choice)).string("stop_reason")).isEqualTo("stop_sequence");
         assertThat(written(reply(choice)).string("stop_sequence")).isEqualTo("END");
@@ -192,8 +196,9 @@ final class AnthropicReplyTest {
                 null,
                 null,
                 null,
-                List.of(Json.parseObject("{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":7,\"end_index\":12,"
-                        + "\"url\":\"https://z.example\",\"title\":\"Z\"}}")),
+                List.of(Json.parseObject(
+                        "{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":7,\"end_index\":12,"
+                                + "\"url\":\"https://z.example\",\"title\":\"Z\"}}")),
                 JsonObject.EMPTY);
 
         JsonObject written = written(reply(choice));
@@ -211,12 +216,14 @@ final class AnthropicReplyTest {
     @Test
     void theUsageOfAnotherVendorIsTakenApart() {
         Usage usage = new Usage(140L, 25L, null, 100L, 10L, null, 7L, null, null, JsonObject.EMPTY);
-        ChatReply reply = new ChatReply(
-                "x", "m", 1L, List.of(choice(FinishReason.STOP)), usage, "priority", JsonObject.EMPTY);
+        ChatReply reply =
+                new ChatReply("x", "m", 1L, List.of(choice(FinishReason.STOP)), usage, "priority", JsonObject.EMPTY);
 
         assertThat(written(reply).get("usage"))
-                .isEqualTo(json("{'input_tokens':30,'cache_creation_input_tokens':10,'cache_read_input_tokens':100,"
-                        + "'output_tokens':25,'output_tokens_details':{'thinking_tokens':7},'service_tier':'priority'}"));
+                .isEqualTo(
+                        json(
+                                "{'input_tokens':30,'cache_creation_input_tokens':10,'cache_read_input_tokens':100,"
+                                        + "'output_tokens':25,'output_tokens_details':{'thinking_tokens':7},'service_tier':'priority'}"));
     }
 
     @Test
