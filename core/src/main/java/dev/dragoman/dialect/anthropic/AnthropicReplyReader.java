@@ -25,8 +25,19 @@ final class AnthropicReplyReader {
     static final List<String> BESIDE_MESSAGE =
             List.of("container", "context_management", "stop_details", "diagnostics");
 
-    private static final Set<String> KNOWN =
-            Set.of("id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage");
+    private static final Set<String> KNOWN = Set.of(
+            "id",
+            "type",
+            "role",
+            "model",
+            "content",
+            "stop_reason",
+            "stop_sequence",
+            "usage",
+            "container",
+            "context_management",
+            "stop_details",
+            "diagnostics");
 
     private AnthropicReplyReader() {}
 
@@ -43,7 +54,7 @@ final class AnthropicReplyReader {
                 List.of(choice(reply)),
                 usage,
                 serviceTier(usage),
-                rest(reply.object()));
+                reply.others(KNOWN));
     }
 
     /** The class of service that the usage tells; null when it does not. */
@@ -78,16 +89,6 @@ final class AnthropicReplyReader {
         }
         String unusual = reason == null ? null : StopReasons.unusual(reason);
         return new Choice(0, parts, finish, unusual, reply.string("stop_sequence"), null, annotations, extras);
-    }
-
-    private static JsonObject rest(JsonObject reply) {
-        JsonObject.Builder rest = JsonObject.builder();
-        reply.forEach((name, value) -> {
-            if (!KNOWN.contains(name) && !BESIDE_MESSAGE.contains(name) && value != JsonNull.NULL) {
-                rest.put(name, value);
-            }
-        });
-        return rest.build();
     }
 
     private static JsonObject extras(JsonObject reply, List<Part> parts) {

@@ -7,6 +7,7 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Reads what is inside the blocks of one streamed answer; one block is open at a time. Not thread-safe. */
@@ -176,10 +177,10 @@ final class BlockEvents {
     private void whole(Consumer<ChatEvent> into) {
         JsonObject block = pieces.isEmpty() ? whole : whole.with("input", parsed(pieces.toString()));
         into.accept(new ChatEvent.WholePart(0, new Part.Opaque(AnthropicDialect.NAME, block)));
-        JsonObject before = lists;
-        lists = AnthropicReplyReader.listed(lists, block);
-        if (!lists.equals(before)) {
-            into.accept(new ChatEvent.Extras(0, lists));
+        String list = VendorBlocks.list(block);
+        if (list != null) {
+            lists = AnthropicReplyReader.listed(lists, block);
+            into.accept(new ChatEvent.Extras(0, JsonObject.of(list, Objects.requireNonNull(lists.get(list)))));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value together with where it stands, so that a complaint about it can name the place. */
@@ -94,6 +95,17 @@ final class Field {
     Boolean bool(String member) {
         Field found = member(member);
         return found == null ? null : found.bool();
+    }
+
+    /** The members of other names, but for those that are JSON's null. */
+    JsonObject others(Set<String> known) {
+        JsonObject.Builder others = JsonObject.builder();
+        object().forEach((member, found) -> {
+            if (!known.contains(member) && found != JsonNull.NULL) {
+                others.put(member, found);
+            }
+        });
+        return others.build();
     }
 
     /** The items of this list. */

@@ -1,6 +1,5 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
@@ -70,11 +69,8 @@ final class MessageReader {
 
     /** A result with members that have no word elsewhere stays a block. */
     private static boolean isResult(Field block) {
-        if (!block.requiredString("type").equals("tool_result")) {
-            return false;
-        }
-        JsonObject object = block.object();
-        return object.names().stream().allMatch(name -> RESULT.contains(name) || object.get(name) == JsonNull.NULL);
+        return block.requiredString("type").equals("tool_result")
+                && block.others(RESULT).isEmpty();
     }
 
     private static Message result(Field block) {

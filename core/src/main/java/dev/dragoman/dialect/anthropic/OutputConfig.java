@@ -1,8 +1,8 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ResponseFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,8 @@ record OutputConfig(@Nullable String effort, @Nullable ResponseFormat format, Js
     /** Schemas have no name here, but must have one elsewhere. */
     static final String SCHEMA_NAME = "response";
 
+    private static final Set<String> NAMED = Set.of("effort", "format");
+
     /** The wishes, and the form in its older place. */
     static OutputConfig read(@Nullable Field config, @Nullable Field olderFormat) {
         ResponseFormat older = olderFormat == null ? null : format(olderFormat);
@@ -24,8 +26,7 @@ record OutputConfig(@Nullable String effort, @Nullable ResponseFormat format, Js
             return new OutputConfig(null, older, JsonObject.EMPTY);
         }
         Field format = config.member("format");
-        return new OutputConfig(
-                config.string("effort"), format == null ? older : format(format), rest(config.object()));
+        return new OutputConfig(config.string("effort"), format == null ? older : format(format), config.others(NAMED));
     }
 
     private static ResponseFormat format(Field format) {
@@ -34,15 +35,5 @@ record OutputConfig(@Nullable String effort, @Nullable ResponseFormat format, Js
         }
         return new ResponseFormat.Schema(
                 SCHEMA_NAME, null, format.required("schema").object(), true);
-    }
-
-    private static JsonObject rest(JsonObject config) {
-        JsonObject.Builder rest = JsonObject.builder();
-        config.forEach((name, value) -> {
-            if (!name.equals("effort") && !name.equals("format") && value != JsonNull.NULL) {
-                rest.put(name, value);
-            }
-        });
-        return rest.build();
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
 
     private static final int LARGEST = 20_000;
+    private static final int DEEPEST = 100;
 
     private static final Map<String, String> LIMITS = limits();
     private static final Set<String> MAPS = Set.of("properties", "patternProperties", "$defs", "definitions");
@@ -34,6 +35,7 @@ final class Schemas {
     private final Map<String, JsonValue> definitions = new HashMap<>();
     private final List<String> open = new ArrayList<>();
     private int visited;
+    private int depth;
     private boolean kept;
 
     private Schemas() {}
@@ -73,10 +75,14 @@ final class Schemas {
 
     private JsonObject object(JsonObject schema) {
         visited++;
+        depth++;
         String reference = schema.string("$ref");
-        if (reference != null) {
-            return referred(reference, schema);
-        }
+        JsonObject clean = reference == null ? cleaned(schema) : referred(reference, schema);
+        depth--;
+        return clean;
+    }
+
+    private JsonObject cleaned(JsonObject schema) {
         JsonObject.Builder clean = JsonObject.builder();
         schema.forEach((name, value) -> member(clean, name, value));
         describe(clean, schema);
@@ -89,7 +95,8 @@ final class Schemas {
     /** A schema that refers to itself cannot be written out, nor can one that grows beyond reason. */
     private JsonObject referred(String reference, JsonObject schema) {
         JsonValue target = definitions.get(reference);
-        if (!(target instanceof JsonObject definition) || open.contains(reference) || visited > LARGEST) {
+        boolean endless = open.contains(reference) || visited > LARGEST || depth > DEEPEST;
+        if (!(target instanceof JsonObject definition) || endless) {
             kept = true;
             return schema;
         }

@@ -1,6 +1,5 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Tool;
 import dev.dragoman.model.ToolChoice;
@@ -47,7 +46,8 @@ final class ToolReader {
         if (type == null || type.equals("custom")) {
             return function(tool);
         }
-        return type.startsWith("web_search_") && isPlainSearch(tool.object())
+        // A search with filters has no word elsewhere.
+        return type.startsWith("web_search_") && tool.others(SEARCH).isEmpty()
                 ? webSearch(tool)
                 : new Tool.Opaque(AnthropicDialect.NAME, tool.value());
     }
@@ -60,22 +60,7 @@ final class ToolReader {
                 schema == null ? null : schema.object(),
                 tool.bool("strict"),
                 CacheMarks.read(tool),
-                extras(tool.object()));
-    }
-
-    private static JsonObject extras(JsonObject tool) {
-        JsonObject.Builder extras = JsonObject.builder();
-        tool.forEach((name, value) -> {
-            if (!FUNCTION.contains(name) && value != JsonNull.NULL) {
-                extras.put(name, value);
-            }
-        });
-        return extras.build();
-    }
-
-    /** A search with filters has no word elsewhere. */
-    private static boolean isPlainSearch(JsonObject tool) {
-        return tool.names().stream().allMatch(name -> SEARCH.contains(name) || tool.get(name) == JsonNull.NULL);
+                tool.others(FUNCTION));
     }
 
     private static Tool webSearch(Field tool) {

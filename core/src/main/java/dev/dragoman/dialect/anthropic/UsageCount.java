@@ -1,6 +1,5 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.Usage;
@@ -41,11 +40,7 @@ final class UsageCount {
         }
         Field details = usage.member("output_tokens_details");
         thinking = later(thinking, details == null ? null : details.integer("thinking_tokens"));
-        usage.object().forEach((name, value) -> {
-            if (!COUNTED.contains(name) && value != JsonNull.NULL) {
-                others = others.with(name, value);
-            }
-        });
+        others = others.merged(usage.others(COUNTED));
         return this;
     }
 

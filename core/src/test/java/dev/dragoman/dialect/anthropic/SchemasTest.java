@@ -80,6 +80,23 @@ final class SchemasTest {
     }
 
     @Test
+    void aLongChainOfReferencesIsNotWrittenOut() {
+        StringBuilder definitions = new StringBuilder("'a0':{'type':'string'}");
+        for (int i = 1; i < 10_000; i++) {
+            definitions
+                    .append(",'a")
+                    .append(i)
+                    .append("':{'items':{'$ref':'#/$defs/a")
+                    .append(i - 1)
+                    .append("'}}");
+        }
+
+        JsonObject clean = Schemas.strict(json("{'$defs':{" + definitions + "},'$ref':'#/$defs/a9999'}"));
+
+        assertThat(clean.has("$defs")).isTrue();
+    }
+
+    @Test
     void whatIsCleanStaysAsItIs() {
         JsonObject once = Schemas.strict(json("{'type':'object','properties':{'a':{'type':'integer','minimum':0}}}"));
 
