@@ -21,8 +21,8 @@ record CallId(String id, @Nullable String signature) {
                 : new CallId(wire.substring(0, mark), wire.substring(mark + MARK.length()));
     }
 
-    /** The id as it stands on the wire. */
+    /** The id as it stands on the wire. Another vendor's reader may have put the signature there already. */
     String write() {
-        return signature == null ? id : id + MARK + signature;
+        return signature == null || id.contains(MARK) ? id : id + MARK + signature;
     }
 }

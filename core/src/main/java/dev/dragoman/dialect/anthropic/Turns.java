@@ -60,8 +60,7 @@ final class Turns {
             return false;
         }
         Turn calling = turns.get(turns.size() - 2);
-        return calling.parts().stream()
-                .noneMatch(part -> part instanceof Part.Thinking || part instanceof Part.RedactedThinking);
+        return calling.parts().stream().noneMatch(Turns::isThought);
     }
 
     private void add(Message message, int at) {
@@ -98,15 +97,29 @@ final class Turns {
 
     private void assistant(Message.Assistant assistant) {
         JsonObject extras = VendorBlocks.fields(assistant.extras());
-        VendorBlocks.compactions(extras, assistant.parts())
-                .forEach(part -> turn(Turn.Role.ASSISTANT).add(part));
-        for (Part part : assistant.parts()) {
+        List<Part> parts = assistant.parts();
+        int thoughts = 0;
+        while (thoughts < parts.size() && isThought(parts.get(thoughts))) {
+            thoughts++;
+        }
+        said(VendorBlocks.compactions(extras, parts), extras);
+        said(parts.subList(0, thoughts), extras);
+        said(VendorBlocks.calls(extras, parts), extras);
+        said(parts.subList(thoughts, parts.size()), extras);
+    }
+
+    private void said(List<Part> parts, JsonObject extras) {
+        for (Part part : parts) {
             if (part instanceof Part.ToolCall call) {
                 call(call, extras);
             } else {
                 said(Turn.Role.ASSISTANT, part);
             }
         }
+    }
+
+    private static boolean isThought(Part part) {
+        return part instanceof Part.Thinking || part instanceof Part.RedactedThinking;
     }
 
     private void call(Part.ToolCall call, JsonObject extras) {

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class VendorBlocks {
 
     private static final String SERVER_CALL = "srvtoolu_";
+    private static final String CALLS = "server_tool_calls";
     private static final String SEARCHES = "web_search_results";
     private static final String RESULTS = "tool_results";
+    private static final String REMOTE_CALLS = "mcp_tool_calls";
+    private static final String REMOTE_RESULTS = "mcp_tool_results";
     private static final String COMPACTIONS = "compaction_blocks";
 
     private VendorBlocks() {}
@@ -27,9 +30,11 @@ final class VendorBlocks {
     static @Nullable String list(JsonValue block) {
         String type = block instanceof JsonObject object ? object.string("type") : null;
         return switch (type) {
+            case "server_tool_use" -> CALLS;
             case "web_search_tool_result", "web_fetch_tool_result" -> SEARCHES;
+            case "mcp_tool_use" -> REMOTE_CALLS;
+            case "mcp_tool_result" -> REMOTE_RESULTS;
             case "compaction" -> COMPACTIONS;
-            case "tool_search_tool_result", "mcp_tool_result" -> null;
             case null -> null;
             default -> type.endsWith("_tool_result") ? RESULTS : null;
         };
@@ -52,6 +57,18 @@ final class VendorBlocks {
                 .toList();
     }
 
+    /** The calls of the vendor's tools and their results, unless they stand among the parts already. */
+    static List<Part> calls(JsonObject fields, List<Part> parts) {
+        boolean there = parts.stream()
+                .anyMatch(part -> isOwn(part) || part instanceof Part.ToolCall call && isServerCall(call));
+        List<Part> blocks = new ArrayList<>();
+        if (!there) {
+            addCalls(blocks, fields.array(CALLS), fields);
+            addCalls(blocks, fields.array(REMOTE_CALLS), fields);
+        }
+        return blocks;
+    }
+
     /** Whether Anthropic itself ran the tool. */
     static boolean isServerCall(Part.ToolCall call) {
         return call.id().startsWith(SERVER_CALL);
@@ -68,10 +85,24 @@ final class VendorBlocks {
                 .put("input", Json.parse(input.toSlice()))
                 .build();
         List<Part> blocks = new ArrayList<>();
-        blocks.add(new Part.Opaque(AnthropicDialect.NAME, block));
-        addResult(blocks, call.id(), fields.array(SEARCHES));
-        addResult(blocks, call.id(), fields.array(RESULTS));
+        addCall(blocks, block, fields);
         return blocks;
+    }
+
+    private static void addCalls(List<Part> blocks, @Nullable JsonArray calls, JsonObject fields) {
+        if (calls != null) {
+            calls.forEach(call -> addCall(blocks, call, fields));
+        }
+    }
+
+    private static void addCall(List<Part> blocks, JsonValue call, JsonObject fields) {
+        String id = call instanceof JsonObject object ? object.string("id") : null;
+        if (id != null) {
+            blocks.add(new Part.Opaque(AnthropicDialect.NAME, call));
+            addResult(blocks, id, fields.array(SEARCHES));
+            addResult(blocks, id, fields.array(RESULTS));
+            addResult(blocks, id, fields.array(REMOTE_RESULTS));
+        }
     }
 
     private static void addResult(List<Part> blocks, String id, @Nullable JsonArray results) {
@@ -83,6 +114,10 @@ final class VendorBlocks {
                 blocks.add(new Part.Opaque(AnthropicDialect.NAME, result));
             }
         }
+    }
+
+    private static boolean isOwn(Part part) {
+        return part instanceof Part.Opaque opaque && opaque.dialect().equals(AnthropicDialect.NAME);
     }
 
     private static boolean isCompaction(Part part) {

@@ -100,6 +100,13 @@ final class AnthropicEventWriterTest {
     }
 
     @Test
+    void aSignatureThatTravelsInTheIdAlreadyIsNotRepeated() {
+        write(new ChatEvent.ToolCallStarted(0, 0, "call_1__thought__c2ln", "f", false, "c2ln"));
+
+        assertThat(block(written.getFirst()).string("id")).isEqualTo("call_1__thought__c2ln");
+    }
+
+    @Test
     void aMissingIdIsMadeOfTheAnswersId() {
         write(
                 new ChatEvent.Started(null, "m", null, null, JsonObject.EMPTY),

@@ -82,7 +82,7 @@ final class AnthropicReplyTest {
                 DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.extras().names())
-                .containsExactlyInAnyOrder("web_search_results", "tool_results", "container");
+                .containsExactlyInAnyOrder("server_tool_calls", "web_search_results", "tool_results", "container");
         assertThat(choice.finish()).isEqualTo(FinishReason.PAUSE);
         assertThat(choice.nativeFinish()).isEqualTo("pause_turn");
     }

@@ -642,6 +642,26 @@ final class AnthropicRequestWriterTest {
         assertThat(body.has("tools")).isFalse();
     }
 
+    @Test
+    void blocksShownBesideAMessageAreSentBackBehindItsThoughts() {
+        JsonObject extras =
+                Json.parseObject("{\"server_tool_calls\":[{\"type\":\"server_tool_use\",\"id\":\"srvtoolu_1\"}],"
+                        + "\"tool_results\":[{\"type\":\"bash_code_execution_tool_result\",\"tool_use_id\":\"srvtoolu_1\"}],"
+                        + "\"mcp_tool_calls\":[{\"type\":\"mcp_tool_use\",\"id\":\"mcptoolu_1\"}],"
+                        + "\"mcp_tool_results\":[{\"type\":\"mcp_tool_result\",\"tool_use_id\":\"mcptoolu_1\"}]}");
+        Message turn = new Message.Assistant(
+                List.of(new Part.Thinking("hm", "sig"), new Part.Text("done")), null, false, extras);
+
+        JsonObject body = body(request(ASK, turn, ASK), Claude.SONNET_4_5);
+
+        assertThat(item(body, "messages", 1).get("content"))
+                .isEqualTo(json("[{'type':'thinking','thinking':'hm','signature':'sig'},"
+                        + "{'type':'server_tool_use','id':'srvtoolu_1'},"
+                        + "{'type':'bash_code_execution_tool_result','tool_use_id':'srvtoolu_1'},"
+                        + "{'type':'mcp_tool_use','id':'mcptoolu_1'},"
+                        + "{'type':'mcp_tool_result','tool_use_id':'mcptoolu_1'},{'type':'text','text':'done'}]"));
+    }
+
     private static ChatRequest request(Message... messages) {
         return ChatRequest.builder("m").messages(List.of(messages)).build();
     }

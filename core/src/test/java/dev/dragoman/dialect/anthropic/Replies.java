@@ -22,6 +22,7 @@ final class Replies {
 
     private final Dice dice;
     private final List<Part> parts = new ArrayList<>();
+    private final List<JsonValue> asked = new ArrayList<>();
     private final List<JsonValue> found = new ArrayList<>();
     private int calls;
 
@@ -52,8 +53,8 @@ final class Replies {
         switch (dice.below(6)) {
             case 0 -> parts.add(new Part.Thinking(dice.text(), "sig" + dice.below(9)));
             case 1 -> parts.add(new Part.RedactedThinking("data" + dice.below(9)));
-            case 2 -> parts.add(opaque("server_tool_use", "input", dice.object()));
-            case 3 -> search();
+            case 2 -> search("server_tool_use", "input", asked);
+            case 3 -> search("web_search_tool_result", "content", found);
             case 4 -> parts.add(call());
             default -> text();
         }
@@ -66,16 +67,10 @@ final class Replies {
         }
     }
 
-    private void search() {
-        Part.Opaque result = opaque("web_search_tool_result", "content", JsonArray.EMPTY);
-        parts.add(result);
-        found.add(result.block());
-    }
-
-    private static Part.Opaque opaque(String type, String name, JsonValue value) {
-        return new Part.Opaque(
-                AnthropicDialect.NAME,
-                JsonObject.of("type", new JsonString(type)).with(name, value));
+    private void search(String type, String name, List<JsonValue> list) {
+        JsonObject block = JsonObject.of("type", new JsonString(type)).with(name, dice.object());
+        parts.add(new Part.Opaque(AnthropicDialect.NAME, block));
+        list.add(block);
     }
 
     private Part call() {
@@ -93,6 +88,9 @@ final class Replies {
         Stop stop = calls > 0 ? new Stop(FinishReason.TOOL_CALLS, null, null) : stop();
         JsonObject.Builder extras = JsonObject.builder();
         extras.putIfPresent("container", dice.maybe(() -> Json.parse("{\"id\":\"c\"}")));
+        if (!asked.isEmpty()) {
+            extras.put("server_tool_calls", new JsonArray(asked));
+        }
         if (!found.isEmpty()) {
             extras.put("web_search_results", new JsonArray(found));
         }
