@@ -64,7 +64,7 @@ final class Section {
         return switch (node(key)) {
             case null -> null;
             case Scalar scalar -> scalar.value().toString();
-            case ConfigNode other -> wrong(key, "a text");
+            case ConfigNode other -> accepted("", false, key, "a text");
         };
     }
 
@@ -78,7 +78,7 @@ final class Section {
         return switch (text) {
             case "true", "1", "on" -> true;
             case "false", "0", "off" -> false;
-            default -> wrong(key, "true or false");
+            default -> accepted(Boolean.FALSE, false, key, "true or false");
         };
     }
 
@@ -89,7 +89,8 @@ final class Section {
             return null;
         }
         Double value = node instanceof Scalar scalar ? number(scalar.value()) : null;
-        return value != null && value >= from && value <= to ? value : wrong(key, range("a number", from, to));
+        boolean fits = value != null && value >= from && value <= to;
+        return accepted(value, fits, key, range("a number", from, to));
     }
 
     @Nullable
@@ -99,8 +100,9 @@ final class Section {
             return null;
         }
         Double value = node instanceof Scalar scalar ? number(scalar.value()) : null;
-        boolean fits = value != null && value == Math.rint(value) && value >= from && value <= to;
-        return fits ? Long.valueOf(value.longValue()) : wrong(key, range("a whole number", from, to));
+        double asked = value == null ? Double.NaN : value;
+        boolean fits = asked == Math.rint(asked) && asked >= (double) from && asked <= (double) to;
+        return accepted((long) asked, fits, key, range("a whole number", (double) from, (double) to));
     }
 
     /** A time in seconds, or with a unit: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
@@ -112,7 +114,7 @@ final class Section {
         }
         Duration value = node instanceof Scalar scalar ? duration(scalar.value()) : null;
         boolean fits = value != null && !value.isNegative() && value.compareTo(longest) <= 0;
-        return fits ? value : wrong(key, "seconds, or a time such as 30s or 5m, at most " + longest.toSeconds() + "s");
+        return accepted(value, fits, key, "seconds, or a time such as 30s or 5m, at most " + longest.toSeconds() + "s");
     }
 
     List<String> texts(String key) {
@@ -120,7 +122,10 @@ final class Section {
             case null -> List.of();
             case Scalar one -> List.of(one.value().toString());
             case Sequence several -> texts(key, several);
-            case ConfigNode other -> orEmpty(wrong(key, "a list of texts"));
+            case ConfigNode other -> {
+                wrong(key, "a list of texts");
+                yield List.of();
+            }
         };
     }
 
@@ -160,7 +165,8 @@ final class Section {
             }
             names.add(name);
         }
-        return wrong(key, String.join(", ", names));
+        wrong(key, String.join(", ", names));
+        return null;
     }
 
     /** Visits the maps of a list. */
@@ -185,9 +191,16 @@ final class Section {
     }
 
     /** Says that the value of a key is not what was expected. */
-    <T> @Nullable T wrong(String key, String expected) {
+    void wrong(String key, String expected) {
         problems.error(location(key), at(key) + ": " + shown(key) + " (expected: " + expected + ")");
-        return null;
+    }
+
+    /** The value when it fits; otherwise says what was expected. */
+    private <T> @Nullable T accepted(@Nullable T value, boolean fits, String key, String expected) {
+        if (!fits) {
+            wrong(key, expected);
+        }
+        return fits ? value : null;
     }
 
     /** Says that a key is missing. */
@@ -251,9 +264,5 @@ final class Section {
 
     private static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    private static List<String> orEmpty(@Nullable List<String> list) {
-        return list == null ? List.of() : list;
     }
 }
