@@ -145,6 +145,7 @@ public final class GeminiProtocol implements Protocol {
     }
 
     private static Reply count(RecordedRequest request) {
+        GeminiRules.checkedCount(request);
         return json(Json.object().put("totalTokens", TokenUsage.estimate(request.body().length)));
     }
 
