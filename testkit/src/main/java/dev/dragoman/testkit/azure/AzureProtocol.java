@@ -76,12 +76,12 @@ public final class AzureProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
+    public byte[] failureEvent(ChatCall call, VendorError error) {
         return Sse.data(AzureErrors.body(error));
     }
 
     @Override
-    public byte[] ping() {
+    public byte[] ping(ChatCall call) {
         return Sse.comment("ping");
     }
 
@@ -122,6 +122,9 @@ public final class AzureProtocol implements Protocol {
         }
         JsonNode body = OpenAiRules.parsed(request);
         String model = deployment == null ? OpenAiRules.model(body) : deployment;
+        if (deployment != null) {
+            AzureVersions.require(body, request.query().getOrDefault("api-version", ""));
+        }
         OpenAiRules.requireAzure(body, model);
         if (!settings.knows(model)) {
             throw refusal(404, AzureErrors.body(VendorError.of(ErrorKind.NOT_FOUND)));
