@@ -46,7 +46,7 @@ build() {
   local log="$ROOT/bench/target/build.log"
   mkdir -p "$ROOT/bench/target"
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn -B -q -f "$ROOT/pom.xml" -pl bench -am package -DskipTests >"$log" 2>&1 || { tail -40 "$log" >&2; fail "The build failed."; }
+    mvn -B -f "$ROOT/pom.xml" -pl bench -am package -DskipTests >"$log" 2>&1 || { grep -E "ERROR|WARNING" "$log" | head -20 >&2; fail "The build failed, see $log"; }
   touch "$mark"
 }
 

@@ -58,7 +58,8 @@ public final class Benchmark {
         Progress.rest(2);
         double busy = Machine.cpuTime().busyPercentSince(before);
         if (busy > QUIET_PERCENT) {
-            Progress.say("the machine is %.0f %% busy with something else: the figures will be worth little".formatted(busy));
+            Progress.say("the machine is %.0f %% busy with something else: the figures will be worth little"
+                    .formatted(busy));
         }
         return busy;
     }

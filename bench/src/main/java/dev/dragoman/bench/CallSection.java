@@ -66,7 +66,8 @@ final class CallSection implements Section {
 
     private static void measure(CallLoad load, List<Subject> subjects, CallMeter meter, Table table, Report report)
             throws IOException, InterruptedException {
-        Progress.say("calls: %s in, %s out, %d connections".formatted(load.requestSize(), load.answerSize(), load.connections()));
+        Progress.say("calls: %s in, %s out, %d connections"
+                .formatted(load.requestSize(), load.answerSize(), load.connections()));
         SequencedMap<Subject, CallReading> readings = meter.measure(subjects, load);
         double nginx = cheapestProxy(readings);
         CallReading direct = readings.firstEntry().getValue();

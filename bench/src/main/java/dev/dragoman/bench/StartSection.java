@@ -57,8 +57,7 @@ final class StartSection implements Section {
     private static String text(int starts, int restSeconds) {
         return """
                 %d starts of the launcher with everything built; a client knocks once a millisecond until a call of %s is
-                answered with 200. RSS is read %d seconds after that answer."""
-                .formatted(starts, MODEL, restSeconds);
+                answered with 200. RSS is read %d seconds after that answer.""".formatted(starts, MODEL, restSeconds);
     }
 
     private static void row(Table table, String what, List<Double> values) {

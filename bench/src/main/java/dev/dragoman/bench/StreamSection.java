@@ -64,12 +64,12 @@ final class StreamSection implements Section {
                 upstream's write of an event to the client's read of it, "added" the difference of delay to direct. Every event
                 is numbered and checked: "faults" are events lost, doubled or reordered and streams broken. RSS is the most
                 seen. The gateway is started anew before the slow streams and before the bursts. A process may hold %d files open
-                here, and a proxy needs two for each stream."""
-                .formatted(Machine.openFiles());
+                here, and a proxy needs two for each stream.""".formatted(Machine.openFiles());
     }
 
     private static void slow(Lab lab, Table table, Report report) throws IOException, InterruptedException {
         try (GatewayServer gateway = lab.gateway(AT_ONCE.segment())) {
+            run(lab, lab.direct(), BURST.repeating(lab.effort().heatSeconds()));
             run(lab, gateway.subject(), BURST.repeating(lab.effort().heatSeconds()));
             StreamReading thousand = measure(lab, lab.all(gateway), THOUSAND, table);
             report.figure(Figure.STREAMS_RSS, thousand.megabytes());
@@ -87,7 +87,7 @@ final class StreamSection implements Section {
             run(lab, gateway.subject(), CROSS.repeating(lab.effort().heatSeconds()));
             int seconds = lab.effort().windowSeconds();
             SequencedMap<Subject, StreamReading> one = medians(lab, lab.all(gateway), ONE.repeating(seconds));
-            rows(table, ONE, one);
+            rows(table, ONE.repeating(seconds), one);
             report.figure(
                     Figure.FIRST_EVENT,
                     one.lastEntry().getValue().firstP50Millis()
@@ -136,7 +136,7 @@ final class StreamSection implements Section {
         table.row(
                 load.title(),
                 load.connections(),
-                number(reading.mostOpen(), 0),
+                load.repeatSeconds() > 0 ? "–" : number(reading.mostOpen(), 0),
                 subject.name(),
                 number(reading.eventsPerSecond(), 0),
                 number(reading.firstP50Millis(), 3),

@@ -12,6 +12,7 @@ public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path STAT = Path.of("/proc/stat");
     private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final String OPEN_FILES = "Max open files";
     private static final int IDLE = 4;
     private static final int IO_WAIT = 5;
     private static final int STEAL = 8;
@@ -39,7 +40,9 @@ public final class Machine {
 
     /** How many files each process may hold open. */
     public static int openFiles() {
-        return Integer.parseInt(lineStarting(LIMITS, "Max open files").split(" +")[3]);
+        String limits =
+                lineStarting(LIMITS, OPEN_FILES).substring(OPEN_FILES.length()).strip();
+        return Integer.parseInt(limits.substring(0, limits.indexOf(' ')));
     }
 
     /** Time of all cores so far: in all, idle, and taken away by the machine's host, in clock ticks. */

@@ -26,7 +26,8 @@ final class EventChecker {
 
     /** The stream is over, and should have had so many events. */
     Faults end(int expected) {
-        return new Faults(Math.max(0, expected - seen.cardinality()), doubled, reordered);
+        int inRange = seen.get(0, expected).cardinality();
+        return new Faults(expected - inRange, doubled + seen.cardinality() - inRange, reordered);
     }
 
     /** How many different events arrived. */
@@ -34,7 +35,11 @@ final class EventChecker {
         return seen.cardinality();
     }
 
-    /** What went wrong with events. */
+    /**
+     * What went wrong with events.
+     *
+     * @param doubled those that came again, or should not have come at all
+     */
     record Faults(long lost, long doubled, long reordered) {
 
         static final Faults NONE = new Faults(0, 0, 0);

@@ -1,6 +1,8 @@
 package dev.dragoman.bench.mock;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
  * The upstream of all measurements: one thread that answers chat calls with bytes made beforehand. The path chooses the
  * answer: {@code /whole-1000/v1/chat/completions}, {@code /stream-200x50ms/v1/messages}.
  */
-public final class MockUpstream {
+public final class MockUpstream implements Runnable, Closeable {
 
     private static final int BACKLOG = 16_384;
 
@@ -26,27 +28,51 @@ public final class MockUpstream {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(1 << 18);
     private final Consumer<SelectionKey> ready = this::ready;
 
-    private MockUpstream(int port) throws IOException {
-        selector = Selector.open();
-        listener = ServerSocketChannel.open();
+    private MockUpstream(Selector selector, ServerSocketChannel listener) {
+        this.selector = selector;
+        this.listener = listener;
+    }
+
+    /** One that listens on that port of the loopback address, or on any free one for 0, and answers when it runs. */
+    static MockUpstream open(int port) throws IOException {
+        Selector selector = Selector.open();
+        ServerSocketChannel listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
+        return new MockUpstream(selector, listener);
     }
 
     /** Serves on the port given as the only argument until the process is ended. */
     public static void main(String[] arguments) throws IOException {
-        new MockUpstream(Integer.parseInt(arguments[0])).serve();
+        MockUpstream.open(Integer.parseInt(arguments[0])).run();
     }
 
-    private void serve() throws IOException {
-        while (selector.isOpen()) {
-            await(idleNanos());
-            long now = System.nanoTime();
-            for (Pace pace : answers.paces()) {
-                pace.run(now);
+    /** Serves until it is closed. */
+    @Override
+    public void run() {
+        try {
+            while (listener.isOpen()) {
+                await(idleNanos());
+                long now = System.nanoTime();
+                for (Pace pace : answers.paces()) {
+                    pace.run(now);
+                }
             }
+            selector.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
+    }
+
+    int port() throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        selector.wakeup();
     }
 
     /** The selector knows whole milliseconds only; shorter waits are slept, so that neither a core spins nor events clump. */

@@ -31,6 +31,9 @@ public enum Figure {
     }
 
     String verdict(double measured) {
+        if (Double.isNaN(measured)) {
+            return "**not measured**";
+        }
         if (measured <= limit) {
             return "met";
         }
