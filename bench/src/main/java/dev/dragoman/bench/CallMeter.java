@@ -32,9 +32,11 @@ final class CallMeter {
         return medians;
     }
 
-    /** Load that is not counted. */
-    void heat(Subject subject, CallLoad load, int seconds) throws IOException, InterruptedException {
-        lab.wrk().run(subject.url(load.scenario()), body(load), load.connections(), seconds);
+    /** Puts load on the subject without measuring it; returns how many calls that were. */
+    long heat(Subject subject, CallLoad load, int seconds) throws IOException, InterruptedException {
+        return lab.wrk()
+                .run(subject.url(load.scenario()), body(load), load.connections(), seconds)
+                .calls();
     }
 
     private CallReading window(Subject subject, CallLoad load, Path body) throws IOException, InterruptedException {

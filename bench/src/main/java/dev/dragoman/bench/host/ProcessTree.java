@@ -28,8 +28,24 @@ public record ProcessTree(ProcessHandle root) {
         return pids().mapToLong(ProcessTree::residentKilobytes).sum() / 1024.0;
     }
 
+    /**
+     * The id of the JVM among the processes.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public long javaPid() {
+        return all().filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .map(ProcessHandle::pid)
+                .orElseThrow(() -> new IllegalStateException("process " + root.pid() + " runs no JVM"));
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(root), root.descendants());
+    }
+
     private Stream<Long> pids() {
-        return Stream.concat(Stream.of(root), root.descendants()).map(ProcessHandle::pid);
+        return all().map(ProcessHandle::pid);
     }
 
     private static long ticks(long pid) {

@@ -1,6 +1,8 @@
 package dev.dragoman.bench.load;
 
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** A source of text that looks written, the same in every run. Not thread-safe. */
 public final class Prose {
@@ -82,23 +84,14 @@ public final class Prose {
         return new Prose(seed, MULTI_BYTE);
     }
 
-    /** So many characters of sentences. */
-    public String sentences(int characters) {
-        StringBuilder text = new StringBuilder(characters + 32);
-        while (text.length() < characters) {
-            text.append(word()).append(random.nextInt(12) == 0 ? ". " : " ");
-        }
-        return cut(text, characters);
+    /** Sentences of so many bytes in UTF-8. */
+    public String sentences(int bytes) {
+        return fill(bytes, () -> word() + (random.nextInt(12) == 0 ? ". " : " "));
     }
 
-    /** So many characters of source code, with the quotes, tabs and line ends that JSON must escape. */
-    public String code(int characters) {
-        StringBuilder text = new StringBuilder(characters + 64);
-        while (text.length() < characters) {
-            text.append('\t').append(word()).append(".put(\"").append(word()).append("\", ");
-            text.append(random.nextInt(10_000)).append(");\n");
-        }
-        return cut(text, characters);
+    /** Source code of so many bytes in UTF-8, with the quotes, tabs and line ends that JSON must escape. */
+    public String code(int bytes) {
+        return fill(bytes, () -> "\t" + word() + ".put(\"" + word() + "\", " + random.nextInt(10_000) + ");\n");
     }
 
     /** One word. */
@@ -106,9 +99,19 @@ public final class Prose {
         return words[random.nextInt(words.length)];
     }
 
-    private static String cut(StringBuilder text, int characters) {
-        boolean splitsPair = characters > 0 && Character.isHighSurrogate(text.charAt(characters - 1));
-        text.setLength(splitsPair ? characters - 1 : characters);
-        return text.toString();
+    private static String fill(int bytes, Supplier<String> source) {
+        StringBuilder text = new StringBuilder(bytes);
+        String next = source.get();
+        int left = bytes;
+        for (int size = utf8(next); size <= left; size = utf8(next)) {
+            text.append(next);
+            left -= size;
+            next = source.get();
+        }
+        return text.repeat('.', left).toString();
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

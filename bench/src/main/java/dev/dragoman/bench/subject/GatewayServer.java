@@ -53,6 +53,11 @@ public final class GatewayServer implements AutoCloseable {
         return nanosToFirstAnswer / 1e6;
     }
 
+    /** The id of the process that is the JVM. */
+    public long javaPid() {
+        return server.processes().javaPid();
+    }
+
     /** It as a subject. */
     public Subject subject() {
         return new Subject("gateway", PORT, server.processes(), true);
