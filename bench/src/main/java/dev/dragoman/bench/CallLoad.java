@@ -26,6 +26,11 @@ record CallLoad(int requestBytes, String scenario, int answerBytes, int connecti
         return size(answerBytes);
     }
 
+    @Override
+    public String toString() {
+        return "%s in, %s out, %d connections, %s".formatted(requestSize(), answerSize(), connections, scenario);
+    }
+
     private static String size(int bytes) {
         return bytes >= 1_000_000 ? bytes / 1_000_000 + " MB" : bytes / 1000 + " kB";
     }

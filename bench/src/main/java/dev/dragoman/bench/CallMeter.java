@@ -6,9 +6,7 @@ import dev.dragoman.bench.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /** Measures whole calls with wrk, reading the subject's CPU time from the kernel before and after each window. */
@@ -24,12 +22,8 @@ final class CallMeter {
     SequencedMap<Subject, CallReading> measure(List<Subject> subjects, CallLoad load)
             throws IOException, InterruptedException {
         Path body = body(load);
-        SequencedMap<Subject, CallReading> medians = new LinkedHashMap<>();
-        for (Map.Entry<Subject, List<CallReading>> entry :
-                lab.inTurns(subjects, subject -> window(subject, load, body)).entrySet()) {
-            medians.put(entry.getKey(), CallReading.median(entry.getValue()));
-        }
-        return medians;
+        return lab.inTurns(
+                lab.effort().rounds(), subjects, subject -> window(subject, load, body), CallReading::median);
     }
 
     /** Puts load on the subject without measuring it; returns how many calls that were. */

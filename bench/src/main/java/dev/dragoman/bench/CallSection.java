@@ -12,100 +12,76 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Whole calls in one dialect: throughput, latency added and CPU time, by size and number of connections. */
+/** Whole calls in one dialect: throughput, latency added, CPU time and memory, by size and number of connections. */
 final class CallSection implements Section {
 
     private static final int KB = 1000;
     private static final int MB = 1_000_000;
-    private static final List<Integer> CONNECTIONS = List.of(1, 64, 256);
     private static final CallLoad SMALL = CallLoad.of(KB, KB, 64);
     private static final CallLoad LARGE = CallLoad.of(MB, KB, 64);
 
+    private static final String TEXT = """
+            "Direct" is the upstream with nothing before it, its CPU time that of the mock. "Added" is the difference to direct.
+            "× nginx" compares with the cheaper one of the two nginx.""";
+
     @Override
     public void run(Lab lab, Report report) throws IOException, InterruptedException {
-        try (GatewayServer gateway = lab.gateway(SMALL.scenario());
-                MemoryWatch memory = new MemoryWatch(gateway.subject().processes())) {
+        CallTable calls = new CallTable();
+        Table memory = new Table("RSS of the gateway", "MB");
+        try (GatewayServer gateway = lab.gateway(SMALL.scenario())) {
             CallMeter meter = new CallMeter(lab);
             meter.heat(lab.direct(), SMALL, lab.effort().heatSeconds());
             meter.heat(gateway.subject(), SMALL, lab.effort().heatSeconds());
-            Table table = new Table(
-                    "Request",
-                    "Answer",
-                    "Connections",
-                    "Subject",
-                    "Calls/s",
-                    "p50 ms",
-                    "p99 ms",
-                    "p50 added",
-                    "p99 added",
-                    "CPU µs/call",
-                    "× nginx",
-                    "Failed");
-            for (int size : List.of(KB, 32 * KB, MB)) {
-                for (int connections : CONNECTIONS) {
-                    measure(CallLoad.of(size, KB, connections), lab.all(gateway), meter, table, report);
-                }
-                Progress.say("memory so far at most %.0f MB".formatted(memory.mostMegabytes()));
+            for (List<CallLoad> loads : loads()) {
+                measure(loads, lab, gateway, calls, memory, report);
             }
-            measure(CallLoad.of(KB, 32 * KB, 64), lab.all(gateway), meter, table, report);
-            measure(CallLoad.of(KB, MB, 64), lab.all(gateway), meter, table, report);
-            report.section("Whole calls, OpenAI in and OpenAI out", memory(gateway, memory, lab), table);
+            Progress.rest(lab.effort().restSeconds());
+            double after = gateway.subject().processes().residentMegabytes();
+            memory.row(lab.effort().restSeconds() + " s after the last call", number(after, 0));
+        }
+        report.section("Whole calls, OpenAI in and OpenAI out", TEXT, calls.table());
+        report.section("Memory", "The most seen while the load of one kind ran, one kind after the other.", memory);
+    }
+
+    /** The loads, those of one size together. */
+    private static List<List<CallLoad>> loads() {
+        return List.of(
+                overConnections(SMALL),
+                overConnections(CallLoad.of(32 * KB, KB, 64)),
+                overConnections(LARGE),
+                List.of(CallLoad.of(KB, 32 * KB, 64)),
+                List.of(CallLoad.of(KB, MB, 64)));
+    }
+
+    private static List<CallLoad> overConnections(CallLoad load) {
+        return List.of(load.over(1), load.over(64), load.over(256));
+    }
+
+    private static void measure(
+            List<CallLoad> loads, Lab lab, GatewayServer gateway, CallTable calls, Table memory, Report report)
+            throws IOException, InterruptedException {
+        try (MemoryWatch watch = new MemoryWatch(gateway.subject().processes())) {
+            for (CallLoad load : loads) {
+                Progress.say("calls: " + load);
+                SequencedMap<Subject, CallReading> readings = new CallMeter(lab).measure(lab.all(gateway), load);
+                calls.add(load, readings);
+                figures(load, readings, report);
+            }
+            CallLoad one = loads.getFirst();
+            memory.row(
+                    "requests of %s, answers of %s".formatted(one.requestSize(), one.answerSize()),
+                    number(watch.mostMegabytes(), 0));
         }
     }
 
-    private static String memory(GatewayServer gateway, MemoryWatch memory, Lab lab) throws InterruptedException {
-        Progress.rest(lab.effort().restSeconds());
-        return """
-                "Direct" is the upstream with nothing before it, its CPU time that of the mock. "Added" is the difference to
-                direct. "× nginx" compares with the cheaper one of the two nginx. RSS of the gateway over this whole section:
-                at most %s MB; %s MB %d seconds after the last call.""".formatted(
-                        number(memory.mostMegabytes(), 0),
-                        number(gateway.subject().processes().residentMegabytes(), 0),
-                        lab.effort().restSeconds());
-    }
-
-    private static void measure(CallLoad load, List<Subject> subjects, CallMeter meter, Table table, Report report)
-            throws IOException, InterruptedException {
-        Progress.say("calls: %s in, %s out, %d connections"
-                .formatted(load.requestSize(), load.answerSize(), load.connections()));
-        SequencedMap<Subject, CallReading> readings = meter.measure(subjects, load);
-        double nginx = cheapestProxy(readings);
+    private static void figures(CallLoad load, SequencedMap<Subject, CallReading> readings, Report report) {
         CallReading direct = readings.firstEntry().getValue();
-        readings.forEach((subject, reading) -> row(table, load, subject, reading, direct, nginx));
-        figures(load, readings.lastEntry().getValue(), direct, nginx, report);
-    }
-
-    private static double cheapestProxy(SequencedMap<Subject, CallReading> readings) {
-        return readings.entrySet().stream()
-                .filter(entry -> entry.getKey().name().startsWith("nginx"))
-                .mapToDouble(entry -> entry.getValue().cpuMicros())
-                .min()
-                .orElse(Double.NaN);
-    }
-
-    private static void row(
-            Table table, CallLoad load, Subject subject, CallReading reading, CallReading direct, double nginx) {
-        table.row(
-                load.requestSize(),
-                load.answerSize(),
-                load.connections(),
-                subject.name(),
-                number(reading.callsPerSecond(), 0),
-                number(reading.p50Millis(), 3),
-                number(reading.p99Millis(), 3),
-                number(reading.p50Millis() - direct.p50Millis(), 3),
-                number(reading.p99Millis() - direct.p99Millis(), 3),
-                number(reading.cpuMicros(), 1),
-                number(reading.cpuMicros() / nginx, 2),
-                number(reading.errors(), 0));
-    }
-
-    private static void figures(CallLoad load, CallReading gateway, CallReading direct, double nginx, Report report) {
+        CallReading gateway = readings.lastEntry().getValue();
         if (load.equals(SMALL)) {
-            report.figure(Figure.CPU_1_KB, gateway.cpuMicros() / nginx);
+            report.figure(Figure.CPU_1_KB, gateway.cpuMicros() / CallTable.cheapestProxy(readings));
         }
         if (load.equals(LARGE)) {
-            report.figure(Figure.CPU_1_MB, gateway.cpuMicros() / nginx);
+            report.figure(Figure.CPU_1_MB, gateway.cpuMicros() / CallTable.cheapestProxy(readings));
         }
         if (load.equals(SMALL.over(1))) {
             report.figure(Figure.ADDED_P50, gateway.p50Millis() - direct.p50Millis());

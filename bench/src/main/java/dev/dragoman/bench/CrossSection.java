@@ -36,7 +36,7 @@ final class CrossSection implements Section {
 
     private static void measure(CallLoad load, GatewayServer gateway, CallMeter meter, Table table, Report report)
             throws IOException, InterruptedException {
-        Progress.say("cross-dialect: %s in, %d connections".formatted(load.requestSize(), load.connections()));
+        Progress.say("calls: " + load);
         CallReading reading =
                 meter.measure(List.of(gateway.subject()), load).firstEntry().getValue();
         table.row(

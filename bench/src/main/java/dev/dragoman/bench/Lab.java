@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /** Where it all happens: the mock upstream and nginx run through the whole benchmark, gateways are started anew. */
 final class Lab implements AutoCloseable {
@@ -66,20 +67,24 @@ final class Lab implements AutoCloseable {
         return new Wrk(place.bench().resolve("wrk/post.lua"), Subject.AUTHORIZATION);
     }
 
-    /** Measures the subjects in turns, A B C, C B A, A B C, so that a drift of the machine hits all of them alike. */
-    <T> SequencedMap<Subject, List<T>> inTurns(List<Subject> subjects, Measurement<T> measurement)
+    /**
+     * Measures the subjects in turns, A B C, C B A, A B C, so that a drift of the machine hits all of them alike, and
+     * keeps one reading of each.
+     */
+    <T> SequencedMap<Subject, T> inTurns(
+            int rounds, List<Subject> subjects, Measurement<T> measurement, Function<List<T>, T> median)
             throws IOException, InterruptedException {
         SequencedMap<Subject, List<T>> readings = new LinkedHashMap<>();
-        for (Subject subject : subjects) {
-            readings.put(subject, new ArrayList<>());
-        }
-        for (int round = 0; round < effort.rounds(); round++) {
+        subjects.forEach(subject -> readings.put(subject, new ArrayList<>()));
+        for (int round = 0; round < rounds; round++) {
             SequencedMap<Subject, List<T>> order = round % 2 == 0 ? readings : readings.reversed();
             for (Map.Entry<Subject, List<T>> turn : order.entrySet()) {
                 turn.getValue().add(measurement.of(turn.getKey()));
             }
         }
-        return readings;
+        SequencedMap<Subject, T> medians = new LinkedHashMap<>();
+        readings.forEach((subject, all) -> medians.put(subject, median.apply(all)));
+        return medians;
     }
 
     /** One measurement of one subject. */

@@ -25,6 +25,10 @@ record StreamLoad(
         return new StreamLoad(title, prefix, scenario, connections, rampSeconds, seconds);
     }
 
+    boolean repeats() {
+        return repeatSeconds > 0;
+    }
+
     String model() {
         return prefix + scenario.segment();
     }
@@ -33,7 +37,7 @@ record StreamLoad(
         byte[] body = ChatBodies.of(REQUEST_BYTES, model(), true);
         return new StreamPlan(
                 subject.port(),
-                subject.request(subject.choosesByModel() ? model() : scenario.segment(), body),
+                subject.request(subject.kind() == Subject.Kind.GATEWAY ? model() : scenario.segment(), body),
                 connections,
                 scenario.events(),
                 Duration.ofSeconds(rampSeconds),

@@ -10,7 +10,7 @@ public enum Figure {
     FIRST_EVENT("First streamed event, added, p50 at one connection", "ms", 0.3, 3),
     STREAMS_RSS("RSS with 1000 slow streams", "MB", 200, 0),
     STREAMS_FAULTS("Events lost, doubled or reordered and streams broken, 1000 slow streams", "", 0, 0),
-    MANY_STREAMS_FAULTS("Events lost, doubled or reordered and streams broken, 10,000 slow streams", "", 0, 0),
+    MANY_STREAMS_FAULTS("Events lost, doubled or reordered and streams broken, up to 10,000 slow streams", "", 0, 0),
     START("Start to first answer", "s", 0.7, 2),
     IDLE_RSS("RSS idle", "MB", 120, 0);
 

@@ -27,7 +27,7 @@ public final class GatewayServer implements AutoCloseable {
         Server server = Server.start(
                 settings.command(PORT), settings.environment(), place.work().resolve("gateway.log"), PORT);
         try {
-            awaitAnswer(server, new Subject("gateway", PORT, server.processes(), true), model, begin);
+            awaitAnswer(server, subject(server), model, begin);
             return new GatewayServer(server, System.nanoTime() - begin);
         } catch (IOException | RuntimeException never) {
             server.close();
@@ -60,7 +60,11 @@ public final class GatewayServer implements AutoCloseable {
 
     /** It as a subject. */
     public Subject subject() {
-        return new Subject("gateway", PORT, server.processes(), true);
+        return subject(server);
+    }
+
+    private static Subject subject(Server server) {
+        return new Subject(Subject.Kind.GATEWAY, "gateway", PORT, server.processes());
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class MockServer implements AutoCloseable {
 
     /** It as a subject: what a call costs with nothing before the upstream. */
     public Subject subject() {
-        return new Subject("direct", PORT, server.processes(), false);
+        return new Subject(Subject.Kind.DIRECT, "direct", PORT, server.processes());
     }
 
     @Override

@@ -43,11 +43,8 @@ public final class NginxServer implements AutoCloseable {
 
     /** It as a subject. */
     public Subject subject() {
-        return new Subject(
-                "nginx, %d worker%s".formatted(workers, workers == 1 ? "" : "s"),
-                PORT + workers,
-                server.processes(),
-                false);
+        String name = workers == 1 ? "nginx, 1 worker" : "nginx, " + workers + " workers";
+        return new Subject(Subject.Kind.PROXY, name, PORT + workers, server.processes());
     }
 
     @Override

@@ -4,21 +4,31 @@ import dev.dragoman.bench.host.ProcessTree;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Something that answers chat calls: the upstream itself, or what stands before it.
+ * Something that answers chat calls.
  *
+ * @param kind what it is
  * @param name its name in the tables
  * @param port where it listens on the loopback address
  * @param processes whose CPU time and memory count
- * @param choosesByModel whether the model's name chooses the answer, as in a gateway; else the path does
  */
-public record Subject(String name, int port, ProcessTree processes, boolean choosesByModel) {
+public record Subject(Kind kind, String name, int port, ProcessTree processes) {
 
     /** What it expects as the authorization of a call. */
     public static final String AUTHORIZATION = "Bearer sk-bench-3f9a1c";
 
+    /** What a subject is. */
+    public enum Kind {
+        /** The upstream itself, with nothing before it. */
+        DIRECT,
+        /** A plain reverse proxy, where the path chooses the answer. */
+        PROXY,
+        /** A gateway, where the model's name chooses the answer. */
+        GATEWAY
+    }
+
     /** The path of a call that asks for the scenario. */
     public String path(String scenario) {
-        return (choosesByModel ? "" : "/" + scenario) + "/v1/chat/completions";
+        return (kind == Kind.GATEWAY ? "" : "/" + scenario) + "/v1/chat/completions";
     }
 
     /** The address of a call that asks for the scenario. */
