@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts of this folder: finds a JDK 25, looks for the tools, builds what is measured.
 # Sourced, never run; sets ROOT and JAVA_HOME.
 
@@ -25,12 +26,13 @@ find_java() {
   fail "A JDK 25 is needed, for example https://adoptium.net/temurin/releases/?version=25; set JAVA_HOME to it."
 }
 
+# Installs the Debian packages of those commands that are missing.
 need() {
   local missing=() tool
   for tool in "$@"; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
-  [ ${#missing[@]} -eq 0 ] && return
+  [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || fail "Missing: ${missing[*]}. Install with: sudo apt-get install -y ${missing[*]}"
   apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
@@ -41,7 +43,7 @@ build() {
   if [ -f "$mark" ] && [ -z "$(find "$ROOT/pom.xml" "$ROOT"/{core,bench}/{pom.xml,src/main} -newer "$mark" -print -quit)" ]; then
     return
   fi
-  need mvn
+  command -v mvn >/dev/null || need maven
   echo "· building the benchmarks" >&2
   local log="$ROOT/bench/target/build.log"
   mkdir -p "$ROOT/bench/target"
