@@ -2,6 +2,7 @@ package dev.dragoman.bench;
 
 import dev.dragoman.bench.host.Machine;
 import dev.dragoman.bench.report.Report;
+import dev.dragoman.bench.subject.GatewaySettings;
 import dev.dragoman.bench.subject.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class Benchmark {
         if (CommandLine.printHelpIfRequested(parsed)) {
             return;
         }
-        run(options);
+        System.exit(run(options) ? 0 : 1);
     }
 
     private static CommandLine.ParseResult parse(CommandLine command, String[] arguments) {
@@ -36,20 +37,43 @@ public final class Benchmark {
         }
     }
 
-    private static void run(Options options) throws IOException, InterruptedException {
+    private static boolean run(Options options) throws IOException, InterruptedException {
         double busy = busyPercent();
         Machine.CpuTime before = Machine.cpuTime();
-        Report report = new Report();
         Place place = Place.in(options.root.toAbsolutePath().normalize());
-        try (Lab lab = new Lab(place, options.effort(), options.gateway())) {
-            for (Part part : options.only) {
-                part.section().run(lab, report);
-            }
+        StringBuilder results = new StringBuilder();
+        boolean well = true;
+        for (GatewaySettings gateway : options.gateways()) {
+            Report report = measure(options, place, gateway);
+            results.append(report.markdown(gateway.title())).append('\n');
+            well &= !report.failed();
         }
-        String results = report.markdown(Method.text(options, InstantSource.system(), before, busy));
-        System.out.println(results);
+        results.append(Method.text(options, InstantSource.system(), before, busy));
+        System.out.print(results);
         if (options.record) {
             Files.writeString(place.bench().resolve("RESULTS.md"), results);
+        }
+        return well;
+    }
+
+    private static Report measure(Options options, Place place, GatewaySettings gateway)
+            throws IOException, InterruptedException {
+        Report report = new Report();
+        try (Lab lab = new Lab(place, options.effort(), gateway)) {
+            for (Part part : options.only) {
+                attempt(part, lab, report);
+            }
+        }
+        return report;
+    }
+
+    /** A part that fails takes nothing from the others. */
+    private static void attempt(Part part, Lab lab, Report report) throws InterruptedException {
+        try {
+            part.section().run(lab, report);
+        } catch (IOException failure) {
+            Progress.say("%s failed: %s".formatted(part, failure.getMessage()));
+            report.failure(part.toString(), String.valueOf(failure.getMessage()));
         }
     }
 

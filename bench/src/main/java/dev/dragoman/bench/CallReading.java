@@ -11,6 +11,11 @@ import java.util.List;
  */
 record CallReading(double callsPerSecond, double p50Millis, double p99Millis, double cpuMicros, double errors) {
 
+    /** The value, or NaN when calls failed: what a failing call costs says nothing. */
+    double sound(double value) {
+        return errors == 0 ? value : Double.NaN;
+    }
+
     /** The median of each value, but all errors. */
     static CallReading median(List<CallReading> readings) {
         return new CallReading(

@@ -77,15 +77,16 @@ final class CallSection implements Section {
     private static void figures(CallLoad load, SequencedMap<Subject, CallReading> readings, Report report) {
         CallReading direct = readings.firstEntry().getValue();
         CallReading gateway = readings.lastEntry().getValue();
+        double timesProxy = gateway.sound(gateway.cpuMicros() / CallTable.cheapestProxy(readings));
         if (load.equals(SMALL)) {
-            report.figure(Figure.CPU_1_KB, gateway.cpuMicros() / CallTable.cheapestProxy(readings));
+            report.figure(Figure.CPU_1_KB, timesProxy);
         }
         if (load.equals(LARGE)) {
-            report.figure(Figure.CPU_1_MB, gateway.cpuMicros() / CallTable.cheapestProxy(readings));
+            report.figure(Figure.CPU_1_MB, timesProxy);
         }
         if (load.equals(SMALL.over(1))) {
-            report.figure(Figure.ADDED_P50, gateway.p50Millis() - direct.p50Millis());
-            report.figure(Figure.ADDED_P99, gateway.p99Millis() - direct.p99Millis());
+            report.figure(Figure.ADDED_P50, gateway.sound(gateway.p50Millis() - direct.p50Millis()));
+            report.figure(Figure.ADDED_P99, gateway.sound(gateway.p99Millis() - direct.p99Millis()));
         }
     }
 }

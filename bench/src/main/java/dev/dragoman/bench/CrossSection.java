@@ -48,7 +48,7 @@ final class CrossSection implements Section {
                 number(reading.cpuMicros(), 1),
                 number(reading.errors(), 0));
         if (load.equals(MIDDLE)) {
-            report.figure(Figure.CPU_CROSS, reading.cpuMicros());
+            report.figure(Figure.CPU_CROSS, reading.sound(reading.cpuMicros()));
         }
     }
 }

@@ -15,9 +15,9 @@ final class Method {
     static String text(Options options, InstantSource clock, Machine.CpuTime before, double busyBefore)
             throws IOException, InterruptedException {
         return """
-                # Results
+                # How it was measured
 
-                %s, %s, %s, %s, %s. Gateway: `%s`, scheduler `%s`, transport `%s`.%s
+                %s, %s, %s, %s, %s. Gateway: `%s`.%s
 
                 One run on one machine, everything on the loopback address: load, mock upstream, nginx and gateway share all
                 cores and nothing is pinned. The mock upstream answers with bytes made beforehand and looks at nothing but path
@@ -39,8 +39,6 @@ final class Method {
                         Machine.jdk(),
                         NginxServer.version(),
                         options.launch,
-                        options.scheduler,
-                        options.transport,
                         options.quick ? " **A quick look, not a measurement.**" : "",
                         options.effort().heatSeconds(),
                         options.effort().windowSeconds(),

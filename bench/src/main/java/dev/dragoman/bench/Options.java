@@ -30,11 +30,13 @@ final class Options {
 
     @Option(
             names = "--scheduler",
+            split = ",",
             defaultValue = "default",
             paramLabel = "NAME",
             description =
-                    "The gateway's dragoman_settings.scheduler: default, event_loop, auto. Default: ${DEFAULT-VALUE}.")
-    String scheduler = "default";
+                    "The gateway's dragoman_settings.scheduler: default, event_loop, auto; several are measured one after "
+                            + "the other. Default: ${DEFAULT-VALUE}.")
+    List<String> schedulers = List.of("default");
 
     @Option(
             names = "--transport",
@@ -54,8 +56,10 @@ final class Options {
     @Option(names = "--root", hidden = true, description = "The repository.")
     Path root = Path.of(".");
 
-    GatewaySettings gateway() {
-        return new GatewaySettings(launch, scheduler, transport);
+    List<GatewaySettings> gateways() {
+        return schedulers.stream()
+                .map(scheduler -> new GatewaySettings(launch, scheduler, transport))
+                .toList();
     }
 
     Effort effort() {

@@ -16,6 +16,11 @@ public record GatewaySettings(String launch, String scheduler, String transport)
     /** The gateway of this repository. */
     public static final String DRAGOMAN = "./dragoman --config bench/gateway.yaml --host 127.0.0.1 --port {port}";
 
+    /** What it is called above its results. */
+    public String title() {
+        return "Gateway, scheduler %s, transport %s".formatted(scheduler, transport);
+    }
+
     List<String> command(int port) {
         return Arrays.asList(launch.replace("{port}", Integer.toString(port)).split(" +"));
     }
