@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraBody members put on top of every request body
  * @param timeouts limits of one attempt
  * @param share how often it is chosen among its group
+ * @param endpoints where its requests go
  */
 public record Deployment(
         String id,
@@ -33,7 +34,8 @@ public record Deployment(
         Headers extraHeaders,
         JsonObject extraBody,
         AttemptTimeouts timeouts,
-        Share share) {
+        Share share,
+        Endpoints endpoints) {
 
     /**
      * Limits of one attempt.
@@ -64,9 +66,24 @@ public record Deployment(
         public static final Share EVEN = new Share(null, null, null);
     }
 
+    /** Where chat requests go, for whole and for streamed answers. */
+    public record Endpoints(Endpoint whole, Endpoint streamed) {
+
+        /**
+         * The endpoints that the provider's address gives for the target.
+         *
+         * @throws IllegalArgumentException saying which setting is missing or wrong
+         */
+        public static Endpoints of(Provider provider, Target target) {
+            return new Endpoints(
+                    provider.address().endpoint(Operation.CHAT, target, false),
+                    provider.address().endpoint(Operation.CHAT, target, true));
+        }
+    }
+
     /** Where chat requests go. */
     public Endpoint chatEndpoint(boolean stream) {
-        return provider.address().endpoint(Operation.CHAT, target, stream);
+        return stream ? endpoints.streamed() : endpoints.whole();
     }
 
     /** The model string in configuration's spelling, {@code provider/model}. */

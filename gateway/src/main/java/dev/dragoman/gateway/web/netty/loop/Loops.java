@@ -1,0 +1,79 @@
+package dev.dragoman.gateway.web.netty.loop;
+
+import dev.dragoman.gateway.web.EngineSettings.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All event loops of an engine: one that accepts connections, and those that serve them. */
+public final class Loops implements AutoCloseable {
+
+    private final SocketTransport transport;
+    private final Scheduler scheduler;
+    private final Loop acceptor;
+    private final List<Loop> serving;
+    private final List<LoopRunner> runners = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Loops(SocketTransport transport, Scheduler scheduler, int count) {
+        this.transport = transport;
+        this.scheduler = scheduler;
+        this.acceptor = start(-1, new PlatformRunner("dragoman-acceptor"));
+        List<Loop> loops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            loops.add(start(i, new PlatformRunner("dragoman-loop-" + i)));
+        }
+        this.serving = List.copyOf(loops);
+    }
+
+    /** Starts the loops. */
+    public static Loops start(SocketTransport transport, Scheduler wanted, int count) {
+        return new Loops(transport, Scheduler.DEFAULT, count);
+    }
+
+    /** How the loops drive their sockets. */
+    public SocketTransport transport() {
+        return transport;
+    }
+
+    /** What runs the threads of requests. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** The loop that accepts connections. */
+    public Loop acceptor() {
+        return acceptor;
+    }
+
+    /** The loops that serve connections. */
+    public List<Loop> serving() {
+        return serving;
+    }
+
+    /** Whether the loop is one of these serving ones. */
+    public boolean owns(Loop loop) {
+        int index = loop.index();
+        return index >= 0 && index < serving.size() && serving.get(index) == loop;
+    }
+
+    /** The next serving loop in turn. */
+    public Loop next() {
+        return serving.get(Math.floorMod(turn.getAndIncrement(), serving.size()));
+    }
+
+    /** Closes every connection of the loops and ends them. */
+    @Override
+    public void close() {
+        acceptor.terminate();
+        serving.forEach(Loop::terminate);
+        runners.forEach(LoopRunner::join);
+    }
+
+    private Loop start(int index, LoopRunner runner) {
+        Loop loop = new Loop(index, transport, runner);
+        runners.add(runner);
+        runner.start(loop);
+        return loop;
+    }
+}
