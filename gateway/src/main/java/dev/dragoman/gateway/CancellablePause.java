@@ -12,8 +12,7 @@ final class CancellablePause implements Router.Pause {
     public boolean nanos(long nanos, Attempt attempt) {
         Thread waiting = Thread.currentThread();
         long end = System.nanoTime() + nanos;
-        Cancellation.Registration registration =
-                attempt.cancellation().onCancel(() -> LockSupport.unpark(waiting));
+        Cancellation.Registration registration = attempt.cancellation().onCancel(() -> LockSupport.unpark(waiting));
         try {
             while (!attempt.cancellation().isCancelled()) {
                 long left = end - System.nanoTime();
