@@ -411,6 +411,39 @@ class AnthropicRulesTest {
         }
     }
 
+    static Stream<Refused> newestVersion() {
+        String citation = "'citations':[{'type':'search_result_location','cited_text':'a','source':'s','title':null,"
+                + "'search_result_index':0,'start_block_index':0,'end_block_index':1}]";
+        return Stream.of(
+                refused("'temperature':1", "temperature: Extra inputs are not permitted"),
+                refused("'top_k':1", "top_k: Extra inputs are not permitted"),
+                refused(
+                        "'messages':[{'role':'user','content':'a'},{'role':'assistant','content':[{'type':'document',"
+                                + "'source':{'type':'text','media_type':'text/plain','data':'t'}}]},"
+                                + "{'role':'user','content':'b'}]",
+                        "messages.1.content.0: `document` blocks can only be in `user` messages"),
+                refused(
+                        "'messages':[{'role':'user','content':[{'type':'text','text':'a'," + citation + "}]}]",
+                        "messages.0.content.0.text.citations: citations are not permitted in `user` messages"),
+                refused(
+                        "'messages':[{'role':'user','content':[{'type':'search_result','source':'s','title':'t','content':"
+                                + "[{'type':'text','text':'a'," + citation + "}]}]}]",
+                        "messages.0.content.0.search_result.content.0.text.citations: citations are not permitted in `user` "
+                                + "messages"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("newestVersion")
+    void refusesMoreInTheNewestVersionThanBefore(Refused refused) {
+        String body = Bodies.with(PLAIN, refused.fields());
+        try (Client newest = client("2026-10-21")) {
+            Client.Answered answered = newest.post("/v1/messages", body);
+
+            assertThat(answered.json().at("/error/message").asString("none")).isEqualTo(refused.message());
+            assertThat(client.post("/v1/messages", body).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void refusesAnUnknownVersion() {
         try (Client future = client("2099-01-01")) {
