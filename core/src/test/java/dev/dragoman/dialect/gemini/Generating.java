@@ -91,7 +91,7 @@ final class Generating {
     private void modelRound(List<Message> messages) {
         List<Part> said = new ArrayList<>();
         if (random.nextBoolean()) {
-            said.add(new Part.Thinking(plain(), null));
+            said.add(new Part.Thinking(plain(), maybe(() -> "ts" + random.nextInt(100))));
         }
         said.add(text());
         List<Part.ToolCall> calls = new ArrayList<>();
