@@ -46,7 +46,8 @@ public final class Identity {
             throw refused("Invalid api key passed in: " + masked(key));
         }
         if (wellKnown && !remote.getAddress().isLoopbackAddress()) {
-            throw refused("The well-known key " + WELL_KNOWN_KEY + " works from this machine only; set another master key");
+            throw refused(
+                    "The well-known key " + WELL_KNOWN_KEY + " works from this machine only; set another master key");
         }
         return master;
     }
