@@ -3,7 +3,7 @@ package dev.dragoman.dialect;
 /** Masks keys that a vendor repeats in its messages. */
 final class Secrets {
 
-    private static final String[] BEGINNINGS = {"sk-", "Bearer ", "key="};
+    private static final String[] BEGINNINGS = {"sk-", "Bearer ", "key=", "AIza", "ya29."};
     private static final int SHORTEST = 8;
     private static final int SHOWN = 4;
 

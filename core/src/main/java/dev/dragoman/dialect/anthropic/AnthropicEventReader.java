@@ -27,6 +27,9 @@ final class AnthropicEventReader implements EventReader {
 
     @Override
     public void read(SseEvent event, Consumer<ChatEvent> into) {
+        if ("ping".equals(event.event())) {
+            return;
+        }
         Field data = Field.root(Field.Author.VENDOR, AnthropicReplyReader.parse(event.data()));
         switch (data.requiredString("type")) {
             case "message_start" -> messageStart(data.required("message"), into);

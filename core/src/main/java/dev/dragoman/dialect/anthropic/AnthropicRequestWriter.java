@@ -88,20 +88,38 @@ final class AnthropicRequestWriter {
     }
 
     private void sampling(Sampling sampling) {
-        Double topP = sampling.topP();
-        boolean redundant = topP != null && topP == 1.0 && sampling.temperature() != null;
         members.putIfPresent("temperature", sampling.temperature());
-        members.putIfPresent("top_p", redundant ? null : topP);
+        members.putIfPresent("top_p", topP(sampling));
         members.putIfPresent("top_k", sampling.topK());
-        List<String> stop = new ArrayList<>(sampling.stop());
-        if (stop.removeIf(String::isBlank)) {
-            notes.unsupported("stop");
-        }
-        if (!stop.isEmpty()) {
-            members.put("stop_sequences", JsonArray.ofStrings(stop));
-        }
+        stop(sampling.stop());
         if (request.stream()) {
             members.put("stream", true);
+        }
+    }
+
+    /** Newer models refuse it beside a temperature, where callers of other formats often say that they do not use it. */
+    private static @Nullable Double topP(Sampling sampling) {
+        Double topP = sampling.topP();
+        return topP != null && topP == 1.0 && sampling.temperature() != null ? null : topP;
+    }
+
+    private void stop(List<String> sequences) {
+        List<String> said =
+                sequences.stream().filter(sequence -> !sequence.isBlank()).toList();
+        if (said.size() < sequences.size()) {
+            notes.unsupported("stop");
+        }
+        if (!said.isEmpty()) {
+            members.put("stop_sequences", JsonArray.ofStrings(said));
+        }
+    }
+
+    private void format(JsonObject.Builder config) {
+        if (request.responseFormat() instanceof ResponseFormat.Schema schema && model.bindsToSchema()) {
+            JsonObject.Builder format = JsonObject.builder().put("type", "json_schema");
+            config.put(
+                    "format",
+                    format.put("schema", Schemas.strict(schema.schema())).build());
         }
     }
 
@@ -111,14 +129,7 @@ final class AnthropicRequestWriter {
         if (plan.effort() != null && model.effortIsBeta()) {
             notes.beta("effort-2025-11-24");
         }
-        if (request.responseFormat() instanceof ResponseFormat.Schema schema && model.bindsToSchema()) {
-            config.put(
-                    "format",
-                    JsonObject.builder()
-                            .put("type", "json_schema")
-                            .put("schema", Schemas.strict(schema.schema()))
-                            .build());
-        }
+        format(config);
         if (!config.isEmpty()) {
             members.put("output_config", config.build());
         }

@@ -7,6 +7,8 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -25,6 +27,7 @@ final class BlockEvents {
     }
 
     private final StringBuilder pieces = new StringBuilder();
+    private final List<JsonObject> citations = new ArrayList<>();
     private Kind kind = Kind.NONE;
     private JsonObject whole = JsonObject.EMPTY;
     private JsonObject lists = JsonObject.EMPTY;
@@ -63,7 +66,7 @@ final class BlockEvents {
             case "thinking_delta" -> thought(delta.requiredString("thinking"), into);
             case "signature_delta" -> signature(delta.requiredString("signature"), into);
             case "input_json_delta" -> input(delta.requiredString("partial_json"), into);
-            case "citations_delta" -> citation(delta.required("citation").object(), into);
+            case "citations_delta" -> citations.add(delta.required("citation").object());
             case "compaction_delta" -> compaction(delta);
             default -> {
                 // Kinds that are younger than this reader: the vendor announces to add some.
@@ -85,7 +88,8 @@ final class BlockEvents {
             }
             case WRAPPED_ANSWER -> said(AnswerTool.answer(AnswerTool.WRAPPED_NAME, pieces.toString()), into);
             case WHOLE -> whole(into);
-            case NONE, TEXT, THINKING -> {
+            case TEXT -> citations(into);
+            case NONE, THINKING -> {
                 // Nothing was held back.
             }
         }
@@ -96,9 +100,7 @@ final class BlockEvents {
         kind = Kind.TEXT;
         textStart = textLength;
         said(block.requiredString("text"), into);
-        for (JsonObject citation : Citations.read(block)) {
-            citation(citation, into);
-        }
+        citations.addAll(Citations.read(block));
     }
 
     private void thinking(Field block, Consumer<ChatEvent> into) {
@@ -155,6 +157,14 @@ final class BlockEvents {
             case ANSWER -> said(piece, into);
             default -> pieces.append(piece);
         }
+    }
+
+    /** Citations may come before their text, but are told behind it. */
+    private void citations(Consumer<ChatEvent> into) {
+        if (textLength > textStart) {
+            citations.forEach(citation -> citation(citation, into));
+        }
+        citations.clear();
     }
 
     private void citation(JsonObject citation, Consumer<ChatEvent> into) {

@@ -24,14 +24,20 @@ final class OpenBlock {
 
     private Kind kind = Kind.NONE;
     private int index = -1;
+    private boolean cited;
 
+    /** Text behind a citation is no part of what was cited. */
     void text(String text, Consumer<SseEvent> into) {
+        if (cited) {
+            close(into);
+        }
         openText(into);
         delta("text_delta", "text", text, into);
     }
 
     void citation(JsonObject citation, Consumer<SseEvent> into) {
         openText(into);
+        cited = true;
         JsonWriter out = beginDelta("citations_delta", 256);
         endDelta(out.member("citation", citation), into);
     }
@@ -78,6 +84,7 @@ final class OpenBlock {
     void close(Consumer<SseEvent> into) {
         if (kind != Kind.NONE) {
             kind = Kind.NONE;
+            cited = false;
             stop(into);
         }
     }
@@ -114,6 +121,7 @@ final class OpenBlock {
 
     private void endStart(Kind opened, JsonWriter out, Consumer<SseEvent> into) {
         kind = opened;
+        cited = false;
         StreamEvents.end(START, out, into);
     }
 

@@ -1,9 +1,12 @@
 package dev.dragoman.dialect.anthropic;
 
 import dev.dragoman.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** Servers of the Model Context Protocol that the vendor itself calls. */
 final class RemoteServers {
+
+    private static final String BEARER = "Bearer ";
 
     private RemoteServers() {}
 
@@ -15,19 +18,19 @@ final class RemoteServers {
         JsonObject.Builder server = JsonObject.builder().put("type", "url");
         server.putIfPresent("url", tool.get("server_url"));
         server.putIfPresent("name", tool.get("server_label"));
-        JsonObject headers = tool.object("headers");
-        String authorization = headers == null ? null : headers.string("Authorization");
-        server.putIfPresent("authorization_token", tool.string("authorization"));
-        if (authorization != null) {
-            server.put(
-                    "authorization_token",
-                    authorization.startsWith("Bearer ") ? authorization.substring(7) : authorization);
-        }
+        server.putIfPresent("authorization_token", token(tool));
         if (tool.array("allowed_tools") != null) {
             server.put("tool_configuration", allowed(tool));
         }
-        server.putIfPresent("tool_configuration", tool.get("tool_configuration"));
-        return server.build();
+        return server.putIfPresent("tool_configuration", tool.get("tool_configuration"))
+                .build();
+    }
+
+    private static @Nullable String token(JsonObject tool) {
+        JsonObject headers = tool.object("headers");
+        String header = headers == null ? null : headers.string("Authorization");
+        String token = header == null ? tool.string("authorization") : header;
+        return token != null && token.startsWith(BEARER) ? token.substring(BEARER.length()) : token;
     }
 
     private static JsonObject allowed(JsonObject tool) {

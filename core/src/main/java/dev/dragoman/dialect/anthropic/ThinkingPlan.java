@@ -1,10 +1,10 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.error.BadRequestException;
-import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.Reasoning;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ record ThinkingPlan(
     static final ThinkingPlan NONE = new ThinkingPlan(null, null, null);
 
     private static final long SMALLEST_BUDGET = 1024;
+    private static final List<String> EFFORTS = List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
     static ThinkingPlan of(ChatRequest request, ClaudeModel model, Notes notes) {
         Reasoning asked = request.reasoning();
@@ -60,17 +61,11 @@ record ThinkingPlan(
     }
 
     private static String checked(String effort) {
-        return switch (effort) {
-            case "none", "minimal", "low", "medium", "high", "xhigh", "max" -> effort;
-            default ->
-                throw new BadRequestException(ErrorDetail.of("reasoning_effort: \"" + shortened(effort)
-                                + "\" (expected: none, minimal, low, medium, high, xhigh or max)")
-                        .withParam("reasoning_effort"));
-        };
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
+        if (!EFFORTS.contains(effort)) {
+            throw Field.of(Field.Author.CLIENT, "reasoning_effort", new JsonString(effort))
+                    .wrong("one of " + String.join(", ", EFFORTS));
+        }
+        return effort;
     }
 
     private static ThinkingPlan impossible(Reasoning.@Nullable Mode mode, @Nullable String effort, Notes notes) {

@@ -54,13 +54,13 @@ final class Turns {
         return calledTools;
     }
 
-    /** Whether the model is in the middle of using tools but its thoughts before the calls are missing. */
+    /** Whether the model is in the middle of using tools but its turn does not begin with the thoughts that led to them. */
     boolean lostThoughts() {
         if (turns.size() < 2 || turns.getLast().results().isEmpty()) {
             return false;
         }
-        Turn calling = turns.get(turns.size() - 2);
-        return calling.parts().stream().noneMatch(Turns::isThought);
+        List<Part> said = turns.get(turns.size() - 2).parts();
+        return said.isEmpty() || !isThought(said.getFirst());
     }
 
     private void add(Message message, int at) {

@@ -61,9 +61,24 @@ final class UsageCount {
 
     /** Writes the usage as an object. */
     static void write(JsonWriter out, Usage usage, @Nullable String serviceTier) {
+        out.beginObject();
+        input(out, usage);
+        out.member("output_tokens", orZero(usage.outputTokens()));
+        Long thinking = usage.reasoningTokens();
+        if (thinking != null) {
+            out.name("output_tokens_details").beginObject();
+            out.member("thinking_tokens", thinking.longValue()).endObject();
+        }
+        others(out, usage.extras());
+        if (serviceTier != null && !usage.extras().has("service_tier")) {
+            out.member("service_tier", ServiceTiers.toReply(serviceTier));
+        }
+        out.endObject();
+    }
+
+    private static void input(JsonWriter out, Usage usage) {
         long read = orZero(usage.cachedTokens());
         long written = orZero(usage.cacheWriteTokens());
-        out.beginObject();
         out.member("input_tokens", Math.max(0, orZero(usage.inputTokens()) - read - written));
         out.member("cache_creation_input_tokens", written);
         out.member("cache_read_input_tokens", read);
@@ -73,21 +88,14 @@ final class UsageCount {
             out.member("ephemeral_5m_input_tokens", Math.max(0, written - for1h));
             out.member("ephemeral_1h_input_tokens", for1h.longValue()).endObject();
         }
-        out.member("output_tokens", orZero(usage.outputTokens()));
-        Long thinking = usage.reasoningTokens();
-        if (thinking != null) {
-            out.name("output_tokens_details").beginObject();
-            out.member("thinking_tokens", thinking.longValue()).endObject();
-        }
-        usage.extras().forEach((name, value) -> {
+    }
+
+    private static void others(JsonWriter out, JsonObject extras) {
+        extras.forEach((name, value) -> {
             if (!COUNTED.contains(name)) {
                 out.member(name, value);
             }
         });
-        if (serviceTier != null && !usage.extras().has("service_tier")) {
-            out.member("service_tier", ServiceTiers.toReply(serviceTier));
-        }
-        out.endObject();
     }
 
     private static @Nullable Long later(@Nullable Long before, @Nullable Long after) {

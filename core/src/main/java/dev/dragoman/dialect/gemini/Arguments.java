@@ -18,7 +18,7 @@ final class Arguments {
     private Arguments() {}
 
     /** The arguments as text. */
-    static String read(@Nullable Field args) {
+    static String read(@Nullable ProtoField args) {
         if (args == null) {
             return "{}";
         }

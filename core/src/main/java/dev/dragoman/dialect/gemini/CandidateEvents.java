@@ -14,7 +14,7 @@ final class CandidateEvents {
     private final AnswerText text = new AnswerText();
     private int calls;
     private @Nullable String reason;
-    private @Nullable Field grounding;
+    private @Nullable ProtoField grounding;
     private JsonObject extras = JsonObject.EMPTY;
 
     CandidateEvents(int choice) {
@@ -26,14 +26,14 @@ final class CandidateEvents {
     }
 
     /** Reads the new parts, and keeps what is told beside them for the end. */
-    void read(Field candidate, byte[] seed, Consumer<ChatEvent> into) {
-        for (Field field : GeminiReplyReader.partsOf(candidate)) {
+    void read(ProtoField candidate, byte[] seed, Consumer<ChatEvent> into) {
+        for (ProtoField field : GeminiReplyReader.partsOf(candidate)) {
             Part part = PartReader.read(field, true, (id, signature) -> id(id, signature, seed));
             if (part != null) {
                 part(part, into);
             }
         }
-        Field logprobs = candidate.member("logprobsResult");
+        ProtoField logprobs = candidate.member("logprobsResult");
         if (logprobs != null) {
             into.accept(new ChatEvent.Logprobs(choice, Logprobs.read(logprobs)));
         }
@@ -57,10 +57,10 @@ final class CandidateEvents {
         return new ChatEvent.Finished(choice, finish, FinishReasons.unusual(reason, finish), null);
     }
 
-    private void keep(Field candidate) {
+    private void keep(ProtoField candidate) {
         String told = candidate.string("finishReason");
         reason = told == null ? reason : told;
-        Field sources = candidate.member("groundingMetadata");
+        ProtoField sources = candidate.member("groundingMetadata");
         grounding = sources == null ? grounding : sources;
         JsonObject more = CandidateExtras.read(candidate.object());
         extras = extras.isEmpty() ? more : extras.merged(more);

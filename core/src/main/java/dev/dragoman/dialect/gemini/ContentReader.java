@@ -15,12 +15,12 @@ final class ContentReader {
     private final PendingCalls pending = new PendingCalls();
 
     /** Reads instructions: text, a part, or a content. */
-    void instructions(Field told) {
+    void instructions(ProtoField told) {
         List<Part> parts = new ArrayList<>();
         if (told.isText()) {
             parts.add(new Part.Text(told.text()));
         } else {
-            List<Field> said = told.member("parts") == null ? List.of(told) : parts(told);
+            List<ProtoField> said = told.member("parts") == null ? List.of(told) : parts(told);
             said.forEach(part -> add(parts, PartReader.read(part, false, (id, signature) -> "")));
         }
         if (!parts.isEmpty()) {
@@ -29,15 +29,15 @@ final class ContentReader {
     }
 
     /** Reads the turns. */
-    List<Message> contents(Field contents) {
-        List<Field> turns = contents.isList() ? contents.items() : List.of(contents);
+    List<Message> contents(ProtoField contents) {
+        List<ProtoField> turns = contents.isList() ? contents.items() : List.of(contents);
         for (int i = 0; i < turns.size(); i++) {
             turn(turns.get(i), i);
         }
         return messages;
     }
 
-    private void turn(Field turn, int index) {
+    private void turn(ProtoField turn, int index) {
         String role = turn.string("role");
         switch (role == null ? "user" : role.toLowerCase(Locale.ROOT)) {
             case "model" -> modelTurn(turn, index);
@@ -47,10 +47,10 @@ final class ContentReader {
         }
     }
 
-    private void modelTurn(Field turn, int index) {
+    private void modelTurn(ProtoField turn, int index) {
         List<Part> parts = new ArrayList<>();
         int[] calls = {0};
-        for (Field part : parts(turn)) {
+        for (ProtoField part : parts(turn)) {
             add(
                     parts,
                     PartReader.read(
@@ -64,11 +64,11 @@ final class ContentReader {
         messages.add(new Message.Assistant(parts));
     }
 
-    private void userTurn(Field turn, int index) {
+    private void userTurn(ProtoField turn, int index) {
         List<Part> spoken = new ArrayList<>();
-        List<Field> parts = parts(turn);
+        List<ProtoField> parts = parts(turn);
         for (int i = 0; i < parts.size(); i++) {
-            Field result = parts.get(i).member("functionResponse");
+            ProtoField result = parts.get(i).member("functionResponse");
             if (result == null) {
                 add(spoken, PartReader.read(parts.get(i), false, (id, signature) -> id == null ? "" : id));
             } else {
@@ -86,15 +86,15 @@ final class ContentReader {
         }
     }
 
-    private Message result(Field result, String unknown) {
+    private Message result(ProtoField result, String unknown) {
         String name = result.required("name").text();
         String id = pending.answered(result.string("id"), name, unknown);
-        Field response = result.member("response");
+        ProtoField response = result.member("response");
         JsonObject object = response == null ? JsonObject.EMPTY : response.object();
         String failure = object.size() == 1 ? object.string("error") : null;
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Text(failure == null ? text(object) : failure));
-        for (Field part : result.list("parts")) {
+        for (ProtoField part : result.list("parts")) {
             add(parts, media(part));
         }
         return new Message.ToolResult(parts, id, name, failure == null ? null : Boolean.TRUE, null);
@@ -105,13 +105,13 @@ final class ContentReader {
         return content == null ? response.toJson() : content;
     }
 
-    private static @Nullable Part media(Field part) {
+    private static @Nullable Part media(ProtoField part) {
         Part read = PartReader.read(part, false, (id, signature) -> "");
         return read instanceof Part.Opaque ? null : read;
     }
 
-    private static List<Field> parts(Field turn) {
-        Field parts = turn.member("parts");
+    private static List<ProtoField> parts(ProtoField turn) {
+        ProtoField parts = turn.member("parts");
         if (parts == null) {
             return List.of();
         }

@@ -1,5 +1,7 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.dialect.RetryAfter;
+import dev.dragoman.dialect.VendorText;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiException;
 import dev.dragoman.error.AuthenticationException;
@@ -73,7 +75,7 @@ final class GeminiErrorReader {
     static LlmException read(VendorError error) {
         JsonObject body = object(error);
         String text = error.text();
-        Duration named = RetryAfter.of(body);
+        Duration named = RetryInfo.read(body);
         ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
                 .at(error.provider(), error.model())
                 .withRetryAfter(named == null ? RetryAfter.of(error) : named)
@@ -91,7 +93,7 @@ final class GeminiErrorReader {
         String text = body.toJson();
         ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
                 .at(GeminiDialect.NAME, model)
-                .withRetryAfter(RetryAfter.of(body))
+                .withRetryAfter(RetryInfo.read(body))
                 .withVendor(body);
         return meaning(detail, text, named(body));
     }

@@ -55,8 +55,8 @@ final class GeminiErrorWriter {
 
     private static void retry(JsonWriter out, ErrorDetail detail) {
         if (detail.retryAfter() != null) {
-            out.beginObject().member("@type", RetryAfter.TYPE);
-            out.member("retryDelay", RetryAfter.text(detail.retryAfter())).endObject();
+            out.beginObject().member("@type", RetryInfo.TYPE);
+            out.member("retryDelay", RetryInfo.write(detail.retryAfter())).endObject();
         }
     }
 }

@@ -34,9 +34,9 @@ final class GeminiEventReader implements EventReader {
             return;
         }
         JsonValue value = pieces.value();
-        Field data = Field.root(Field.Author.VENDOR, value);
-        List<Field> answers = data.isList() ? data.items() : List.of(data);
-        for (Field answer : answers) {
+        ProtoField data = ProtoField.ofVendor(value);
+        List<ProtoField> answers = data.isList() ? data.items() : List.of(data);
+        for (ProtoField answer : answers) {
             answer(answer, bytes, into);
         }
     }
@@ -58,16 +58,16 @@ final class GeminiEventReader implements EventReader {
                 "the vendor's stream ended before the answer was complete (expected: a finishReason)");
     }
 
-    private void answer(Field answer, byte[] bytes, Consumer<ChatEvent> into) {
+    private void answer(ProtoField answer, byte[] bytes, Consumer<ChatEvent> into) {
         if (answer.object().has("error")) {
             throw GeminiErrorReader.inStream(answer.object(), model);
         }
-        Field usage = answer.member("usageMetadata");
+        ProtoField usage = answer.member("usageMetadata");
         if (!started) {
             start(answer, usage, into);
         }
         byte[] seed = GeminiReplyReader.seed(answer, bytes);
-        List<Field> told = answer.list("candidates");
+        List<ProtoField> told = answer.list("candidates");
         for (int i = 0; i < told.size(); i++) {
             candidate(told.get(i), i).read(told.get(i), seed, into);
         }
@@ -79,7 +79,7 @@ final class GeminiEventReader implements EventReader {
         }
     }
 
-    private void start(Field answer, @Nullable Field usage, Consumer<ChatEvent> into) {
+    private void start(ProtoField answer, @Nullable ProtoField usage, Consumer<ChatEvent> into) {
         started = true;
         model = GeminiReplyReader.model(answer);
         String tier = usage == null ? null : UsageMetadata.serviceTier(usage);
@@ -87,7 +87,7 @@ final class GeminiEventReader implements EventReader {
         into.accept(new ChatEvent.Started(answer.string("responseId"), model, null, tier, extras));
     }
 
-    private CandidateEvents candidate(Field candidate, int position) {
+    private CandidateEvents candidate(ProtoField candidate, int position) {
         Long told = candidate.integer("index");
         int index = told == null ? position : Math.clamp(told, 0, 1000);
         return candidates.computeIfAbsent(index, CandidateEvents::new);

@@ -78,10 +78,7 @@ final class GeminiEventRelay implements EventRelay {
 
     private static Usage usage(JsonBody answer, Usage before) {
         Slice counts = answer.isNull("usageMetadata") ? null : answer.raw("usageMetadata");
-        return counts == null
-                ? before
-                : before.updatedBy(
-                        UsageMetadata.read(Field.of(Field.Author.VENDOR, "usageMetadata", Json.parse(counts))));
+        return counts == null ? before : before.updatedBy(UsageMetadata.read(ProtoField.ofVendor(Json.parse(counts))));
     }
 
     private static JsonBody index(byte[] json) {

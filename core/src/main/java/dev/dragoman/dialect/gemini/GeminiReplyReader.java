@@ -29,11 +29,11 @@ final class GeminiReplyReader {
     private GeminiReplyReader() {}
 
     static ChatReply read(byte[] body) {
-        Field reply = Field.root(Field.Author.VENDOR, parse(body));
+        ProtoField reply = ProtoField.ofVendor(parse(body));
         if (reply.object().has("error")) {
             throw GeminiErrorReader.inBody(reply.object());
         }
-        Field usage = reply.member("usageMetadata");
+        ProtoField usage = reply.member("usageMetadata");
         return new ChatReply(
                 reply.string("responseId"),
                 model(reply),
@@ -54,20 +54,20 @@ final class GeminiReplyReader {
     }
 
     /** The model as the vendor reports it; empty when it does not. */
-    static String model(Field reply) {
+    static String model(ProtoField reply) {
         String model = reply.string("modelVersion");
         return model == null ? "" : model;
     }
 
     /** What ids of calls are made of: the answer's id, else all of it. */
-    static byte[] seed(Field reply, byte[] body) {
+    static byte[] seed(ProtoField reply, byte[] body) {
         String id = reply.string("responseId");
         return id == null ? body : id.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Why the prompt was refused; null when it was not. */
-    static @Nullable String blockReason(Field reply) {
-        Field feedback = reply.member("promptFeedback");
+    static @Nullable String blockReason(ProtoField reply) {
+        ProtoField feedback = reply.member("promptFeedback");
         return feedback == null ? null : feedback.string("blockReason");
     }
 
@@ -82,8 +82,8 @@ final class GeminiReplyReader {
         return extras.build();
     }
 
-    private static List<Choice> choices(Field reply, byte[] seed) {
-        List<Field> candidates = reply.list("candidates");
+    private static List<Choice> choices(ProtoField reply, byte[] seed) {
+        List<ProtoField> candidates = reply.list("candidates");
         if (candidates.isEmpty()) {
             return List.of(nothing(blockReason(reply)));
         }
@@ -100,7 +100,7 @@ final class GeminiReplyReader {
         return new Choice(0, List.of(), finish, unusual, null, null, List.of(), JsonObject.EMPTY);
     }
 
-    private static Choice choice(Field candidate, int position, byte[] seed) {
+    private static Choice choice(ProtoField candidate, int position, byte[] seed) {
         Long told = candidate.integer("index");
         int index = told == null ? position : Math.clamp(told, 0, 1000);
         AnswerText text = new AnswerText();
@@ -108,8 +108,8 @@ final class GeminiReplyReader {
         String reason = candidate.string("finishReason");
         boolean asks = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
         FinishReason finish = reason == null ? null : FinishReasons.read(reason, asks);
-        Field logprobs = candidate.member("logprobsResult");
-        Field grounding = candidate.member("groundingMetadata");
+        ProtoField logprobs = candidate.member("logprobsResult");
+        ProtoField grounding = candidate.member("groundingMetadata");
         return new Choice(
                 index,
                 parts,
@@ -121,10 +121,10 @@ final class GeminiReplyReader {
                 CandidateExtras.read(candidate.object()));
     }
 
-    private static List<Part> parts(Field candidate, int choice, byte[] seed, AnswerText text) {
+    private static List<Part> parts(ProtoField candidate, int choice, byte[] seed, AnswerText text) {
         PartList parts = new PartList();
         int[] calls = {0};
-        for (Field field : partsOf(candidate)) {
+        for (ProtoField field : partsOf(candidate)) {
             Part part = PartReader.read(field, true, (id, signature) -> {
                 String known = id == null || id.isEmpty() ? CallId.made(seed, choice, calls[0]) : id;
                 calls[0]++;
@@ -139,8 +139,8 @@ final class GeminiReplyReader {
     }
 
     /** The parts of a candidate; its content may be missing, and so may they. */
-    static List<Field> partsOf(Field candidate) {
-        Field content = candidate.member("content");
+    static List<ProtoField> partsOf(ProtoField candidate) {
+        ProtoField content = candidate.member("content");
         return content == null ? List.of() : content.list("parts");
     }
 }

@@ -25,15 +25,15 @@ final class GeminiRequestReader {
             "generationConfig",
             "serviceTier");
 
-    private final Field body;
+    private final ProtoField body;
     private final JsonObject.Builder extras = JsonObject.builder();
 
-    private GeminiRequestReader(Field body) {
+    private GeminiRequestReader(ProtoField body) {
         this.body = body;
     }
 
     static ChatRequest read(JsonBody body) {
-        return new GeminiRequestReader(Field.root(Field.Author.CLIENT, body.toObject())).read();
+        return new GeminiRequestReader(ProtoField.ofClient(body.toObject())).read();
     }
 
     private ChatRequest read() {
@@ -44,7 +44,7 @@ final class GeminiRequestReader {
                         .serviceTier(body.string("serviceTier"));
         rest();
         toolConfig(request);
-        Field generation = body.member("generationConfig");
+        ProtoField generation = body.member("generationConfig");
         if (generation != null) {
             GenerationConfigReader.read(generation, request, extras);
         }
@@ -61,7 +61,7 @@ final class GeminiRequestReader {
 
     private List<Message> messages() {
         ContentReader reader = new ContentReader();
-        Field told = body.member("systemInstruction");
+        ProtoField told = body.member("systemInstruction");
         if (told != null) {
             reader.instructions(told);
         }
@@ -69,7 +69,7 @@ final class GeminiRequestReader {
     }
 
     private void toolConfig(ChatRequest.Builder request) {
-        Field config = body.member("toolConfig");
+        ProtoField config = body.member("toolConfig");
         if (config == null) {
             return;
         }

@@ -31,15 +31,15 @@ final class GenerationConfigReader {
             "seed",
             "responseModalities");
 
-    private final Field config;
+    private final ProtoField config;
     private final Set<String> understood = new HashSet<>(READ);
 
-    private GenerationConfigReader(Field config) {
+    private GenerationConfigReader(ProtoField config) {
         this.config = config;
     }
 
     /** Puts what the configuration says into the request; what no record knows goes to {@code extras}. */
-    static void read(Field config, ChatRequest.Builder request, JsonObject.Builder extras) {
+    static void read(ProtoField config, ChatRequest.Builder request, JsonObject.Builder extras) {
         new GenerationConfigReader(config).read(request, extras);
     }
 
@@ -73,7 +73,7 @@ final class GenerationConfigReader {
     }
 
     private @Nullable JsonArray modalities() {
-        Field list = config.member("responseModalities");
+        ProtoField list = config.member("responseModalities");
         if (list == null) {
             return null;
         }
@@ -83,14 +83,14 @@ final class GenerationConfigReader {
     }
 
     private @Nullable JsonObject audio() {
-        Field speech = config.member("speechConfig");
+        ProtoField speech = config.member("speechConfig");
         JsonObject audio = speech == null ? null : SpeechConfig.read(speech.object());
         understoodIf(audio != null, "speechConfig");
         return audio;
     }
 
     private @Nullable Reasoning reasoning() {
-        Field thinking = config.member("thinkingConfig");
+        ProtoField thinking = config.member("thinkingConfig");
         Reasoning reasoning = thinking == null ? null : ThinkingConfig.read(thinking);
         understoodIf(reasoning != null, "thinkingConfig");
         return reasoning;
@@ -98,8 +98,8 @@ final class GenerationConfigReader {
 
     private @Nullable ResponseFormat format() {
         String type = config.string("responseMimeType");
-        Field schema = config.member("responseJsonSchema");
-        Field own = config.member("responseSchema");
+        ProtoField schema = config.member("responseJsonSchema");
+        ProtoField own = config.member("responseSchema");
         boolean isJson = "application/json".equals(type);
         understoodIf(isJson || "text/plain".equals(type), "responseMimeType");
         if (!isJson) {

@@ -22,12 +22,12 @@ final class Grounding {
      *
      * @param texts the texts of the answer by the number of their part; a single one for a streamed answer
      */
-    static List<JsonObject> read(Field metadata, AnswerText texts) {
-        List<Field> chunks = metadata.list("groundingChunks");
+    static List<JsonObject> read(ProtoField metadata, AnswerText texts) {
+        List<ProtoField> chunks = metadata.list("groundingChunks");
         List<JsonObject> annotations = new ArrayList<>();
-        for (Field support : metadata.list("groundingSupports")) {
-            Field segment = support.member("segment");
-            Field source = source(support, chunks);
+        for (ProtoField support : metadata.list("groundingSupports")) {
+            ProtoField segment = support.member("segment");
+            ProtoField source = source(support, chunks);
             if (segment != null && source != null) {
                 annotations.add(annotation(segment, source, texts));
             }
@@ -55,8 +55,8 @@ final class Grounding {
     }
 
     /** The first source that a support names. */
-    private static @Nullable Field source(Field support, List<Field> chunks) {
-        List<Field> indices = support.list("groundingChunkIndices");
+    private static @Nullable ProtoField source(ProtoField support, List<ProtoField> chunks) {
+        List<ProtoField> indices = support.list("groundingChunkIndices");
         if (indices.isEmpty()) {
             return null;
         }
@@ -64,13 +64,13 @@ final class Grounding {
         if (index < 0 || index >= chunks.size()) {
             return null;
         }
-        Field chunk = chunks.get((int) index);
-        Field web = chunk.member("web");
-        Field other = web == null ? chunk.member("retrievedContext") : web;
+        ProtoField chunk = chunks.get((int) index);
+        ProtoField web = chunk.member("web");
+        ProtoField other = web == null ? chunk.member("retrievedContext") : web;
         return other == null ? chunk.member("maps") : other;
     }
 
-    private static JsonObject annotation(Field segment, Field source, AnswerText texts) {
+    private static JsonObject annotation(ProtoField segment, ProtoField source, AnswerText texts) {
         Long start = segment.integer("startIndex");
         Long end = segment.integer("endIndex");
         Long part = segment.integer("partIndex");

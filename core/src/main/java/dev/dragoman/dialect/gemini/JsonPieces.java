@@ -60,9 +60,8 @@ final class JsonPieces {
     }
 
     private byte[] joined(byte[] piece) {
-        byte[] all = Arrays.copyOf(waiting, waiting.length + 1 + piece.length);
-        all[waiting.length] = '\n';
-        System.arraycopy(piece, 0, all, waiting.length + 1, piece.length);
+        byte[] all = Arrays.copyOf(waiting, waiting.length + piece.length);
+        System.arraycopy(piece, 0, all, waiting.length, piece.length);
         return all;
     }
 }

@@ -16,9 +16,9 @@ final class Logprobs {
     private Logprobs() {}
 
     /** OpenAI's form. */
-    static JsonObject read(Field result) {
-        List<Field> chosen = result.list("chosenCandidates");
-        List<Field> tops = result.list("topCandidates");
+    static JsonObject read(ProtoField result) {
+        List<ProtoField> chosen = result.list("chosenCandidates");
+        List<ProtoField> tops = result.list("topCandidates");
         List<JsonValue> content = new ArrayList<>(chosen.size());
         for (int i = 0; i < chosen.size(); i++) {
             List<JsonValue> alternatives = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Logprobs {
         out.endArray().endObject();
     }
 
-    private static JsonObject.Builder token(Field candidate) {
+    private static JsonObject.Builder token(ProtoField candidate) {
         String token = candidate.string("token");
         Double probability = candidate.number("logProbability");
         return JsonObject.builder()

@@ -15,9 +15,9 @@ record Modalities(JsonObject counts) {
     private static final String[] KNOWN = {"text", "image", "audio", "video", "document"};
 
     /** The counts of a list; those of one kind are added up. */
-    static Modalities of(Iterable<Field> list) {
+    static Modalities of(Iterable<ProtoField> list) {
         Modalities sum = NONE;
-        for (Field item : list) {
+        for (ProtoField item : list) {
             String modality = item.string("modality");
             Long count = item.integer("tokenCount");
             if (modality != null && count != null) {

@@ -19,25 +19,25 @@ final class PartReader {
     }
 
     /** A part, or null when it says nothing. */
-    static @Nullable Part read(Field part, boolean byModel, CallNaming naming) {
+    static @Nullable Part read(ProtoField part, boolean byModel, CallNaming naming) {
         String signature = part.string("thoughtSignature");
         String text = part.string("text");
         if (text != null) {
             return text(part, text, signature);
         }
-        Field call = part.member("functionCall");
+        ProtoField call = part.member("functionCall");
         if (call != null) {
             return call(call, signature, naming);
         }
-        Field inline = part.member("inlineData");
+        ProtoField inline = part.member("inlineData");
         if (inline != null) {
             return inline(inline, part, byModel);
         }
-        Field file = part.member("fileData");
+        ProtoField file = part.member("fileData");
         return file == null ? other(part, signature) : file(file, part);
     }
 
-    private static @Nullable Part text(Field part, String text, @Nullable String signature) {
+    private static @Nullable Part text(ProtoField part, String text, @Nullable String signature) {
         if (text.isEmpty() && signature == null) {
             return null;
         }
@@ -46,13 +46,13 @@ final class PartReader {
                 : new Part.Text(text, null, List.of(), signature);
     }
 
-    private static Part call(Field call, @Nullable String signature, CallNaming naming) {
+    private static Part call(ProtoField call, @Nullable String signature, CallNaming naming) {
         String id = naming.id(call.string("id"), signature);
         String name = call.required("name").text();
         return new Part.ToolCall(id, name, Arguments.read(call.member("args")), false, signature, null);
     }
 
-    private static Part inline(Field inline, Field part, boolean byModel) {
+    private static Part inline(ProtoField inline, ProtoField part, boolean byModel) {
         String type = inline.required("mimeType").text();
         String data = inline.required("data").text();
         if (byModel && type.startsWith("audio/")) {
@@ -61,7 +61,7 @@ final class PartReader {
         return media(new MediaSource.Base64(type, data), type, part);
     }
 
-    private static Part file(Field file, Field part) {
+    private static Part file(ProtoField file, ProtoField part) {
         String uri = file.required("fileUri").text();
         String type = file.string("mimeType");
         String shown = type == null ? typeOf(uri) : type;
@@ -73,7 +73,7 @@ final class PartReader {
         return type == null ? "" : type;
     }
 
-    private static Part media(MediaSource source, String type, Field part) {
+    private static Part media(MediaSource source, String type, ProtoField part) {
         if (type.startsWith("image/")) {
             return new Part.Image(source, Resolution.detail(resolution(part)), null);
         }
@@ -81,19 +81,19 @@ final class PartReader {
             return new Part.Audio(source, type.substring("audio/".length()), null);
         }
         if (type.startsWith("video/")) {
-            Field clip = part.member("videoMetadata");
+            ProtoField clip = part.member("videoMetadata");
             return new Part.Video(source, clip == null ? null : clip.object(), null);
         }
         return new Part.Document(source, null, null, null, null);
     }
 
-    private static @Nullable String resolution(Field part) {
-        Field resolution = part.member("mediaResolution");
+    private static @Nullable String resolution(ProtoField part) {
+        ProtoField resolution = part.member("mediaResolution");
         return resolution == null ? null : resolution.string("level");
     }
 
     /** A block of the vendor's own; a part that holds nothing but a signature is an empty text. */
-    private static @Nullable Part other(Field part, @Nullable String signature) {
+    private static @Nullable Part other(ProtoField part, @Nullable String signature) {
         JsonObject block = part.object();
         if (block.without("thought", "thoughtSignature", "thought_signature").isEmpty()) {
             return signature == null ? null : new Part.Text("", null, List.of(), signature);

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  * What one level of a JSON Schema says, in the few terms that Google's schemas have.
  *
  * @param schema the level as it was declared
- * @param type the one type; meaningless when there are alternatives
+ * @param type the one type; empty when there are, or were, alternatives
  * @param alternatives schemas of which one must match; empty for none
  * @param nullable whether null is allowed as well
- * @param onlyNull whether nothing but null is allowed
  */
-record SchemaForm(JsonObject schema, String type, List<JsonValue> alternatives, boolean nullable, boolean onlyNull) {
+record SchemaForm(JsonObject schema, String type, List<JsonValue> alternatives, boolean nullable) {
 
     /** Any object, which is also what an unknown type becomes. */
     static final JsonObject ANY_OBJECT = JsonObject.of("type", new JsonString("object"));
@@ -42,7 +41,7 @@ record SchemaForm(JsonObject schema, String type, List<JsonValue> alternatives, 
         if (alternatives != null) {
             List<JsonValue> real = withoutNull(alternatives);
             boolean hasNull = real.size() < alternatives.size();
-            return new SchemaForm(schema, "", real, nullable || hasNull, hasNull && real.isEmpty());
+            return new SchemaForm(schema, "", real, nullable || hasNull);
         }
         return ofTypes(schema, nullable);
     }
@@ -54,11 +53,16 @@ record SchemaForm(JsonObject schema, String type, List<JsonValue> alternatives, 
         if (types.size() > 1) {
             List<JsonValue> each = new ArrayList<>(types.size());
             types.forEach(type -> each.add(narrowed(schema, type)));
-            return new SchemaForm(schema, "", each, allowsNull, false);
+            return new SchemaForm(schema, "", each, allowsNull);
         }
         boolean onlyNull = hasNull && types.isEmpty();
         String one = types.isEmpty() ? implied(schema) : types.getFirst();
-        return new SchemaForm(schema, onlyNull ? NULL : one, List.of(), allowsNull && !onlyNull, onlyNull);
+        return new SchemaForm(schema, onlyNull ? NULL : one, List.of(), allowsNull && !onlyNull);
+    }
+
+    /** Whether all alternatives were null. */
+    boolean allowsNothingButNull() {
+        return type.isEmpty() && alternatives.isEmpty();
     }
 
     /** Copies the words that mean the same in both formats. */

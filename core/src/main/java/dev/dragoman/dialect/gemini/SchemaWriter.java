@@ -101,6 +101,9 @@ final class SchemaWriter {
     }
 
     private JsonObject plain(SchemaForm form, int depth) {
+        if (form.allowsNothingButNull()) {
+            throw wrong("a schema that allows null only (expected: another type beside it)");
+        }
         return form.alternatives().isEmpty() ? typed(form, depth) : union(form, depth);
     }
 
@@ -113,7 +116,7 @@ final class SchemaWriter {
             }
         }
         if (members.isEmpty()) {
-            return form.onlyNull() ? refuseOnlyNull() : SchemaForm.ANY_OBJECT;
+            return SchemaForm.ANY_OBJECT;
         }
         return JsonObject.of("anyOf", new JsonArray(members));
     }
@@ -175,10 +178,6 @@ final class SchemaWriter {
         };
         JsonObject written = schema(each, depth + 1);
         return written == null ? SchemaForm.ANY_OBJECT : written;
-    }
-
-    private JsonObject refuseOnlyNull() {
-        throw wrong("a schema that allows null only (expected: another type beside it)");
     }
 
     private BadRequestException wrong(String message) {

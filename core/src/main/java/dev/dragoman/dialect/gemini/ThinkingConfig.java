@@ -31,7 +31,7 @@ final class ThinkingConfig {
     }
 
     /** What a client's configuration asks for; null when that is nothing. */
-    static @Nullable Reasoning read(Field config) {
+    static @Nullable Reasoning read(ProtoField config) {
         Boolean shown = config.bool("includeThoughts");
         Long budget = config.integer("thinkingBudget");
         String level = config.string("thinkingLevel");

@@ -36,8 +36,8 @@ final class ToolConfig {
     }
 
     /** The choice; null when nothing is said. */
-    static @Nullable ToolChoice read(Field config) {
-        Field calling = config.member(CALLING);
+    static @Nullable ToolChoice read(ProtoField config) {
+        ProtoField calling = config.member(CALLING);
         String mode = calling == null ? null : calling.string("mode");
         if (calling == null || mode == null) {
             return null;

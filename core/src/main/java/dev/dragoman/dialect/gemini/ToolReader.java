@@ -12,10 +12,10 @@ final class ToolReader {
 
     private ToolReader() {}
 
-    static List<Tool> read(List<Field> elements) {
+    static List<Tool> read(List<ProtoField> elements) {
         List<Tool> tools = new ArrayList<>();
-        for (Field element : elements) {
-            for (Field declaration : element.list(VendorTools.DECLARATIONS)) {
+        for (ProtoField element : elements) {
+            for (ProtoField declaration : element.list(VendorTools.DECLARATIONS)) {
                 tools.add(function(declaration));
             }
             element.object().forEach((name, settings) -> vendorTool(ProtoName.camel(name), settings, tools));
@@ -23,7 +23,7 @@ final class ToolReader {
         return tools;
     }
 
-    private static Tool function(Field declaration) {
+    private static Tool function(ProtoField declaration) {
         return new Tool.Function(
                 declaration.required("name").text(),
                 declaration.string("description"),
@@ -33,12 +33,12 @@ final class ToolReader {
                 JsonObject.EMPTY);
     }
 
-    private static @Nullable JsonObject parameters(Field declaration) {
-        Field schema = declaration.member("parameters");
+    private static @Nullable JsonObject parameters(ProtoField declaration) {
+        ProtoField schema = declaration.member("parameters");
         if (schema != null) {
             return SchemaReader.read(schema.object());
         }
-        Field plain = declaration.member("parametersJsonSchema");
+        ProtoField plain = declaration.member("parametersJsonSchema");
         return plain == null ? null : plain.object();
     }
 

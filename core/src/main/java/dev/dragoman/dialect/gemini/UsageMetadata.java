@@ -33,12 +33,12 @@ final class UsageMetadata {
     private UsageMetadata() {}
 
     /** The class of service that was used; null when not said. */
-    static @Nullable String serviceTier(Field usage) {
+    static @Nullable String serviceTier(ProtoField usage) {
         String tier = usage.string("serviceTier");
         return tier == null ? usage.string("trafficType") : tier;
     }
 
-    static Usage read(Field usage) {
+    static Usage read(ProtoField usage) {
         Long prompt = usage.integer("promptTokenCount");
         Long thoughts = usage.integer("thoughtsTokenCount");
         Long total = usage.integer("totalTokenCount");
@@ -71,7 +71,7 @@ final class UsageMetadata {
         out.memberIfPresent("thoughtsTokenCount", usage.reasoningTokens());
         out.memberIfPresent("cachedContentTokenCount", usage.cachedTokens());
         Modalities asked = Modalities.ofOpenAi(prompt, usage.audioInputTokens());
-        Field cache = cacheDetails(usage.extras());
+        ProtoField cache = cacheDetails(usage.extras());
         Modalities all = asked.isEmpty() ? asked : asked.plus(share(cache, usage.cachedTokens()));
         all.write(out, "promptTokensDetails");
         Modalities.ofOpenAi(answer, usage.audioOutputTokens()).write(out, "candidatesTokensDetails");
@@ -92,7 +92,7 @@ final class UsageMetadata {
 
     /** Answer and thoughts; some models count the thoughts in already. */
     private static @Nullable Long answer(
-            Field usage, @Nullable Long prompt, @Nullable Long thoughts, @Nullable Long total) {
+            ProtoField usage, @Nullable Long prompt, @Nullable Long thoughts, @Nullable Long total) {
         Long candidates = usage.integer("candidatesTokenCount");
         Long spoken = candidates == null ? usage.integer("responseTokenCount") : candidates;
         if (thoughts == null) {
@@ -109,20 +109,20 @@ final class UsageMetadata {
         return all == null || thoughts == null ? all : Long.valueOf(Math.max(0, all - thoughts));
     }
 
-    private static Modalities cachedShare(Field usage, @Nullable Long cached) {
+    private static Modalities cachedShare(ProtoField usage, @Nullable Long cached) {
         return share(usage.member("cacheTokensDetails"), cached);
     }
 
-    private static Modalities share(@Nullable Field details, @Nullable Long cached) {
+    private static Modalities share(@Nullable ProtoField details, @Nullable Long cached) {
         if (details != null) {
             return Modalities.of(details.items());
         }
         return cached == null ? Modalities.NONE : Modalities.NONE.with("text_tokens", cached);
     }
 
-    private static @Nullable Field cacheDetails(JsonObject extras) {
+    private static @Nullable ProtoField cacheDetails(JsonObject extras) {
         JsonArray details = extras.array("cacheTokensDetails");
-        return details == null ? null : Field.of(Field.Author.VENDOR, "cacheTokensDetails", details);
+        return details == null ? null : ProtoField.ofVendor(details);
     }
 
     private static Modalities text(Modalities said, @Nullable Long answer, @Nullable Long thoughts) {
@@ -131,7 +131,7 @@ final class UsageMetadata {
                 : said;
     }
 
-    private static JsonObject extras(Field usage, Modalities prompt, Modalities answer) {
+    private static JsonObject extras(ProtoField usage, Modalities prompt, Modalities answer) {
         JsonObject.Builder extras = JsonObject.builder();
         put(extras, PROMPT_DETAILS, prompt);
         put(extras, ANSWER_DETAILS, answer);

@@ -87,6 +87,20 @@ final class AnthropicEventReaderTest {
     }
 
     @Test
+    void aCitationIsToldBehindItsTextWhereverItStands() {
+        start();
+        read("{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}");
+        read(
+                "{'type':'content_block_delta','index':0,'delta':{'type':'citations_delta','citation':{'type':'char_location'}}}");
+        read("{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}");
+        read("{'type':'content_block_stop','index':0}");
+
+        assertThat(heard)
+                .containsExactly(
+                        new ChatEvent.Text(0, "x"), new ChatEvent.Citation(0, json("{'type':'char_location'}")));
+    }
+
+    @Test
     void theToolToAnswerByStreamsTheAnswer() {
         start();
         read("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t',"

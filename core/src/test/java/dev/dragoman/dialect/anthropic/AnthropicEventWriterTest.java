@@ -143,6 +143,17 @@ final class AnthropicEventWriterTest {
     }
 
     @Test
+    void textBehindACitationIsAnotherBlock() {
+        write(
+                new ChatEvent.Text(0, "a"),
+                new ChatEvent.Citation(0, Json.parseObject("{\"type\":\"char_location\"}")),
+                new ChatEvent.Text(0, "b"));
+
+        assertThat(written.stream().filter(event -> "content_block_start".equals(event.event())))
+                .hasSize(2);
+    }
+
+    @Test
     void aRefusalIsToldAsTextAndAsTheReason() {
         write(
                 new ChatEvent.Refusal(0, "No."),

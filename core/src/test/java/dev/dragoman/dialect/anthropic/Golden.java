@@ -47,8 +47,13 @@ final class Golden {
 
     /** The events of a file of server-sent events. */
     static List<SseEvent> events(String file) {
+        return events(bytes(file));
+    }
+
+    /** The events of a whole stream. */
+    static List<SseEvent> events(byte[] stream) {
         List<SseEvent> events = new ArrayList<>();
-        for (String block : new String(bytes(file), StandardCharsets.UTF_8).split("\n\n", -1)) {
+        for (String block : new String(stream, StandardCharsets.UTF_8).split("\n\n", -1)) {
             if (!block.isBlank()) {
                 events.add(event(block));
             }

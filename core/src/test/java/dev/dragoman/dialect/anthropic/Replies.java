@@ -60,9 +60,12 @@ final class Replies {
         }
     }
 
-    /** Two texts in a row would be one in a stream. */
+    /** Two texts in a row would be one in a stream, unless the first is cited. */
     private void text() {
-        if (parts.isEmpty() || !(parts.getLast() instanceof Part.Text)) {
+        boolean joins = !parts.isEmpty()
+                && parts.getLast() instanceof Part.Text before
+                && before.citations().isEmpty();
+        if (!joins) {
             parts.add(new Part.Text(dice.text(), null, dice.some(2, () -> CITATION), null));
         }
     }

@@ -118,7 +118,7 @@ final class ThinkingPlanTest {
     void anUnknownEffortIsRefused() {
         assertThatThrownBy(() -> write(request(Reasoning.effort("huge")), Claude.SONNET_4_5))
                 .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("\"huge\" (expected: none, minimal, low, medium, high, xhigh or max)");
+                .hasMessageContaining("\"huge\" (expected: one of none, minimal, low, medium, high, xhigh, max)");
     }
 
     @Test

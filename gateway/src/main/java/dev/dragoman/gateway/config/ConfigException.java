@@ -3,22 +3,20 @@ package dev.dragoman.gateway.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used; tells all mistakes at once. */
+/** A configuration that cannot be used; tells all its problems. */
 public final class ConfigException extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
 
-    ConfigException(List<Problem> problems) {
-        super(problems.stream()
-                .filter(Problem::isError)
-                .map(Problem::toString)
-                .collect(Collectors.joining(System.lineSeparator())));
+    /** An exception that tells these problems, one a line. */
+    public ConfigException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    /** Errors and warnings, in the order they were found. */
+    /** All problems, warnings included. */
     public List<Problem> problems() {
         return problems;
     }

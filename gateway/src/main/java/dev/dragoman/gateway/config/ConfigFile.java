@@ -1,70 +1,79 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigLoader.Loaded;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration file with everything it includes. Every reading starts anew. Thread-safe.
+ * A configuration file with everything it includes. Every reading starts anew.
  *
  * @param path the file
- * @param environment the variables that {@code os.environ/NAME} and single settings are taken from
+ * @param process the environment variables of the process
  */
-public record ConfigFile(Path path, Environment environment) {
+record ConfigFile(Path path, Environment process) {
 
     private static final String VARIABLES = "environment_variables";
 
-    /** Reads the file; all mistakes are told at once. */
-    public ConfigReading read() {
+    /** What came of reading the file, and what its sources held. */
+    sealed interface Reading {
+
+        Map<Path, Fingerprint> sources();
+
+        /** A configuration that can be used. */
+        record Accepted(Loaded loaded, Map<Path, Fingerprint> sources) implements Reading {}
+
+        /** Mistakes, at least one of them an error. */
+        record Refused(List<Problem> problems, Map<Path, Fingerprint> sources) implements Reading {}
+    }
+
+    Reading read() {
         Problems problems = new Problems();
         SourceFiles files = new SourceFiles(problems);
         Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
-        Settings settings = root == null ? null : settings(root, problems);
-        return settings == null
-                ? new ConfigReading.Refused(problems.all(), files.fingerprints())
-                : new ConfigReading.Accepted(settings, problems.all(), files.fingerprints());
+        Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
+        Settings settings = root == null ? null : settings(root, environment, problems);
+        Map<Path, Fingerprint> sources = files.fingerprints();
+        if (settings == null || problems.hasErrors()) {
+            return new Reading.Refused(problems.all(), sources);
+        }
+        return new Reading.Accepted(new Loaded(settings, environment, problems.all(), sources), sources);
     }
 
-    /**
-     * Reads the file.
-     *
-     * @throws ConfigException when it has errors
-     */
-    public ConfigReading.Accepted readOrThrow() {
-        return switch (read()) {
-            case ConfigReading.Accepted accepted -> accepted;
-            case ConfigReading.Refused refused -> throw new ConfigException(refused.problems());
-        };
-    }
-
-    private @Nullable Settings settings(Mapping root, Problems problems) {
-        Environment all = environment.overlay(exported(root, problems));
-        Mapping resolved = new Variables(all, problems).resolve("", root.without(java.util.List.of(VARIABLES)));
-        return SettingsReader.read(resolved, all, problems);
+    private static Settings settings(Mapping root, Environment environment, Problems problems) {
+        Mapping rest = root.without(List.of(VARIABLES));
+        return SettingsReader.read(new Variables(environment, problems).resolve("", rest), environment, problems);
     }
 
     private Map<String, String> exported(Mapping root, Problems problems) {
-        Map<String, String> exported = new HashMap<>();
-        ConfigNode node = root.get(VARIABLES);
+        @Nullable ConfigNode node = root.get(VARIABLES);
         if (node instanceof Mapping variables) {
-            Mapping resolved = new Variables(environment, problems).resolve(VARIABLES, variables);
-            resolved.entries().forEach((name, entry) -> {
-                if (entry.value() instanceof Scalar scalar) {
-                    exported.put(name, scalar.value() == null ? "" : scalar.text());
-                } else {
-                    problems.error(
-                            entry.location(),
-                            VARIABLES + "." + name,
-                            entry.value().kind(),
-                            "text");
-                }
-            });
-        } else if (node != null) {
+            return exported(
+                    new Variables(process, problems)
+                            .resolve(VARIABLES, variables)
+                            .entries(),
+                    problems);
+        }
+        if (node != null) {
             problems.error(node.location(), VARIABLES, node.kind(), "a map of names and values");
         }
+        return Map.of();
+    }
+
+    private static Map<String, String> exported(Map<String, ConfigNode.Entry> variables, Problems problems) {
+        Map<String, String> exported = new HashMap<>();
+        variables.forEach((name, entry) -> {
+            if (entry.value() instanceof Scalar scalar) {
+                exported.put(name, scalar.value() == null ? "" : scalar.text());
+            } else {
+                problems.error(
+                        entry.location(), VARIABLES + "." + name, entry.value().kind(), "text");
+            }
+        });
         return exported;
     }
 }

@@ -1,11 +1,16 @@
 package dev.dragoman.gateway.config;
 
-import java.util.ArrayList;
+import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.JsonBoolean;
+import dev.dragoman.json.JsonNull;
+import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +22,8 @@ sealed interface ConfigNode {
     /** A short word for its kind. */
     String kind();
 
-    /** The bare value: String, Long, BigDecimal, Double, Boolean, List, Map or null. */
-    @Nullable
-    Object plain();
+    /** The value as JSON. */
+    JsonValue toJson();
 
     /**
      * A single value.
@@ -44,8 +48,14 @@ sealed interface ConfigNode {
         }
 
         @Override
-        public @Nullable Object plain() {
-            return value;
+        public JsonValue toJson() {
+            return switch (value) {
+                case null -> JsonNull.NULL;
+                case Boolean truth -> JsonBoolean.of(truth);
+                case Double limit -> new JsonString(text);
+                case Number number -> new JsonNumber(number.toString());
+                default -> new JsonString(value.toString());
+            };
         }
     }
 
@@ -62,12 +72,8 @@ sealed interface ConfigNode {
         }
 
         @Override
-        public Object plain() {
-            List<@Nullable Object> values = new ArrayList<>(items.size());
-            for (ConfigNode item : items) {
-                values.add(item.plain());
-            }
-            return Collections.unmodifiableList(values);
+        public JsonArray toJson() {
+            return new JsonArray(items.stream().map(ConfigNode::toJson).toList());
         }
     }
 
@@ -86,7 +92,7 @@ sealed interface ConfigNode {
         @Nullable
         ConfigNode get(String key) {
             Entry entry = entries.get(key);
-            return entry == null || isNull(entry.value()) ? null : entry.value();
+            return entry == null || entry.value().isNull() ? null : entry.value();
         }
 
         /** The value as text; null when it is not there or not text. */
@@ -99,7 +105,7 @@ sealed interface ConfigNode {
         Mapping orElse(Mapping other) {
             SequencedMap<String, Entry> merged = new LinkedHashMap<>(other.entries);
             entries.forEach((key, entry) -> {
-                if (!isNull(entry.value())) {
+                if (!entry.value().isNull()) {
                     merged.put(key, entry);
                 }
             });
@@ -133,17 +139,18 @@ sealed interface ConfigNode {
         }
 
         @Override
-        public Map<String, @Nullable Object> plain() {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            entries.forEach((key, entry) -> values.put(key, entry.value().plain()));
-            return Collections.unmodifiableMap(values);
+        public JsonObject toJson() {
+            JsonObject.Builder object = JsonObject.builder();
+            entries.forEach((key, entry) -> object.put(key, entry.value().toJson()));
+            return object.build();
         }
     }
 
     /** A key's place and its value. */
     record Entry(Location location, ConfigNode value) {}
 
-    private static boolean isNull(ConfigNode node) {
-        return node instanceof Scalar scalar && scalar.value() == null;
+    /** Whether it is nothing. */
+    default boolean isNull() {
+        return this instanceof Scalar scalar && scalar.value() == null;
     }
 }

@@ -1,7 +1,7 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
-import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class CredentialList {
 
     private void add(String path, ConfigNode item) {
         if (!(item instanceof Mapping entry)) {
-            reader.problems().error(item.location(), path, Concealed.shown(path, item), "a map");
+            reader.problems().error(item.location(), path, Secrecy.shown(path, item), "a map");
             return;
         }
         String name = reader.closed(KEY, path, entry).text("credential_name");
@@ -55,23 +55,23 @@ final class CredentialList {
     }
 
     /** The parameters with the credentials they name; their own values win. */
-    Mapping fill(String path, Mapping params) {
+    Mapping fill(String path, Mapping params, Problems problems) {
         String name = params.text(REFERENCE);
         if (name == null) {
             return params;
         }
         Mapping values = byName.get(name);
         if (values == null) {
-            Scalar reference = (Scalar) params.get(REFERENCE);
-            unknown(KeyPath.child(path, REFERENCE), name, reference == null ? params.location() : reference.location());
+            unknown(KeyPath.child(path, REFERENCE), name, params.entries().get(REFERENCE), problems);
             return params;
         }
         return params.orElse(values);
     }
 
-    private void unknown(String path, String name, Location at) {
-        @Nullable String near = EditDistance.nearest(name, byName.keySet());
-        reader.problems()
-                .error(at, path, "\"" + name + "\"", near == null ? "a name in credential_list" : "perhaps " + near);
+    private void unknown(String path, String name, @Nullable Entry reference, Problems problems) {
+        String near = EditDistance.nearest(name, byName.keySet());
+        Location at =
+                reference == null ? Location.whole(KEY) : reference.value().location();
+        problems.error(at, path, "\"" + name + "\"", near == null ? "a name in credential_list" : "perhaps " + near);
     }
 }

@@ -4,13 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Environment variables, by name. An empty variable counts as absent. Immutable. */
-public final class Environment {
+/** Environment variables; an empty one counts as absent. Immutable. */
+public record Environment(Map<String, String> variables) {
 
-    private final Map<String, String> variables;
-
-    private Environment(Map<String, String> variables) {
-        this.variables = variables;
+    public Environment {
+        variables = Map.copyOf(variables);
     }
 
     /** The variables of this process. */
@@ -18,18 +16,13 @@ public final class Environment {
         return new Environment(System.getenv());
     }
 
-    /** Exactly these variables. */
-    public static Environment of(Map<String, String> variables) {
-        return new Environment(Map.copyOf(variables));
-    }
-
-    /** The variable's value; null when it is not set or empty. */
+    /** The variable, or null when it is absent or empty. */
     public @Nullable String get(String name) {
         String value = variables.get(name);
-        return value == null || value.isEmpty() ? null : value;
+        return value == null || value.isBlank() ? null : value;
     }
 
-    /** The value of the first of these variables that is set; null when none is. */
+    /** The first of the variables that is there, or null. */
     public @Nullable String first(Iterable<String> names) {
         for (String name : names) {
             String value = get(name);
@@ -41,9 +34,15 @@ public final class Environment {
     }
 
     /** These variables with others on top. */
-    public Environment overlay(Map<String, String> others) {
-        Map<String, String> merged = new HashMap<>(variables);
-        merged.putAll(others);
-        return new Environment(Map.copyOf(merged));
+    public Environment with(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(others);
+        return new Environment(all);
+    }
+
+    /** The names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return "Environment" + variables.keySet();
     }
 }

@@ -1,6 +1,8 @@
 package dev.dragoman.gateway.config;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +15,7 @@ import java.util.HexFormat;
 public record Fingerprint(String sha256) {
 
     /** Of a file that cannot be read. */
-    public static final Fingerprint ABSENT = new Fingerprint("");
+    static final Fingerprint ABSENT = new Fingerprint("");
 
     static Fingerprint of(byte[] content) {
         try {
@@ -24,7 +26,13 @@ public record Fingerprint(String sha256) {
         }
     }
 
-    static Fingerprint of(String content) {
-        return of(content.getBytes(StandardCharsets.UTF_8));
+    /** What the file holds now. */
+    static Fingerprint of(Path file) {
+        try {
+            return of(Files.readAllBytes(file));
+        } catch (IOException gone) {
+            // Not being readable is what the fingerprint says.
+            return ABSENT;
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
-import dev.dragoman.gateway.config.RouterSettings.GroupAlias;
+import dev.dragoman.gateway.config.RouterSettings.Alias;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,17 @@ final class GroupAliases {
         this.problems = problems;
     }
 
-    Map<String, GroupAlias> read(String path, @Nullable ConfigNode node) {
-        Map<String, GroupAlias> aliases = new LinkedHashMap<>();
+    Map<String, Alias> read(String path, @Nullable ConfigNode node) {
+        Map<String, Alias> aliases = new LinkedHashMap<>();
         if (node instanceof Mapping mapping) {
             mapping.entries().forEach((name, entry) -> {
-                GroupAlias alias = alias(entry.value());
+                Alias alias = alias(entry.value());
                 if (alias == null) {
                     String inner = KeyPath.child(path, name);
                     problems.error(
                             entry.location(),
                             inner,
-                            Concealed.shown(inner, entry.value()),
+                            Secrecy.shown(inner, entry.value()),
                             "the name of a model, or {model: name, hidden: true}");
                 } else {
                     aliases.put(name, alias);
@@ -38,9 +38,9 @@ final class GroupAliases {
         return aliases;
     }
 
-    private static @Nullable GroupAlias alias(ConfigNode node) {
+    private static @Nullable Alias alias(ConfigNode node) {
         if (node instanceof Scalar scalar && scalar.value() instanceof String name) {
-            return new GroupAlias(name, false);
+            return new Alias(name, false);
         }
         if (!(node instanceof Mapping mapping)) {
             return null;
@@ -48,6 +48,6 @@ final class GroupAliases {
         String model = mapping.text("model");
         ConfigNode hidden = mapping.get("hidden");
         Boolean isHidden = hidden == null ? Boolean.FALSE : TRUTH.value(hidden);
-        return model == null || isHidden == null ? null : new GroupAlias(model, isHidden);
+        return model == null || isHidden == null ? null : new Alias(model, isHidden);
     }
 }

@@ -53,7 +53,7 @@ final class Includes {
         try {
             file = including.resolveSibling(include.text()).normalize();
         } catch (InvalidPathException invalid) {
-            problems.error(include.location(), KEY, Concealed.shown(KEY, include), "a path: " + invalid.getReason());
+            problems.error(include.location(), KEY, Secrecy.shown(KEY, include), "a path: " + invalid.getReason());
             return null;
         }
         if (open.contains(file)) {
@@ -85,7 +85,7 @@ final class Includes {
             if (item instanceof Scalar scalar && scalar.value() instanceof String path && !path.isBlank()) {
                 paths.add(scalar);
             } else {
-                problems.error(item.location(), KEY, Concealed.shown(KEY, item), "a path or a list of paths");
+                problems.error(item.location(), KEY, Secrecy.shown(KEY, item), "a path or a list of paths");
             }
         }
         return paths;
@@ -110,9 +110,9 @@ final class Includes {
             items.addAll(young.items());
             return new Sequence(items, old.location());
         }
-        if (base.plain() != null && added.plain() != null && !base.kind().equals(added.kind())) {
+        if (!base.isNull() && !added.isNull() && !base.kind().equals(added.kind())) {
             problems.error(added.location(), path, added.kind(), base.kind() + ", as at " + base.location());
         }
-        return added.plain() == null ? base : added;
+        return added.isNull() ? base : added;
     }
 }

@@ -3,12 +3,14 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
+import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What values a key takes. */
@@ -141,8 +143,8 @@ sealed interface KeyType {
         }
 
         @Override
-        public @Nullable Object value(ConfigNode node) {
-            return node instanceof Sequence sequence ? sequence.plain() : null;
+        public @Nullable JsonArray value(ConfigNode node) {
+            return node instanceof Sequence sequence ? sequence.toJson() : null;
         }
     }
 
@@ -154,8 +156,8 @@ sealed interface KeyType {
         }
 
         @Override
-        public @Nullable Map<String, @Nullable Object> value(ConfigNode node) {
-            return node instanceof Mapping mapping ? mapping.plain() : null;
+        public @Nullable JsonObject value(ConfigNode node) {
+            return node instanceof Mapping mapping ? mapping.toJson() : null;
         }
     }
 
@@ -167,8 +169,8 @@ sealed interface KeyType {
         }
 
         @Override
-        public @Nullable Object value(ConfigNode node) {
-            return node.plain();
+        public JsonValue value(ConfigNode node) {
+            return node.toJson();
         }
     }
 

@@ -4,32 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code litellm_settings}: defaults of calls.
+ * The section {@code litellm_settings}.
  *
- * @param dropParams whether parameters a model does not take are left out, instead of failing the call
- * @param modifyParams whether requests may be changed where a provider would refuse them
- * @param requestTimeout how long one attempt may take when nothing else says so
- * @param numRetries further attempts; null when not set
- * @param jsonLogs whether the log is JSON
+ * @param dropParams whether parameters that a model does not take are left out
+ * @param requestTimeout limit of one attempt
+ * @param retries further attempts; null when not set here
+ * @param authenticatedMetrics whether {@code /metrics} demands a key
  */
 public record LitellmSettings(
         boolean dropParams,
-        boolean modifyParams,
         Duration requestTimeout,
-        @Nullable Integer numRetries,
-        boolean jsonLogs) {
+        @Nullable Integer retries,
+        boolean authenticatedMetrics) {
 
-    /** Strict parameters, 100 minutes for an attempt. */
-    public static final LitellmSettings DEFAULTS =
-            new LitellmSettings(false, false, Duration.ofMinutes(100), null, false);
+    /** LiteLLM's defaults: strict parameters, 6000 seconds. */
+    public static final LitellmSettings DEFAULTS = new LitellmSettings(false, Duration.ofMinutes(100), null, false);
 
     static LitellmSettings of(SectionValues values) {
-        Long retries = values.whole("num_retries");
+        Duration timeout = values.limit("request_timeout");
         return new LitellmSettings(
                 values.truth("drop_params", DEFAULTS.dropParams),
-                values.truth("modify_params", DEFAULTS.modifyParams),
-                values.span("request_timeout", DEFAULTS.requestTimeout),
-                retries == null ? null : retries.intValue(),
-                values.truth("json_logs", DEFAULTS.jsonLogs));
+                timeout == null ? DEFAULTS.requestTimeout : timeout,
+                values.count("num_retries"),
+                values.truth("require_auth_for_metrics_endpoint", DEFAULTS.authenticatedMetrics));
     }
 }

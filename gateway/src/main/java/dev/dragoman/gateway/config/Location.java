@@ -3,18 +3,18 @@ package dev.dragoman.gateway.config;
 /**
  * Where a value was written.
  *
- * @param source the file, or what else it came from
+ * @param file the file as it was named, or what else the value came from
  * @param line counted from 1; 0 when there are no lines
  */
-public record Location(String source, int line) {
+public record Location(String file, int line) {
 
-    static Location whole(String source) {
-        return new Location(source, 0);
+    static Location whole(String file) {
+        return new Location(file, 0);
     }
 
     /** {@code config.yaml:12}. */
     @Override
     public String toString() {
-        return line == 0 ? source : source + ":" + line;
+        return line == 0 ? file : file + ":" + line;
     }
 }

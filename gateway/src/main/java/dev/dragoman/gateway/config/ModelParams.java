@@ -1,207 +1,134 @@
 package dev.dragoman.gateway.config;
 
-import java.math.BigDecimal;
+import dev.dragoman.json.JsonBoolean;
+import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment's provider is called: {@code litellm_params}, with environment variables and credentials filled in.
- * Accessors give null for what is not set. Immutable.
+ * The {@code litellm_params} of a deployment, with environment variables and credentials filled in. Null is what is not
+ * set.
+ *
+ * @param model {@code provider/model}
+ * @param provider {@code custom_llm_provider}; null when the model string names it
+ * @param apiKey the provider's key
+ * @param apiBase the provider's base address, from {@code api_base} or {@code base_url}
+ * @param apiVersion the version of the provider's interface
+ * @param settings every other text that is a setting, by configuration key, such as {@code tenant_id}
+ * @param timeout how long one attempt may take
+ * @param streamTimeout how long a stream may take to its first event
+ * @param retries further attempts after this deployment failed
+ * @param order deployments of the lowest order are asked first
+ * @param weight how often the deployment is chosen, relative to its group
+ * @param rpm requests per minute
+ * @param tpm tokens per minute
+ * @param dropParams whether parameters the model does not take are left out
+ * @param additionalDropParams parameters always left out
+ * @param allowedOpenaiParams parameters sent although the model is not known to take them
+ * @param extraHeaders fields added to every request
+ * @param extraBody members put on top of every request body
+ * @param defaults request parameters for callers that give none: every key that is no setting
  */
-public final class ModelParams {
+public record ModelParams(
+        String model,
+        @Nullable String provider,
+        @Nullable String apiKey,
+        @Nullable String apiBase,
+        @Nullable String apiVersion,
+        Map<String, String> settings,
+        @Nullable Duration timeout,
+        @Nullable Duration streamTimeout,
+        @Nullable Integer retries,
+        @Nullable Integer order,
+        @Nullable Double weight,
+        @Nullable Long rpm,
+        @Nullable Long tpm,
+        @Nullable Boolean dropParams,
+        List<String> additionalDropParams,
+        List<String> allowedOpenaiParams,
+        Map<String, String> extraHeaders,
+        JsonObject extraBody,
+        JsonObject defaults) {
 
-    private final SectionValues values;
+    private static final Set<String> TYPED =
+            Set.of("model", "custom_llm_provider", "api_key", "api_base", "api_version", "litellm_credential_name");
 
-    ModelParams(SectionValues values) {
-        this.values = values;
+    public ModelParams {
+        settings = Map.copyOf(settings);
+        additionalDropParams = List.copyOf(additionalDropParams);
+        allowedOpenaiParams = List.copyOf(allowedOpenaiParams);
+        extraHeaders = Map.copyOf(extraHeaders);
     }
 
-    /** The provider and its model, such as {@code openai/gpt-4o}. */
-    public String model() {
-        return Objects.requireNonNull(values.text("model"), "model");
+    static ModelParams of(SectionValues values, @Nullable String organization) {
+        Duration timeout = values.limit("timeout");
+        Integer retries = values.count("num_retries");
+        return new ModelParams(
+                Objects.requireNonNull(values.text("model"), "model"),
+                values.text("custom_llm_provider"),
+                values.text("api_key"),
+                values.text("api_base"),
+                values.text("api_version"),
+                settings(values, organization),
+                timeout != null ? timeout : values.limit("request_timeout"),
+                values.limit("stream_timeout"),
+                retries != null ? retries : values.count("max_retries"),
+                values.count("order"),
+                values.number("weight"),
+                values.whole("rpm"),
+                values.whole("tpm"),
+                values.truth("drop_params"),
+                values.texts("additional_drop_params"),
+                values.texts("allowed_openai_params"),
+                headers(values.object("extra_headers")),
+                values.object("extra_body"),
+                values.others());
     }
 
-    /** The provider, when the model does not begin with it. */
-    public @Nullable String customLlmProvider() {
-        return values.text("custom_llm_provider");
-    }
-
-    /** The provider's key. */
-    public @Nullable String apiKey() {
-        return values.text("api_key");
-    }
-
-    /** The provider's base address, from {@code api_base} or {@code base_url}. */
-    public @Nullable String apiBase() {
-        return values.text("api_base");
-    }
-
-    /** The version of the provider's interface. */
-    public @Nullable String apiVersion() {
-        return values.text("api_version");
-    }
-
-    /** The provider's organization. */
-    public @Nullable String organization() {
-        List<String> organizations = values.texts("organization");
-        return organizations.isEmpty() ? null : organizations.getFirst();
-    }
-
-    /** A ready Entra ID token. */
-    public @Nullable String azureAdToken() {
-        return values.text("azure_ad_token");
-    }
-
-    /** The Entra ID tenant. */
-    public @Nullable String tenantId() {
-        return values.text("tenant_id");
-    }
-
-    /** The Entra ID application. */
-    public @Nullable String clientId() {
-        return values.text("client_id");
-    }
-
-    /** The Entra ID application's secret. */
-    public @Nullable String clientSecret() {
-        return values.text("client_secret");
-    }
-
-    /** The scope of fetched tokens. */
-    public @Nullable String azureScope() {
-        return values.text("azure_scope");
-    }
-
-    /** All texts that are set, by key: what a provider may need beside its model, key and base address. */
-    public Map<String, String> settings() {
+    private static Map<String, String> settings(SectionValues values, @Nullable String organization) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : new TreeSet<>(values.known().keySet())) {
-            if (values.known().get(key) instanceof String text) {
+        values.known().forEach((key, value) -> {
+            if (value instanceof String text && !TYPED.contains(key)) {
                 settings.put(key, text);
             }
-        }
-        String organization = organization();
+        });
         if (organization != null) {
             settings.put("organization", organization);
         }
-        return Collections.unmodifiableMap(settings);
+        return settings;
     }
 
-    /** How long one attempt may take. */
-    public @Nullable Duration timeout() {
-        return values.limit("timeout");
-    }
-
-    /** How long a stream may take to its first event. */
-    public @Nullable Duration streamTimeout() {
-        return values.limit("stream_timeout");
-    }
-
-    /** The same as {@link #timeout()}, used when that is not set. */
-    public @Nullable Duration requestTimeout() {
-        return values.limit("request_timeout");
-    }
-
-    /** Further attempts, used when {@link #numRetries()} is not set. */
-    public @Nullable Integer maxRetries() {
-        return count("max_retries");
-    }
-
-    /** Further attempts after this deployment failed. */
-    public @Nullable Integer numRetries() {
-        return count("num_retries");
-    }
-
-    /** How often the deployment is chosen, relative to its group. */
-    public @Nullable Double weight() {
-        BigDecimal weight = values.decimal("weight");
-        return weight == null ? null : weight.doubleValue();
-    }
-
-    /** Requests per minute. */
-    public @Nullable Long rpm() {
-        return values.whole("rpm");
-    }
-
-    /** Tokens per minute. */
-    public @Nullable Long tpm() {
-        return values.whole("tpm");
-    }
-
-    /** Deployments of the lowest order are asked first. */
-    public @Nullable Integer order() {
-        return count("order");
-    }
-
-    /** Whether parameters the model does not take are left out; null for the gateway's default. */
-    public @Nullable Boolean dropParams() {
-        return values.truth("drop_params");
-    }
-
-    /** Parameters always left out. */
-    public List<String> additionalDropParams() {
-        return values.texts("additional_drop_params");
-    }
-
-    /** Parameters sent although the model is not known to take them. */
-    public List<String> allowedOpenaiParams() {
-        return values.texts("allowed_openai_params");
-    }
-
-    /** Header fields added to every request. */
-    public Map<String, String> extraHeaders() {
+    private static Map<String, String> headers(JsonObject fields) {
         Map<String, String> headers = new LinkedHashMap<>();
-        values.map("extra_headers").forEach((name, value) -> headers.put(name, value.toString()));
-        return Collections.unmodifiableMap(headers);
+        fields.forEach((name, value) -> {
+            String text = text(value);
+            if (text != null) {
+                headers.put(name, text);
+            }
+        });
+        return headers;
     }
 
-    /** Members put on top of every request body. */
-    public Map<String, Object> extraBody() {
-        return values.map("extra_body");
-    }
-
-    /** Answer given instead of calling the provider. */
-    public @Nullable String mockResponse() {
-        return values.text("mock_response");
-    }
-
-    /**
-     * Request parameters used when the client gives none: every key that is no setting. Values are String, Long, Double,
-     * BigDecimal, Boolean, List or Map; nested ones may be null.
-     */
-    public Map<String, Object> defaults() {
-        return values.others();
-    }
-
-    /** All values, for the deployment's id. */
-    Map<String, Object> all() {
-        return values.all();
-    }
-
-    private @Nullable Integer count(String key) {
-        Long value = values.whole(key);
-        return value == null ? null : Math.toIntExact(value);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ModelParams params && values.equals(params.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return values.hashCode();
+    private static @Nullable String text(JsonValue value) {
+        return switch (value) {
+            case JsonString text -> text.value();
+            case JsonNumber number -> number.literal();
+            case JsonBoolean truth -> truth.toJson();
+            default -> null;
+        };
     }
 
     /** No key in here. */
     @Override
     public String toString() {
-        return model();
+        return model + (apiBase == null ? "" : " at " + apiBase);
     }
 }

@@ -4,30 +4,50 @@ import dev.dragoman.gateway.config.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all mistakes of a configuration, so that they are told at once. Confined to one thread. */
-final class Problems {
+/** Collects all problems of a configuration, so that they are told at once. Not thread-safe. */
+public final class Problems {
 
-    private final List<Problem> found = new ArrayList<>();
-    private boolean errors;
+    private final List<Problem> all = new ArrayList<>();
+
+    /** Notes something that stops the start. */
+    public void error(Location location, String message) {
+        error(location, "", message, "");
+    }
 
     void error(Location location, String key, String found, String expected) {
-        add(new Problem(Severity.ERROR, location, key, found, expected));
+        all.add(new Problem(Severity.ERROR, location, key, found, expected));
     }
 
     void warning(Location location, String key, String found, String expected) {
-        add(new Problem(Severity.WARNING, location, key, found, expected));
+        all.add(new Problem(Severity.WARNING, location, key, found, expected));
     }
 
-    private void add(Problem problem) {
-        errors |= problem.isError();
-        found.add(problem);
+    /** Everything, in the order it was noted. */
+    public List<Problem> all() {
+        return List.copyOf(all);
     }
 
-    boolean hasErrors() {
-        return errors;
+    /** Whether anything stops the start. */
+    public boolean hasErrors() {
+        return all.stream().anyMatch(Problem::isError);
     }
 
-    List<Problem> all() {
-        return List.copyOf(found);
+    /** Stops when there is an error. */
+    public void throwIfErrors() {
+        if (hasErrors()) {
+            throw new ConfigException(all);
+        }
+    }
+
+    /** Notes what another collection holds, its errors as warnings that say what becomes of them. */
+    void addAsWarnings(Problems others, String consequence) {
+        for (Problem problem : others.all) {
+            String expected = problem.isError() ? problem.expected() + "; " + consequence : problem.expected();
+            warning(problem.location(), problem.key(), problem.found(), expected);
+        }
+    }
+
+    void addAll(Problems others) {
+        all.addAll(others.all);
     }
 }

@@ -7,77 +7,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code router_settings}: the choice among deployments.
+ * The section {@code router_settings}.
  *
  * @param strategy how a deployment is chosen
- * @param timeout how long one attempt may take; null when not set
- * @param streamTimeout how long a stream may take to its first event; null when not set
- * @param numRetries further attempts after a failure; null when not set
+ * @param retries further attempts; null when not set here
  * @param retryAfter the shortest wait before a further attempt
- * @param aliases other names of model groups, in the order of the file
+ * @param timeout limit of one attempt; null when not set here
+ * @param streamTimeout limit to the first event of a stream; null when not set here
+ * @param aliases other public names of groups, in the order of the file
  */
 public record RouterSettings(
-        Strategy strategy,
+        RoutingStrategy strategy,
+        @Nullable Integer retries,
+        Duration retryAfter,
         @Nullable Duration timeout,
         @Nullable Duration streamTimeout,
-        @Nullable Integer numRetries,
-        Duration retryAfter,
-        Map<String, GroupAlias> aliases) {
+        Map<String, Alias> aliases) {
 
-    /** Weighted chance, no limits, no aliases. */
+    /** Nothing set. */
     public static final RouterSettings DEFAULTS =
-            new RouterSettings(Strategy.SIMPLE_SHUFFLE, null, null, null, Duration.ZERO, Map.of());
+            new RouterSettings(RoutingStrategy.SIMPLE_SHUFFLE, null, Duration.ZERO, null, null, Map.of());
 
     public RouterSettings {
         aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
     }
 
-    /** Ways to choose a deployment. */
-    public enum Strategy {
-        SIMPLE_SHUFFLE("simple-shuffle"),
-        LEAST_BUSY("least-busy"),
-        USAGE_BASED_ROUTING("usage-based-routing"),
-        USAGE_BASED_ROUTING_V2("usage-based-routing-v2"),
-        LATENCY_BASED_ROUTING("latency-based-routing"),
-        COST_BASED_ROUTING("cost-based-routing");
-
-        private final String text;
-
-        Strategy(String text) {
-            this.text = text;
-        }
-
-        /** The name in the file. */
-        public String text() {
-            return text;
-        }
-
-        static Strategy of(String text) {
-            for (Strategy strategy : values()) {
-                if (strategy.text.equals(text)) {
-                    return strategy;
-                }
-            }
-            throw new IllegalArgumentException(text + ": expected a routing strategy");
-        }
-    }
-
     /**
-     * Another name of a model group.
+     * Another name of a group.
      *
-     * @param model the group's name
-     * @param hidden whether lists of models leave it out
+     * @param model the group's own name
+     * @param hidden whether {@code /models} leaves it out
      */
-    public record GroupAlias(String model, boolean hidden) {}
+    public record Alias(String model, boolean hidden) {}
 
-    static RouterSettings of(SectionValues values, Map<String, GroupAlias> aliases) {
-        Long retries = values.whole("num_retries");
+    static RouterSettings of(SectionValues values, Map<String, Alias> aliases) {
+        String strategy = values.text("routing_strategy");
         return new RouterSettings(
-                Strategy.of(values.text("routing_strategy", DEFAULTS.strategy.text)),
+                strategy == null ? DEFAULTS.strategy : RoutingStrategy.of(strategy),
+                values.count("num_retries"),
+                values.span("retry_after", DEFAULTS.retryAfter),
                 values.limit("timeout"),
                 values.limit("stream_timeout"),
-                retries == null ? null : retries.intValue(),
-                values.span("retry_after", DEFAULTS.retryAfter),
                 aliases);
     }
 }

@@ -3,8 +3,8 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
+import dev.dragoman.json.JsonObject;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,11 @@ final class SectionReader {
         this.environment = environment;
         this.problems = problems;
         this.unknown = new UnknownKeys(table, problems);
+    }
+
+    /** The same reader, telling mistakes to others. */
+    SectionReader telling(Problems others) {
+        return new SectionReader(table, environment, others);
     }
 
     KeyTable table() {
@@ -53,13 +58,13 @@ final class SectionReader {
             return (Mapping) node;
         }
         String path = KeyPath.child(parentPath, key);
-        problems.error(node.location(), path, Concealed.shown(path, node), "a map");
+        problems.error(node.location(), path, Secrecy.shown(path, node), "a map");
         return null;
     }
 
     private SectionValues read(KeySection section, boolean open, String path, @Nullable Mapping mapping) {
         Map<String, Object> known = new HashMap<>();
-        Map<String, Object> others = new LinkedHashMap<>();
+        JsonObject.Builder others = JsonObject.builder();
         if (mapping != null) {
             mapping.entries().forEach((key, entry) -> {
                 KeySpec spec = section.find(key);
@@ -71,17 +76,16 @@ final class SectionReader {
             });
         }
         section.keys().forEach(spec -> fromEnvironment(spec, path, known));
-        return new SectionValues(known, others);
+        return new SectionValues(known, others.build());
     }
 
     private void other(
-            KeySection section, boolean open, String path, Entry entry, String key, Map<String, Object> others) {
+            KeySection section, boolean open, String path, Entry entry, String key, JsonObject.Builder others) {
         if (!open || table.section("request defaults").find(key) == null) {
             unknown.report(section, open, path, entry.location());
         }
-        Object value = entry.value().plain();
-        if (value != null) {
-            others.put(key, value);
+        if (!entry.value().isNull()) {
+            others.put(key, entry.value().toJson());
         }
     }
 
@@ -104,7 +108,7 @@ final class SectionReader {
 
     // A key that nothing depends on does not keep a file from working that works elsewhere.
     private void wrong(KeySpec spec, String path, ConfigNode node) {
-        String shown = Concealed.shown(path, node);
+        String shown = Secrecy.shown(path, node);
         if (spec.acted()) {
             problems.error(node.location(), path, shown, spec.type().expected());
         } else {

@@ -1,11 +1,8 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,23 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right values of one section, by canonical name. What was wrong has been told and is absent. Immutable.
  *
- * @param known values of known keys
- * @param others bare values of the other keys
+ * @param known values of known keys, of the classes that their types give
+ * @param others the other keys
  */
-record SectionValues(Map<String, Object> known, Map<String, Object> others) {
+record SectionValues(Map<String, Object> known, JsonObject others) {
 
     SectionValues {
         known = Map.copyOf(known);
-        others = Map.copyOf(others);
     }
 
     @Nullable
     String text(String key) {
         return (String) known.get(key);
-    }
-
-    String text(String key, String fallback) {
-        return (String) known.getOrDefault(key, fallback);
     }
 
     @Nullable
@@ -52,13 +44,22 @@ record SectionValues(Map<String, Object> known, Map<String, Object> others) {
     }
 
     @Nullable
-    BigDecimal decimal(String key) {
-        return (BigDecimal) known.get(key);
+    Integer count(String key) {
+        Long value = whole(key);
+        return value == null ? null : Math.toIntExact(value);
     }
 
     @Nullable
-    Duration span(String key) {
-        return (Duration) known.get(key);
+    Double number(String key) {
+        return known.get(key) instanceof BigDecimal number ? number.doubleValue() : null;
+    }
+
+    /** A number of mebibytes in bytes. */
+    @Nullable
+    Integer mebibytes(String key) {
+        return known.get(key) instanceof BigDecimal megabytes
+                ? megabytes.multiply(BigDecimal.valueOf(1 << 20)).intValue()
+                : null;
     }
 
     Duration span(String key, Duration fallback) {
@@ -68,47 +69,22 @@ record SectionValues(Map<String, Object> known, Map<String, Object> others) {
     /** The span; null also for zero, which in LiteLLM means that none is set. */
     @Nullable
     Duration limit(String key) {
-        Duration span = span(key);
-        return span == null || span.isZero() ? null : span;
+        return known.get(key) instanceof Duration span && !span.isZero() ? span : null;
     }
 
     List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        if (known.get(key) instanceof List<?> items) {
-            items.forEach(item -> texts.add(String.valueOf(item)));
-        }
-        return List.copyOf(texts);
+        return known.get(key) instanceof List<?> texts
+                ? texts.stream().map(Object::toString).toList()
+                : List.of();
     }
 
-    Map<String, Object> map(String key) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (known.get(key) instanceof Map<?, ?> entries) {
-            entries.forEach((name, value) -> {
-                if (name != null && value != null) {
-                    map.put(name.toString(), value);
-                }
-            });
-        }
-        return Collections.unmodifiableMap(map);
-    }
-
-    /** The same with one known value set. */
-    SectionValues with(String key, Object value) {
-        Map<String, Object> changed = new HashMap<>(known);
-        changed.put(key, value);
-        return new SectionValues(changed, others);
-    }
-
-    /** Everything, known or not. */
-    Map<String, Object> all() {
-        Map<String, Object> all = new HashMap<>(others);
-        all.putAll(known);
-        return all;
+    JsonObject object(String key) {
+        return (JsonObject) known.getOrDefault(key, JsonObject.EMPTY);
     }
 
     /** Names only: values may be secrets. */
     @Override
     public String toString() {
-        return "keys " + new TreeSet<>(all().keySet());
+        return "keys " + new TreeSet<>(known.keySet()) + " and " + others.names();
     }
 }

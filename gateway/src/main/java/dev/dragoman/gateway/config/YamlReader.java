@@ -161,7 +161,7 @@ final class YamlReader {
             case Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
             case Sequence sequence -> sequence.items().forEach(item -> merge(entries, item));
             case Scalar scalar ->
-                problems.error(scalar.location(), MERGE, Concealed.shown(MERGE, scalar), "a map or a list of maps");
+                problems.error(scalar.location(), MERGE, Secrecy.shown(MERGE, scalar), "a map or a list of maps");
         }
     }
 

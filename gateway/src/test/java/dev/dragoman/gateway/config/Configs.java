@@ -1,7 +1,5 @@
 package dev.dragoman.gateway.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,19 +27,21 @@ record Configs(Path folder, Map<String, String> variables) {
         return this;
     }
 
-    ConfigFile main() {
-        return new ConfigFile(folder.resolve("config.yaml"), Environment.of(variables));
+    Path main() {
+        return folder.resolve("config.yaml");
     }
 
-    ConfigReading read(String content) {
-        return file("config.yaml", content).main().read();
+    ConfigFile.Reading read(String content) {
+        return file("config.yaml", content).read();
+    }
+
+    ConfigFile.Reading read() {
+        return new ConfigFile(main(), environment()).read();
     }
 
     /** The settings of a file without errors. */
     Settings settings(String content) {
-        ConfigReading reading = read(content);
-        assertThat(reading).as(() -> reading.problems().toString()).isInstanceOf(ConfigReading.Accepted.class);
-        return ((ConfigReading.Accepted) reading).settings();
+        return ConfigLoader.load(file("config.yaml", content).main(), environment()).settings();
     }
 
     /** The parameters of the first model. */
@@ -54,9 +54,18 @@ record Configs(Path folder, Map<String, String> variables) {
         return told(read(content));
     }
 
-    List<String> told(ConfigReading reading) {
-        return reading.problems().stream()
+    List<String> told(ConfigFile.Reading reading) {
+        List<Problem> problems =
+                switch (reading) {
+                    case ConfigFile.Reading.Accepted accepted -> accepted.loaded().warnings();
+                    case ConfigFile.Reading.Refused refused -> refused.problems();
+                };
+        return problems.stream()
                 .map(problem -> problem.toString().replace(folder + "/", ""))
                 .toList();
+    }
+
+    Environment environment() {
+        return new Environment(variables);
     }
 }

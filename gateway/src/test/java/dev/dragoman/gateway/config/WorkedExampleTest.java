@@ -2,7 +2,7 @@ package dev.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoman.gateway.config.RouterSettings.GroupAlias;
+import dev.dragoman.gateway.config.RouterSettings.Alias;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,21 +81,20 @@ class WorkedExampleTest {
         assertThat(azure.params().apiBase()).isEqualTo("https://eu.example");
         assertThat(azure.params().apiKey()).isEqualTo("azure-key");
         assertThat(azure.params().apiVersion()).isEqualTo("2025-04-01-preview");
-        assertThat(azure.params().customLlmProvider()).isEqualTo("azure");
+        assertThat(azure.params().provider()).isEqualTo("azure");
         assertThat(azure.params().rpm()).isEqualTo(600);
         assertThat(azure.params().order()).isEqualTo(1);
-        assertThat(azure.params().defaults()).isEmpty();
-        assertThat(azure.info().id()).isEqualTo("az-eu-1");
-        assertThat(azure.info().baseModel()).isEqualTo("azure/gpt-4o");
-        assertThat(azure.info().accessGroups()).containsExactly("prod");
+        assertThat(azure.params().defaults().names()).isEmpty();
+        assertThat(azure.id()).isEqualTo("az-eu-1");
+        assertThat(azure.info().string("base_model")).isEqualTo("azure/gpt-4o");
     }
 
     @Test
     void settingsAreThereToo() {
         Settings settings = configs().settings(EXAMPLE);
 
-        assertThat(settings.router().aliases()).isEqualTo(Map.of("gpt-4", new GroupAlias("chat-large", true)));
-        assertThat(settings.retries()).isEqualTo(1);
+        assertThat(settings.router().aliases()).isEqualTo(Map.of("gpt-4", new Alias("chat-large", true)));
+        assertThat(settings.router().retries()).isEqualTo(1);
         assertThat(settings.litellm().dropParams()).isTrue();
         assertThat(settings.general().masterKey()).isEqualTo("sk-master");
         assertThat(settings.general().databaseUrl()).isEqualTo("postgresql://localhost/dragoman");

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
 
-/** How values are shown in problem texts: shortened, and never a secret. */
-final class Concealed {
+/** Which settings hold secrets, by their names; their values are never shown. */
+public final class Secrecy {
 
     private static final String HIDDEN = "(hidden)";
     private static final int LONGEST = 80;
@@ -17,9 +17,14 @@ final class Concealed {
     private static final Set<String> OPEN_WORDS = Set.of("cost", "per", "header", "limit", "rate");
     private static final Set<String> SECRET_KEYS = Set.of("environment_variables", "database_url", "redis_url");
 
-    private Concealed() {}
+    private Secrecy() {}
 
-    /** The value as a problem text may show it. */
+    /** Whether the setting of that name or key path is a secret. */
+    public static boolean isSecret(String path) {
+        return words(path, ".[]()").stream().anyMatch(Secrecy::isSecretKey);
+    }
+
+    /** The value as a problem text may show it: shortened, and never a secret. */
     static String shown(String path, ConfigNode node) {
         if (!(node instanceof Scalar scalar)) {
             return node.kind();
@@ -32,11 +37,6 @@ final class Concealed {
             return HIDDEN;
         }
         return "\"" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...") + "\"";
-    }
-
-    /** Whether the value of this key path must not be shown. */
-    static boolean isSecret(String path) {
-        return words(path, ".[]()").stream().anyMatch(Concealed::isSecretKey);
     }
 
     private static boolean isSecretKey(String key) {
