@@ -24,7 +24,7 @@ jdk_of_command() {
 find_jdk() {
   local home version
   for home in "${JAVA_HOME:-}" "$(jdk_of_command javac)" "$(jdk_of_command java)" \
-    /usr/lib/jvm/* /opt/* /usr/local/*jdk* /usr/local/lib/jvm/* \
+    /usr/lib/jvm/* /opt/* /opt/java/* /usr/local/*jdk* /usr/local/lib/jvm/* \
     "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
     "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do

@@ -2,7 +2,9 @@ package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
@@ -116,8 +118,8 @@ final class OpenAiEventWriter implements EventWriter {
     }
 
     private void textSignature(ChatEvent.TextSignature signature, Consumer<SseEvent> into) {
-        JsonObject.Builder fields = JsonObject.builder().put("thought_signature", signature.signature());
-        own(signature.choice(), fields.build(), into);
+        JsonArray signatures = JsonArray.of(new JsonString(signature.signature()));
+        own(signature.choice(), JsonObject.of("thought_signatures", signatures), into);
     }
 
     private void call(ChatEvent.ToolCallStarted call, Consumer<SseEvent> into) {
@@ -205,8 +207,9 @@ final class OpenAiEventWriter implements EventWriter {
         JsonObject own = extras.extras().object("provider_specific_fields");
         JsonWriter out = delta(extras.choice(), into).memberIfPresent("provider_specific_fields", own);
         out.endObject().name("finish_reason").nullValue();
-        out.allMembers(extras.extras().without("provider_specific_fields"));
-        into.accept(SseEvent.data(out.endObject().endArray().endObject().toBytes()));
+        out.allMembers(VendorLists.without(extras.extras()).without("provider_specific_fields"));
+        out.endObject().endArray().allMembers(VendorLists.of(extras.extras()));
+        into.accept(SseEvent.data(out.endObject().toBytes()));
     }
 
     private void finished(ChatEvent.Finished finished, Consumer<SseEvent> into) {

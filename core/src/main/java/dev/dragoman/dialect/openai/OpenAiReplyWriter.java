@@ -35,6 +35,7 @@ final class OpenAiReplyWriter {
             Usages.write(out, reply.usage());
         }
         out.memberIfPresent("service_tier", reply.serviceTier()).allMembers(reply.extras());
+        VendorLists.write(out, reply.choices());
         return out.endObject().toBytes();
     }
 
@@ -50,7 +51,7 @@ final class OpenAiReplyWriter {
         } else {
             out.value(choice.logprobs());
         }
-        out.allMembers(choice.extras().without("provider_specific_fields"));
+        out.allMembers(VendorLists.without(choice.extras()).without("provider_specific_fields"));
         out.endObject();
     }
 
@@ -145,6 +146,7 @@ final class OpenAiReplyWriter {
         JsonObject.Builder fields = own == null ? JsonObject.builder() : own.toBuilder();
         String stopSequence = choice.stopSequence();
         fields.putIfPresent("native_finish_reason", choice.nativeFinish()).putIfPresent("stop_sequence", stopSequence);
+        fields.putIfPresent("thought_signatures", Thoughts.signatures(choice.parts()));
         Citations.collect(choice.parts(), fields);
         if (!fields.isEmpty()) {
             out.member("provider_specific_fields", fields.build());

@@ -2,9 +2,11 @@ package dev.dragoman.gateway.web.netty;
 
 import dev.dragoman.gateway.web.EngineSettings;
 import dev.dragoman.gateway.web.Handler;
+import dev.dragoman.gateway.web.Offload;
 import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.client.NettyUpstream;
+import dev.dragoman.gateway.web.netty.loop.LoopOffload;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
 import dev.dragoman.gateway.web.netty.server.Admission;
@@ -78,6 +80,11 @@ public final class HttpEngine implements AutoCloseable {
     /** Whether shutdown has begun. */
     public boolean draining() {
         return admission.isDraining();
+    }
+
+    /** Takes work that holds its thread away from the event loops; needed with the event-loop scheduler only. */
+    public Offload offload() {
+        return new LoopOffload();
     }
 
     /** A client whose connections live on the server's event loops; closed with the engine. */
