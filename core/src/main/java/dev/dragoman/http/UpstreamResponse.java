@@ -33,6 +33,14 @@ public interface UpstreamResponse extends AutoCloseable {
      */
     byte[] readAll(int limit);
 
+    /**
+     * Ends the reading when the rest of the body does not matter but is expected to be short. The connection may be
+     * kept for reuse when the end arrives soon.
+     */
+    default void release() {
+        close();
+    }
+
     @Override
     void close();
 }

@@ -67,12 +67,7 @@ public record EngineSettings(
 
         /** 100 MiB bodies, 32 KiB headers, 30 s for headers and between body pieces, 75 s idle, 20,000 requests. */
         public static final Limits DEFAULTS = new Limits(
-                100 << 20,
-                32 << 10,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(75),
-                20_000);
+                100 << 20, 32 << 10, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(75), 20_000);
     }
 
     /**

@@ -1,5 +1,7 @@
-package dev.dragoman.http;
+package dev.dragoman.routing;
 
+import dev.dragoman.http.Slice;
+import dev.dragoman.http.UpstreamException;
 import dev.dragoman.model.SseEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">HTML: Interpreting
  *     an event stream</a>
  */
-public final class SseDecoder {
+final class SseDecoder {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
@@ -27,12 +29,12 @@ public final class SseDecoder {
     private boolean afterCarriageReturn;
     private boolean atStart = true;
 
-    public SseDecoder(int maxEventBytes) {
+    SseDecoder(int maxEventBytes) {
         this.maxEventBytes = maxEventBytes;
     }
 
     /** Takes more bytes in. */
-    public void feed(Slice piece) {
+    void feed(Slice piece) {
         byte[] bytes = piece.array();
         int end = piece.offset() + piece.length();
         int lineStart = piece.offset();
@@ -59,18 +61,17 @@ public final class SseDecoder {
     }
 
     /** The next whole event, or null when more bytes are needed. */
-    public @Nullable SseEvent poll() {
+    @Nullable
+    SseEvent poll() {
         return ready.poll();
     }
 
-    /** Whether bytes of an unfinished event are waiting: true at the end of the body means it was cut off. */
-    public boolean midEvent() {
-        return partialLine.size() > 0 || data != null;
-    }
-
-    /** What of an unfinished event arrived, for messages when the body turns out not to be an event stream. */
-    public String rest() {
-        return partialLine.toString(StandardCharsets.UTF_8);
+    /** Takes the end of the bytes in: an event that lacks only its closing blank line counts. */
+    void end() {
+        if (partialLine.size() > 0) {
+            line(new byte[0], 0, 0);
+        }
+        dispatch();
     }
 
     private void keep(byte[] bytes, int offset, int length) {

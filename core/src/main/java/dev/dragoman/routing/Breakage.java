@@ -1,0 +1,29 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.error.ApiConnectionException;
+import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.TimeoutException;
+import dev.dragoman.http.UpstreamException;
+import java.util.Objects;
+
+/** Says what a broken exchange means to the caller. */
+final class Breakage {
+
+    private Breakage() {}
+
+    /** The failure to tell; a cancelled exchange is nobody's failure and is thrown on as it is. */
+    static LlmException of(UpstreamException broken, Deployment deployment) {
+        ErrorDetail detail = ErrorDetail.of(Objects.requireNonNullElse(
+                        broken.getMessage(), broken.kind().name()))
+                .at(deployment.provider().name(), deployment.target().model());
+        return switch (broken.kind()) {
+            case CANCELLED -> throw broken;
+            case CONNECT, RESET -> new ApiConnectionException(detail, 500, broken);
+            case HEAD_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
+                new TimeoutException(detail.withType("timeout_error"), 408, broken);
+            case PROTOCOL, TOO_LARGE -> new ApiResponseException(detail, 502, broken);
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of the gateway itself, in members of the request body that no vendor sees.
+ *
+ * @param timeout limit of one attempt; null when not asked for
+ * @param streamTimeout limit to the first event of a stream; null when not asked for
+ * @param retries further attempts; null when not asked for
+ * @param drop whether unsupported parameters are left out; null when not said
+ * @param additionalDrops parameters to leave out always
+ * @param allowed parameters to send although the model is not known to take them
+ */
+public record CallOptions(
+        @Nullable Duration timeout,
+        @Nullable Duration streamTimeout,
+        @Nullable Integer retries,
+        @Nullable Boolean drop,
+        List<String> additionalDrops,
+        List<String> allowed) {
+
+    /** Nothing asked for. */
+    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of());
+
+    private static final Set<String> OWN = Set.of(
+            "timeout",
+            "request_timeout",
+            "stream_timeout",
+            "num_retries",
+            "max_retries",
+            "drop_params",
+            "additional_drop_params",
+            "allowed_openai_params",
+            "litellm_metadata",
+            "tags",
+            "fallbacks",
+            "context_window_fallbacks",
+            "content_policy_fallbacks",
+            "disable_fallbacks",
+            "max_fallbacks",
+            "cache",
+            "guardrails",
+            "guardrail_config",
+            "no-log",
+            "mock_response",
+            "mock_tool_calls",
+            "mock_timeout",
+            "mock_testing_fallbacks",
+            "mock_testing_context_fallbacks",
+            "mock_testing_content_policy_fallbacks",
+            "mock_testing_rate_limit_error",
+            "priority",
+            "litellm_trace_id",
+            "litellm_session_id",
+            "litellm_call_id",
+            "proxy_server_request",
+            "standard_logging_object",
+            "secret_fields",
+            "callbacks",
+            "service_callback",
+            "logger_fn",
+            "litellm_disabled_callbacks",
+            "extra_body");
+
+    private static final Set<String> FORBIDDEN = Set.of(
+            "api_key",
+            "api_base",
+            "base_url",
+            "api_version",
+            "user_config",
+            "extra_headers",
+            "custom_llm_provider",
+            "aws_access_key_id",
+            "aws_secret_access_key",
+            "vertex_credentials",
+            "azure_ad_token",
+            "input_cost_per_token",
+            "output_cost_per_token");
+
+    public CallOptions {
+        additionalDrops = List.copyOf(additionalDrops);
+        allowed = List.copyOf(allowed);
+    }
+
+    /** A body without the gateway's members, and what they asked for. */
+    public record Split(JsonBody body, CallOptions options) {}
+
+    /**
+     * Takes the gateway's members out of a request body.
+     *
+     * @throws BadRequestException when one has a wrong value or is not a client's to set
+     */
+    public static Split split(JsonBody body) {
+        JsonBody rest = body;
+        boolean own = false;
+        for (String name : body.names()) {
+            if (FORBIDDEN.contains(name)) {
+                throw forbidden(name);
+            }
+            if (OWN.contains(name)) {
+                own = true;
+                rest = rest.without(name);
+            }
+        }
+        return own ? new Split(withExtraBody(rest, body), read(body)) : new Split(body, NONE);
+    }
+
+    private static CallOptions read(JsonBody body) {
+        Duration timeout = seconds(body, "timeout");
+        return new CallOptions(
+                timeout != null ? timeout : seconds(body, "request_timeout"),
+                seconds(body, "stream_timeout"),
+                count(body, "num_retries"),
+                truth(body, "drop_params"),
+                strings(body, "additional_drop_params"),
+                strings(body, "allowed_openai_params"));
+    }
+
+    private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {
+        if (body.isNull("extra_body")) {
+            return rest;
+        }
+        if (!(body.value("extra_body") instanceof dev.dragoman.json.JsonObject extra)) {
+            throw wrong(body, "extra_body", "an object");
+        }
+        JsonBody[] result = {rest};
+        extra.forEach((name, value) -> {
+            if (FORBIDDEN.contains(name)) {
+                throw forbidden(name);
+            }
+            result[0] = result[0].with(name, value);
+        });
+        return result[0];
+    }
+
+    private static @Nullable Duration seconds(JsonBody body, String name) {
+        if (body.isNull(name)) {
+            return null;
+        }
+        JsonNumber number = body.number(name);
+        if (number == null || !(number.doubleValue() >= 0) || number.doubleValue() > 1e6) {
+            throw wrong(body, name, "seconds, from 0 to 1000000");
+        }
+        // Zero means "not set", as in LiteLLM.
+        return number.doubleValue() == 0 ? null : Duration.ofNanos((long) (number.doubleValue() * 1e9));
+    }
+
+    private static @Nullable Integer count(JsonBody body, String name) {
+        if (body.isNull(name)) {
+            return null;
+        }
+        JsonNumber number = body.number(name);
+        Long value = number == null ? null : number.longValue();
+        if (value == null || value < 0 || value > 20) {
+            throw wrong(body, name, "a whole number from 0 to 20");
+        }
+        return value.intValue();
+    }
+
+    private static @Nullable Boolean truth(JsonBody body, String name) {
+        Boolean value = body.bool(name);
+        if (value == null && !body.isNull(name)) {
+            throw wrong(body, name, "true or false");
+        }
+        return value;
+    }
+
+    private static List<String> strings(JsonBody body, String name) {
+        if (body.isNull(name)) {
+            return List.of();
+        }
+        if (!(body.value(name) instanceof JsonArray array)) {
+            throw wrong(body, name, "a list of strings");
+        }
+        List<String> strings = new ArrayList<>(array.size());
+        for (JsonValue item : array) {
+            if (!(item instanceof JsonString text)) {
+                throw wrong(body, name, "a list of strings");
+            }
+            strings.add(text.value());
+        }
+        return strings;
+    }
+
+    private static BadRequestException wrong(JsonBody body, String name, String expected) {
+        JsonValue value = body.value(name);
+        String text = value == null ? "nothing" : value.toJson();
+        String shown = text.length() <= 80 ? text : text.substring(0, 80) + "...";
+        return new BadRequestException(ErrorDetail.of(name + ": " + shown + " (expected: " + expected + ")")
+                .withType("invalid_request_error")
+                .withParam(name));
+    }
+
+    private static BadRequestException forbidden(String name) {
+        return new BadRequestException(ErrorDetail.of(
+                        name + " is not allowed in the request body: it decides where credentials or money go, and is"
+                                + " set in the gateway's configuration only")
+                .withType("invalid_request_error")
+                .withParam(name));
+    }
+}

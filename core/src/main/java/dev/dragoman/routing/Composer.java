@@ -1,0 +1,124 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.dialect.WrittenRequest;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.UnsupportedParamsException;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.Slice;
+import dev.dragoman.http.UpstreamRequest;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonPaths;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.model.ChatRequest;
+import dev.dragoman.provider.Adjusted;
+import dev.dragoman.provider.Endpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Composes the request to a vendor from what the client sent and what the deployment says. */
+final class Composer {
+
+    /** A request without credentials, and the caller's parameters that are not in it. */
+    record Composed(UpstreamRequest request, List<String> dropped) {}
+
+    private Composer() {}
+
+    static Composed compose(ChatSource source, Deployment deployment, Attempt attempt) {
+        List<String> dropped = new ArrayList<>(0);
+        JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
+        WrittenRequest written = write(asked, source, deployment);
+        Adjusted adjusted = deployment.provider().quirks().adjust(written.body(), deployment.target());
+        Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
+        unsupported.addAll(adjusted.unsupported());
+        JsonBody body = withAllowed(adjusted.body(), asked, attempt.policy(), unsupported);
+        settle(unsupported, deployment, attempt.policy());
+        dropped.addAll(unsupported);
+        return new Composed(request(withExtras(body, deployment), written, source, deployment, attempt), dropped);
+    }
+
+    private static JsonBody withDefaults(JsonBody body, Deployment deployment) {
+        JsonBody[] result = {body};
+        deployment.defaults().forEach((name, value) -> {
+            if (!body.has(name)) {
+                result[0] = result[0].with(name, value);
+            }
+        });
+        return result[0];
+    }
+
+    private static JsonBody without(JsonBody body, ParameterPolicy policy, List<String> dropped) {
+        JsonBody result = body;
+        for (String path : policy.additionalDrops()) {
+            JsonBody reduced = JsonPaths.without(result, path);
+            if (reduced != result) {
+                dropped.add(path);
+                result = reduced;
+            }
+        }
+        return result;
+    }
+
+    private static WrittenRequest write(JsonBody asked, ChatSource source, Deployment deployment) {
+        String model = deployment.target().model();
+        if (source.dialect().name().equals(deployment.provider().dialect().name())) {
+            return new WrittenRequest(asked.with("model", new JsonString(model)), List.of(), List.of());
+        }
+        ChatRequest request =
+                source.dialect().readRequest(asked).toBuilder().model(model).build();
+        return deployment
+                .provider()
+                .dialect()
+                .writeRequest(request, deployment.target().traits());
+    }
+
+    private static JsonBody withAllowed(
+            JsonBody body, JsonBody asked, ParameterPolicy policy, Set<String> unsupported) {
+        JsonBody result = body;
+        for (String name : policy.allowed()) {
+            Slice value = asked.raw(name);
+            if (value != null && unsupported.remove(name)) {
+                result = result.with(name, value);
+            }
+        }
+        return result;
+    }
+
+    private static void settle(Set<String> unsupported, Deployment deployment, ParameterPolicy policy) {
+        if (unsupported.isEmpty() || policy.drop()) {
+            return;
+        }
+        String model = deployment.target().model();
+        throw new UnsupportedParamsException(
+                ErrorDetail.of(deployment.provider().name()
+                                + " does not support parameters: " + List.copyOf(unsupported) + ", for model=" + model
+                                + ". To drop them, set drop_params: true in the request, the deployment or litellm_settings;"
+                                + " to send one anyway, list it in allowed_openai_params.")
+                        .withType("invalid_request_error")
+                        .withParam(unsupported.iterator().next())
+                        .at(deployment.provider().name(), model));
+    }
+
+    private static JsonBody withExtras(JsonBody body, Deployment deployment) {
+        JsonBody[] result = {body};
+        deployment.extraBody().forEach((name, value) -> result[0] = result[0].with(name, value));
+        return result[0];
+    }
+
+    private static UpstreamRequest request(
+            JsonBody body, WrittenRequest written, ChatSource source, Deployment deployment, Attempt attempt) {
+        Endpoint endpoint = deployment.chatEndpoint(source.stream());
+        Headers.Builder headers = endpoint.headers().toBuilder();
+        headers.set("content-type", "application/json");
+        headers.set("accept", source.stream() ? "text/event-stream" : "application/json");
+        attempt.forwarded().forEach(headers::set);
+        deployment.extraHeaders().forEach(headers::set);
+        return new UpstreamRequest(
+                "POST",
+                endpoint.origin(),
+                endpoint.target(),
+                Betas.merged(headers, written.betas()).build(),
+                body.toBody());
+    }
+}

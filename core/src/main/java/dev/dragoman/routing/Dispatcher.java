@@ -1,0 +1,159 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.RelayedReply;
+import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.DecodedResponse;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.Upstream;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamRequest;
+import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.model.ChatReply;
+import dev.dragoman.provider.Tokens;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Performs every attempt for every vendor: write, quirks, address, sign, send, then read or stream. Thread-safe.
+ */
+public final class Dispatcher {
+
+    private final Upstream network;
+    private final Map<String, Upstream> local;
+    private final Tokens tokens;
+    private final LongSupplier nanoClock;
+    private final int maxReplyBytes;
+
+    /**
+     * A dispatcher.
+     *
+     * @param network reaches vendors
+     * @param local providers that live in this process, by name
+     * @param tokens keeps fetched access tokens
+     * @param nanoClock measures attempts
+     * @param maxReplyBytes the longest whole answer to accept
+     */
+    public Dispatcher(
+            Upstream network, Map<String, Upstream> local, Tokens tokens, LongSupplier nanoClock, int maxReplyBytes) {
+        this.network = network;
+        this.local = Map.copyOf(local);
+        this.tokens = tokens;
+        this.nanoClock = nanoClock;
+        this.maxReplyBytes = maxReplyBytes;
+    }
+
+    /**
+     * Asks one deployment.
+     *
+     * @throws LlmException when it does not answer
+     * @throws UpstreamException of kind CANCELLED when the client has left
+     */
+    public ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt) {
+        Composer.Composed composed = Composer.compose(source, deployment, attempt);
+        UpstreamRequest request =
+                deployment.provider().credentials().sign(composed.request(), deployment.target(), tokens);
+        long sent = nanoClock.getAsLong();
+        try {
+            UpstreamResponse response = send(request, deployment, attempt);
+            Reception reception = new Reception(response, source, deployment, attempt, composed, sent);
+            return reception.answer();
+        } catch (UpstreamException broken) {
+            throw Breakage.of(broken, deployment);
+        }
+    }
+
+    private UpstreamResponse send(UpstreamRequest request, Deployment deployment, Attempt attempt) {
+        Upstream upstream = local.getOrDefault(deployment.provider().name(), network);
+        return DecodedResponse.of(upstream.send(request, attempt.timeouts(), attempt.cancellation()), maxReplyBytes);
+    }
+
+    /** One vendor's response on its way to becoming an answer. */
+    private final class Reception {
+
+        private final UpstreamResponse response;
+        private final ChatSource source;
+        private final Deployment deployment;
+        private final Attempt attempt;
+        private final Composer.Composed composed;
+        private final long sent;
+
+        Reception(
+                UpstreamResponse response,
+                ChatSource source,
+                Deployment deployment,
+                Attempt attempt,
+                Composer.Composed composed,
+                long sent) {
+            this.response = response;
+            this.source = source;
+            this.deployment = deployment;
+            this.attempt = attempt;
+            this.composed = composed;
+            this.sent = sent;
+        }
+
+        ChatAnswer answer() {
+            boolean handedOver = false;
+            try {
+                if (response.status() / 100 != 2) {
+                    throw Refusals.of(response, deployment);
+                }
+                ChatAnswer answer = source.stream() ? streamed() : whole();
+                handedOver = source.stream();
+                return answer;
+            } finally {
+                if (!handedOver) {
+                    response.close();
+                }
+            }
+        }
+
+        private ChatAnswer whole() {
+            byte[] bytes = response.readAll(maxReplyBytes);
+            Dialect vendor = deployment.provider().dialect();
+            try {
+                if (vendor.name().equals(source.dialect().name())) {
+                    RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
+                    return new ChatAnswer.Whole(relayed.body(), relayed.usage(), info());
+                }
+                ChatReply reply = vendor.readReply(bytes);
+                Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
+                return new ChatAnswer.Whole(body, reply.usage(), info());
+            } catch (ApiResponseException unreadable) {
+                throw Refusals.unreadable(unreadable, deployment);
+            }
+        }
+
+        private ChatAnswer streamed() {
+            requireEventStream();
+            VendorStream stream = new VendorStream(
+                    response,
+                    Transfers.between(deployment.provider().dialect(), source.dialect(), attempt.frame()),
+                    broken -> Breakage.of(broken, deployment));
+            stream.prime();
+            return new ChatAnswer.Streamed(stream, info());
+        }
+
+        private void requireEventStream() {
+            String type = response.headers().first("content-type");
+            if (type != null && !type.contains("event-stream")) {
+                throw Refusals.noStream(response, type, deployment);
+            }
+        }
+
+        private AnswerInfo info() {
+            Headers vendorHeaders = response.headers();
+            return new AnswerInfo(deployment, vendorHeaders, composed.dropped(), nanoClock.getAsLong() - sent);
+        }
+    }
+
+    /** Where a deployment's own failure is told without a vendor's words. */
+    static ErrorDetail detail(String message, Deployment deployment) {
+        return ErrorDetail.of(message)
+                .at(deployment.provider().name(), deployment.target().model());
+    }
+}

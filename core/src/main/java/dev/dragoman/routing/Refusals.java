@@ -1,0 +1,77 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.error.ApiException;
+import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.VendorError;
+import dev.dragoman.http.UpstreamResponse;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads responses that are no answers: errors, redirects, and answers of another kind than was asked for. */
+final class Refusals {
+
+    private static final int MAX_ERROR_BYTES = 1 << 20;
+
+    private Refusals() {}
+
+    /** What a response with an unsuccessful status means. */
+    static LlmException of(UpstreamResponse response, Deployment deployment) {
+        int status = response.status();
+        if (status < 400) {
+            return new ApiException(
+                    Dispatcher.detail(
+                            "the vendor redirects (status " + status + ") to " + location(response)
+                                    + "; redirects are not followed: set api_base to the final address",
+                            deployment),
+                    502,
+                    null);
+        }
+        return read(response, status, deployment);
+    }
+
+    /** What a response without an event stream means where one was asked for. */
+    static LlmException noStream(UpstreamResponse response, String type, Deployment deployment) {
+        byte[] body = response.readAll(MAX_ERROR_BYTES);
+        if (type.contains("json") && looksLikeError(body)) {
+            return deployment.provider().dialect().readError(error(response, 500, body, deployment));
+        }
+        return new ApiResponseException(Dispatcher.detail(
+                "the vendor answered with content-type " + shortened(type) + " (expected: text/event-stream)",
+                deployment));
+    }
+
+    /** The same failure with the place where it happened. */
+    static ApiResponseException unreadable(ApiResponseException failure, Deployment deployment) {
+        return new ApiResponseException(
+                failure.detail()
+                        .at(deployment.provider().name(), deployment.target().model()),
+                failure.status(),
+                failure);
+    }
+
+    private static LlmException read(UpstreamResponse response, int status, Deployment deployment) {
+        byte[] body = response.readAll(MAX_ERROR_BYTES);
+        return deployment.provider().dialect().readError(error(response, status, body, deployment));
+    }
+
+    private static VendorError error(UpstreamResponse response, int status, byte[] body, Deployment deployment) {
+        Map<String, String> headers = HashMap.newHashMap(response.headers().size());
+        response.headers().forEach(headers::putIfAbsent);
+        return new VendorError(deployment.provider().name(), deployment.target().model(), status, headers, body);
+    }
+
+    private static boolean looksLikeError(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 200), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .contains("\"error\"");
+    }
+
+    private static String location(UpstreamResponse response) {
+        String location = response.headers().first("location");
+        return location == null ? "nowhere" : shortened(location);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    }
+}

@@ -1,0 +1,158 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.error.LlmException;
+import dev.dragoman.http.Slice;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Pulls a vendor's event stream and hands each event to a {@link Transfer} that puts it into the client's dialect. */
+final class VendorStream implements ChatStream {
+
+    private static final int MAX_EVENT_BYTES = 32 << 20;
+
+    private final UpstreamResponse response;
+    private final Transfer transfer;
+    private final Failures failures;
+    private final SseDecoder decoder = new SseDecoder(MAX_EVENT_BYTES);
+    private List<SseEvent> first = List.of();
+    private @Nullable LlmException pending;
+    private boolean ended;
+
+    VendorStream(UpstreamResponse response, Transfer transfer, Failures failures) {
+        this.response = response;
+        this.transfer = transfer;
+        this.failures = failures;
+    }
+
+    /** Puts a vendor's events into the client's dialect. */
+    interface Transfer {
+
+        void event(SseEvent event, Consumer<SseEvent> into);
+
+        void end(Consumer<SseEvent> into);
+
+        /** Whether the answer is complete, so that nothing that follows matters. */
+        boolean complete();
+
+        Usage usage();
+    }
+
+    /** Waits for the first events, so that a failure before them can still be answered as a plain error. */
+    void prime() {
+        List<SseEvent> events = new ArrayList<>(4);
+        ended = !pull(events::add);
+        first = events;
+    }
+
+    @Override
+    public boolean next(Consumer<SseEvent> into) {
+        if (!first.isEmpty()) {
+            first.forEach(into);
+            first = List.of();
+            return true;
+        }
+        LlmException failed = pending;
+        if (failed != null) {
+            throw failed;
+        }
+        if (ended) {
+            return false;
+        }
+        ended = !pull(into);
+        return !ended;
+    }
+
+    @Override
+    public Usage usage() {
+        return transfer.usage();
+    }
+
+    @Override
+    public void close() {
+        if (transfer.complete()) {
+            response.release();
+        } else {
+            response.close();
+        }
+    }
+
+    /** Reads until at least one event was handed over; false at the end. */
+    private boolean pull(Consumer<SseEvent> into) {
+        Counting counting = new Counting(into);
+        try {
+            while (!transfer.complete()) {
+                drain(counting);
+                if (counting.count > 0) {
+                    return true;
+                }
+                Slice piece = response.read();
+                if (piece == null) {
+                    decoder.end();
+                    drain(counting);
+                    return finished(counting);
+                }
+                decoder.feed(piece);
+            }
+            return counting.count > 0;
+        } catch (UpstreamException broken) {
+            return failed(failures.of(broken), counting);
+        } catch (LlmException told) {
+            return failed(told, counting);
+        }
+    }
+
+    private boolean finished(Counting counting) {
+        if (!transfer.complete()) {
+            transfer.end(counting);
+        }
+        return counting.count > 0;
+    }
+
+    /** What was handed over stands; the failure comes with the next pull. */
+    private boolean failed(LlmException failure, Counting counting) {
+        if (counting.count == 0) {
+            throw failure;
+        }
+        pending = failure;
+        return true;
+    }
+
+    private void drain(Counting into) {
+        SseEvent event = decoder.poll();
+        while (event != null) {
+            transfer.event(event, into);
+            if (transfer.complete()) {
+                return;
+            }
+            event = decoder.poll();
+        }
+    }
+
+    /** Turns a broken exchange into the failure to tell. */
+    interface Failures {
+
+        LlmException of(UpstreamException broken);
+    }
+
+    private static final class Counting implements Consumer<SseEvent> {
+
+        private final Consumer<SseEvent> into;
+        private int count;
+
+        Counting(Consumer<SseEvent> into) {
+            this.into = into;
+        }
+
+        @Override
+        public void accept(SseEvent event) {
+            count++;
+            into.accept(event);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.dragoman.gateway.call;
+
+import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.http.Cancellation;
+import dev.dragoman.http.Headers;
+import dev.dragoman.routing.CallOptions;
+import dev.dragoman.routing.ChatSource;
+
+/**
+ * One chat request of a known caller.
+ *
+ * @param id the gateway's id of it
+ * @param route the path pattern it came by
+ * @param caller who asks
+ * @param model the model's public name, as asked for
+ * @param source what is asked
+ * @param options what is asked of the gateway itself
+ * @param headers the client's header fields
+ * @param frame what the answer needs to know
+ * @param receivedNanos when it arrived, on the scale of {@link System#nanoTime()}
+ * @param cancellation cancelled when the client leaves
+ */
+public record Call(
+        String id,
+        String route,
+        Caller caller,
+        String model,
+        ChatSource source,
+        CallOptions options,
+        Headers headers,
+        ReplyFrame frame,
+        long receivedNanos,
+        Cancellation cancellation) {}

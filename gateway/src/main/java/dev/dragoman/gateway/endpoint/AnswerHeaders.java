@@ -1,0 +1,86 @@
+package dev.dragoman.gateway.endpoint;
+
+import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.http.Headers;
+import dev.dragoman.provider.Endpoint;
+import dev.dragoman.routing.AnswerInfo;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The header fields of an answer: LiteLLM's own, and the vendor's under a prefix. */
+final class AnswerHeaders {
+
+    private static final String VENDOR_PREFIX = "llm_provider-";
+    private static final int MAX_NAMES = 1_000;
+
+    // Names repeat from call to call; the map is bounded because vendors choose them.
+    private final Map<String, String> prefixed = new ConcurrentHashMap<>();
+
+    Headers of(Call call, Answered answered, String contentType, long nowNanos) {
+        AnswerInfo info = answered.answer().info();
+        Headers.Builder headers = Headers.builder()
+                .add("content-type", contentType)
+                .add("x-litellm-call-id", call.id())
+                .add("x-litellm-version", Version.CURRENT)
+                .add("x-litellm-model-id", info.deployment().id())
+                .add("x-litellm-model-group", call.model())
+                .add("x-litellm-model-api-base", apiBase(info))
+                .add("x-litellm-attempted-retries", Integer.toString(answered.retries()))
+                .add("x-litellm-attempted-fallbacks", "0");
+        long total = nowNanos - call.receivedNanos();
+        headers.add("x-litellm-response-duration-ms", millis(total))
+                .add("x-litellm-overhead-duration-ms", millis(total - info.vendorNanos()));
+        if (!info.dropped().isEmpty()) {
+            headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
+        }
+        info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
+        return headers.build();
+    }
+
+    private void vendor(Headers.Builder headers, String name, String value) {
+        switch (name) {
+            case "connection",
+                    "keep-alive",
+                    "transfer-encoding",
+                    "content-length",
+                    "content-encoding",
+                    "content-type",
+                    "trailer",
+                    "upgrade",
+                    "set-cookie",
+                    "date",
+                    "server" -> {}
+            default -> {
+                headers.add(prefixed(name), value);
+                if (name.startsWith("x-ratelimit-")) {
+                    headers.add(name, value);
+                }
+            }
+        }
+    }
+
+    private String prefixed(String name) {
+        String known = prefixed.get(name);
+        if (known != null) {
+            return known;
+        }
+        String made = VENDOR_PREFIX + name;
+        if (prefixed.size() < MAX_NAMES) {
+            prefixed.put(name, made);
+        }
+        return made;
+    }
+
+    private static String apiBase(AnswerInfo info) {
+        Endpoint endpoint = info.deployment().endpoints().whole();
+        return endpoint.base();
+    }
+
+    /** Milliseconds with three digits after the point, without the cost of a formatter. */
+    private static String millis(long nanos) {
+        long micros = Math.max(0, nanos) / 1_000;
+        String fraction = Long.toString(micros % 1_000 + 1_000);
+        return micros / 1_000 + "." + fraction.substring(1);
+    }
+}

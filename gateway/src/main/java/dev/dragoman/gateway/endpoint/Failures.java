@@ -1,0 +1,39 @@
+package dev.dragoman.gateway.endpoint;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.gateway.web.Exchange;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Headers;
+import java.time.Duration;
+
+/** The one place where a failure becomes an HTTP answer in the client's dialect. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** Answers the exchange with the failure. */
+    public static void answer(Exchange exchange, LlmException failure, Dialect dialect, String requestId) {
+        exchange.respond(
+                failure.status(), headers(failure, requestId), Body.of(dialect.writeError(failure, requestId)));
+    }
+
+    /** The header fields of a failure's answer. */
+    static Headers headers(LlmException failure, String requestId) {
+        Headers.Builder headers = Headers.builder()
+                .add("content-type", "application/json")
+                .add("x-litellm-call-id", requestId)
+                .add("x-litellm-version", Version.CURRENT)
+                .add("x-litellm-response-cost", "0");
+        Duration wait = failure.detail().retryAfter();
+        if (wait != null) {
+            headers.add(
+                    "retry-after",
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        }
+        if (failure.status() == 401) {
+            headers.add("www-authenticate", "Bearer");
+        }
+        return headers.build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.dragoman.gateway.endpoint;
+
+import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.web.Exchange;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request at its route.
+ *
+ * @param id the gateway's id of it
+ * @param exchange the request itself and the place of its answer
+ * @param route the route it took
+ * @param variables what stood for the names in the route's pattern
+ * @param caller who asks; null on public routes only
+ */
+public record Request(
+        String id,
+        Exchange exchange,
+        Route route,
+        Map<String, String> variables,
+        @Nullable Caller caller) {
+
+    /** The caller, on a route that requires one. */
+    public Caller requiredCaller() {
+        if (caller == null) {
+            throw new IllegalStateException("route " + route.pattern() + " is public and has no caller");
+        }
+        return caller;
+    }
+
+    /** The variable, of a route whose pattern has it. */
+    public @Nullable String variable(String name) {
+        return variables.get(name);
+    }
+}

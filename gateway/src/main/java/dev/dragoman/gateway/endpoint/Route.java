@@ -1,0 +1,22 @@
+package dev.dragoman.gateway.endpoint;
+
+/**
+ * A path and who may take it.
+ *
+ * @param method the HTTP method
+ * @param pattern the path; {@code {name}} stands for one segment, {@code {name*}} for the rest of the path
+ * @param access who may
+ * @param endpoint what answers
+ */
+public record Route(String method, String pattern, Access access, Endpoint endpoint) {
+
+    /** Who may take a route. */
+    public enum Access {
+        /** Anybody. */
+        PUBLIC,
+        /** Anybody with a key. */
+        KEY,
+        /** Administrators. */
+        ADMIN
+    }
+}

@@ -1,0 +1,145 @@
+package dev.dragoman.gateway.web.netty;
+
+import dev.dragoman.gateway.web.EngineSettings;
+import dev.dragoman.gateway.web.Handler;
+import dev.dragoman.gateway.web.Offload;
+import dev.dragoman.gateway.web.Rejection;
+import dev.dragoman.gateway.web.UpstreamSettings;
+import dev.dragoman.gateway.web.netty.client.NettyUpstream;
+import dev.dragoman.gateway.web.netty.loop.LoopOffload;
+import dev.dragoman.gateway.web.netty.loop.Loops;
+import dev.dragoman.gateway.web.netty.loop.SocketTransport;
+import dev.dragoman.gateway.web.netty.server.Admission;
+import dev.dragoman.gateway.web.netty.server.HttpServer;
+import dev.dragoman.gateway.web.netty.server.ServerRules;
+import dev.dragoman.http.Upstream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** A running HTTP server, and the HTTP clients that share its event loops. */
+public final class HttpEngine implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(HttpEngine.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private final EngineSettings settings;
+    private final Loops loops;
+    private final Admission admission;
+    private final HttpServer server;
+    private final List<Upstream> upstreams = new CopyOnWriteArrayList<>();
+
+    private HttpEngine(EngineSettings settings, Loops loops, Admission admission, HttpServer server) {
+        this.settings = settings;
+        this.loops = loops;
+        this.admission = admission;
+        this.server = server;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param handler answers requests
+     * @param rejection words the refusal of those that no handler sees; called on event loops, so must not block
+     * @param clock tells the time of the {@code date} field
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static HttpEngine start(EngineSettings settings, Handler handler, Rejection rejection, InstantSource clock) {
+        Loops loops = Loops.start(
+                SocketTransport.best(settings.transport()), settings.scheduler(), loopCount(settings.eventLoops()));
+        try {
+            return start(settings, loops, handler, rejection, clock);
+        } catch (RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** How sockets are driven. */
+    public EngineSettings.Transport transport() {
+        return loops.transport().kind();
+    }
+
+    /** What runs the threads of requests. */
+    public EngineSettings.Scheduler scheduler() {
+        return loops.scheduler();
+    }
+
+    /** The number of requests being handled. */
+    public int inFlight() {
+        return admission.running();
+    }
+
+    /** Whether shutdown has begun. */
+    public boolean draining() {
+        return admission.isDraining();
+    }
+
+    /** Takes work that holds its thread away from the event loops; needed with the event-loop scheduler only. */
+    public Offload offload() {
+        return new LoopOffload();
+    }
+
+    /** A client whose connections live on the server's event loops; closed with the engine. */
+    public Upstream upstream(UpstreamSettings upstreamSettings) {
+        Upstream upstream = new NettyUpstream(loops, upstreamSettings);
+        upstreams.add(upstream);
+        return upstream;
+    }
+
+    /**
+     * Shuts down in an orderly way: accepts no more connections, closes those without a running request, waits for running
+     * requests as long as the settings allow, then closes. {@link #draining()} is true from the first moment.
+     */
+    public void drain() {
+        admission.drain();
+        server.drain();
+        long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+        while (admission.running() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, LOOK.toNanos());
+        }
+        if (admission.running() > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} requests were still running {1} after shutdown began",
+                    admission.running(),
+                    settings.drainTimeout());
+        }
+        close();
+    }
+
+    /** Closes every connection and ends the event loops. */
+    @Override
+    public void close() {
+        admission.drain();
+        upstreams.forEach(Upstream::close);
+        loops.close();
+    }
+
+    private static HttpEngine start(
+            EngineSettings settings, Loops loops, Handler handler, Rejection rejection, InstantSource clock) {
+        Admission admission = new Admission(settings.limits().maxConcurrentRequests());
+        ServerRules rules = new ServerRules(handler, rejection, settings.limits(), admission, clock);
+        HttpServer server = HttpServer.listen(settings, loops, rules);
+        HttpEngine engine = new HttpEngine(settings, loops, admission, server);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "listening on {0}:{1} with {2}, requests on the {3} scheduler",
+                settings.host(),
+                Integer.toString(engine.port()),
+                engine.transport(),
+                engine.scheduler());
+        return engine;
+    }
+
+    private static int loopCount(int wanted) {
+        return wanted > 0 ? wanted : Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,253 @@
+package dev.dragoman.gateway.web.netty.client;
+
+import dev.dragoman.gateway.web.netty.loop.Alarm;
+import dev.dragoman.gateway.web.netty.loop.Operation;
+import dev.dragoman.gateway.web.netty.wire.ResponseHead;
+import dev.dragoman.http.Timeouts;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamException.Kind;
+import dev.dragoman.http.UpstreamRequest;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange with a vendor as the event loop sees it: from its wait for a connection to the last byte of the answer. */
+final class ClientCall extends Operation implements Alarm.Owner {
+
+    private final ClientLoop client;
+    private final UpstreamRequest request;
+    private final Timeouts timeouts;
+    private final Inlet inlet = new Inlet();
+    private final PieceBuffer pieces = new PieceBuffer(inlet);
+    private final Alarm alarm;
+    private @Nullable ClientConnection connection;
+    private @Nullable OriginPool pool;
+    private boolean answered;
+    private boolean retried;
+    private long lastNanos;
+    private volatile boolean over;
+    private volatile boolean paused;
+    private volatile boolean wholeWanted;
+    private volatile int wholeLimit;
+
+    ClientCall(ClientLoop client, UpstreamRequest request, Timeouts timeouts) {
+        this.client = client;
+        this.request = request;
+        this.timeouts = timeouts;
+        this.alarm = client.loop().alarm(this);
+    }
+
+    /** Where the reader finds the answer. */
+    Inlet inlet() {
+        return inlet;
+    }
+
+    UpstreamRequest request() {
+        return request;
+    }
+
+    /** Whether the loop is done with it; any thread. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Gives the call up; any thread. */
+    void cancel() {
+        if (!over) {
+            client.loop().post(new Cancel(this));
+        }
+    }
+
+    /** The reader wants the whole body at once, up to the limit; by the reader. */
+    void wantWhole(int limit) {
+        wholeLimit = limit;
+        wholeWanted = true;
+        resume();
+    }
+
+    /** The reader has room again; by the reader. */
+    void resume() {
+        if (paused && (wholeWanted || inlet.unread() <= OriginPool.UNREAD_LIMIT / 2)) {
+            client.loop().post(new Resume(this));
+        }
+    }
+
+    @Override
+    protected void run() {
+        if (over) {
+            return;
+        }
+        setHeadAlarm();
+        OriginPool found = client.pool(request.origin());
+        pool = found;
+        found.acquire(this);
+    }
+
+    /** The call goes over this connection. */
+    void connected(ClientConnection to) {
+        connection = to;
+        lastNanos = System.nanoTime();
+    }
+
+    /** Whether the call may be sent again after its connection closed without a word. */
+    boolean mayRetry() {
+        return !retried && !over && System.nanoTime() - lastNanos < OriginPool.STALE_NANOS;
+    }
+
+    /** Sends the call again. */
+    void retry(OriginPool from) {
+        retried = true;
+        connection = null;
+        from.acquire(this);
+    }
+
+    /** Status and headers have arrived. */
+    void head(ResponseHead head) {
+        answered = true;
+        pieces.expect(head.contentLength());
+        inlet.head(head);
+        if (timeouts.idle().isPositive() || timeouts.total().limited()) {
+            lastNanos = System.nanoTime();
+            alarm.set(bodyDeadline());
+        } else {
+            alarm.unset();
+        }
+    }
+
+    /** Where the bytes of the body go. */
+    PieceBuffer pieces() {
+        return pieces;
+    }
+
+    /** Whether more has come than the reader should be given at once. */
+    boolean isAhead() {
+        return inlet.unread() + pieces.unpublished() > OriginPool.UNREAD_LIMIT && !wholeWanted;
+    }
+
+    /** All bytes that one look at the socket brought have been taken; whether more may be read now. */
+    boolean gathered() {
+        if (timeouts.idle().isPositive()) {
+            lastNanos = System.nanoTime();
+        }
+        if (wholeWanted) {
+            return wholeGathered();
+        }
+        pieces.publish();
+        boolean full = inlet.unread() > OriginPool.UNREAD_LIMIT;
+        if (full) {
+            paused = true;
+            full = inlet.unread() > OriginPool.UNREAD_LIMIT && !wholeWanted;
+            paused = full;
+        }
+        inlet.wake();
+        return !full;
+    }
+
+    /** The answer is complete. */
+    void complete() {
+        finish();
+        pieces.publish();
+        inlet.end();
+        inlet.wake();
+    }
+
+    /** The exchange broke. */
+    void fail(Kind kind, String message, @Nullable Throwable cause) {
+        if (over) {
+            return;
+        }
+        ClientConnection used = connection;
+        finish();
+        pieces.publish();
+        inlet.fail(new UpstreamException(kind, message, cause));
+        inlet.wake();
+        if (used != null) {
+            used.giveUp();
+        } else if (pool != null) {
+            pool.forget(this);
+        }
+    }
+
+    @Override
+    public void alarm() {
+        long now = System.nanoTime();
+        if (timeouts.total().remaining(now) <= 0) {
+            fail(Kind.TOTAL_TIMEOUT, "no complete answer from " + request + " in time", null);
+        } else if (!answered) {
+            fail(Kind.HEAD_TIMEOUT, "no status and headers from " + request + " in time", null);
+        } else if (isSilent(now)) {
+            fail(Kind.IDLE_TIMEOUT, "the answer from " + request + " fell silent for " + timeouts.idle(), null);
+        } else {
+            alarm.set(bodyDeadline());
+        }
+    }
+
+    private boolean wholeGathered() {
+        if (inlet.unread() + pieces.unpublished() > wholeLimit) {
+            fail(Kind.TOO_LARGE, "the answer from " + request + " is longer than " + wholeLimit + " bytes", null);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isSilent(long now) {
+        if (paused) {
+            lastNanos = now;
+        }
+        return timeouts.idle().isPositive()
+                && now - lastNanos >= timeouts.idle().toNanos();
+    }
+
+    private void setHeadAlarm() {
+        if (timeouts.head().limited() || timeouts.total().limited()) {
+            alarm.set(timeouts.head().earlier(timeouts.total()).nanos());
+        }
+    }
+
+    private long bodyDeadline() {
+        long idle = lastNanos + timeouts.idle().toNanos();
+        if (!timeouts.total().limited()) {
+            return idle;
+        }
+        long total = timeouts.total().nanos();
+        return timeouts.idle().isPositive() && idle - total < 0 ? idle : total;
+    }
+
+    private void finish() {
+        over = true;
+        connection = null;
+        alarm.dispose();
+    }
+
+    /** Gives a call up on its loop. */
+    private static final class Cancel extends Operation {
+
+        private final ClientCall call;
+
+        private Cancel(ClientCall call) {
+            this.call = call;
+        }
+
+        @Override
+        protected void run() {
+            call.fail(Kind.CANCELLED, "the call to " + call.request + " was given up", null);
+        }
+    }
+
+    /** Reads on for a call on its loop. */
+    private static final class Resume extends Operation {
+
+        private final ClientCall call;
+
+        private Resume(ClientCall call) {
+            this.call = call;
+        }
+
+        @Override
+        protected void run() {
+            ClientConnection connection = call.connection;
+            if (call.paused && connection != null) {
+                call.paused = false;
+                connection.readOn();
+            }
+        }
+    }
+}

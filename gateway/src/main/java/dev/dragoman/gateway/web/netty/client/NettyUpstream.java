@@ -1,0 +1,82 @@
+package dev.dragoman.gateway.web.netty.client;
+
+import dev.dragoman.gateway.web.UpstreamSettings;
+import dev.dragoman.gateway.web.netty.loop.Loop;
+import dev.dragoman.gateway.web.netty.loop.Loops;
+import dev.dragoman.gateway.web.netty.wire.FieldRules;
+import dev.dragoman.gateway.web.netty.wire.ResponseHead;
+import dev.dragoman.http.Cancellation;
+import dev.dragoman.http.Timeouts;
+import dev.dragoman.http.Upstream;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamRequest;
+import dev.dragoman.http.UpstreamResponse;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The HTTP client on the server's event loops. A call made by a request's thread goes over a connection of the loop that
+ * owns the request, so that both its ends are served by one thread; calls of other threads take the loops in turn.
+ *
+ * <p>A call is sent a second time, over a new connection, only when the connection it used had served a call before and
+ * closed without a byte of an answer right after the request was sent: then the other end had closed it already.
+ */
+public final class NettyUpstream implements Upstream {
+
+    private final Loops loops;
+    private final Connector connector;
+    private final List<ClientLoop> clients;
+    private volatile boolean closed;
+
+    public NettyUpstream(Loops loops, UpstreamSettings settings) {
+        this.loops = loops;
+        this.connector = new Connector(loops.transport(), settings);
+        int count = loops.serving().size();
+        this.clients = loops.serving().stream()
+                .map(loop -> new ClientLoop(loop, count, settings, connector))
+                .toList();
+    }
+
+    @Override
+    public UpstreamResponse send(UpstreamRequest request, Timeouts timeouts, Cancellation cancellation) {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        FieldRules.checked(request.headers());
+        FieldRules.checkedTarget(request.target());
+        ClientLoop client = clients.get(loop().index());
+        ClientCall call = new ClientCall(client, request, timeouts);
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        client.loop().post(call);
+        try {
+            return response(call, registration);
+        } catch (UpstreamException e) {
+            registration.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        clients.forEach(ClientLoop::close);
+        connector.close();
+    }
+
+    private Loop loop() {
+        Loop owner = Loop.owner();
+        return owner != null && loops.owns(owner) ? owner : loops.next();
+    }
+
+    private static UpstreamResponse response(ClientCall call, Cancellation.Registration registration) {
+        Inlet inlet = call.inlet();
+        if (!inlet.awaitHead()) {
+            throw CallResponse.interrupted(call);
+        }
+        ResponseHead head = inlet.head();
+        if (head == null) {
+            throw Objects.requireNonNull(inlet.failure());
+        }
+        return new CallResponse(call, head, registration);
+    }
+}

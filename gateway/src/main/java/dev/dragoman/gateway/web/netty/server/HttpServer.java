@@ -1,0 +1,71 @@
+package dev.dragoman.gateway.web.netty.server;
+
+import dev.dragoman.gateway.web.EngineSettings;
+import dev.dragoman.gateway.web.netty.loop.Loop;
+import dev.dragoman.gateway.web.netty.loop.Loops;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The listening socket and the connections that came through it. */
+public final class HttpServer {
+
+    private static final int BACKLOG = 4096;
+
+    private final Loops loops;
+    private final ServerSocketChannel listener;
+    private final List<ServerLoop> serving = new ArrayList<>();
+    private int turn;
+
+    private HttpServer(Loops loops, ServerRules rules) {
+        this.loops = loops;
+        this.listener = loops.transport().listeners().newChannel();
+        for (Loop loop : loops.serving()) {
+            serving.add(new ServerLoop(loop, rules));
+        }
+    }
+
+    /**
+     * Listens on the address of the settings.
+     *
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static HttpServer listen(EngineSettings settings, Loops loops, ServerRules rules) {
+        HttpServer server = new HttpServer(loops, rules);
+        server.bind(new InetSocketAddress(settings.host(), settings.port()), new ConnectionSetup());
+        return server;
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return listener.localAddress().getPort();
+    }
+
+    /** Accepts no more connections, and has each close once it has nothing to answer. */
+    public void drain() {
+        listener.close().awaitUninterruptibly();
+        serving.forEach(ServerLoop::drain);
+    }
+
+    private void bind(InetSocketAddress address, ConnectionSetup setup) {
+        listener.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        listener.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
+        listener.pipeline().addLast(new Acceptor(this::next, setup));
+        await(loops.acceptor().io().register(listener), address);
+        await(listener.bind(address), address);
+    }
+
+    /** On the acceptor's loop only. */
+    private ServerLoop next() {
+        return serving.get(Math.floorMod(turn++, serving.size()));
+    }
+
+    private static void await(ChannelFuture done, InetSocketAddress address) {
+        if (!done.awaitUninterruptibly().isSuccess()) {
+            throw new IllegalStateException("cannot listen on " + address + ": " + done.cause(), done.cause());
+        }
+    }
+}

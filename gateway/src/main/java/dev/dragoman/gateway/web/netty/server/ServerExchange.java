@@ -1,0 +1,176 @@
+package dev.dragoman.gateway.web.netty.server;
+
+import dev.dragoman.gateway.web.ClientGoneException;
+import dev.dragoman.gateway.web.Exchange;
+import dev.dragoman.gateway.web.Rejection;
+import dev.dragoman.gateway.web.ResponseStream;
+import dev.dragoman.gateway.web.netty.wire.FieldRules;
+import dev.dragoman.gateway.web.netty.wire.RequestHead;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Cancellation;
+import dev.dragoman.http.Headers;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One request being handled, and the task of its thread. */
+final class ServerExchange implements Exchange, Runnable {
+
+    private static final System.Logger LOG = System.getLogger(ServerExchange.class.getName());
+
+    private final ServerRules rules;
+    private final Responder responder;
+    private final RequestHead head;
+    private final byte[] body;
+    private final long receivedNanos;
+    private final Cancellation cancellation = new Cancellation();
+    private final ClientPace pace = new ClientPace();
+    private @Nullable ServerStream stream;
+    private boolean answered;
+
+    ServerExchange(ServerRules rules, Responder responder, RequestHead head, byte[] body, long receivedNanos) {
+        this.rules = rules;
+        this.responder = responder;
+        this.head = head;
+        this.body = body;
+        this.receivedNanos = receivedNanos;
+    }
+
+    @Override
+    public String method() {
+        return head.method();
+    }
+
+    @Override
+    public String path() {
+        return head.path();
+    }
+
+    @Override
+    public String query() {
+        return head.query();
+    }
+
+    @Override
+    public Headers headers() {
+        return head.headers();
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return responder.remote();
+    }
+
+    @Override
+    public boolean secure() {
+        return responder.secure();
+    }
+
+    @Override
+    public long receivedNanos() {
+        return receivedNanos;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public void respond(int status, Headers headers, Body body) {
+        checkAnswer(status, headers);
+        answered = true;
+        responder.loop().post(new AnswerOperation.Whole(this, status, headers, body));
+    }
+
+    @Override
+    public ResponseStream stream(int status, Headers headers) {
+        checkAnswer(status, headers);
+        answered = true;
+        ServerStream started = new ServerStream(this);
+        stream = started;
+        responder.loop().post(new AnswerOperation.Begin(this, status, headers));
+        return started;
+    }
+
+    @Override
+    public void run() {
+        responder.loop().own();
+        try {
+            rules.handler().handle(this);
+            finish();
+        } catch (ClientGoneException gone) {
+            abandon();
+        } catch (RuntimeException | Error e) {
+            escaped(e);
+        } finally {
+            rules.admission().leave();
+        }
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    Responder responder() {
+        return responder;
+    }
+
+    ClientPace pace() {
+        return pace;
+    }
+
+    /** The client has left; on the event loop. */
+    void clientGone() {
+        pace.gone();
+        cancellation.cancel();
+    }
+
+    private void checkAnswer(int status, Headers headers) {
+        if (answered) {
+            throw new IllegalStateException("second answer to " + head.method() + " " + head.path());
+        }
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status " + status + " (expected: 200 to 599)");
+        }
+        FieldRules.checked(headers);
+        String length = headers.first("content-length");
+        if (length != null && !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException("content-length '" + length + "' (expected: decimal digits)");
+        }
+    }
+
+    private void finish() {
+        if (!answered) {
+            escaped(new IllegalStateException("the handler returned without an answer"));
+        } else if (stream != null && stream.isOpen()) {
+            stream.abort();
+        }
+    }
+
+    private void abandon() {
+        if (stream != null) {
+            stream.abort();
+        } else if (!answered) {
+            answered = true;
+            responder.loop().post(new AnswerOperation.Abort(this));
+        }
+    }
+
+    private void escaped(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.log(System.Logger.Level.ERROR, "failure " + id + " of " + head.method() + " " + head.path(), failure);
+        if (answered) {
+            abandon();
+            return;
+        }
+        Rejection.Answer answer =
+                rules.rejection().answer(head.path(), 500, "internal error " + id + "; the server's log has the cause");
+        respond(500, answer.headers(), answer.body());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.dragoman.gateway.web.netty;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** A client that sends exactly the bytes it is told to. */
+final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    static RawClient connect(int port) {
+        try {
+            return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RawClient send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawClient send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one line without its end; null when the connection has ended. */
+    String line() {
+        StringBuilder line = new StringBuilder();
+        for (int octet = octet(); octet >= 0; octet = octet()) {
+            if (octet == '\n') {
+                return line.substring(0, line.length() - 1);
+            }
+            line.append((char) octet);
+        }
+        throw new AssertionError("the connection ended in the line: " + line);
+    }
+
+    /** Reads status line and fields. */
+    String head() {
+        StringBuilder head = new StringBuilder();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            head.append(line).append('\n');
+        }
+        return head.toString();
+    }
+
+    /** Reads an answer with a content-length: its status line, then its body. */
+    Answer answer() {
+        String head = head();
+        int at = head.indexOf("content-length: ");
+        int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\n', at)));
+        return new Answer(Integer.parseInt(head.substring(9, 12)), head, text(length));
+    }
+
+    /** Reads so many bytes. */
+    String text(int length) {
+        return new String(bytes(length), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(int length) {
+        try {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new AssertionError("the connection ended after " + bytes.length + " of " + length + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads all that comes until the other end closes or resets. */
+    String rest() {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try {
+            in.transferTo(rest);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("still open after " + PATIENCE_MILLIS + " ms", e);
+        } catch (IOException reset) {
+            rest.writeBytes("<reset>".getBytes(StandardCharsets.UTF_8));
+        }
+        return rest.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Says that nothing more will be sent. */
+    RawClient finish() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes so that the other end sees a reset. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int octet() {
+        try {
+            return in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer. */
+    record Answer(int status, String head, String body) {}
+}
