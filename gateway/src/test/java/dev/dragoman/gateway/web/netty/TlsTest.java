@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,8 @@ final class TlsTest {
         Files.writeString(certificateFile(), "not a certificate");
         Files.writeString(keyFile(), "not a key");
 
-        assertThatThrownBy(() -> HttpEngine.start(settings(), exchange -> {}, Engines.REJECTION))
+        assertThatThrownBy(
+                        () -> HttpEngine.start(settings(), exchange -> {}, Engines.REJECTION, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(certificateFile().toString());
     }
@@ -178,7 +180,8 @@ final class TlsTest {
                                 Body.of(exchange.body()));
                     }
                 },
-                Engines.REJECTION);
+                Engines.REJECTION,
+                InstantSource.system());
     }
 
     private EngineSettings settings() {
