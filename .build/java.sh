@@ -1,24 +1,44 @@
 # shellcheck shell=bash
-# Finds a JDK 25 or newer and puts its home into JAVA_HOME; says in one line how to get one otherwise. Sourced by ./dragoman and ./verify.
+# Finds a JDK 25 or newer and sets JAVA_HOME; sourced by the scripts that need one.
 
-java_version_of() { # folder of a JDK -> its major version, or nothing
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+# The major version of the JDK in a folder; nothing when there is none.
+jdk_version() {
+  local release="$1/release" line
+  [[ -x $1/bin/java && -x $1/bin/javac ]] || return 0
+  if [[ -r $release ]]; then
+    while IFS= read -r line; do
+      [[ $line == JAVA_VERSION=\"* ]] && { line=${line#*\"}; echo "${line%%[.\"+-]*}"; return; }
+    done < "$release"
+  fi
+  line=$("$1/bin/javac" -version 2>&1) && line=${line#javac } && echo "${line%%[.+-]*}"
 }
 
-find_java() {
-  local candidate version
-  for candidate in "${JAVA_HOME:-}" \
-    "$(command -v javac >/dev/null 2>&1 && dirname "$(dirname "$(readlink -f "$(command -v javac)")")")" \
-    /usr/lib/jvm/* /opt/* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    [ -n "$candidate" ] || continue
-    version=$(java_version_of "$candidate") || continue
-    if [ -n "$version" ] && [ "$version" -ge 25 ]; then
-      JAVA_HOME=$candidate
-      export JAVA_HOME
+# The home of the JDK that a command on the PATH belongs to.
+jdk_of_command() {
+  local command
+  command=$(command -v "$1") || return 0
+  command=$(readlink -f "$command") && dirname "$(dirname "$command")"
+}
+
+# Sets and exports JAVA_HOME; false when this machine has no JDK 25.
+find_jdk() {
+  local home version
+  for home in "${JAVA_HOME:-}" "$(jdk_of_command javac)" "$(jdk_of_command java)" \
+    /usr/lib/jvm/* /opt/* /opt/java/* /usr/local/*jdk* /usr/local/lib/jvm/* \
+    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
+    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [[ -n $home && -d $home ]] || continue
+    version=$(jdk_version "$home")
+    if [[ $version =~ ^[0-9]+$ ]] && ((version >= 25)); then
+      export JAVA_HOME=$home
       return 0
     fi
   done
-  echo "Dragoman needs JDK 25 or newer and found none: install one (such as Temurin 25, https://adoptium.net) or point JAVA_HOME at it." >&2
   return 1
+}
+
+# The one line for those who have no JDK 25.
+no_jdk() {
+  echo "$1: JDK 25 or newer was not found; install one (openjdk-25-jdk or temurin-25-jdk by apt, or 'sdk install java 25-tem') or point JAVA_HOME at it." >&2
 }

@@ -77,7 +77,8 @@ public final class Server implements AutoCloseable {
         this.engine = HttpEngine.start(
                 engineSettings(settings, host, port),
                 exchange -> Objects.requireNonNull(entrance.get()).handle(exchange),
-                new Refusal(openai, new AnthropicDialect()));
+                new Refusal(openai, new AnthropicDialect()),
+                clock);
         this.entrance.set(entrance(settings, masterKey));
     }
 

@@ -52,6 +52,21 @@ public final class FakeVendors implements AutoCloseable {
         return urls;
     }
 
+    /**
+     * The base URL of one vendor.
+     *
+     * @param vendor openai, azure, anthropic, gemini or compatible
+     * @throws IllegalArgumentException for any other name
+     */
+    public String baseUrl(String vendor) {
+        String url = baseUrls().get(vendor);
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    "vendor: " + vendor + " (expected: one of " + baseUrls().keySet() + ")");
+        }
+        return url;
+    }
+
     /** The port it listens on. */
     public int port() {
         return server.port();

@@ -349,6 +349,25 @@ class GeminiRequestWriterTest {
     }
 
     @Test
+    void contentWithoutWordsIsReported() {
+        Message instructions = new Message.Instructions(List.of(new Part.Text("see"), image(null)), false, null);
+        Message turn = assistant(
+                new Part.Text("x"),
+                new Part.SpokenAudio("audio-1", null, null, null, null),
+                new Part.Opaque("anthropic", json("{\"type\":\"server_tool_use\"}")),
+                new Part.RedactedThinking("secret"));
+
+        ChatRequest.Builder request = ask(OLD, instructions, user("q"), turn);
+
+        assertThat(unsupported(request))
+                .containsExactly(
+                        "messages[*].content[*].image_url",
+                        "messages[*].content[*].audio",
+                        "messages[*].content[*].server_tool_use");
+        assertThat(turn(body(request), 1)).isEqualTo(json("{\"role\":\"model\",\"parts\":[{\"text\":\"x\"}]}"));
+    }
+
+    @Test
     void theVendorsOwnParametersGoWhereTheyBelong() {
         ChatRequest.Builder request = ask(OLD, user("q"))
                 .sampling(new Sampling(0.3, null, 5L, null, null, List.of(), null, null, null, null, null))

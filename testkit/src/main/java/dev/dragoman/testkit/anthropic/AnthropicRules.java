@@ -27,7 +27,7 @@ public final class AnthropicRules {
     }
 
     JsonNode checkedMessage(RecordedRequest request) {
-        return checked(request, "Request");
+        return checked(request, AnthropicHeaders.isNewestVersion(request) ? "Request" : "OlderRequest");
     }
 
     JsonNode checkedCount(RecordedRequest request) {
@@ -43,6 +43,9 @@ public final class AnthropicRules {
         BetaRules.require(body, request);
         requireStopSequences(body.path("stop_sequences"));
         AnthropicConversation.require(body, alternating);
+        if (AnthropicHeaders.isNewestVersion(request)) {
+            NewestVersionRules.require(body.path("messages"));
+        }
         ToolUseRules.require(body.path("messages"));
         AnthropicToolRules.require(body);
         ThinkingRules.require(body);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnthropicRulesTest {
@@ -142,6 +143,9 @@ class AnthropicRulesTest {
                         "'messages':[{'role':'user','content':''}]",
                         "messages.0: all messages must have non-empty content except for the optional final assistant "
                                 + "message"),
+                refused(
+                        "'messages':[{'role':'user','content':' '}]",
+                        "messages: text content blocks must contain non-whitespace text"),
                 refused(
                         "'messages':[{'role':'user','content':[]}]",
                         "messages.0: all messages must have non-empty content except for the optional final assistant "
@@ -282,6 +286,11 @@ class AnthropicRulesTest {
                                         Stream.generate(() -> marked).limit(5).toList()) + "]}]",
                         "A maximum of 4 blocks with cache_control may be provided. Found 5."),
                 refused(
+                        "'messages':[" + USE + ",{'role':'user','content':[{'type':'tool_result','tool_use_id':'a',"
+                                + "'content':[{'type':'text','text':'','cache_control':{'type':'ephemeral'}}]}]}],"
+                                + TOOLS,
+                        "messages.2.content.0.content.0.text: cache_control cannot be set for empty text blocks"),
+                refused(
                         "'system':[" + marked + "],'messages':[{'role':'user','content':[{'type':'text','text':'a',"
                                 + "'cache_control':{'type':'ephemeral','ttl':'1h'}}]}]",
                         "messages.0.content.0.cache_control.ttl: a ttl='1h' cache_control block must not come after a "
@@ -348,6 +357,24 @@ class AnthropicRulesTest {
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{'a':}"})
+    void refusesWhatIsNoJsonObject(String body) {
+        Client.Answered answered = client.post("/v1/messages", body);
+
+        assertThat(answered.status()).isEqualTo(400);
+        assertThat(answered.json().at("/error/type").stringValue()).isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void refusesAnEmptyBearerToken() {
+        try (Client empty =
+                new Client(vendor.baseUrl(), "authorization", "Basic x", "anthropic-version", "2023-06-01")) {
+            assertThat(empty.post("/v1/messages", Bodies.with(PLAIN, "")).text())
+                    .contains("Invalid bearer token");
+        }
+    }
+
     @Test
     void demandsAlternatingRolesWhenToldTo() {
         try (FakeAnthropic older = FakeAnthropic.requiringAlternation();
@@ -408,6 +435,39 @@ class AnthropicRulesTest {
             Client.Answered answered = ageless.post("/v1/messages", Bodies.with(PLAIN, ""));
 
             assertThat(answered.text()).contains("anthropic-version: header is required");
+        }
+    }
+
+    static Stream<Refused> newestVersion() {
+        String citation = "'citations':[{'type':'search_result_location','cited_text':'a','source':'s','title':null,"
+                + "'search_result_index':0,'start_block_index':0,'end_block_index':1}]";
+        return Stream.of(
+                refused("'temperature':1", "temperature: Extra inputs are not permitted"),
+                refused("'top_k':1", "top_k: Extra inputs are not permitted"),
+                refused(
+                        "'messages':[{'role':'user','content':'a'},{'role':'assistant','content':[{'type':'document',"
+                                + "'source':{'type':'text','media_type':'text/plain','data':'t'}}]},"
+                                + "{'role':'user','content':'b'}]",
+                        "messages.1.content.0: `document` blocks can only be in `user` messages"),
+                refused(
+                        "'messages':[{'role':'user','content':[{'type':'text','text':'a'," + citation + "}]}]",
+                        "messages.0.content.0.text.citations: citations are not permitted in `user` messages"),
+                refused(
+                        "'messages':[{'role':'user','content':[{'type':'search_result','source':'s','title':'t','content':"
+                                + "[{'type':'text','text':'a'," + citation + "}]}]}]",
+                        "messages.0.content.0.search_result.content.0.text.citations: citations are not permitted in `user` "
+                                + "messages"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("newestVersion")
+    void refusesMoreInTheNewestVersionThanBefore(Refused refused) {
+        String body = Bodies.with(PLAIN, refused.fields());
+        try (Client newest = client("2026-10-21")) {
+            Client.Answered answered = newest.post("/v1/messages", body);
+
+            assertThat(answered.json().at("/error/message").asString("none")).isEqualTo(refused.message());
+            assertThat(client.post("/v1/messages", body).status()).isEqualTo(200);
         }
     }
 

@@ -117,6 +117,11 @@ final class ClientCall extends Operation implements Alarm.Owner {
         return pieces;
     }
 
+    /** Whether more has come than the reader should be given at once. */
+    boolean isAhead() {
+        return inlet.unread() + pieces.unpublished() > OriginPool.UNREAD_LIMIT && !wholeWanted;
+    }
+
     /** All bytes that one look at the socket brought have been taken; whether more may be read now. */
     boolean gathered() {
         if (timeouts.idle().isPositive()) {
