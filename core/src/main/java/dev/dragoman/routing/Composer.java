@@ -80,8 +80,9 @@ final class Composer {
         if (source.dialect().name().equals(deployment.provider().dialect().name())) {
             return new WrittenRequest(asked.with("model", new JsonString(model)), List.of(), List.of());
         }
-        ChatRequest request =
-                source.dialect().readRequest(asked).toBuilder().model(model).build();
+        // The name may have come in the path; what the client called the model does not matter here.
+        JsonBody named = asked.with("model", new JsonString(model));
+        ChatRequest request = source.dialect().readRequest(named);
         return deployment
                 .provider()
                 .dialect()
