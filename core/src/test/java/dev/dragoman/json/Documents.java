@@ -11,14 +11,57 @@ final class Documents {
     private static final List<String> NUMBERS =
             List.of("0", "-0", "12", "-7.25", "1e9", "1E+2", "0.5e-3", "123456789012345678901234567890");
     private static final List<String> STRINGS = List.of(
-            "", "a", "plain text that is longer than eight bytes", "Zürich", "日本", "🏔", "\\n", "\\\"", "\\\\", "\\/",
-            "\\u00e4", "\\ud83c\\udfd4", "\\ud800", "{}", "[,]", "a\\tb\\u0000c", "?");
+            "",
+            "a",
+            "plain text that is longer than eight bytes",
+            "Zürich",
+            "日本",
+            "🏔",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\u00e4",
+            "\\ud83c\\udfd4",
+            "\\ud800",
+            "{}",
+            "[,]",
+            "a\\tb\\u0000c",
+            "?");
     // In a name, the parser wants surrogates in pairs.
     private static final List<String> NAMES =
             STRINGS.stream().filter(text -> !text.startsWith("\\ud")).toList();
     private static final byte[] SPOILERS = {
-        '{', '}', '[', ']', ',', ':', '"', '\\', '0', '-', '.', 'e', 't', 'n', ' ', '\n', 0, 0x1f, 0x7f, (byte) 0x80,
-        (byte) 0xc0, (byte) 0xc3, (byte) 0xe2, (byte) 0xed, (byte) 0xf0, (byte) 0xf5, (byte) 0xff, 'u', '/', '\''
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '"',
+        '\\',
+        '0',
+        '-',
+        '.',
+        'e',
+        't',
+        'n',
+        ' ',
+        '\n',
+        0,
+        0x1f,
+        0x7f,
+        (byte) 0x80,
+        (byte) 0xc0,
+        (byte) 0xc3,
+        (byte) 0xe2,
+        (byte) 0xed,
+        (byte) 0xf0,
+        (byte) 0xf5,
+        (byte) 0xff,
+        'u',
+        '/',
+        '\''
     };
 
     private final Dice dice;

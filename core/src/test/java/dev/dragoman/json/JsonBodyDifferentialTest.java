@@ -40,7 +40,9 @@ final class JsonBodyDifferentialTest {
         for (int i = 0; i < 40; i++) {
             byte[] json = Documents.spoiled(Documents.object(dice), dice);
 
-            assertThat(scanned(json)).as(new String(json, StandardCharsets.UTF_8)).isEqualTo(parsed(json));
+            assertThat(scanned(json))
+                    .as(new String(json, StandardCharsets.UTF_8))
+                    .isEqualTo(parsed(json));
         }
     }
 
@@ -64,7 +66,9 @@ final class JsonBodyDifferentialTest {
         JsonObject object = body.toObject();
 
         for (int i = dice.below(5); i > 0; i--) {
-            String name = object.isEmpty() || dice.toss() ? "new" + i : dice.one(object.names().toArray(String[]::new));
+            String name = object.isEmpty() || dice.toss()
+                    ? "new" + i
+                    : dice.one(object.names().toArray(String[]::new));
             boolean put = dice.toss();
             JsonObject value = dice.object();
             body = put ? body.with(name, value) : body.without(name);

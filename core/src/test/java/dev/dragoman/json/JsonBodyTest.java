@@ -89,7 +89,9 @@ final class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "1", "\"a\"", "{} {}", "{}x", "{\"a\":01}", "{\"a\":.5}", "{'a':1}", "{a:1}", "{\"a\":1,}"})
+    @ValueSource(
+            strings = {"[]", "1", "\"a\"", "{} {}", "{}x", "{\"a\":01}", "{\"a\":.5}", "{'a':1}", "{a:1}", "{\"a\":1,}"
+            })
     void whatIsNoJsonObjectIsRefused(String json) {
         assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> body(json));
     }
@@ -107,7 +109,9 @@ final class JsonBodyTest {
 
         JsonBody body = JsonBody.parse(new Slice(bytes, 2, bytes.length - 4), KeyWatch.NONE);
 
-        assertThat(body.with("b", JsonNumber.of(3)).toBody().toBytes()).asString().isEqualTo("{\"a\":[1],\"b\":3}");
+        assertThat(body.with("b", JsonNumber.of(3)).toBody().toBytes())
+                .asString()
+                .isEqualTo("{\"a\":[1],\"b\":3}");
         assertThat(body.toBody().toBytes()).asString().isEqualTo("{\"a\":[1],\"b\":2}");
     }
 

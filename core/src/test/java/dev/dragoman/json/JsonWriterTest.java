@@ -48,9 +48,8 @@ final class JsonWriterTest {
             5c,"\\\\"
             """)
     void charactersAreWrittenAsTheyAreOrEscaped(String character, String json) {
-        String text = character.matches("[0-9a-f]+")
-                ? String.valueOf((char) Integer.parseInt(character, 16))
-                : character;
+        String text =
+                character.matches("[0-9a-f]+") ? String.valueOf((char) Integer.parseInt(character, 16)) : character;
 
         assertThat(Json.text(new JsonString(text))).isEqualTo(json);
     }
@@ -73,7 +72,11 @@ final class JsonWriterTest {
         JsonWriter out = new JsonWriter(0).beginObject();
 
         out.name("a").beginArray().value(1).beginObject().endObject().value("x").endArray();
-        out.name("b").nullValue().member("c", true).memberIfPresent("d", (String) null).endObject();
+        out.name("b")
+                .nullValue()
+                .member("c", true)
+                .memberIfPresent("d", (String) null)
+                .endObject();
 
         assertThat(out.toBytes()).asString().isEqualTo("{\"a\":[1,{},\"x\"],\"b\":null,\"c\":true}");
     }

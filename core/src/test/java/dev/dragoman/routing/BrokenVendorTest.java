@@ -115,8 +115,8 @@ final class BrokenVendorTest {
 
     @Test
     void aFailureBeforeTheFirstEventIsAPlainFailure() {
-        openai.answers(Answer.text("x")
-                .streamed(Streaming.BURST.failingAfter(0, VendorError.of(ErrorKind.SERVER_ERROR))));
+        openai.answers(
+                Answer.text("x").streamed(Streaming.BURST.failingAfter(0, VendorError.of(ErrorKind.SERVER_ERROR))));
 
         assertThatExceptionOfType(InternalServerException.class).isThrownBy(() -> ask(true));
     }
@@ -196,16 +196,13 @@ final class BrokenVendorTest {
         Answer slow = Answer.text("one two three four").with(new Fault.SilentAfter(3));
         openai.answers(slow);
         anthropic.answers(slow);
-        Deployment deployment =
-                vendor.equals("openai") ? deployment() : Calls.deployment("anthropic", anthropic);
-        ChatAnswer.Streamed answer = (ChatAnswer.Streamed) Calls.DISPATCHER.chat(
-                Calls.openai(",'max_tokens':9,'stream':true"), deployment, Calls.attempt());
+        Deployment deployment = vendor.equals("openai") ? deployment() : Calls.deployment("anthropic", anthropic);
+        ChatAnswer.Streamed answer = (ChatAnswer.Streamed)
+                Calls.DISPATCHER.chat(Calls.openai(",'max_tokens':9,'stream':true"), deployment, Calls.attempt());
 
         answer.stream().close();
 
-        assertThat((vendor.equals("openai") ? openai : anthropic)
-                        .lastRequest()
-                        .clientGone(Calls.LONG))
+        assertThat((vendor.equals("openai") ? openai : anthropic).lastRequest().clientGone(Calls.LONG))
                 .isTrue();
     }
 
@@ -224,8 +221,8 @@ final class BrokenVendorTest {
     /** Reads a stream to its end with a short patience. */
     private void read(List<SseEvent> into) {
         Attempt attempt = Calls.attempt(ParameterPolicy.STRICT, SILENCE, Cancellation.never());
-        ChatAnswer.Streamed answer = (ChatAnswer.Streamed)
-                Calls.DISPATCHER.chat(Calls.openai(",'stream':true"), deployment(), attempt);
+        ChatAnswer.Streamed answer =
+                (ChatAnswer.Streamed) Calls.DISPATCHER.chat(Calls.openai(",'stream':true"), deployment(), attempt);
         try (ChatStream stream = answer.stream()) {
             while (stream.next(into::add)) {
                 // Each pull adds what came.

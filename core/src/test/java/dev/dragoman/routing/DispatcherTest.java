@@ -53,9 +53,9 @@ final class DispatcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"openai", "azure", "anthropic", "gemini"})
     void everyVendorStreamsToAnOpenAiClient(String vendor) {
-        List<String> events =
-                Calls.streamed(Calls.openai(",'max_tokens':50,'stream':true,'stream_options':{'include_usage':true}"),
-                        deployment(vendor));
+        List<String> events = Calls.streamed(
+                Calls.openai(",'max_tokens':50,'stream':true,'stream_options':{'include_usage':true}"),
+                deployment(vendor));
 
         assertThat(text(events)).isEqualTo("hello");
         assertThat(events.getLast()).isEqualTo("[DONE]");
@@ -135,8 +135,8 @@ final class DispatcherTest {
         Deployment reasoning = Calls.deployment("openai", "o3", openai.baseUrl());
         ParameterPolicy drop = new ParameterPolicy(true, List.of("user", "nothing.here"), List.of());
 
-        ChatAnswer answer = Calls.DISPATCHER.chat(
-                Calls.openai(",'temperature':0.5,'user':'u'"), reasoning, Calls.attempt(drop));
+        ChatAnswer answer =
+                Calls.DISPATCHER.chat(Calls.openai(",'temperature':0.5,'user':'u'"), reasoning, Calls.attempt(drop));
 
         assertThat(answer.info().dropped()).containsExactly("user", "temperature");
         assertThat(openai.lastRequest().text()).doesNotContain("temperature", "user\":\"u");

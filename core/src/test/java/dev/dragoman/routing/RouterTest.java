@@ -111,8 +111,7 @@ final class RouterTest {
     }
 
     private Router.Routed ask(List<Deployment> group, int retries) {
-        return router.chat(
-                Calls.openai(",'max_tokens':9"), group, retries, (deployment, stream) -> Calls.attempt());
+        return router.chat(Calls.openai(",'max_tokens':9"), group, retries, (deployment, stream) -> Calls.attempt());
     }
 
     private Deployment claude() {

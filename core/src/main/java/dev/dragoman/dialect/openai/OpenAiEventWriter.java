@@ -171,7 +171,8 @@ final class OpenAiEventWriter implements EventWriter {
 
     private void legacyArguments(ChatEvent.ToolArguments arguments, Consumer<SseEvent> into) {
         if (arguments.call() == 0) {
-            JsonWriter out = delta(arguments.choice(), into).name("function_call").beginObject();
+            JsonWriter out =
+                    delta(arguments.choice(), into).name("function_call").beginObject();
             send(out.member("arguments", arguments.fragment()).endObject(), into);
         }
     }

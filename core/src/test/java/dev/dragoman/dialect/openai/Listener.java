@@ -114,17 +114,14 @@ final class Listener implements Consumer<ChatEvent> {
             int at = calls.get(piece.call());
             Part.ToolCall call = (Part.ToolCall) parts.get(at);
             String arguments = call.arguments() + piece.fragment();
-            parts.set(
-                    at,
-                    new Part.ToolCall(call.id(), call.name(), arguments, call.custom(), call.signature(), null));
+            parts.set(at, new Part.ToolCall(call.id(), call.name(), arguments, call.custom(), call.signature(), null));
         }
 
         void audio(ChatEvent.Audio piece) {
             Part.SpokenAudio before =
                     !parts.isEmpty() && parts.getLast() instanceof Part.SpokenAudio audio ? audio : null;
             if (before == null) {
-                parts.add(new Part.SpokenAudio(
-                        piece.id(), piece.data(), piece.transcript(), null, piece.expiresAt()));
+                parts.add(new Part.SpokenAudio(piece.id(), piece.data(), piece.transcript(), null, piece.expiresAt()));
                 return;
             }
             Long expires = piece.expiresAt() == null ? before.expiresAt() : piece.expiresAt();

@@ -67,8 +67,8 @@ final class OpenAi {
 
     /** A chunk of choice 0 with this delta. */
     static String delta(String delta) {
-        return "{'id':'c','object':'chat.completion.chunk','created':1,'model':'m','choices':[{'index':0,'delta':" + delta
-                + ",'finish_reason':null}]}";
+        return "{'id':'c','object':'chat.completion.chunk','created':1,'model':'m','choices':[{'index':0,'delta':"
+                + delta + ",'finish_reason':null}]}";
     }
 
     /** The last chunk of choice 0. */
@@ -105,7 +105,8 @@ final class OpenAi {
         JsonValue found = value;
         for (Object step : path) {
             found = switch (found) {
-                case JsonObject object when object.has((String) step) -> java.util.Objects.requireNonNull(object.get((String) step));
+                case JsonObject object
+                when object.has((String) step) -> java.util.Objects.requireNonNull(object.get((String) step));
                 case dev.dragoman.json.JsonArray array -> array.items().get((Integer) step);
                 default -> throw new AssertionError(value.toJson() + " has no " + List.of(path));
             };

@@ -79,8 +79,7 @@ final class OpenAiFuzzTest {
 
         for (SseEvent event : good.subList(0, good.size() - 1)) {
             JsonValue data = Json.parse(event.data());
-            SseEvent spoiled =
-                    SseEvent.data(Json.bytes(dice.below(4) == 0 ? Mutations.spoiled(data, dice) : data));
+            SseEvent spoiled = SseEvent.data(Json.bytes(dice.below(4) == 0 ? Mutations.spoiled(data, dice) : data));
             attempt(() -> reader.read(spoiled, heard -> writer.write(heard, client)));
             attempt(() -> relay.relay(spoiled, client));
         }
@@ -100,7 +99,8 @@ final class OpenAiFuzzTest {
                 "azure", "m", dice.one(200, 302, 400, 429, 500, 599), Map.of("retry-after", dice.text()), spoiled));
 
         assertThat(error.getMessage()).isNotBlank();
-        assertThat(new String(DIALECT.writeError(error, null), StandardCharsets.UTF_8)).startsWith("{\"error\":{");
+        assertThat(new String(DIALECT.writeError(error, null), StandardCharsets.UTF_8))
+                .startsWith("{\"error\":{");
     }
 
     private static void attempt(Runnable attempt) {

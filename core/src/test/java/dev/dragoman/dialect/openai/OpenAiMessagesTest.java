@@ -59,8 +59,7 @@ final class OpenAiMessagesTest {
         ChatReply reply = reply(REPLY);
         RelayedReply relayed = DIALECT.relayReply(bytes(REPLY), FRAME);
 
-        assertThat(reply.choices().getFirst().parts())
-                .containsExactly(new Part.ToolCall("call_9x", "weather", "{}"));
+        assertThat(reply.choices().getFirst().parts()).containsExactly(new Part.ToolCall("call_9x", "weather", "{}"));
         assertThat(relayed.usage().total()).isEqualTo(75);
         assertThat(relayed.body().toBytes()).isEqualTo(bytes(REPLY.replace("gpt-5.2-2025-12-11", "alias")));
     }
@@ -89,7 +88,9 @@ final class OpenAiMessagesTest {
 
         assertThat(OpenAi.at(told, "choices", 0, "message", "function_call"))
                 .isEqualTo(object("{'name':'weather','arguments':'{}'}"));
-        assertThat(told.toJson()).contains("\"finish_reason\":\"function_call\"").doesNotContain("tool_calls");
+        assertThat(told.toJson())
+                .contains("\"finish_reason\":\"function_call\"")
+                .doesNotContain("tool_calls");
     }
 
     @Test
@@ -98,21 +99,24 @@ final class OpenAiMessagesTest {
 
         assertThat(COMPATIBLE.readReply(bytes(tagged)).choices().getFirst().parts())
                 .containsExactly(new Part.Thinking("so", null), new Part.Text("yes"));
-        assertThat(reply(tagged).choices().getFirst().parts())
-                .containsExactly(new Part.Text("<think>so</think> yes"));
+        assertThat(reply(tagged).choices().getFirst().parts()).containsExactly(new Part.Text("<think>so</think> yes"));
     }
 
     @Test
     void signedThoughtsAreToldTwiceAndReadOnce() {
-        List<Part> parts = List.of(
-                new Part.Thinking("hm", "sig"), new Part.RedactedThinking("x"), new Part.Text("yes"));
+        List<Part> parts =
+                List.of(new Part.Thinking("hm", "sig"), new Part.RedactedThinking("x"), new Part.Text("yes"));
         ChatReply reply = answer(parts, JsonObject.EMPTY);
 
         JsonObject told = written(reply, FRAME);
 
-        assertThat(OpenAi.at(told, "choices", 0, "message", "reasoning_content").toJson()).isEqualTo("\"hm\"");
-        assertThat(OpenAi.at(told, "choices", 0, "message", "thinking_blocks", 1, "data").toJson()).isEqualTo("\"x\"");
-        assertThat(DIALECT.readReply(Json.bytes(told)).choices().getFirst().parts()).isEqualTo(parts);
+        assertThat(OpenAi.at(told, "choices", 0, "message", "reasoning_content").toJson())
+                .isEqualTo("\"hm\"");
+        assertThat(OpenAi.at(told, "choices", 0, "message", "thinking_blocks", 1, "data")
+                        .toJson())
+                .isEqualTo("\"x\"");
+        assertThat(DIALECT.readReply(Json.bytes(told)).choices().getFirst().parts())
+                .isEqualTo(parts);
     }
 
     @Test
@@ -132,8 +136,7 @@ final class OpenAiMessagesTest {
         String error = "{'error':{'message':'slow','code':429}}";
 
         assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> reply(error));
-        assertThatExceptionOfType(RateLimitException.class)
-                .isThrownBy(() -> DIALECT.relayReply(bytes(error), FRAME));
+        assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> DIALECT.relayReply(bytes(error), FRAME));
         assertThatExceptionOfType(ApiResponseException.class).isThrownBy(() -> DIALECT.relayReply(bytes("{}"), FRAME));
     }
 

@@ -111,7 +111,8 @@ final class OpenAiStreamTest {
                 new ChatEvent.Ended());
 
         assertThat(String.join("\n", sent))
-                .contains("\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}", "\"finish_reason\":\"function_call\"")
+                .contains(
+                        "\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}", "\"finish_reason\":\"function_call\"")
                 .doesNotContain("\"g\"", "[]\"", "tool_calls");
     }
 
@@ -137,7 +138,8 @@ final class OpenAiStreamTest {
     void whatOnlyLooksLikeATagIsText() {
         Listener listener = new Listener();
 
-        heard(COMPATIBLE, delta("{'content':'<thi'}"), delta("{'content':'s is'}"), finish("stop")).forEach(listener);
+        heard(COMPATIBLE, delta("{'content':'<thi'}"), delta("{'content':'s is'}"), finish("stop"))
+                .forEach(listener);
 
         assertThat(listener.reply().choices().getFirst().parts()).containsExactly(new Part.Text("<this is"));
     }
@@ -246,7 +248,8 @@ final class OpenAiStreamTest {
     void theRelayShowsUsageToThoseWhoAskedForIt() {
         assertThat(relayed(FRAME, finish("stop"), USAGE, "[DONE]")).hasSize(3);
         assertThat(relayed(WITHOUT_USAGE, finish("stop"), USAGE, "[DONE]")).hasSize(2);
-        assertThat(relayed(WITHOUT_USAGE, "{'choices':[{'finish_reason':'stop'}],'usage':{'prompt_tokens':3}}", "[DONE]"))
+        assertThat(relayed(
+                        WITHOUT_USAGE, "{'choices':[{'finish_reason':'stop'}],'usage':{'prompt_tokens':3}}", "[DONE]"))
                 .first()
                 .asString()
                 .contains("stop")

@@ -85,8 +85,7 @@ final class Requests {
         }
         List<Part> calls = dice.some(3, this::call);
         parts.addAll(calls);
-        JsonObject extras =
-                dice.toss() ? JsonObject.EMPTY : JsonObject.of("provider_specific_fields", dice.object());
+        JsonObject extras = dice.toss() ? JsonObject.EMPTY : JsonObject.of("provider_specific_fields", dice.object());
         messages.add(new Message.Assistant(parts, name(), dice.below(5) == 0, extras));
         for (Part call : calls) {
             messages.add(new Message.ToolResult(texts(), ((Part.ToolCall) call).id(), null, null, cache()));

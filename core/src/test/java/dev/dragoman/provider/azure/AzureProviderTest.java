@@ -72,14 +72,15 @@ final class AzureProviderTest {
         Endpoint endpoint =
                 AZURE.address().endpoint(Operation.CHAT, target("d", base, null, "2024-10-21", Map.of()), false);
 
-        assertThat(endpoint.origin() + endpoint.target()).isEqualTo(base + "/d/chat/completions?api-version=2024-10-21");
+        assertThat(endpoint.origin() + endpoint.target())
+                .isEqualTo(base + "/d/chat/completions?api-version=2024-10-21");
     }
 
     @Test
     void aMissingBaseIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        AZURE.address().endpoint(Operation.CHAT, target("d", null, null, null, Map.of()), false))
+                .isThrownBy(
+                        () -> AZURE.address().endpoint(Operation.CHAT, target("d", null, null, null, Map.of()), false))
                 .withMessageContaining("api_base")
                 .withMessageContaining("AZURE_API_BASE");
     }
@@ -93,7 +94,8 @@ final class AzureProviderTest {
 
     @Test
     void aGivenTokenIsABearerToken() {
-        assertThat(sign(withSettings(Map.of("azure_ad_token", "t")))).isEqualTo(Headers.of("authorization", "Bearer t"));
+        assertThat(sign(withSettings(Map.of("azure_ad_token", "t"))))
+                .isEqualTo(Headers.of("authorization", "Bearer t"));
     }
 
     @Test

@@ -42,11 +42,12 @@ final class ChatHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'messages':[{'role':'user','content':'images and index'}]}",
-        "{'messages':[{'role':'user','content':'x','images':[1]}]}",
-        "{'messages':7,'tools':[{'index':1}]}"
-    })
+    @ValueSource(
+            strings = {
+                "{'messages':[{'role':'user','content':'images and index'}]}",
+                "{'messages':[{'role':'user','content':'x','images':[1]}]}",
+                "{'messages':7,'tools':[{'index':1}]}"
+            })
     void whatNeedsNoCleaningKeepsItsBytes(String given) {
         JsonBody clean = ChatHistory.clean(body(given));
 

@@ -77,8 +77,7 @@ final class OpenAiProviderTest {
         Headers headers =
                 OPENAI.address().endpoint(Operation.CHAT, target, false).headers();
 
-        assertThat(headers)
-                .isEqualTo(Headers.of("openai-organization", "org-1", "openai-project", "proj-1"));
+        assertThat(headers).isEqualTo(Headers.of("openai-organization", "org-1", "openai-project", "proj-1"));
     }
 
     @Test
@@ -112,9 +111,10 @@ final class OpenAiProviderTest {
                 "POST", new Origin(true, "host", 443), "/", Headers.of("authorization", "none"), Body.EMPTY);
         return provider.credentials()
                 .sign(
-                        request.withHeaders(target.apiKey() == null || target.apiKey().isBlank()
-                                ? Headers.EMPTY
-                                : request.headers()),
+                        request.withHeaders(
+                                target.apiKey() == null || target.apiKey().isBlank()
+                                        ? Headers.EMPTY
+                                        : request.headers()),
                         target,
                         new Tokens(new NoUpstream(), InstantSource.system()));
     }
