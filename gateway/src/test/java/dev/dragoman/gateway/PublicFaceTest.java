@@ -56,7 +56,7 @@ final class PublicFaceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "authorization, Bearer ",
+        "authorization, 'Bearer '",
         "x-api-key, ''",
         "api-key, ''",
         "x-litellm-api-key, 'Bearer '",
