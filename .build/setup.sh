@@ -1,24 +1,9 @@
 # shellcheck shell=bash
-# Installs what the build and its tests need and this machine lacks; sourced by verify.
-
-as_root() {
-  if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
-}
-
-apt_updated=
-apt_install() {
-  command -v apt-get > /dev/null || { echo "verify: $* is missing, and this system has no apt-get to install it" >&2; return 1; }
-  if [[ -z $apt_updated ]]; then
-    as_root apt-get update -qq > /dev/null || echo "verify: apt-get update failed; trying with what is known" >&2
-    apt_updated=yes
-  fi
-  echo "  installing $*"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" > /dev/null
-}
+# Installs what the tests need and this machine lacks; sourced by verify, after maven.sh.
 
 # Installs a package when a command is missing.
 need() {
-  command -v "$1" > /dev/null || apt_install "$2"
+  command -v "$1" > /dev/null || apt_install "$2" || { echo "verify: $1 was not found and could not be installed" >&2; return 1; }
 }
 
 need_jdk() {
