@@ -12,7 +12,7 @@ final class Kinds {
     /** Whether the message leaves something to say. */
     static boolean saysSomething(Message message) {
         return !(message instanceof Message.Assistant assistant)
-                || Signatures.ofText(assistant) != null
+                || !Signatures.beside(assistant).isEmpty()
                 || assistant.parts().stream().anyMatch(Kinds::isWritten);
     }
 
