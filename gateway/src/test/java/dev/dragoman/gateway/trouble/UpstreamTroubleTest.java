@@ -96,7 +96,7 @@ final class UpstreamTroubleTest {
     void aStreamCutInTheMiddleOfAnEventEndsWithATypedErrorEvent(String model, String path, String expected) {
         gateway.vendor(model)
                 .answers(Answer.text("one two three four five six seven eight nine ten eleven")
-                        .with(new Fault.HalfEvent(6)));
+                        .with(new Fault.HalfEvent(3)));
 
         HttpResponse<String> answer = gateway.post(path, Gateway.question(model, true));
 
