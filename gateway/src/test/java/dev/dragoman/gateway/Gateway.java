@@ -43,7 +43,7 @@ public final class Gateway implements AutoCloseable {
         Environment environment = new Environment(Map.of());
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment);
         server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
-        server.watch(config, loaded.files(), environment);
+        server.watch(config, loaded, environment);
     }
 
     public static Gateway start() {

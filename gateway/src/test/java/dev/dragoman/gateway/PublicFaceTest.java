@@ -56,10 +56,10 @@ final class PublicFaceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "authorization, Bearer ",
+        "authorization, 'Bearer '",
         "x-api-key, ''",
         "api-key, ''",
-        "x-litellm-api-key, Bearer ",
+        "x-litellm-api-key, 'Bearer '",
         "x-goog-api-key, ''"
     })
     void aKeyIsFoundInEveryClientsHeader(String header, String prefix) {
@@ -142,7 +142,7 @@ final class PublicFaceTest {
         await(() -> gateway.get("/health/readiness/details").body().contains("config_error"));
 
         assertThat(gateway.get("/v1/models").body()).contains("renamed");
-        assertThat(gateway.get("/health/readiness/details").body()).contains("model_list: 7");
+        assertThat(gateway.get("/health/readiness/details").body()).contains("expected: a list");
     }
 
     private static void await(BooleanSupplier condition) {

@@ -23,17 +23,16 @@ final class VendorLists {
     static JsonObject of(JsonObject extras) {
         JsonObject.Builder lists = JsonObject.builder();
         extras.forEach((name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            if (isList(name)) {
                 lists.put(name, value);
             }
         });
         return lists.build();
     }
 
-    /** A choice's further members but for the lists. */
-    static JsonObject without(JsonObject extras) {
-        JsonObject lists = of(extras);
-        return lists.isEmpty() ? extras : extras.without(lists.names().toArray(String[]::new));
+    /** Whether a member of this name is such a list. */
+    static boolean isList(String name) {
+        return name.startsWith(PREFIX);
     }
 
     /** Writes the lists of all choices, joined. */

@@ -20,6 +20,7 @@ import dev.dragoman.model.Tool;
 import dev.dragoman.model.ToolChoice;
 import dev.dragoman.model.Usage;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ final class Generating {
 
     ChatRequest request() {
         boolean third = random.nextBoolean();
-        String model = third ? "gemini-3-flash-preview" : "gemini-2.5-pro";
+        String model = third ? "gemini-3-flash-preview" : "gemini-2.5-flash";
         List<Tool> tools = tools();
         return ChatRequest.builder(model)
                 .messages(messages())
@@ -62,6 +63,31 @@ final class Generating {
                 .serviceTier(maybe(() -> oneOf("flex", "priority", "standard")))
                 .extras(extras())
                 .includeUsage(true)
+                .build();
+    }
+
+    /** A request that the vendor takes: no unknown members, no tools that exclude each other. */
+    ChatRequest acceptableRequest() {
+        ChatRequest request = request();
+        List<Tool> functions =
+                request.tools().stream().filter(Tool.Function.class::isInstance).toList();
+        Sampling sampling = request.sampling();
+        return request.toBuilder()
+                .tools(functions)
+                .toolChoice(functions.isEmpty() ? null : maybe(ToolChoice.Required::new))
+                .sampling(new Sampling(
+                        sampling.temperature(),
+                        sampling.topP(),
+                        sampling.topK(),
+                        sampling.n(),
+                        sampling.seed(),
+                        sampling.stop(),
+                        sampling.presencePenalty(),
+                        sampling.frequencyPenalty(),
+                        null,
+                        sampling.logprobs(),
+                        sampling.logprobs() == null ? null : sampling.topLogprobs()))
+                .extras(request.extras().without("somethingNew"))
                 .build();
     }
 
@@ -91,12 +117,12 @@ final class Generating {
     private void modelRound(List<Message> messages) {
         List<Part> said = new ArrayList<>();
         if (random.nextBoolean()) {
-            said.add(new Part.Thinking(plain(), null));
+            said.add(new Part.Thinking(plain(), maybe(this::signature)));
         }
         said.add(text());
         List<Part.ToolCall> calls = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            String signature = calls.isEmpty() ? "sig" + random.nextInt(100) : null;
+            String signature = calls.isEmpty() ? signature() : null;
             calls.add(new Part.ToolCall(
                     "fc-" + ids++, "f" + random.nextInt(3), object().toJson(), false, signature, null));
         }
@@ -142,6 +168,12 @@ final class Generating {
 
     private String plain() {
         return oneOf(TEXTS) + random.nextInt(10);
+    }
+
+    private String signature() {
+        byte[] secret = new byte[9];
+        random.nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret);
     }
 
     private JsonObject object() {
@@ -261,7 +293,8 @@ final class Generating {
     private JsonObject extras() {
         JsonObject.Builder extras = JsonObject.builder();
         extras.putIfPresent(
-                "safetySettings", maybe(() -> JsonArray.of(JsonObject.of("category", new JsonString("C")))));
+                "safetySettings",
+                maybe(() -> JsonArray.of(JsonObject.of("category", new JsonString("HARM_CATEGORY_HARASSMENT")))));
         extras.putIfPresent("cachedContent", maybe(() -> new JsonString("cachedContents/1")));
         extras.putIfPresent("imageConfig", maybe(() -> JsonObject.of("aspectRatio", new JsonString("1:1"))));
         extras.putIfPresent("somethingNew", maybe(this::object));

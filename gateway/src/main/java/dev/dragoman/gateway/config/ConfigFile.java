@@ -38,10 +38,11 @@ record ConfigFile(Path path, Environment process) {
         Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
         Settings settings = root == null ? null : settings(root, environment, problems);
         Map<Path, Fingerprint> sources = files.fingerprints();
+        List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
         if (settings == null || problems.hasErrors()) {
-            return new Reading.Refused(problems.all(), sources);
+            return new Reading.Refused(all, sources);
         }
-        return new Reading.Accepted(new Loaded(settings, environment, problems.all(), sources), sources);
+        return new Reading.Accepted(new Loaded(settings, environment, all, sources), sources);
     }
 
     private static Settings settings(Mapping root, Environment environment, Problems problems) {

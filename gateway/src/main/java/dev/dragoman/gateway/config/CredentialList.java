@@ -39,13 +39,13 @@ final class CredentialList {
         String name = reader.closed(KEY, path, entry).text("credential_name");
         if (name == null) {
             reader.problems().error(entry.location(), path, "no credential_name", "a name for these credentials");
-        } else if (byName.putIfAbsent(name, values(path, entry)) != null) {
+        } else if (byName.putIfAbsent(name, values(entry)) != null) {
             reader.problems().error(entry.location(), path, "\"" + name + "\" a second time", "each name once");
         }
     }
 
-    private Mapping values(String path, Mapping entry) {
-        Mapping values = reader.mapping(entry, path, "credential_values");
+    private Mapping values(Mapping entry) {
+        Mapping values = SectionReader.mapping(entry, "credential_values");
         Mapping filled = values == null ? Mapping.empty(entry.location()) : values;
         ConfigNode provider =
                 entry.get("credential_info") instanceof Mapping info ? info.get("custom_llm_provider") : null;

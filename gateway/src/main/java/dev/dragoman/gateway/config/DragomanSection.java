@@ -23,8 +23,8 @@ final class DragomanSection {
         this.reader = reader;
         this.mapping = mapping;
         this.values = reader.closed(KEY, KEY, mapping);
-        this.tls = reader.closed(KEY + ".tls", KEY + ".tls", reader.mapping(mapping, KEY, "tls"));
-        this.upstream = reader.closed(KEY + ".upstream", KEY + ".upstream", reader.mapping(mapping, KEY, "upstream"));
+        this.tls = reader.closed(KEY + ".tls", KEY + ".tls", SectionReader.mapping(mapping, "tls"));
+        this.upstream = reader.closed(KEY + ".upstream", KEY + ".upstream", SectionReader.mapping(mapping, "upstream"));
     }
 
     static DragomanSection read(SectionReader reader, Mapping mapping) {

@@ -10,11 +10,13 @@ final class KeySection {
 
     private final String name;
     private final List<KeySpec> keys;
+    private final List<KeySpec> families;
     private final Map<String, KeySpec> byAnyName;
 
     KeySection(String name, List<KeySpec> keys) {
         this.name = name;
         this.keys = List.copyOf(keys);
+        this.families = keys.stream().filter(KeySpec::isFamily).toList();
         this.byAnyName = HashMap.newHashMap(keys.size() * 2);
         for (KeySpec spec : keys) {
             byAnyName.put(spec.name(), spec);
@@ -30,10 +32,16 @@ final class KeySection {
         return keys;
     }
 
-    /** The key of this name or alias; null when there is none. */
+    /** The key of this name or alias, or the family it is of; null when there is none. */
     @Nullable
     KeySpec find(String key) {
-        return byAnyName.get(key);
+        KeySpec spec = byAnyName.get(key);
+        return spec != null
+                ? spec
+                : families.stream()
+                        .filter(family -> family.includes(key))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The known name nearest to a mistyped one; null when none is near. */

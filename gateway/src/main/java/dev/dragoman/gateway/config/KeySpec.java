@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is known of one key.
  *
- * @param name its name
+ * @param name its name; the common beginning and a star when there are several
  * @param aliases other names that are understood
  * @param type the values it takes
  * @param typeText the type as the key table says it
@@ -26,5 +26,15 @@ record KeySpec(
 
     KeySpec {
         aliases = List.copyOf(aliases);
+    }
+
+    /** Whether it stands for all keys of a common beginning. */
+    boolean isFamily() {
+        return name.endsWith("*");
+    }
+
+    /** Whether the key is of this family. */
+    boolean includes(String key) {
+        return isFamily() && key.startsWith(name.substring(0, name.length() - 1));
     }
 }

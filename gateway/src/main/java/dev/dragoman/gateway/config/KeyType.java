@@ -67,17 +67,17 @@ sealed interface KeyType {
         }
     }
 
-    /** A number of at least so much. */
-    record Decimal(BigDecimal min) implements KeyType {
+    /** A number in a range. */
+    record Decimal(BigDecimal min, @Nullable BigDecimal max) implements KeyType {
         @Override
         public String expected() {
-            return "a number " + range(min, null);
+            return "a number " + range(min, max);
         }
 
         @Override
         public @Nullable BigDecimal value(ConfigNode node) {
             BigDecimal number = number(node);
-            return number == null || number.compareTo(min) < 0 ? null : number;
+            return number == null || !isWithin(number, min, max) ? null : number;
         }
     }
 
@@ -94,9 +94,7 @@ sealed interface KeyType {
             if (span == null) {
                 return null;
             }
-            BigDecimal seconds = BigDecimal.valueOf(span.toNanos(), 9);
-            boolean within = seconds.compareTo(min) >= 0 && (max == null || seconds.compareTo(max) <= 0);
-            return within ? span : null;
+            return isWithin(BigDecimal.valueOf(span.toNanos(), 9), min, max) ? span : null;
         }
     }
 
@@ -195,6 +193,10 @@ sealed interface KeyType {
 
     private static @Nullable BigDecimal number(ConfigNode node) {
         return node instanceof Scalar scalar ? Numbers.decimal(scalar.text().strip()) : null;
+    }
+
+    private static boolean isWithin(BigDecimal number, BigDecimal min, @Nullable BigDecimal max) {
+        return number.compareTo(min) >= 0 && (max == null || number.compareTo(max) <= 0);
     }
 
     private static String range(Object min, @Nullable Object max) {

@@ -26,7 +26,7 @@ final class KeyTypes {
             case "text" -> new KeyType.Text();
             case "bool" -> new KeyType.Truth();
             case "int" -> new KeyType.Whole(min(rest).longValueExact(), most(rest));
-            case "number" -> new KeyType.Decimal(min(rest));
+            case "number" -> new KeyType.Decimal(min(rest), max(rest));
             case "duration" -> new KeyType.Span(min(rest), max(rest));
             case "choice" -> new KeyType.Choice(List.of(rest.split(" ")));
             case "texts" -> new KeyType.Texts();

@@ -42,8 +42,8 @@ final class ModelReader {
             return List.of();
         }
         String name = reader.closed("model_list", path, entry).text("model_name");
-        Mapping params = reader.mapping(entry, path, PARAMS);
-        Mapping info = reader.mapping(entry, path, INFO);
+        Mapping params = SectionReader.mapping(entry, PARAMS);
+        Mapping info = SectionReader.mapping(entry, INFO);
         if (name == null || name.isBlank()) {
             missing(entry, path, "model_name", "the public name of the model");
         }

@@ -1,7 +1,9 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.Problem.Severity;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects all problems of a configuration, so that they are told at once. Not thread-safe. */
@@ -25,6 +27,16 @@ public final class Problems {
     /** Everything, in the order it was noted. */
     public List<Problem> all() {
         return List.copyOf(all);
+    }
+
+    /** Everything as a reader of these files meets it: by file and line. */
+    List<Problem> inOrderOf(List<Path> files) {
+        List<String> names = files.stream().map(Path::toString).toList();
+        Comparator<Problem> byFile = Comparator.comparingInt(
+                problem -> names.indexOf(problem.location().file()));
+        return all.stream()
+                .sorted(byFile.thenComparingInt(problem -> problem.location().line()))
+                .toList();
     }
 
     /** Whether anything stops the start. */

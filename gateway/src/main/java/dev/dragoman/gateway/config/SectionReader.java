@@ -50,16 +50,9 @@ final class SectionReader {
         return read(table.section(section), true, path, mapping);
     }
 
-    /** The map under the key; null when it is absent or, which is told, no map. */
-    @Nullable
-    Mapping mapping(Mapping parent, String parentPath, String key) {
-        ConfigNode node = parent.get(key);
-        if (node == null || node instanceof Mapping) {
-            return (Mapping) node;
-        }
-        String path = KeyPath.child(parentPath, key);
-        problems.error(node.location(), path, Secrecy.shown(path, node), "a map");
-        return null;
+    /** The map under the key; null when it is absent, or no map, which the check of the parent tells. */
+    static @Nullable Mapping mapping(Mapping parent, String key) {
+        return parent.get(key) instanceof Mapping mapping ? mapping : null;
     }
 
     private SectionValues read(KeySection section, boolean open, String path, @Nullable Mapping mapping) {
@@ -94,13 +87,14 @@ final class SectionReader {
         if (node == null) {
             return;
         }
-        if (!key.equals(spec.name()) && mapping.get(spec.name()) != null) {
-            problems.warning(node.location(), path, "another name of " + spec.name(), "one of them");
+        String name = spec.isFamily() ? key : spec.name();
+        if (!key.equals(name) && mapping.get(name) != null) {
+            problems.warning(node.location(), path, "another name of " + name, "one of them");
             return;
         }
         Object value = spec.type().value(node);
         if (value != null) {
-            known.put(spec.name(), value);
+            known.put(name, value);
         } else {
             wrong(spec, path, node);
         }

@@ -73,7 +73,7 @@ final class SettingsReader {
     }
 
     private Mapping orEmpty(String section) {
-        Mapping mapping = reader.mapping(root, "", section);
+        Mapping mapping = SectionReader.mapping(root, section);
         return mapping == null ? Mapping.empty(root.location()) : mapping;
     }
 }

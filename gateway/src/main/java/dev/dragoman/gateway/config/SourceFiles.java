@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,9 @@ final class SourceFiles {
         }
     }
 
-    /** The files read so far, with what they held. */
+    /** The files read so far, with what they held, in this order. */
     Map<Path, Fingerprint> fingerprints() {
-        return Map.copyOf(read);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(read));
     }
 
     private byte[] bytes(Path file) throws IOException {

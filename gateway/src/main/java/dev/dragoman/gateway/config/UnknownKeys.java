@@ -23,7 +23,7 @@ final class UnknownKeys {
     void report(KeySection section, boolean open, String path, Location at) {
         String key = path.substring(path.lastIndexOf('.') + 1);
         String owner = owner(section, key);
-        String near = section.nearest(key);
+        String near = nearest(section, key);
         if (owner != null) {
             problems.warning(at, path, "a key of another section", "it in " + owner);
         } else if (near != null && (!open || isTypo(key, near))) {
@@ -31,6 +31,13 @@ final class UnknownKeys {
         } else if (!open) {
             problems.warning(at, path, "an unknown key", "a key of " + section.name());
         }
+    }
+
+    private @Nullable String nearest(KeySection section, String key) {
+        String near = section.nearest(key);
+        return near == null && section.name().equals("litellm_params")
+                ? table.section("request defaults").nearest(key)
+                : near;
     }
 
     private @Nullable String owner(KeySection section, String key) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -25,7 +26,15 @@ final class YamlReader {
     private static final int DEEPEST = 100;
     private static final int MOST_NODES = 250_000;
     private static final String MERGE = "<<";
+    private static final String UNSPECIFIC_TAG = "!";
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
+    private static final Set<String> TAGS = Set.of(
+            UNSPECIFIC_TAG,
+            TEXT_TAG,
+            "tag:yaml.org,2002:int",
+            "tag:yaml.org,2002:float",
+            "tag:yaml.org,2002:bool",
+            "tag:yaml.org,2002:null");
 
     private final String source;
     private final Iterator<Event> events;
@@ -101,20 +110,12 @@ final class YamlReader {
 
     private Scalar scalar(ScalarEvent event) {
         String text = event.getValue();
-        boolean plain = event.isPlain() && event.getTag().map("!"::equals).orElse(true);
-        String tag = event.getTag().orElse("!");
-        if (!plain && !tag.equals("!") && !tag.equals(TEXT_TAG)) {
-            return tagged(event, tag);
-        }
-        boolean meant = plain && event.getTag().isEmpty();
-        return new Scalar(meant ? YamlScalars.meaning(text) : text, text, location(event), null);
-    }
-
-    private Scalar tagged(ScalarEvent event, String tag) {
-        if (!tag.startsWith("tag:yaml.org,2002:")) {
+        String tag = event.getTag().orElse(event.isPlain() ? "" : TEXT_TAG);
+        if (!tag.isEmpty() && !TAGS.contains(tag)) {
             problems.error(location(event), "", "the tag " + tag, "a value without a tag");
         }
-        return new Scalar(YamlScalars.meaning(event.getValue()), event.getValue(), location(event), null);
+        boolean isText = tag.equals(TEXT_TAG) || tag.equals(UNSPECIFIC_TAG);
+        return new Scalar(isText ? text : YamlScalars.meaning(text), text, location(event), null);
     }
 
     private Sequence sequence(SequenceStartEvent start) {

@@ -41,7 +41,8 @@ record Configs(Path folder, Map<String, String> variables) {
 
     /** The settings of a file without errors. */
     Settings settings(String content) {
-        return ConfigLoader.load(file("config.yaml", content).main(), environment()).settings();
+        return ConfigLoader.load(file("config.yaml", content).main(), environment())
+                .settings();
     }
 
     /** The parameters of the first model. */
@@ -55,11 +56,10 @@ record Configs(Path folder, Map<String, String> variables) {
     }
 
     List<String> told(ConfigFile.Reading reading) {
-        List<Problem> problems =
-                switch (reading) {
-                    case ConfigFile.Reading.Accepted accepted -> accepted.loaded().warnings();
-                    case ConfigFile.Reading.Refused refused -> refused.problems();
-                };
+        List<Problem> problems = switch (reading) {
+            case ConfigFile.Reading.Accepted accepted -> accepted.loaded().warnings();
+            case ConfigFile.Reading.Refused refused -> refused.problems();
+        };
         return problems.stream()
                 .map(problem -> problem.toString().replace(folder + "/", ""))
                 .toList();

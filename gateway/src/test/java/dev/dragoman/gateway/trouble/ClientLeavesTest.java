@@ -8,6 +8,7 @@ import dev.dragoman.testkit.answer.Fault;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class ClientLeavesTest {
         gateway.vendor(model).answers(answer);
         RecordedRequest atVendor;
 
-        try (Socket client = new Socket("127.0.0.1", gateway.port())) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             client.getOutputStream().write(request(model, stream));
             atVendor = gateway.vendor(model).takeRequest(Duration.ofSeconds(10));
             if (stream) {

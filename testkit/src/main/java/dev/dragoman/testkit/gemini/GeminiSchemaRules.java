@@ -16,10 +16,20 @@ final class GeminiSchemaRules {
         this.complaints = complaints;
     }
 
+    /** Checks a schema; the outermost must say which properties its object has. */
     void require(JsonNode schema, String where) {
+        boolean object = schema.path("type").asString("").equalsIgnoreCase("OBJECT");
+        complaints.require(
+                !object || !schema.path("properties").isEmpty(),
+                where + ".properties",
+                "should be non-empty for OBJECT type");
+        requireLevel(schema, where);
+    }
+
+    private void requireLevel(JsonNode schema, String where) {
         String type = schema.path("type").asString("").toUpperCase(Locale.ROOT);
         switch (type) {
-            case "OBJECT" -> requireObject(schema, where);
+            case "OBJECT" -> requireRequired(schema, where);
             case "ARRAY" -> complaints.require(schema.has("items"), where + ".items", "missing field.");
             case "STRING" -> requireString(schema, where);
             case "" -> complaints.require(schema.has("anyOf"), where + ".type", "must be specified");
@@ -34,20 +44,19 @@ final class GeminiSchemaRules {
 
     private void requireNested(JsonNode schema, String where) {
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            require(property.getValue(), where + ".properties[" + property.getKey() + "]");
+            requireLevel(property.getValue(), where + ".properties[" + property.getKey() + "]");
         }
         if (schema.has("items")) {
-            require(schema.path("items"), where + ".items");
+            requireLevel(schema.path("items"), where + ".items");
         }
         JsonNode anyOf = schema.path("anyOf");
         for (int index = 0; index < anyOf.size(); index++) {
-            require(anyOf.path(index), where + ".any_of[" + index + "]");
+            requireLevel(anyOf.path(index), where + ".any_of[" + index + "]");
         }
     }
 
-    private void requireObject(JsonNode schema, String where) {
+    private void requireRequired(JsonNode schema, String where) {
         JsonNode properties = schema.path("properties");
-        complaints.require(!properties.isEmpty(), where + ".properties", "should be non-empty for OBJECT type");
         JsonNode required = schema.path("required");
         for (int index = 0; index < required.size(); index++) {
             String name = required.path(index).asString("");

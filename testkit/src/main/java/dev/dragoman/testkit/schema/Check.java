@@ -15,10 +15,12 @@ final class Check {
 
     private final FieldTables tables;
     private final boolean proto;
+    private final Kinds kinds;
     private final List<Violation> violations = new ArrayList<>();
 
     Check(FieldTables tables, Reading reading) {
         this.tables = tables;
+        this.kinds = new Kinds(tables);
         this.proto = reading == Reading.PROTO;
     }
 
@@ -196,33 +198,12 @@ final class Check {
 
     private void walkEither(Path path, JsonNode value, Type either, List<Type> alternatives) {
         for (Type alternative : alternatives) {
-            if (kindFits(value, alternative)) {
+            if (kinds.fit(value, alternative)) {
                 walk(path, value, alternative);
                 return;
             }
         }
         violations.add(new Violation.WrongType(path, either, value));
-    }
-
-    private boolean kindFits(JsonNode value, Type type) {
-        return switch (type) {
-            case Type.Named(String name) -> kindFits(value, tables.type(name));
-            case Type.OrNull(Type inner) -> value.isNull() || kindFits(value, inner);
-            case Type.Either(List<Type> alternatives) ->
-                alternatives.stream().anyMatch(alternative -> kindFits(value, alternative));
-            case Type.Anything() -> true;
-            case Type.Text ignored -> value.isString();
-            case Type.Base64() -> value.isString();
-            case Type.OneOf ignored -> value.isString();
-            case Type.Whole ignored -> value.isNumber();
-            case Type.Decimal ignored -> value.isNumber();
-            case Type.Bool() -> value.isBoolean();
-            case Type.ListOf ignored -> value.isArray();
-            case Type.MapOf ignored -> value.isObject();
-            case Type.OpenObject() -> value.isObject();
-            case Type.Closed ignored -> value.isObject();
-            case Type.Tagged ignored -> value.isObject();
-        };
     }
 
     private boolean require(boolean fits, Path path, JsonNode value, Type expected) {

@@ -202,6 +202,27 @@ class AnthropicAnswersTest {
     }
 
     @Test
+    void pingsAreEvents() {
+        vendor.answers(Answer.text("Hello").streamed(Streaming.BURST.pingEvery(2)));
+
+        assertThat(post("'stream':true").eventNames())
+                .filteredOn("ping"::equals)
+                .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void scriptsThatTheVendorCannotSaySaySo() {
+        vendor.answers(
+                Answer.of(new Part.Image("image/png", "aGk=")),
+                Answer.of(new Part.Audio("audio/wav", "aGk=", "Hi")),
+                Answer.of(new Part.Citation("https://x", "X", "So")));
+
+        assertThat(post("").text()).contains("answer part: Image");
+        assertThat(post("").text()).contains("answer part: Audio");
+        assertThat(post("").text()).contains("expected: a text before it");
+    }
+
+    @Test
     void modelsAreListed() {
         assertThat(client.get("/v1/models").json().at("/data/0/type").stringValue())
                 .isEqualTo("model");

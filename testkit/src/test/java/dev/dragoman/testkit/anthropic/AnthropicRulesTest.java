@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnthropicRulesTest {
@@ -142,6 +143,9 @@ class AnthropicRulesTest {
                         "'messages':[{'role':'user','content':''}]",
                         "messages.0: all messages must have non-empty content except for the optional final assistant "
                                 + "message"),
+                refused(
+                        "'messages':[{'role':'user','content':' '}]",
+                        "messages: text content blocks must contain non-whitespace text"),
                 refused(
                         "'messages':[{'role':'user','content':[]}]",
                         "messages.0: all messages must have non-empty content except for the optional final assistant "
@@ -282,6 +286,11 @@ class AnthropicRulesTest {
                                         Stream.generate(() -> marked).limit(5).toList()) + "]}]",
                         "A maximum of 4 blocks with cache_control may be provided. Found 5."),
                 refused(
+                        "'messages':[" + USE + ",{'role':'user','content':[{'type':'tool_result','tool_use_id':'a',"
+                                + "'content':[{'type':'text','text':'','cache_control':{'type':'ephemeral'}}]}]}],"
+                                + TOOLS,
+                        "messages.2.content.0.content.0.text: cache_control cannot be set for empty text blocks"),
+                refused(
                         "'system':[" + marked + "],'messages':[{'role':'user','content':[{'type':'text','text':'a',"
                                 + "'cache_control':{'type':'ephemeral','ttl':'1h'}}]}]",
                         "messages.0.content.0.cache_control.ttl: a ttl='1h' cache_control block must not come after a "
@@ -346,6 +355,24 @@ class AnthropicRulesTest {
         Client.Answered answered = client.post("/v1/messages", Bodies.with(PLAIN, fields));
 
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{'a':}"})
+    void refusesWhatIsNoJsonObject(String body) {
+        Client.Answered answered = client.post("/v1/messages", body);
+
+        assertThat(answered.status()).isEqualTo(400);
+        assertThat(answered.json().at("/error/type").stringValue()).isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void refusesAnEmptyBearerToken() {
+        try (Client empty =
+                new Client(vendor.baseUrl(), "authorization", "Basic x", "anthropic-version", "2023-06-01")) {
+            assertThat(empty.post("/v1/messages", Bodies.with(PLAIN, "")).text())
+                    .contains("Invalid bearer token");
+        }
     }
 
     @Test

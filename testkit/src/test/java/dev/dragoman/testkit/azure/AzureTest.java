@@ -62,6 +62,13 @@ class AzureTest {
     }
 
     @Test
+    void otherPathsAndMethodsAreRefused() {
+        assertThat(client.get(CLASSIC).status()).isEqualTo(405);
+        assertThat(client.get("/openai/nothing?api-version=2024-10-21").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void classicUrlDemandsAVersion() {
         assertThat(client.post("/openai/deployments/chat-prod/chat/completions", PLAIN)
                         .json()

@@ -172,6 +172,34 @@ class GeminiAnswersTest {
         assertThat(details.path("retryDelay").stringValue()).isEqualTo("27s");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'?alt=sse'", "''"})
+    void pingsDoNotDisturb(String query) {
+        vendor.answers(
+                Answer.text("Hello").streamed(Streaming.BURST.pieceLength(1).pingEvery(1)));
+
+        Client.Answered answered = client.post(MODEL + ":streamGenerateContent" + query, Bodies.with(PLAIN, ""));
+
+        int pieces = query.isEmpty() ? answered.json().size() : answered.data().size();
+        assertThat(pieces).isEqualTo(6);
+    }
+
+    @Test
+    void streamedPartsThatCannotBeCutComeWhole() {
+        vendor.answers(Answer.of(
+                new Part.Refusal("No."), new Part.RedactedThinking("c2ln"), new Part.ToolCall(null, "f", "", null)));
+
+        List<String> data = client.post(MODEL + ":streamGenerateContent?alt=sse", Bodies.with(PLAIN, ""))
+                .data();
+
+        assertThat(Json.read(data.get(1))
+                        .at("/candidates/0/content/parts/0/thoughtSignature")
+                        .stringValue())
+                .isEqualTo("c2ln");
+        assertThat(Json.read(data.get(2)).at("/candidates/0/content/parts/0/functionCall/args"))
+                .isEmpty();
+    }
+
     @Test
     void modelsAreListed() {
         assertThat(client.get("/v1beta/models").json().at("/models/0/name").stringValue())

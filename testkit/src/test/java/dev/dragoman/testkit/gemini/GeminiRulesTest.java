@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeminiRulesTest {
@@ -321,6 +322,28 @@ class GeminiRulesTest {
         Client.Answered answered = post(OLDER, fields);
 
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{'a':}"})
+    void refusesWhatIsNoJsonObject(String body) {
+        Client.Answered answered = client.post("/v1beta/models/" + OLDER + ":generateContent", body);
+
+        assertThat(answered.status()).isEqualTo(400);
+        assertThat(answered.json().at("/error/message").stringValue()).startsWith("Invalid JSON payload received.");
+    }
+
+    @Test
+    void refusesToCountNothing() {
+        assertThat(client.post("/v1beta/models/" + OLDER + ":countTokens", "{}").text())
+                .contains("exactly one of contents and generate_content_request must be set");
+    }
+
+    @Test
+    void refusesUnknownOperations() {
+        assertThat(client.post("/v1beta/models/" + OLDER + ":embed", PLAIN).status())
+                .isEqualTo(404);
+        assertThat(client.post("/v1beta/files", PLAIN).status()).isEqualTo(404);
     }
 
     @Test

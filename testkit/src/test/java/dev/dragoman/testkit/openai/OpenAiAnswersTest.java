@@ -192,6 +192,53 @@ class OpenAiAnswersTest {
     }
 
     @Test
+    void streamedRefusalsAudioAndCitationsHaveTheirDeltas() {
+        vendor.answers(Answer.of(
+                new Part.Refusal("No."),
+                new Part.Citation("https://x", "X", "No"),
+                new Part.Audio("audio/wav", "aGk=", "Hi"),
+                new Part.Thinking("kept to itself", null)));
+
+        List<String> data = post("'stream':true").data();
+
+        assertThat(chunk(data, 1).at("/choices/0/delta/refusal").stringValue()).isEqualTo("No.");
+        assertThat(chunk(data, 2)
+                        .at("/choices/0/delta/annotations/0/url_citation/url")
+                        .stringValue())
+                .isEqualTo("https://x");
+        assertThat(chunk(data, 3).at("/choices/0/delta/audio/data").stringValue())
+                .isEqualTo("aGk=");
+        assertThat(data).hasSize(6);
+    }
+
+    @Test
+    void streamedFunctionCallsOfLegacyRequestsHaveNoIds() {
+        vendor.answers(Answer.toolCall("f", "{}"));
+
+        List<String> data = post("'stream':true,'functions':[{'name':'f'}]").data();
+
+        assertThat(chunk(data, 1).at("/choices/0/delta/function_call/name").stringValue())
+                .isEqualTo("f");
+        assertThat(chunk(data, 2).at("/choices/0/delta/function_call/arguments").stringValue())
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void streamedLogProbabilitiesStandBesideTheirText() {
+        List<String> data = post("'stream':true,'logprobs':true").data();
+
+        assertThat(chunk(data, 1).at("/choices/0/logprobs/content/0/token").stringValue())
+                .isEqualTo("Hi");
+    }
+
+    @Test
+    void scriptsThatTheVendorCannotSaySaySo() {
+        vendor.answers(Answer.of(new Part.Image("image/png", "aGk=")));
+
+        assertThat(post("'stream':true").text()).contains("image/png (expected: no image)");
+    }
+
+    @Test
     void streamedChoicesAreInterleaved() {
         List<String> data = post("'stream':true,'n':2").data();
 

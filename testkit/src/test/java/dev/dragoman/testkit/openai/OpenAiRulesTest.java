@@ -376,6 +376,26 @@ class OpenAiRulesTest {
                         "verbosity",
                         "unsupported_value"),
                 refused(
+                        "'model':'o1-preview','reasoning_effort':'low'",
+                        "Unsupported parameter: 'reasoning_effort' is not supported with this model.",
+                        "reasoning_effort",
+                        "unsupported_parameter"),
+                refused(
+                        "'model':'o3','verbosity':'low'",
+                        "Unsupported parameter: 'verbosity' is not supported with this model.",
+                        "verbosity",
+                        "unsupported_parameter"),
+                refused(
+                        "'model':'gpt-5','presence_penalty':1",
+                        "Unsupported parameter: 'presence_penalty' is not supported with this model.",
+                        "presence_penalty",
+                        "unsupported_parameter"),
+                refused(
+                        "'model':'gpt-5','logprobs':true",
+                        "Unsupported parameter: 'logprobs' is not supported with this model.",
+                        "logprobs",
+                        "unsupported_parameter"),
+                refused(
                         "'model':'o1-mini','messages':[{'role':'system','content':'Be brief.'}]",
                         "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
                         "messages[0].role",
@@ -419,6 +439,8 @@ class OpenAiRulesTest {
             "'modalities':['text','audio'],'audio':{'voice':'alloy','format':'mp3'}",
             "'prediction':{'type':'content','content':'x'},'web_search_options':{'search_context_size':'low'}",
             "'model':'gpt-5','max_completion_tokens':5,'reasoning_effort':'minimal','verbosity':'low','temperature':1",
+            "'model':'gpt-5','top_p':1,'presence_penalty':0,'logprobs':false",
+            "'model':'o1-mini'",
             "'model':'gpt-5.2','reasoning_effort':'none','temperature':0.2,'top_p':0.5," + TOOLS,
             "'model':'gpt-5.6','reasoning_effort':'none'," + TOOLS,
             "'model':'gpt-5-chat-latest','temperature':0.2,'max_tokens':5",

@@ -107,6 +107,54 @@ class HttpServerTest {
         }
     }
 
+    @Test
+    void keepsMuchThatIsSentAheadDuringAPause() {
+        handler = request ->
+                Reply.text(200, "text/plain", "bytes: " + request.body().length).delayedBy(Duration.ofMillis(60));
+        byte[] body = new byte[300_000];
+
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET / HTTP/1.1\r\n\r\nPOST / HTTP/1.1\r\nContent-Length: " + body.length + "\r\n\r\n");
+            connection.send(body);
+
+            connection.readUntil("bytes: 0");
+            connection.readUntil("bytes: 300000");
+        }
+    }
+
+    @Test
+    void throwsAwayWhatIsSentToAHangingReply() throws InterruptedException {
+        handler = request -> Reply.text(200, "text/plain", "begin").withEnding(Ending.HANG);
+        RawConnection connection = new RawConnection(server.port());
+        connection.send("GET / HTTP/1.1\r\n\r\n").send(new byte[300_000]);
+        connection.readUntil("begin");
+
+        connection.close();
+
+        assertThat(requests.take().clientGone(LONG)).isTrue();
+    }
+
+    @Test
+    void pausesShorterThanAMillisecondAreKept() {
+        Frame frame = new Frame(Duration.ofNanos(200_000), new byte[] {'a'});
+        handler = request -> Reply.chunked(200, List.of(), List.of(frame, frame));
+
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET / HTTP/1.1\r\n\r\n");
+
+            connection.readUntil("1\r\na\r\n1\r\na\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void skipsEmptyLinesBeforeARequest() {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+
+            assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"})
     void closesWhenAskedTo(String request) {
