@@ -1,31 +1,32 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.ChatEvent;
-import dev.dragoman.model.FinishReason;
-import java.util.HashMap;
-import java.util.Map;
+import dev.dragoman.model.Part;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pieces of one choice of a streamed answer. */
-final class ChoiceReader {
+final class ChoiceEvents {
 
-    private static final Set<String> CHOICE =
-            Set.of("index", "delta", "finish_reason", "logprobs", "message", "native_finish_reason");
+    /** Some servers repeat the whole message in a last piece; it was told already. */
+    private static final Set<String> READ =
+            Set.of("index", "delta", "finish_reason", "logprobs", "message", VendorFields.NATIVE_FINISH);
 
     private final int number;
     private final @Nullable ThinkTagReader tags;
-    private final Map<Long, Integer> calls = new HashMap<>();
-    private boolean legacyCall;
+    private final CallEvents calls;
     private boolean finished;
 
-    ChoiceReader(int number, boolean thinkTags) {
+    ChoiceEvents(int number, String answer, boolean thinkTags) {
         this.number = number;
         this.tags = thinkTags ? new ThinkTagReader(number) : null;
+        this.calls = new CallEvents(number, new CallIds(answer, number));
     }
 
     boolean finished() {
@@ -34,6 +35,7 @@ final class ChoiceReader {
 
     void read(Field choice, Consumer<ChatEvent> into) {
         Field delta = choice.member("delta");
+        JsonObject own = delta == null ? JsonObject.EMPTY : own(delta);
         if (delta != null) {
             delta(delta, into);
         }
@@ -41,47 +43,77 @@ final class ChoiceReader {
         if (logprobs != null) {
             into.accept(new ChatEvent.Logprobs(number, logprobs.value()));
         }
-        JsonObject rest = OpenAiReplyReader.rest(choice, CHOICE);
-        if (!rest.isEmpty()) {
-            into.accept(new ChatEvent.Extras(number, rest));
-        }
-        String finish = choice.string("finish_reason");
-        if (finish != null && !finished) {
-            finish(finish, into);
+        String word = choice.string("finish_reason");
+        boolean last = word != null && !finished;
+        extras(choice, last ? own.without(VendorFields.NATIVE_FINISH, VendorFields.STOP_SEQUENCE) : own, into);
+        if (word != null && last) {
+            String told = own.string(VendorFields.NATIVE_FINISH);
+            String unusual = told == null ? Finishes.unusual(word) : told;
+            finish(word, unusual, own.string(VendorFields.STOP_SEQUENCE), into);
         }
     }
 
-    private void finish(String word, Consumer<ChatEvent> into) {
+    /** The vendor said that nothing follows, but not why it stopped. */
+    void conclude(Consumer<ChatEvent> into) {
+        if (!finished) {
+            finish("stop", null, null, into);
+        }
+    }
+
+    private void finish(String word, @Nullable String unusual, @Nullable String sequence, Consumer<ChatEvent> into) {
+        endOfText(into);
+        finished = true;
+        into.accept(new ChatEvent.Finished(number, Finishes.read(word, calls.any()), unusual, sequence));
+    }
+
+    private void endOfText(Consumer<ChatEvent> into) {
         if (tags != null) {
             tags.end(into);
         }
-        finished = true;
-        FinishReason reason = Finishes.read(word, !calls.isEmpty());
-        into.accept(new ChatEvent.Finished(number, reason, null, null));
     }
 
     private void delta(Field delta, Consumer<ChatEvent> into) {
         reasoning(delta, into);
-        text(delta.member("content"), into);
+        content(delta.member("content"), into);
         String refusal = delta.string("refusal");
         if (refusal != null && !refusal.isEmpty()) {
             into.accept(new ChatEvent.Refusal(number, refusal));
         }
-        audio(delta.member("audio"), into);
+        Field audio = delta.member("audio");
+        if (audio != null) {
+            into.accept(Spoken.audio(number, audio));
+        }
+        images(delta.member("images"), into);
         calls(delta, into);
-        beside(delta, into);
+        annotations(delta.member("annotations"), into);
     }
 
-    private void text(@Nullable Field content, Consumer<ChatEvent> into) {
-        if (content == null
-                || !(content.value() instanceof JsonString text)
-                || text.value().isEmpty()) {
+    private void content(@Nullable Field content, Consumer<ChatEvent> into) {
+        if (content == null) {
+            return;
+        }
+        if (content.isText()) {
+            text(content.text(), into);
+            return;
+        }
+        for (Field item : content.items()) {
+            switch (ContentReader.answered(item)) {
+                case Part.Text text -> text(text.text(), into);
+                case Part.Thinking thinking -> into.accept(new ChatEvent.Thinking(number, thinking.text()));
+                case Part.Refusal refusal -> into.accept(new ChatEvent.Refusal(number, refusal.text()));
+                case Part other -> into.accept(new ChatEvent.WholePart(number, other));
+            }
+        }
+    }
+
+    private void text(String piece, Consumer<ChatEvent> into) {
+        if (piece.isEmpty()) {
             return;
         }
         if (tags != null) {
-            tags.read(text.value(), into);
+            tags.read(piece, into);
         } else {
-            into.accept(new ChatEvent.Text(number, text.value()));
+            into.accept(new ChatEvent.Text(number, piece));
         }
     }
 
@@ -94,111 +126,91 @@ final class ChoiceReader {
         }
         if (blocks != null) {
             for (Field block : blocks.items()) {
-                block(block, plain, into);
+                block(block, plain != null && !plain.isEmpty(), into);
             }
         }
     }
 
-    private void block(Field block, @Nullable String told, Consumer<ChatEvent> into) {
-        if ("redacted_thinking".equals(block.string("type"))) {
-            into.accept(new ChatEvent.WholePart(number, Thoughts.block(block)));
-            return;
-        }
-        String text = block.string("thinking");
-        if (text != null && !text.isEmpty() && (told == null || told.isEmpty())) {
-            into.accept(new ChatEvent.Thinking(number, text));
-        }
-        String signature = block.string("signature");
-        if (signature != null && !signature.isEmpty()) {
-            into.accept(new ChatEvent.ThinkingSignature(number, signature));
-        }
-    }
-
-    private void audio(@Nullable Field audio, Consumer<ChatEvent> into) {
-        if (audio != null) {
-            into.accept(new ChatEvent.Audio(
-                    number,
-                    audio.string("id"),
-                    audio.string("data"),
-                    audio.string("transcript"),
-                    audio.integer("expires_at")));
-        }
-    }
-
-    private void calls(Field delta, Consumer<ChatEvent> into) {
-        Field listed = delta.member("tool_calls");
-        if (listed != null) {
-            for (Field call : listed.items()) {
-                call(call, into);
+    private void block(Field block, boolean told, Consumer<ChatEvent> into) {
+        switch (Thoughts.block(block)) {
+            case Part.Thinking thinking -> {
+                if (!told && !thinking.text().isEmpty()) {
+                    into.accept(new ChatEvent.Thinking(number, thinking.text()));
+                }
+                if (thinking.signature() != null) {
+                    into.accept(new ChatEvent.ThinkingSignature(number, thinking.signature()));
+                }
             }
-        }
-        Field legacy = delta.member("function_call");
-        if (legacy != null) {
-            legacy(legacy, into);
+            case Part other -> into.accept(new ChatEvent.WholePart(number, other));
         }
     }
 
-    private void call(Field call, Consumer<ChatEvent> into) {
-        Field custom = call.member("custom");
-        Field function = custom != null ? custom : call.member("function");
-        String name = function == null ? null : function.string("name");
-        Long at = call.integer("index");
-        long index = at == null ? calls.size() : at;
-        Integer known = calls.get(index);
-        if (known == null) {
-            known = begin(call, index, name, custom != null, into);
-        }
-        String fragment = function == null ? null : function.string(custom != null ? "input" : "arguments");
-        if (fragment != null && !fragment.isEmpty()) {
-            into.accept(new ChatEvent.ToolArguments(number, known, fragment));
-        }
-    }
-
-    private int begin(Field call, long index, @Nullable String name, boolean custom, Consumer<ChatEvent> into) {
-        int known = calls.size();
-        calls.put(index, known);
-        String id = call.string("id");
-        Field own = call.member("provider_specific_fields");
-        into.accept(new ChatEvent.ToolCallStarted(
-                number,
-                known,
-                id == null || id.isEmpty() ? "call_" + number + "_" + known : id,
-                name == null ? "" : name,
-                custom,
-                own == null ? null : own.string("thought_signature")));
-        return known;
-    }
-
-    private void legacy(Field legacy, Consumer<ChatEvent> into) {
-        String name = legacy.string("name");
-        if (!legacyCall) {
-            legacyCall = true;
-            calls.put(-1L, 0);
-            String called = name == null ? "" : name;
-            into.accept(new ChatEvent.ToolCallStarted(number, 0, "call_" + called, called, false, null));
-        }
-        String fragment = legacy.string("arguments");
-        if (fragment != null && !fragment.isEmpty()) {
-            into.accept(new ChatEvent.ToolArguments(number, 0, fragment));
-        }
-    }
-
-    private void beside(Field delta, Consumer<ChatEvent> into) {
-        Field annotations = delta.member("annotations");
-        if (annotations != null) {
-            for (Field annotation : annotations.items()) {
-                into.accept(new ChatEvent.Annotation(number, annotation.object()));
-            }
-        }
-        Field images = delta.member("images");
+    private void images(@Nullable Field images, Consumer<ChatEvent> into) {
         if (images != null) {
             for (Field image : images.items()) {
                 into.accept(new ChatEvent.WholePart(number, ContentReader.image(image)));
             }
         }
-        Field own = delta.member("provider_specific_fields");
-        if (own != null && !own.object().isEmpty()) {
-            into.accept(new ChatEvent.Extras(number, JsonObject.of("provider_specific_fields", own.object())));
+    }
+
+    private void calls(Field delta, Consumer<ChatEvent> into) {
+        Field listed = delta.member("tool_calls");
+        Field legacy = delta.member("function_call");
+        if (listed != null && !listed.array().isEmpty() || legacy != null) {
+            endOfText(into);
         }
+        if (listed != null) {
+            for (Field call : listed.items()) {
+                calls.read(call, into);
+            }
+        }
+        if (legacy != null) {
+            calls.readLegacy(legacy, into);
+        }
+    }
+
+    private void annotations(@Nullable Field annotations, Consumer<ChatEvent> into) {
+        if (annotations != null) {
+            for (Field annotation : annotations.items()) {
+                into.accept(new ChatEvent.Annotation(number, annotation.object()));
+            }
+        }
+    }
+
+    private static JsonObject own(Field delta) {
+        Field own = delta.member(VendorFields.NAME);
+        JsonObject unknown = delta.others(ChoiceReader.READ_OF_MESSAGE);
+        return own == null ? unknown : unknown.merged(own.object());
+    }
+
+    private void extras(Field choice, JsonObject own, Consumer<ChatEvent> into) {
+        JsonObject rest = own.isEmpty() ? own : signatures(citation(own, into), into);
+        JsonObject beside = choice.others(READ);
+        JsonObject extras = rest.isEmpty() ? beside : beside.with(VendorFields.NAME, rest);
+        if (!extras.isEmpty()) {
+            into.accept(new ChatEvent.Extras(number, extras));
+        }
+    }
+
+    private JsonObject citation(JsonObject own, Consumer<ChatEvent> into) {
+        JsonObject citation = own.object(VendorFields.CITATION);
+        if (citation == null) {
+            return own;
+        }
+        into.accept(new ChatEvent.Citation(number, citation));
+        return own.without(VendorFields.CITATION);
+    }
+
+    private JsonObject signatures(JsonObject own, Consumer<ChatEvent> into) {
+        JsonArray list = own.array(VendorFields.SIGNATURES);
+        if (list == null || list.isEmpty()) {
+            return own;
+        }
+        for (JsonValue item : list) {
+            if (item instanceof JsonString signature) {
+                into.accept(new ChatEvent.TextSignature(number, signature.value()));
+            }
+        }
+        return own.without(VendorFields.SIGNATURES);
     }
 }
