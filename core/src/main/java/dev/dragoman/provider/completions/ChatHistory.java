@@ -11,7 +11,6 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,43 +30,53 @@ public final class ChatHistory {
         "cache_control"
     };
 
-    private static final Set<String> MESSAGE_HINTS = Set.of(
+    /** Names that occur in messages only where something is to be taken out. */
+    private static final List<String> OF_MESSAGES = List.of(
             "cache_control",
             "reasoning_content",
+            "reasoning",
             "thinking_blocks",
+            "thinking",
             "provider_specific_fields",
             "images",
             "index",
-            "prefix",
-            "format");
+            "prefix");
 
     private ChatHistory() {}
 
     /** The body as OpenAI takes it. */
     public static JsonBody clean(JsonBody body) {
+        JsonBody result = body.without("cache_control");
         if (!body.mentionsAny()) {
-            return body;
+            return result;
         }
-        JsonBody result = body;
-        if (mentions(body)) {
+        if (touches(body, body.raw("messages"))) {
             result = edited(result, "messages", ChatHistory::message);
         }
-        if (body.mentions("cache_control") || body.mentions("parameters")) {
-            result = edited(result, "tools", ChatHistory::tool);
-        }
-        return result.without("cache_control");
+        Slice tools = body.raw("tools");
+        boolean marked = tools != null && body.mentions("cache_control") && RawText.contains(tools, "\"cache_control\"");
+        boolean empty = tools != null && body.mentions("parameters") && RawText.containsMember(tools, "parameters", 'n');
+        return marked || empty ? edited(result, "tools", ChatHistory::tool) : result;
     }
 
-    private static boolean mentions(JsonBody body) {
-        for (String hint : MESSAGE_HINTS) {
-            if (body.mentions(hint)) {
+    /** The names were met somewhere in the body; whether in the messages costs less to ask than to read them for nothing. */
+    private static boolean touches(JsonBody body, @Nullable Slice messages) {
+        if (messages == null) {
+            return false;
+        }
+        for (String name : OF_MESSAGES) {
+            if (body.mentions(name) && RawText.contains(messages, '"' + name + '"')) {
                 return true;
             }
         }
-        return false;
+        boolean sealed = body.mentions("data") && RawText.contains(messages, "\"redacted_thinking\"");
+        boolean typed = body.mentions("format") && RawText.contains(messages, "\"format\"");
+        boolean plain = body.mentions("image_url") && RawText.containsMember(messages, "image_url", '"');
+        return sealed || typed || plain;
     }
 
-    private static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
+    /** The body with each object of a list edited; the same bytes when nothing changed. */
+    static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
         JsonArray items = array(body.raw(name));
         if (items == null) {
             return body;
