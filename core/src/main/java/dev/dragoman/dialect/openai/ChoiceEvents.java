@@ -47,7 +47,8 @@ final class ChoiceEvents {
         boolean last = word != null && !finished;
         extras(choice, last ? own.without(VendorFields.NATIVE_FINISH, VendorFields.STOP_SEQUENCE) : own, into);
         if (word != null && last) {
-            String told = own.string(VendorFields.NATIVE_FINISH);
+            String beside = choice.string(VendorFields.NATIVE_FINISH);
+            String told = beside != null ? beside : own.string(VendorFields.NATIVE_FINISH);
             String unusual = told == null ? Finishes.unusual(word) : told;
             finish(word, unusual, own.string(VendorFields.STOP_SEQUENCE), into);
         }

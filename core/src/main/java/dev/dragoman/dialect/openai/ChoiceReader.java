@@ -18,7 +18,8 @@ final class ChoiceReader {
     /** More answers than anybody can ask for. */
     private static final int MOST_CHOICES = 1024;
 
-    private static final Set<String> READ = Set.of("index", "message", "finish_reason", "logprobs", "delta");
+    private static final Set<String> READ =
+            Set.of("index", "message", "finish_reason", "logprobs", "delta", VendorFields.NATIVE_FINISH);
 
     /** Members of a message, or of a piece of one, that are read into parts and events. */
     static final Set<String> READ_OF_MESSAGE = Set.of(
@@ -61,7 +62,8 @@ final class ChoiceReader {
         List<Part> parts = parts(message, new CallIds(answer, index), thinkTags);
         JsonObject own = own(message);
         String word = choice.string("finish_reason");
-        String told = own.string(VendorFields.NATIVE_FINISH);
+        String beside = choice.string(VendorFields.NATIVE_FINISH);
+        String told = beside != null ? beside : own.string(VendorFields.NATIVE_FINISH);
         boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
         Field logprobs = choice.member("logprobs");
         return new Choice(

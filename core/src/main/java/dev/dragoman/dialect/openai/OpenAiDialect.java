@@ -37,6 +37,7 @@ public final class OpenAiDialect implements Dialect {
             "data",
             "provider_specific_fields",
             "images",
+            "image_url",
             "index",
             "prefix",
             "format",

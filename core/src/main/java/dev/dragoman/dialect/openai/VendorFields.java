@@ -31,6 +31,8 @@ final class VendorFields {
             "content_filter_offsets",
             "stop_reason",
             "matched_stop",
+            "prompt_token_ids",
+            "routed_experts",
             "token_ids",
             "error");
 

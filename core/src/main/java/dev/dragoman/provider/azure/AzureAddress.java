@@ -47,7 +47,9 @@ final class AzureAddress implements Address {
             return base.path() + "/" + deployment(target) + action;
         }
         String root = base.path().endsWith(OPENAI) ? base.path() : base.path() + OPENAI;
-        return isCurrent(target.apiVersion()) ? root + "/v1" + action : root + DEPLOYMENTS + deployment(target) + action;
+        return isCurrent(target.apiVersion())
+                ? root + "/v1" + action
+                : root + DEPLOYMENTS + deployment(target) + action;
     }
 
     /** Whether the base names a deployment, or the newer style, already. */

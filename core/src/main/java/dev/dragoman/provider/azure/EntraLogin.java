@@ -45,11 +45,14 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
     /** The login that the settings describe, or null when they describe none. */
     static @Nullable EntraLogin of(Target target, @Nullable String assertion) {
         String client = target.setting("client_id");
-        Map<String, String> form = new LinkedHashMap<>();
-        if (client == null || !grant(form, target, assertion)) {
+        if (client == null) {
             return null;
         }
+        Map<String, String> form = new LinkedHashMap<>();
         form.put("client_id", client);
+        if (!grant(form, target, assertion)) {
+            return null;
+        }
         String tenant = target.setting("tenant_id");
         if (tenant == null && !form.containsKey("username")) {
             return null;

@@ -54,8 +54,10 @@ public final class ChatHistory {
             result = edited(result, "messages", ChatHistory::message);
         }
         Slice tools = body.raw("tools");
-        boolean marked = tools != null && body.mentions("cache_control") && RawText.contains(tools, "\"cache_control\"");
-        boolean empty = tools != null && body.mentions("parameters") && RawText.containsMember(tools, "parameters", 'n');
+        boolean marked =
+                tools != null && body.mentions("cache_control") && RawText.contains(tools, "\"cache_control\"");
+        boolean empty =
+                tools != null && body.mentions("parameters") && RawText.containsMember(tools, "parameters", 'n');
         return marked || empty ? edited(result, "tools", ChatHistory::tool) : result;
     }
 

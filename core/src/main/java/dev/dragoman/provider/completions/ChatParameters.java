@@ -1,6 +1,5 @@
 package dev.dragoman.provider.completions;
 
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
@@ -163,15 +162,9 @@ public final class ChatParameters {
         return value == null ? body.without(from) : body.without(from).with(to, value);
     }
 
-    /** An empty list of tools, and how to call tools where there are none, are refused. */
+    /** Whether calls may be parallel is refused where there are no tools. */
     private static JsonBody withoutIdleTools(JsonBody body) {
-        boolean empty = body.isNull("tools") || body.value("tools") instanceof JsonArray list && list.isEmpty();
-        if (!empty) {
-            return body;
-        }
-        JsonBody idle = body.without("tools").without("parallel_tool_calls");
-        String choice = idle.string("tool_choice");
-        return "auto".equals(choice) || "none".equals(choice) ? idle.without("tool_choice") : idle;
+        return body.isNull("tools") ? body.without("parallel_tool_calls") : body;
     }
 
     /** Usage is always asked for on a stream, since spend is counted by it; the client's stream hides what it did not ask for. */

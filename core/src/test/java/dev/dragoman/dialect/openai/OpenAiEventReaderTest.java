@@ -3,6 +3,7 @@ package dev.dragoman.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoman.dialect.ChatCollector;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
@@ -10,7 +11,6 @@ import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.RateLimitException;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.model.ChatCollector;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.Choice;

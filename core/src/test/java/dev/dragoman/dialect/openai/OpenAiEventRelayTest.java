@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OpenAiEventRelayTest {
 
     private static final String USAGE = "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}";
-    private static final Usage TOLD = new Usage(
-            1L, 2L, 3L, null, null, null, null, null, null, JsonObject.EMPTY);
+    private static final Usage TOLD = new Usage(1L, 2L, 3L, null, null, null, null, null, null, JsonObject.EMPTY);
 
     private final List<String> passed = new ArrayList<>();
 
@@ -31,11 +30,14 @@ final class OpenAiEventRelayTest {
     void onlyTheModelsNameChanges() {
         EventRelay relay = relay(true);
 
-        pass(relay, "{\"id\":\"x\", \"model\" : \"gpt\",\"new\":[ 1 ],\"choices\":[{\"index\":0,\"delta\":{}}],\"usage\":null}");
+        pass(
+                relay,
+                "{\"id\":\"x\", \"model\" : \"gpt\",\"new\":[ 1 ],\"choices\":[{\"index\":0,\"delta\":{}}],\"usage\":null}");
 
         assertThat(passed)
-                .containsExactly("{\"id\":\"x\",\"model\":\"public\",\"new\":[ 1 ],\"choices\":[{\"index\":0,\"delta\":{}}],"
-                        + "\"usage\":null}");
+                .containsExactly(
+                        "{\"id\":\"x\",\"model\":\"public\",\"new\":[ 1 ],\"choices\":[{\"index\":0,\"delta\":{}}],"
+                                + "\"usage\":null}");
     }
 
     @Test
@@ -43,7 +45,9 @@ final class OpenAiEventRelayTest {
         EventRelay relay = relay(false);
 
         pass(relay, "{\"model\":\"m\",\"choices\":[],\"prompt_filter_results\":[]}");
-        pass(relay, "{\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]," + USAGE + "}");
+        pass(
+                relay,
+                "{\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]," + USAGE + "}");
         pass(relay, "{\"model\":\"m\",\"choices\":[ ]," + USAGE + "}");
         pass(relay, "[DONE]");
 
@@ -66,10 +70,11 @@ final class OpenAiEventRelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}",
-        "{\"choices\":[ {\"finish_reason\" : \"stop\"} ]}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}]}",
+                "{\"choices\":[ {\"finish_reason\" : \"stop\"} ]}"
+            })
     void aFinishedStreamWithoutDoneIsCompleted(String last) {
         EventRelay relay = relay(false);
         pass(relay, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":null}]}");
@@ -84,12 +89,13 @@ final class OpenAiEventRelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"choices\":[]}",
-        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\\\"finish_reason\\\":\\\"stop\\\"\"},\"finish_reason\":null}]}",
-        "{\"choices\":[{\"index\":0,\"delta\":{\"finish_reason\":\"stop\"}}]}",
-        "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"},{\"index\":1,\"delta\":{}}]}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"choices\":[]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\\\"finish_reason\\\":\\\"stop\\\"\"},\"finish_reason\":null}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"finish_reason\":\"stop\"}}]}",
+                "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"},{\"index\":1,\"delta\":{}}]}"
+            })
     void aStreamThatEndsBeforeAllIsSaidIsBroken(String last) {
         EventRelay relay = relay(false);
         pass(relay, last);

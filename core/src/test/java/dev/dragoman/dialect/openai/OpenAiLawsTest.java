@@ -2,13 +2,14 @@ package dev.dragoman.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.chance.Dice;
+import dev.dragoman.dialect.ChatCollector;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.json.JsonBody;
-import dev.dragoman.model.ChatCollector;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.ModelTraits;

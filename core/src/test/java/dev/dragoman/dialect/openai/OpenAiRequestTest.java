@@ -49,7 +49,13 @@ final class OpenAiRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"enabled, 20000, high", "enabled, 5000, medium", "enabled, 1024, low", "disabled, 20000, ", "adaptive, , "})
+    @CsvSource({
+        "enabled, 20000, high",
+        "enabled, 5000, medium",
+        "enabled, 1024, low",
+        "disabled, 20000, ",
+        "adaptive, , "
+    })
     void aBudgetOfThinkingBecomesAnEffort(String type, @Nullable Long budget, @Nullable String effort) {
         Reasoning.Mode mode = Reasoning.Mode.valueOf(type.toUpperCase(Locale.ROOT));
         ChatRequest request = ChatRequest.builder("m")
@@ -172,27 +178,30 @@ final class OpenAiRequestTest {
     void aWrongValueIsRefusedWithItsPlace(String body, String param) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(BadRequestException.class)
-                .satisfies(refusal -> assertThat(((LlmException) refusal).detail().param()).isEqualTo(param));
+                .satisfies(refusal ->
+                        assertThat(((LlmException) refusal).detail().param()).isEqualTo(param));
     }
 
     @Test
     void aLongWrongValueIsShortened() {
         String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"" + "x".repeat(500) + "\"}]}";
 
-        assertThatThrownBy(() -> read(body)).satisfies(refusal -> assertThat(refusal.getMessage().length())
-                .isLessThan(250));
+        assertThatThrownBy(() -> read(body))
+                .satisfies(refusal -> assertThat(refusal).message().hasSizeLessThan(250));
     }
 
     @Test
     void parametersThatNoRecordKnowsStayAsTheyAre() {
-        ChatRequest request = read("{\"model\":\"m\",\"messages\":[],\"min_p\":0.1,\"guided_json\":{\"a\":[1]},\"x\":null}");
+        ChatRequest request =
+                read("{\"model\":\"m\",\"messages\":[],\"min_p\":0.1,\"guided_json\":{\"a\":[1]},\"x\":null}");
 
         assertThat(request.extras()).isEqualTo(Json.parseObject("{\"min_p\":0.1,\"guided_json\":{\"a\":[1]}}"));
     }
 
     @Test
     void aNewerLimitWinsOverTheOlder() {
-        assertThat(read("{\"model\":\"m\",\"messages\":[],\"max_tokens\":1,\"max_completion_tokens\":2}").maxTokens())
+        assertThat(read("{\"model\":\"m\",\"messages\":[],\"max_tokens\":1,\"max_completion_tokens\":2}")
+                        .maxTokens())
                 .isEqualTo(2);
     }
 
