@@ -88,7 +88,7 @@ final class UpstreamTroubleTest {
         HttpResponse<String> answer = gateway.post(path, Gateway.question(model, true));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("one").contains(expected).doesNotContain("[DONE]", "message_stop");
+        assertThat(answer.body()).contains("one").contains(expected).doesNotContain("[DONE]", "event: message_stop");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -101,7 +101,7 @@ final class UpstreamTroubleTest {
         HttpResponse<String> answer = gateway.post(path, Gateway.question(model, true));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains(expected).doesNotContain("[DONE]", "message_stop");
+        assertThat(answer.body()).contains(expected).doesNotContain("[DONE]", "event: message_stop");
     }
 
     static Stream<Arguments> dialects() {
