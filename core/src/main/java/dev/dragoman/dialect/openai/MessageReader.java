@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of a request. Remembers the older function calls, whose results name no id. */
 final class MessageReader {
@@ -55,7 +56,7 @@ final class MessageReader {
     private Message assistant(Field message) {
         List<Part> parts = new ArrayList<>();
         Thoughts.read(message, parts);
-        parts.addAll(ContentReader.parts(message.member("content")));
+        parts.addAll(said(message.member("content")));
         Spoken.read(message, parts);
         ToolCalls.read(message, parts);
         legacyCall(message, parts);
@@ -64,6 +65,12 @@ final class MessageReader {
                 message.string("name"),
                 Boolean.TRUE.equals(message.bool("prefix")),
                 message.others(READ));
+    }
+
+    /** An empty text is how some clients say that there is none. */
+    private static List<Part> said(@Nullable Field content) {
+        boolean silent = content != null && content.isText() && content.text().isEmpty();
+        return silent ? List.of() : ContentReader.parts(content);
     }
 
     private void legacyCall(Field message, List<Part> parts) {

@@ -82,7 +82,7 @@ final class MessageWriter {
         List<Part> parts = assistant.parts();
         out.member("role", "assistant");
         List<Part> said = said(parts);
-        if (said.isEmpty()) {
+        if (said.isEmpty() && parts.stream().anyMatch(MessageWriter::speaksWithoutContent)) {
             out.name("content").nullValue();
         } else {
             content.write(said);
@@ -120,6 +120,11 @@ final class MessageWriter {
                 out.member(name, value);
             }
         });
+    }
+
+    /** Only beside a call or sound may the content be null. */
+    private static boolean speaksWithoutContent(Part part) {
+        return part instanceof Part.ToolCall || part instanceof Part.SpokenAudio audio && audio.id() != null;
     }
 
     /** What of a turn stands in its content; the rest has members of its own. */

@@ -42,6 +42,7 @@ public final class OpenAiDialect implements Dialect {
             "prefix",
             "format",
             "image_url",
+            "tool_call_id",
             "parameters");
 
     private final boolean thinkTags;

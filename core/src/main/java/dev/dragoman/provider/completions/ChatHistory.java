@@ -50,31 +50,32 @@ public final class ChatHistory {
         if (!body.mentionsAny()) {
             return result;
         }
-        if (touches(body, body.raw("messages"))) {
+        Slice messages = body.raw("messages");
+        if (messages != null && touches(body, messages)) {
             result = edited(result, "messages", ChatHistory::message);
         }
         Slice tools = body.raw("tools");
-        boolean marked =
-                tools != null && body.mentions("cache_control") && RawText.contains(tools, "\"cache_control\"");
-        boolean empty =
-                tools != null && body.mentions("parameters") && RawText.containsMember(tools, "parameters", 'n');
-        return marked || empty ? edited(result, "tools", ChatHistory::tool) : result;
+        return tools != null && touchesTools(body, tools) ? edited(result, "tools", ChatHistory::tool) : result;
     }
 
     /** The names were met somewhere in the body; whether in the messages costs less to ask than to read them for nothing. */
-    private static boolean touches(JsonBody body, @Nullable Slice messages) {
-        if (messages == null) {
-            return false;
-        }
+    private static boolean touches(JsonBody body, Slice messages) {
+        RawText text = new RawText(messages);
         for (String name : OF_MESSAGES) {
-            if (body.mentions(name) && RawText.contains(messages, '"' + name + '"')) {
+            if (body.mentions(name) && text.names(name)) {
                 return true;
             }
         }
-        boolean sealed = body.mentions("data") && RawText.contains(messages, "\"redacted_thinking\"");
-        boolean typed = body.mentions("format") && RawText.contains(messages, "\"format\"");
-        boolean plain = body.mentions("image_url") && RawText.containsMember(messages, "image_url", '"');
-        return sealed || typed || plain;
+        return body.mentions("data") && text.names("redacted_thinking")
+                || body.mentions("format") && text.names("format")
+                || body.mentions("image_url") && text.hasMember("image_url", '"')
+                || body.mentions("tool_call_id") && text.hasLongText("tool_call_id", CallId.LONGEST);
+    }
+
+    private static boolean touchesTools(JsonBody body, Slice tools) {
+        RawText text = new RawText(tools);
+        return body.mentions("cache_control") && text.names("cache_control")
+                || body.mentions("parameters") && text.hasMember("parameters", 'n');
     }
 
     /** The body with each object of a list edited; the same bytes when nothing changed. */
@@ -105,18 +106,30 @@ public final class ChatHistory {
     }
 
     private static JsonObject message(JsonObject message) {
-        JsonObject clean = message.without(
-                "assistant".equals(message.string("role")) ? FROM_ASSISTANT : new String[] {"cache_control"});
+        boolean assistant = "assistant".equals(message.string("role"));
+        JsonObject clean = message.without(assistant ? FROM_ASSISTANT : new String[] {"cache_control"});
         JsonArray content = clean.array("content");
         if (content != null) {
-            clean = clean.with("content", withoutThoughts(each(content, ChatHistory::part)));
+            JsonArray parts = withoutThoughts(each(content, ChatHistory::part));
+            clean = clean.with("content", parts.isEmpty() ? silence(clean) : parts);
+        }
+        String answered = clean.string("tool_call_id");
+        if (answered != null) {
+            clean = clean.with("tool_call_id", new JsonString(CallId.fitted(answered)));
         }
         JsonArray calls = clean.array("tool_calls");
-        return calls == null
-                ? clean
-                : clean.with(
-                        "tool_calls",
-                        each(calls, call -> call.without("index", "provider_specific_fields", "cache_control")));
+        return calls == null ? clean : clean.with("tool_calls", each(calls, ChatHistory::call));
+    }
+
+    /** What stands for no content: null beside calls, else an empty text. */
+    private static JsonValue silence(JsonObject message) {
+        return message.array("tool_calls") == null ? new JsonString("") : JsonNull.NULL;
+    }
+
+    private static JsonObject call(JsonObject call) {
+        JsonObject clean = call.without("index", "provider_specific_fields", "cache_control");
+        String id = clean.string("id");
+        return id == null ? clean : clean.with("id", new JsonString(CallId.fitted(id)));
     }
 
     private static JsonArray withoutThoughts(JsonArray parts) {

@@ -18,6 +18,7 @@ public final class ChatParameters {
     private static final List<String> OF_DRAWING = List.of("top_p", "logprobs", "top_logprobs");
     private static final List<String> PENALTIES = List.of("presence_penalty", "frequency_penalty");
     private static final List<String> OF_REASONING = List.of("reasoning_effort", "verbosity");
+    private static final List<String> NOT_O_SERIES = List.of("logit_bias", "prediction", "audio", "verbosity");
     private static final List<String> NOT_GPT_5 =
             List.of("stop", "logit_bias", "modalities", "prediction", "audio", "web_search_options");
     private static final List<String> NOT_SEARCH =
@@ -67,7 +68,7 @@ public final class ChatParameters {
                 refuse(OF_REASONING);
                 refuse("response_format");
             }
-            case O_SERIES -> oSeries();
+            case O_SERIES, O_1 -> oSeries();
             case O_PREVIEW -> {
                 oSeries();
                 body = ChatRoles.renamed(body, "system", "user");
@@ -92,17 +93,17 @@ public final class ChatParameters {
     private void oSeries() {
         drawing();
         refuse(PENALTIES);
-        refuse("verbosity");
-        if (!traits.known()) {
-            return;
-        }
-        if (!traits.can(Ability.FUNCTION_CALLING)) {
-            refuse(List.of("tools", "tool_choice"));
+        refuse(NOT_O_SERIES);
+        if (family == ModelFamily.O_SERIES) {
+            refuse("stop");
         }
         if (!traits.can(Ability.PARALLEL_FUNCTION_CALLING)) {
             refuse("parallel_tool_calls");
         }
-        if (!traits.can(Ability.RESPONSE_SCHEMA)) {
+        if (traits.known() && !traits.can(Ability.FUNCTION_CALLING)) {
+            refuse(List.of("tools", "tool_choice"));
+        }
+        if (traits.known() && !traits.can(Ability.RESPONSE_SCHEMA)) {
             refuse("response_format");
         }
     }

@@ -13,7 +13,7 @@ public final class ChatRoles {
     /** The body with every message of one role in another. Messages in which the role's name does not occur are not read. */
     public static JsonBody renamed(JsonBody body, String from, String to) {
         Slice messages = body.raw("messages");
-        if (messages == null || !RawText.contains(messages, '"' + from + '"')) {
+        if (messages == null || !new RawText(messages).names(from)) {
             return body;
         }
         return ChatHistory.edited(body, "messages", message -> withRole(message, from, to));

@@ -16,9 +16,11 @@ public enum ModelFamily {
     GPT_4,
     /** Those of them that only write text: no response format. */
     CLASSIC,
-    /** The o-series. */
+    /** The o-series from o3 on, which take no stop sequences. */
     O_SERIES,
-    /** The first of the o-series, which take no instructions either. */
+    /** The first of the o-series. */
+    O_1,
+    /** Its previews, which take no instructions either. */
     O_PREVIEW,
     /** GPT-5 before 5.1, and later models of a kind that always reasons. */
     GPT_5,
@@ -37,7 +39,8 @@ public enum ModelFamily {
             return name.contains("gpt-5.") && !alwaysReasons(name, traits) ? GPT_5_OPTIONAL : GPT_5;
         }
         if (isOSeries(name)) {
-            return name.startsWith("o1-preview") || name.startsWith("o1-mini") ? O_PREVIEW : O_SERIES;
+            boolean preview = name.startsWith("o1-preview") || name.startsWith("o1-mini");
+            return preview ? O_PREVIEW : name.startsWith("o1") ? O_1 : O_SERIES;
         }
         if (isClassic(name)) {
             return CLASSIC;
@@ -50,7 +53,7 @@ public enum ModelFamily {
     /** Whether answers are limited by {@code max_completion_tokens} instead of {@code max_tokens}. */
     public boolean reasons() {
         return switch (this) {
-            case O_SERIES, O_PREVIEW, GPT_5, GPT_5_OPTIONAL -> true;
+            case O_SERIES, O_1, O_PREVIEW, GPT_5, GPT_5_OPTIONAL -> true;
             case ORDINARY, GPT_4, CLASSIC, SEARCH -> false;
         };
     }

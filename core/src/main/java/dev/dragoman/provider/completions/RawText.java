@@ -2,52 +2,60 @@ package dev.dragoman.provider.completions;
 
 import dev.dragoman.http.Slice;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** Looks for text in JSON that is still bytes; reading a large value costs many times more than looking through it. */
+/**
+ * JSON that is still bytes, to look through for text: reading a large value costs many times more. Every byte is taken for
+ * one character, which is copied and searched many bytes at a time, and finds ASCII as it is.
+ */
 final class RawText {
 
-    private RawText() {}
+    private final String text;
 
-    /** Whether the text, which must be ASCII, occurs. */
-    static boolean contains(Slice json, String text) {
-        return find(json, text.getBytes(StandardCharsets.US_ASCII), json.offset()) >= 0;
+    RawText(Slice json) {
+        this.text = new String(json.array(), json.offset(), json.length(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether a member of the name is followed by a value that begins with the character. */
-    static boolean containsMember(Slice json, String name, char valueBegins) {
-        byte[] quoted = ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
-        int end = json.offset() + json.length();
-        for (int at = find(json, quoted, json.offset()); at >= 0; at = find(json, quoted, at + 1)) {
-            int next = skipSpace(json.array(), at + quoted.length, end);
-            if (next < end && json.array()[next] == ':') {
-                next = skipSpace(json.array(), next + 1, end);
-                if (next < end && json.array()[next] == valueBegins) {
-                    return true;
-                }
+    /** Whether a member of that name occurs, or a text that is the same. */
+    boolean names(String name) {
+        return text.contains('"' + name + '"');
+    }
+
+    /** Whether a member of the name has a value that begins with the character. */
+    boolean hasMember(String name, char valueBegins) {
+        for (int value = nextValue(name, 0); value >= 0; value = nextValue(name, value)) {
+            if (value < text.length() && text.charAt(value) == valueBegins) {
+                return true;
             }
         }
         return false;
     }
 
-    private static int find(Slice json, byte[] text, int from) {
-        byte[] bytes = json.array();
-        int last = json.offset() + json.length() - text.length;
-        byte first = text[0];
-        byte second = text[1];
-        for (int i = from; i <= last; i++) {
-            if (bytes[i] == first
-                    && bytes[i + 1] == second
-                    && Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
-                return i;
+    /** Whether a member of the name holds more text than that. */
+    boolean hasLongText(String name, int length) {
+        for (int value = nextValue(name, 0); value >= 0; value = nextValue(name, value)) {
+            int end = text.indexOf('"', value + 1);
+            if (value < text.length() && text.charAt(value) == '"' && end - value - 1 > length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the value of the next member of the name begins; -1 when there is none. */
+    private int nextValue(String name, int from) {
+        String quoted = '"' + name + '"';
+        for (int at = text.indexOf(quoted, from); at >= 0; at = text.indexOf(quoted, at + 1)) {
+            int colon = skipSpace(at + quoted.length());
+            if (colon < text.length() && text.charAt(colon) == ':') {
+                return skipSpace(colon + 1);
             }
         }
         return -1;
     }
 
-    private static int skipSpace(byte[] bytes, int from, int end) {
+    private int skipSpace(int from) {
         int at = from;
-        while (at < end && bytes[at] <= ' ') {
+        while (at < text.length() && text.charAt(at) <= ' ') {
             at++;
         }
         return at;
