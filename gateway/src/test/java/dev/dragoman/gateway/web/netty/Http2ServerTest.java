@@ -15,9 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(NoLeaks.class)
 @ParameterizedClass
 @MethodSource("dev.dragoman.gateway.web.netty.EngineMode#all")
 @Timeout(60)
@@ -55,10 +57,9 @@ final class Http2ServerTest {
         try (HttpEngine engine = Engines.start(mode, exchange -> {
                     if (exchange.path().equals("/1")) {
                         await(second);
-                    } else {
-                        second.countDown();
                     }
                     exchange.respond(200, Headers.EMPTY, Body.utf8(exchange.path()));
+                    second.countDown();
                 });
                 RawHttp2Client client = RawHttp2Client.connect(engine.port())) {
             client.request(1, true, "GET", "/1").request(3, true, "GET", "/2");
