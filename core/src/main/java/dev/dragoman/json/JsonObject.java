@@ -1,8 +1,10 @@
 package dev.dragoman.json;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -156,13 +158,17 @@ public final class JsonObject implements JsonValue {
     /** Collects members; a name put twice keeps its place and takes the later value. Not thread-safe. */
     public static final class Builder {
 
+        /** From so many members on, looking a name up one by one would take a hostile object too long. */
+        private static final int MANY = 32;
+
         private final List<String> names = new ArrayList<>(8);
         private final List<JsonValue> values = new ArrayList<>(8);
+        private @Nullable Map<String, Integer> places;
 
         private Builder() {}
 
         public Builder put(String name, JsonValue value) {
-            int at = names.indexOf(name);
+            int at = names.size() < MANY ? names.indexOf(name) : place(name);
             if (at >= 0) {
                 values.set(at, value);
             } else {
@@ -170,6 +176,18 @@ public final class JsonObject implements JsonValue {
                 values.add(value);
             }
             return this;
+        }
+
+        private int place(String name) {
+            Map<String, Integer> known = places;
+            if (known == null) {
+                known = HashMap.newHashMap(names.size() * 2);
+                places = known;
+            }
+            for (int i = known.size(); i < names.size(); i++) {
+                known.put(names.get(i), i);
+            }
+            return known.getOrDefault(name, -1);
         }
 
         public Builder put(String name, String value) {

@@ -40,8 +40,17 @@ final class AnswerHeaders {
 
     private void vendor(Headers.Builder headers, String name, String value) {
         switch (name) {
-            case "connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "content-type",
-                    "trailer", "upgrade", "set-cookie", "date", "server" -> {}
+            case "connection",
+                    "keep-alive",
+                    "transfer-encoding",
+                    "content-length",
+                    "content-encoding",
+                    "content-type",
+                    "trailer",
+                    "upgrade",
+                    "set-cookie",
+                    "date",
+                    "server" -> {}
             default -> {
                 headers.add(prefixed(name), value);
                 if (name.startsWith("x-ratelimit-")) {

@@ -14,7 +14,8 @@ public final class Failures {
 
     /** Answers the exchange with the failure. */
     public static void answer(Exchange exchange, LlmException failure, Dialect dialect, String requestId) {
-        exchange.respond(failure.status(), headers(failure, requestId), Body.of(dialect.writeError(failure, requestId)));
+        exchange.respond(
+                failure.status(), headers(failure, requestId), Body.of(dialect.writeError(failure, requestId)));
     }
 
     /** The header fields of a failure's answer. */
@@ -26,7 +27,9 @@ public final class Failures {
                 .add("x-litellm-response-cost", "0");
         Duration wait = failure.detail().retryAfter();
         if (wait != null) {
-            headers.add("retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+            headers.add(
+                    "retry-after",
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
         if (failure.status() == 401) {
             headers.add("www-authenticate", "Bearer");

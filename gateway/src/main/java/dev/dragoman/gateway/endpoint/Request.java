@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks; null on public routes only
  */
 public record Request(
-        String id, Exchange exchange, Route route, Map<String, String> variables, @Nullable Caller caller) {
+        String id,
+        Exchange exchange,
+        Route route,
+        Map<String, String> variables,
+        @Nullable Caller caller) {
 
     /** The caller, on a route that requires one. */
     public Caller requiredCaller() {

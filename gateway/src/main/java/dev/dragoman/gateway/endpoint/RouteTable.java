@@ -51,7 +51,8 @@ public final class RouteTable {
     /** The methods that the path answers to; empty when it is unknown. */
     public List<String> methods(String path) {
         String trimmed = trimmed(path);
-        TreeSet<String> methods = new TreeSet<>(fixed.getOrDefault(trimmed, Map.of()).keySet());
+        TreeSet<String> methods =
+                new TreeSet<>(fixed.getOrDefault(trimmed, Map.of()).keySet());
         List<String> segments = List.of(trimmed.split("/", -1));
         for (Pattern pattern : patterns) {
             if (variables(pattern, segments) != null) {

@@ -18,7 +18,8 @@ final class Credential {
     }
 
     /** The key, or null when there is none. */
-    @Nullable String of(Headers headers) {
+    @Nullable
+    String of(Headers headers) {
         String extra = extraHeader;
         String key = extra == null ? null : headers.first(extra);
         key = key != null ? key : headers.first("x-litellm-api-key");

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.identity;
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.http.Headers;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
@@ -10,7 +11,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Knows callers by their key. Thread-safe. */
-public final class Identity {
+public final class Identity implements Callers {
 
     /** The example key of LiteLLM's documentation; it is accepted from this machine only. */
     public static final String WELL_KNOWN_KEY = "sk-1234";
@@ -37,7 +38,8 @@ public final class Identity {
      *
      * @throws AuthenticationException when there is no key or nobody has it
      */
-    public Caller caller(Headers headers, InetSocketAddress remote) {
+    @Override
+    public Caller of(Headers headers, InetSocketAddress remote) {
         String key = credential.of(headers);
         if (key == null || key.isEmpty()) {
             throw refused("No api key passed in (expected: Authorization: Bearer sk-..., x-api-key or api-key)");
@@ -46,7 +48,8 @@ public final class Identity {
             throw refused("Invalid api key passed in: " + masked(key));
         }
         if (wellKnown && !remote.getAddress().isLoopbackAddress()) {
-            throw refused("The well-known key " + WELL_KNOWN_KEY + " works from this machine only; set another master key");
+            throw refused(
+                    "The well-known key " + WELL_KNOWN_KEY + " works from this machine only; set another master key");
         }
         return master;
     }

@@ -43,13 +43,9 @@ public final class HttpEngine implements AutoCloseable {
      *
      * @param handler answers requests
      * @param rejection words the refusal of those that no handler sees; called on event loops, so must not block
+     * @param clock tells the time of the {@code date} field
      * @throws IllegalStateException when the address cannot be listened on
      */
-    public static HttpEngine start(EngineSettings settings, Handler handler, Rejection rejection) {
-        return start(settings, handler, rejection, InstantSource.system());
-    }
-
-    /** The same with the clock of the {@code date} field. */
     public static HttpEngine start(EngineSettings settings, Handler handler, Rejection rejection, InstantSource clock) {
         Loops loops = Loops.start(
                 SocketTransport.best(settings.transport()), settings.scheduler(), loopCount(settings.eventLoops()));

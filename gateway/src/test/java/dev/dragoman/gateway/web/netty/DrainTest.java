@@ -74,8 +74,7 @@ final class DrainTest {
 
     @Test
     void unusedConnectionsAreClosedAndNewOnesRefused() throws Exception {
-        try (HttpEngine engine =
-                        Engines.start(mode, exchange -> exchange.respond(200, Headers.EMPTY, Body.EMPTY));
+        try (HttpEngine engine = Engines.start(mode, exchange -> exchange.respond(200, Headers.EMPTY, Body.EMPTY));
                 RawClient unused = RawClient.connect(engine.port());
                 RawClient used = RawClient.connect(engine.port())) {
             used.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
@@ -104,16 +103,13 @@ final class DrainTest {
                 null,
                 true,
                 Duration.ofMillis(50));
-        try (HttpEngine engine = HttpEngine.start(
-                        impatient,
-                        exchange -> {
-                            CountDownLatch gone = new CountDownLatch(1);
-                            exchange.cancellation().onCancel(gone::countDown);
-                            running.countDown();
-                            await(gone);
-                            cancelled.countDown();
-                        },
-                        Engines.REJECTION);
+        try (HttpEngine engine = Engines.start(impatient, exchange -> {
+                    CountDownLatch gone = new CountDownLatch(1);
+                    exchange.cancellation().onCancel(gone::countDown);
+                    running.countDown();
+                    await(gone);
+                    cancelled.countDown();
+                });
                 RawClient client = RawClient.connect(engine.port())) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             running.await();

@@ -111,7 +111,8 @@ final class Http1ServerTest {
                         mode, exchange -> exchange.respond(200, Headers.EMPTY, Body.of(exchange.body())));
                 RawClient client = RawClient.connect(engine.port())) {
             String body = "0123456789".repeat(size / 10 + 1).substring(0, size);
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n").send(body);
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n")
+                    .send(body);
 
             assertThat(client.answer().body().equals(body)).isTrue();
         }
@@ -221,8 +222,7 @@ final class Http1ServerTest {
                         exchange -> exchange.respond(
                                 200, client ? Headers.EMPTY : Headers.of("connection", "close"), Body.utf8("ok")));
                 RawClient connection = RawClient.connect(engine.port())) {
-            connection.send(
-                    "GET / HTTP/1.1\r\nHost: x\r\n" + (client ? "Connection: x, Close\r\n" : "") + "\r\n");
+            connection.send("GET / HTTP/1.1\r\nHost: x\r\n" + (client ? "Connection: x, Close\r\n" : "") + "\r\n");
 
             assertThat(connection.rest()).contains("connection: close\r\n").endsWith("ok");
         }
@@ -252,8 +252,7 @@ final class Http1ServerTest {
 
     @Test
     void answerWithoutContentSaysNothingOfItsLength() {
-        try (HttpEngine engine =
-                        Engines.start(mode, exchange -> exchange.respond(204, Headers.EMPTY, Body.EMPTY));
+        try (HttpEngine engine = Engines.start(mode, exchange -> exchange.respond(204, Headers.EMPTY, Body.EMPTY));
                 RawClient client = RawClient.connect(engine.port())) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -328,8 +327,8 @@ final class Http1ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"1\r\nset-cookie: a=b", "1\nx", "1\rx", "\0", "\u010a"})
     void aFieldThatWouldSplitTheAnswerIsRefused(String value) {
-        try (HttpEngine engine = Engines.start(
-                        mode, exchange -> exchange.respond(200, Headers.of("x-a", value), Body.EMPTY));
+        try (HttpEngine engine =
+                        Engines.start(mode, exchange -> exchange.respond(200, Headers.of("x-a", value), Body.EMPTY));
                 RawClient client = RawClient.connect(engine.port())) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 

@@ -90,7 +90,9 @@ final class SoakTest {
                 }
                 case '4' -> connection.reset();
                 case '5' -> {
-                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart").awaitClose();
+                    connection
+                            .send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart")
+                            .awaitClose();
                     return;
                 }
                 case '6' -> connection.send("garbage\r\n\r\n").awaitClose();

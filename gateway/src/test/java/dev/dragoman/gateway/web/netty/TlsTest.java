@@ -30,8 +30,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,7 +115,7 @@ final class TlsTest {
         Files.writeString(certificateFile(), "not a certificate");
         Files.writeString(keyFile(), "not a key");
 
-        assertThatThrownBy(() -> HttpEngine.start(settings(), exchange -> {}, Engines.REJECTION))
+        assertThatThrownBy(() -> Engines.start(settings(), exchange -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(certificateFile().toString());
     }
@@ -164,23 +164,18 @@ final class TlsTest {
 
     private HttpEngine start(Certificates.Pair pair) throws IOException {
         pair.write(certificateFile(), keyFile());
-        return HttpEngine.start(
-                settings(),
-                exchange -> {
-                    if (exchange.path().equals("/stream")) {
-                        try (ResponseStream stream = exchange.stream(200, Headers.EMPTY)) {
-                            for (int i = 0; i < 1_000; i++) {
-                                stream.write(Body.utf8("piece "));
-                            }
-                        }
-                    } else {
-                        exchange.respond(
-                                200,
-                                Headers.of("x-secure", String.valueOf(exchange.secure())),
-                                Body.of(exchange.body()));
+        return Engines.start(settings(), exchange -> {
+            if (exchange.path().equals("/stream")) {
+                try (ResponseStream stream = exchange.stream(200, Headers.EMPTY)) {
+                    for (int i = 0; i < 1_000; i++) {
+                        stream.write(Body.utf8("piece "));
                     }
-                },
-                Engines.REJECTION);
+                }
+            } else {
+                exchange.respond(
+                        200, Headers.of("x-secure", String.valueOf(exchange.secure())), Body.of(exchange.body()));
+            }
+        });
     }
 
     private EngineSettings settings() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A client's HTTP/1.1 connection: reads requests one after the other, has each answered before the next is read, and
  * takes the end of the client's sending as its leaving.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter 
+final class Http1Connection extends ChannelInboundHandlerAdapter
         implements ServerConnection, Http1Responder.Reader, Alarm.Owner {
 
     private static final System.Logger LOG = System.getLogger(Http1Connection.class.getName());

@@ -315,8 +315,8 @@ final class LoopsTest {
     /** The text of a request's thread, which names what carries it. */
     private static String carrierOf(Loop loop) throws Exception {
         CompletableFuture<String> text = new CompletableFuture<>();
-        loop.post(operation(
-                () -> loop.threads().start(() -> text.complete(Thread.currentThread().toString()))));
+        loop.post(operation(() ->
+                loop.threads().start(() -> text.complete(Thread.currentThread().toString()))));
         return text.get(30, TimeUnit.SECONDS);
     }
 

@@ -1,0 +1,5 @@
+/** Figures beside their targets, as Markdown. */
+@NullMarked
+package dev.dragoman.bench.report;
+
+import org.jspecify.annotations.NullMarked;

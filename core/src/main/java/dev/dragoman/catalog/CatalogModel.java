@@ -1,0 +1,34 @@
+package dev.dragoman.catalog;
+
+import dev.dragoman.model.ModelTraits.Ability;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a model.
+ *
+ * @param key its name in the catalogue; that of a provider other than the maker begins with the provider
+ * @param provider where it lives
+ * @param mode what it is for: {@code chat}, {@code responses}, {@code completion}, {@code embedding}, ...
+ * @param maxInputTokens the longest prompt; null when unknown
+ * @param maxOutputTokens the longest answer; null when unknown
+ * @param abilities what it can do
+ */
+public record CatalogModel(
+        String key,
+        String provider,
+        String mode,
+        @Nullable Long maxInputTokens,
+        @Nullable Long maxOutputTokens,
+        Set<Ability> abilities) {
+
+    public CatalogModel {
+        abilities = Set.copyOf(abilities);
+    }
+
+    /** The name without the provider. */
+    public String name() {
+        String prefix = provider + "/";
+        return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+    }
+}

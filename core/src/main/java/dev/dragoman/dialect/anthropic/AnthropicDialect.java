@@ -1,0 +1,94 @@
+package dev.dragoman.dialect.anthropic;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.EventReader;
+import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.EventWriter;
+import dev.dragoman.dialect.RelayedReply;
+import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.WrittenRequest;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.VendorError;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.ModelTraits;
+import dev.dragoman.model.SseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Anthropic's Messages format.
+ *
+ * @see <a href="https://docs.claude.com/en/api/messages">Messages API</a>
+ */
+public final class AnthropicDialect implements Dialect {
+
+    static final String NAME = "anthropic";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Nothing: whatever a client of this format says, the vendor understands. */
+    @Override
+    public KeyWatch watch() {
+        return KeyWatch.NONE;
+    }
+
+    @Override
+    public ChatRequest readRequest(JsonBody body) {
+        return AnthropicRequestReader.read(body);
+    }
+
+    @Override
+    public WrittenRequest writeRequest(ChatRequest request, ModelTraits traits) {
+        return AnthropicRequestWriter.write(request, traits);
+    }
+
+    @Override
+    public ChatReply readReply(byte[] body) {
+        return AnthropicReplyReader.read(body);
+    }
+
+    @Override
+    public byte[] writeReply(ChatReply reply, ReplyFrame frame) {
+        return AnthropicReplyWriter.write(reply, frame);
+    }
+
+    @Override
+    public EventReader eventReader() {
+        return new AnthropicEventReader();
+    }
+
+    @Override
+    public EventWriter eventWriter(ReplyFrame frame) {
+        return new AnthropicEventWriter(frame);
+    }
+
+    @Override
+    public EventRelay eventRelay(ReplyFrame frame) {
+        return new AnthropicEventRelay(frame);
+    }
+
+    @Override
+    public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
+        return AnthropicEventRelay.relayReply(body, frame);
+    }
+
+    @Override
+    public LlmException readError(VendorError error) {
+        return AnthropicErrorReader.read(error);
+    }
+
+    @Override
+    public byte[] writeError(LlmException error, @Nullable String requestId) {
+        return AnthropicErrorWriter.write(error, requestId);
+    }
+
+    @Override
+    public SseEvent writeErrorEvent(LlmException error, @Nullable String requestId) {
+        return new SseEvent("error", AnthropicErrorWriter.write(error, requestId));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.dragoman.dialect.gemini;
+
+import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.RelayedReply;
+import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.http.Slice;
+import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonSyntaxException;
+import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Passes one streamed answer on: the model's name is changed, usage and end are noted. */
+final class GeminiEventRelay implements EventRelay {
+
+    private static final String MODEL = "modelVersion";
+    private static final KeyWatch END = KeyWatch.of("finishReason", "blockReason");
+
+    private final ReplyFrame frame;
+    private @Nullable Slice counts;
+    private boolean finished;
+    private boolean ended;
+
+    GeminiEventRelay(ReplyFrame frame) {
+        this.frame = frame;
+    }
+
+    /** A whole answer under the model's name as the client knows it. */
+    static RelayedReply relayReply(byte[] body, ReplyFrame frame) {
+        JsonBody reply = index(body);
+        if (reply.has("error")) {
+            throw GeminiErrorReader.inBody(reply.toObject());
+        }
+        return new RelayedReply(renamed(reply, frame).toBody(), read(counts(reply)));
+    }
+
+    @Override
+    public void relay(SseEvent event, Consumer<SseEvent> into) {
+        JsonBody answer = index(event.data());
+        if (answer.has("error")) {
+            throw GeminiErrorReader.inStream(answer.toObject(), frame.model());
+        }
+        Slice told = counts(answer);
+        counts = told == null ? counts : told;
+        finished |= answer.mentionsAny();
+        into.accept(
+                answer.has(MODEL)
+                        ? new SseEvent(
+                                event.event(), renamed(answer, frame).toBody().toBytes())
+                        : event);
+    }
+
+    @Override
+    public void end(Consumer<SseEvent> into) {
+        if (!finished) {
+            throw GeminiEventReader.brokenOff();
+        }
+        ended = true;
+    }
+
+    @Override
+    public boolean complete() {
+        return ended;
+    }
+
+    /** The last event counts: every one tells the tokens so far. They are read when somebody asks. */
+    @Override
+    public Usage usage() {
+        try {
+            return read(counts);
+        } catch (ApiResponseException unreadable) {
+            // The answer was passed on and stands; a count that cannot be read is a count that was not told.
+            return Usage.NONE;
+        }
+    }
+
+    private static JsonBody renamed(JsonBody answer, ReplyFrame frame) {
+        return answer.has(MODEL) ? answer.with(MODEL, new JsonString(frame.model())) : answer;
+    }
+
+    private static @Nullable Slice counts(JsonBody answer) {
+        return answer.isNull("usageMetadata") ? null : answer.raw("usageMetadata");
+    }
+
+    private static Usage read(@Nullable Slice counts) {
+        return counts == null ? Usage.NONE : UsageMetadata.read(ProtoField.ofVendor(Json.parse(counts)));
+    }
+
+    private static JsonBody index(byte[] json) {
+        try {
+            return JsonBody.parse(Slice.of(json), END);
+        } catch (JsonSyntaxException wrong) {
+            ErrorDetail detail = ErrorDetail.of("the vendor's answer is no JSON object: " + wrong.getMessage());
+            throw new ApiResponseException(detail, 502, wrong);
+        }
+    }
+}

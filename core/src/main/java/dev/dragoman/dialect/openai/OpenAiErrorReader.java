@@ -1,0 +1,140 @@
+package dev.dragoman.dialect.openai;
+
+import dev.dragoman.dialect.RetryAfter;
+import dev.dragoman.dialect.VendorText;
+import dev.dragoman.error.ApiConnectionException;
+import dev.dragoman.error.ApiException;
+import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.BadGatewayException;
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ConflictException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.InternalServerException;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.NotFoundException;
+import dev.dragoman.error.PermissionDeniedException;
+import dev.dragoman.error.RateLimitException;
+import dev.dragoman.error.ServiceUnavailableException;
+import dev.dragoman.error.TimeoutException;
+import dev.dragoman.error.UnprocessableEntityException;
+import dev.dragoman.error.VendorError;
+import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonNull;
+import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonSyntaxException;
+import dev.dragoman.json.JsonValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads errors of OpenAI, Azure and compatible servers. The text decides before the status does, as in LiteLLM.
+ *
+ * @see <a href="https://platform.openai.com/docs/guides/error-codes">OpenAI: Error codes</a>
+ */
+final class OpenAiErrorReader {
+
+    private static final int SUCCESS = 200;
+
+    private OpenAiErrorReader() {}
+
+    static LlmException read(VendorError error) {
+        JsonObject body = object(error.body());
+        String text = error.text();
+        ErrorDetail detail =
+                detail(body, text).at(error.provider(), error.model()).withRetryAfter(RetryAfter.of(error));
+        return meaning(detail, text, error.status());
+    }
+
+    /** An error in a stream, or in an answer with a status of success. */
+    static LlmException inBody(JsonObject body) {
+        VendorError error = new VendorError(OpenAiDialect.NAME, "", SUCCESS, Map.of(), Json.bytes(body));
+        String text = error.text();
+        return meaning(detail(body, text).at(OpenAiDialect.NAME, null), text, status(body));
+    }
+
+    private static ErrorDetail detail(JsonObject body, String text) {
+        JsonObject error = orBody(body);
+        return ErrorDetail.of(VendorText.message(body, text))
+                .withType(error.string("type"))
+                .withParam(error.string("param"))
+                .withCode(code(error))
+                .withVendor(vendor(error));
+    }
+
+    private static LlmException meaning(ErrorDetail detail, String text, int status) {
+        LlmException byText = ErrorTexts.meaning(detail, text, status);
+        return byText != null ? byText : byStatus(detail, status);
+    }
+
+    private static LlmException byStatus(ErrorDetail detail, int status) {
+        return switch (status) {
+            case 400 -> new BadRequestException(detail);
+            case 401 -> new AuthenticationException(detail);
+            case 403 -> new PermissionDeniedException(detail);
+            case 404 -> new NotFoundException(detail);
+            case 408, 504 -> new TimeoutException(detail, status, null);
+            case 409 -> new ConflictException(detail);
+            case 413 -> new BadRequestException(detail, 413, null);
+            case 422 -> new UnprocessableEntityException(detail);
+            case 429 -> new RateLimitException(detail);
+            case 500 -> new InternalServerException(detail);
+            case 502 -> new BadGatewayException(detail);
+            case 503 -> new ServiceUnavailableException(detail);
+            case SUCCESS -> new ApiConnectionException(detail);
+            default -> new ApiException(detail, status, null);
+        };
+    }
+
+    /** Some servers put the status into the body's code. */
+    private static int status(JsonObject body) {
+        JsonValue code = orBody(body).get("code");
+        Long number = code instanceof JsonNumber literal ? literal.longValue() : null;
+        if (code instanceof JsonString text
+                && text.value().length() == 3
+                && text.value().charAt(0) >= '4') {
+            number = new JsonNumber(text.value()).longValue();
+        }
+        return number != null && number >= 400 && number < 600 ? number.intValue() : SUCCESS;
+    }
+
+    private static JsonObject orBody(JsonObject body) {
+        JsonObject error = body.object("error");
+        return error == null ? body : error;
+    }
+
+    private static @Nullable String code(JsonObject error) {
+        JsonValue code = error.get("code");
+        return switch (code) {
+            case JsonString text -> text.value();
+            case JsonNumber number -> number.literal();
+            case null, default -> null;
+        };
+    }
+
+    /** The vendor's own error; Azure's filter verdict also under the names that LiteLLM gives it. */
+    private static JsonObject vendor(JsonObject error) {
+        JsonObject.Builder kept = JsonObject.builder();
+        error.forEach((name, value) -> {
+            if (value != JsonNull.NULL && !name.equals("message")) {
+                kept.put(name, value);
+            }
+        });
+        JsonObject inner = error.object("innererror");
+        inner = inner != null ? inner : error.object("inner_error");
+        if (inner != null) {
+            kept.put("innererror", inner).put("inner_error", inner).put("azure_error", error.without("innererror"));
+        }
+        return kept.build();
+    }
+
+    private static JsonObject object(byte[] body) {
+        try {
+            return Json.parse(body) instanceof JsonObject object ? object : JsonObject.EMPTY;
+        } catch (JsonSyntaxException noJson) {
+            // A proxy's page or nothing at all; its text is the message.
+            return JsonObject.EMPTY;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.dragoman.provider.azure;
+
+import dev.dragoman.error.ApiConnectionException;
+import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Cancellation;
+import dev.dragoman.http.Deadline;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.Origin;
+import dev.dragoman.http.Timeouts;
+import dev.dragoman.http.Upstream;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamRequest;
+import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonSyntaxException;
+import dev.dragoman.provider.Target;
+import dev.dragoman.provider.Tokens;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login at Entra ID by the OAuth 2.0 token endpoint.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Microsoft: Client
+ *     credentials flow</a>
+ */
+record EntraLogin(String authority, String tenant, Map<String, String> form) {
+
+    private static final String AUTHORITY = "https://login.microsoftonline.com";
+    private static final String SCOPE = "https://cognitiveservices.azure.com/.default";
+    private static final String US_GOVERNMENT = "login.microsoftonline.us";
+    private static final String US_SCOPE = "https://cognitiveservices.azure.us/.default";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    /** The login that the settings describe, or null when they describe none. */
+    static @Nullable EntraLogin of(Target target, @Nullable String assertion) {
+        String tenant = target.setting("tenant_id");
+        String client = target.setting("client_id");
+        if (tenant == null || client == null) {
+            return null;
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("client_id", client);
+        if (!grant(form, target, assertion)) {
+            return null;
+        }
+        String authority = target.setting("azure_authority_host");
+        String host = authority == null ? AUTHORITY : authority.contains("://") ? authority : "https://" + authority;
+        String scope = target.setting("azure_scope");
+        form.put("scope", scope != null ? scope : host.contains(US_GOVERNMENT) ? US_SCOPE : SCOPE);
+        return new EntraLogin(host, tenant, form);
+    }
+
+    private static boolean grant(Map<String, String> form, Target target, @Nullable String assertion) {
+        String secret = target.setting("client_secret");
+        String user = target.setting("azure_username");
+        String password = target.setting("azure_password");
+        if (assertion != null) {
+            form.put("grant_type", "client_credentials");
+            form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+            form.put("client_assertion", assertion);
+        } else if (secret != null) {
+            form.put("grant_type", "client_credentials");
+            form.put("client_secret", secret);
+        } else if (user != null && password != null) {
+            form.put("grant_type", "password");
+            form.put("username", user);
+            form.put("password", password);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** What tells this login from others; its secrets are in it only as a hash. */
+    String id() {
+        return "entra " + authority + " " + tenant + " " + form.get("client_id") + " " + form.get("scope") + " "
+                + Integer.toHexString(form.hashCode());
+    }
+
+    /** Fetches a token. */
+    Tokens.Token fetch(Upstream upstream, InstantSource clock) {
+        Timeouts timeouts = Timeouts.total(Deadline.after(LIMIT, System.nanoTime()));
+        try (UpstreamResponse response = upstream.send(request(), timeouts, Cancellation.never())) {
+            JsonObject answer = object(response.readAll(MAX_ANSWER_BYTES));
+            String token = answer.string("access_token");
+            if (response.status() != 200 || token == null) {
+                throw refused(answer, response.status());
+            }
+            Long seconds = answer.integer("expires_in");
+            return new Tokens.Token(token, clock.instant().plusSeconds(seconds == null ? 300 : seconds));
+        } catch (UpstreamException broken) {
+            throw new ApiConnectionException(
+                    ErrorDetail.of("could not reach " + authority + " for a token: " + broken.getMessage())
+                            .at("azure", null),
+                    500,
+                    broken);
+        }
+    }
+
+    private UpstreamRequest request() {
+        URI uri = URI.create(authority);
+        return new UpstreamRequest(
+                "POST",
+                Origin.of(uri),
+                "/" + tenant + "/oauth2/v2.0/token",
+                Headers.of("content-type", "application/x-www-form-urlencoded", "accept", "application/json"),
+                Body.utf8(encoded()));
+    }
+
+    private String encoded() {
+        StringBuilder encoded = new StringBuilder();
+        form.forEach((name, value) -> encoded.append(encoded.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return encoded.toString();
+    }
+
+    private static JsonObject object(byte[] bytes) {
+        try {
+            return Json.parse(bytes) instanceof JsonObject object ? object : JsonObject.EMPTY;
+        } catch (JsonSyntaxException noJson) {
+            // Told below by its status.
+            return JsonObject.EMPTY;
+        }
+    }
+
+    private static AuthenticationException refused(JsonObject answer, int status) {
+        String why = answer.string("error_description");
+        return new AuthenticationException(ErrorDetail.of(
+                        "Entra ID gave no token (status " + status + "): " + (why == null ? "no reason given" : why))
+                .at("azure", null));
+    }
+}

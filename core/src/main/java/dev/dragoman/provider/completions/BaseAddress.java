@@ -1,0 +1,41 @@
+package dev.dragoman.provider.completions;
+
+import java.net.URI;
+
+/** A configured base address, taken apart; users give it with or without a slash at its end. */
+public record BaseAddress(URI uri, String path, String query) {
+
+    /**
+     * The parts of an address.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static BaseAddress of(String address, String example) {
+        URI uri;
+        try {
+            uri = URI.create(address.strip());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "api_base: \"" + address + "\" (expected: such as " + example + ")", wrong);
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("api_base: \"" + address + "\" (expected: such as " + example + ")");
+        }
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        return new BaseAddress(uri, withoutSlash(path), query);
+    }
+
+    /** The path with the operation's path behind it, unless it is there already. */
+    public String with(String operation) {
+        return path.endsWith(operation) ? path : path + operation;
+    }
+
+    private static String withoutSlash(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.dragoman.provider.completions;
+
+import dev.dragoman.http.Slice;
+import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonNull;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonSyntaxException;
+import dev.dragoman.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of messages and tools what other vendors or this gateway put there and OpenAI refuses. Bodies in which no such
+ * member occurs are not looked into.
+ */
+public final class ChatHistory {
+
+    private static final String[] FROM_ASSISTANT = {
+        "reasoning_content",
+        "reasoning",
+        "thinking_blocks",
+        "provider_specific_fields",
+        "images",
+        "prefix",
+        "cache_control"
+    };
+
+    private static final Set<String> MESSAGE_HINTS = Set.of(
+            "cache_control",
+            "reasoning_content",
+            "thinking_blocks",
+            "provider_specific_fields",
+            "images",
+            "index",
+            "prefix",
+            "format");
+
+    private ChatHistory() {}
+
+    /** The body as OpenAI takes it. */
+    public static JsonBody clean(JsonBody body) {
+        if (!body.mentionsAny()) {
+            return body;
+        }
+        JsonBody result = body;
+        if (mentions(body) || body.mentions("image_url") && PlainAddress.isIn(body.raw("messages"))) {
+            result = edited(result, "messages", ChatHistory::message);
+        }
+        if (body.mentions("cache_control") || body.mentions("parameters")) {
+            result = edited(result, "tools", ChatHistory::tool);
+        }
+        return result.without("cache_control");
+    }
+
+    private static boolean mentions(JsonBody body) {
+        for (String hint : MESSAGE_HINTS) {
+            if (body.mentions(hint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
+        JsonArray items = array(body.raw(name));
+        if (items == null) {
+            return body;
+        }
+        JsonArray edited = each(items, edit);
+        return edited.equals(items) ? body : body.with(name, edited);
+    }
+
+    private static @Nullable JsonArray array(@Nullable Slice raw) {
+        try {
+            return raw != null && Json.parse(raw) instanceof JsonArray array ? array : null;
+        } catch (JsonSyntaxException duplicate) {
+            // Only names given twice get here; the vendor is the judge of them.
+            return null;
+        }
+    }
+
+    private static JsonArray each(JsonArray items, UnaryOperator<JsonObject> edit) {
+        List<JsonValue> edited = new ArrayList<>(items.size());
+        for (JsonValue item : items) {
+            edited.add(item instanceof JsonObject object ? edit.apply(object) : item);
+        }
+        return new JsonArray(edited);
+    }
+
+    private static JsonObject message(JsonObject message) {
+        JsonObject clean = message.without(
+                "assistant".equals(message.string("role")) ? FROM_ASSISTANT : new String[] {"cache_control"});
+        JsonArray content = clean.array("content");
+        if (content != null) {
+            clean = clean.with("content", withoutThoughts(each(content, ChatHistory::part)));
+        }
+        JsonArray calls = clean.array("tool_calls");
+        return calls == null
+                ? clean
+                : clean.with(
+                        "tool_calls",
+                        each(calls, call -> call.without("index", "provider_specific_fields", "cache_control")));
+    }
+
+    private static JsonArray withoutThoughts(JsonArray parts) {
+        List<JsonValue> kept = new ArrayList<>(parts.size());
+        for (JsonValue part : parts) {
+            String type = part instanceof JsonObject object ? object.string("type") : null;
+            if (!"thinking".equals(type) && !"redacted_thinking".equals(type)) {
+                kept.add(part);
+            }
+        }
+        return new JsonArray(kept);
+    }
+
+    private static JsonObject part(JsonObject part) {
+        JsonObject clean = part.without("cache_control");
+        if (clean.get("image_url") instanceof JsonString url) {
+            return clean.with("image_url", JsonObject.of("url", url));
+        }
+        JsonObject image = clean.object("image_url");
+        if (image != null && image.has("format")) {
+            return clean.with("image_url", image.without("format"));
+        }
+        JsonObject file = clean.object("file");
+        return file != null && file.has("format") ? clean.with("file", file.without("format")) : clean;
+    }
+
+    private static JsonObject tool(JsonObject tool) {
+        JsonObject clean = tool.without("cache_control");
+        JsonObject function = clean.object("function");
+        if (function == null) {
+            return clean;
+        }
+        JsonObject plain = function.without("cache_control");
+        return clean.with("function", plain.get("parameters") == JsonNull.NULL ? plain.without("parameters") : plain);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.dragoman.provider.gemini;
+
+import dev.dragoman.dialect.gemini.GeminiDialect;
+import dev.dragoman.provider.Provider;
+import java.util.List;
+
+/**
+ * The provider {@code gemini}: Google's models by an API key.
+ *
+ * @see <a href="https://ai.google.dev/api">Gemini API reference</a>
+ */
+public final class GeminiProvider {
+
+    /** Its name in a model string. */
+    public static final String NAME = "gemini";
+
+    private GeminiProvider() {}
+
+    /** The provider. */
+    public static Provider create() {
+        return new Provider(
+                NAME,
+                "Gemini",
+                new GeminiDialect(),
+                new GeminiAddress(),
+                new GeminiCredentials(),
+                new GeminiQuirks(),
+                List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
+                List.of("GEMINI_API_BASE"));
+    }
+}

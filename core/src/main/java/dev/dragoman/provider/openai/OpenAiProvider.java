@@ -1,0 +1,24 @@
+package dev.dragoman.provider.openai;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.provider.Provider;
+import java.util.List;
+
+/** OpenAI's platform. */
+public final class OpenAiProvider {
+
+    private OpenAiProvider() {}
+
+    /** The provider {@code openai}; {@code dialect} must be OpenAI's. */
+    public static Provider speaking(Dialect dialect) {
+        return new Provider(
+                "openai",
+                "OpenAI",
+                dialect,
+                new OpenAiAddress("https://api.openai.com/v1"),
+                new OpenAiCredentials(true),
+                new OpenAiQuirks(),
+                List.of("OPENAI_API_KEY"),
+                List.of("OPENAI_BASE_URL", "OPENAI_API_BASE"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.dragoman.gateway;
+
+import static dev.dragoman.gateway.endpoint.Route.Access.ADMIN;
+import static dev.dragoman.gateway.endpoint.Route.Access.KEY;
+import static dev.dragoman.gateway.endpoint.Route.Access.PUBLIC;
+
+import dev.dragoman.gateway.endpoint.Endpoint;
+import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.gateway.endpoint.RouteTable;
+import java.util.List;
+
+/** Every path, its method, what answers, and who may ask. */
+final class Routes {
+
+    private Routes() {}
+
+    /** What answers. */
+    record Endpoints(
+            Endpoint chat,
+            Endpoint messages,
+            Endpoint models,
+            Endpoint model,
+            Endpoint modelInfo,
+            Endpoint health,
+            Endpoint alive,
+            Endpoint ready,
+            Endpoint readyDetails,
+            Endpoint metrics,
+            Endpoint home,
+            Endpoint openApi) {}
+
+    /**
+     * The table.
+     *
+     * @param metrics who may read the metrics
+     */
+    static RouteTable table(Endpoints to, Route.Access metrics) {
+        return new RouteTable(List.of(
+                new Route("POST", "/v1/chat/completions", KEY, to.chat()),
+                new Route("POST", "/chat/completions", KEY, to.chat()),
+                new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
+                new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
+                new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("GET", "/v1/models", KEY, to.models()),
+                new Route("GET", "/models", KEY, to.models()),
+                new Route("GET", "/v1/models/{model*}", KEY, to.model()),
+                new Route("GET", "/models/{model*}", KEY, to.model()),
+                new Route("GET", "/model/info", KEY, to.modelInfo()),
+                new Route("GET", "/v1/model/info", KEY, to.modelInfo()),
+                new Route("GET", "/health", ADMIN, to.health()),
+                new Route("GET", "/health/liveliness", PUBLIC, to.alive()),
+                new Route("GET", "/health/liveness", PUBLIC, to.alive()),
+                new Route("GET", "/health/readiness", PUBLIC, to.ready()),
+                new Route("GET", "/health/readiness/details", KEY, to.readyDetails()),
+                new Route("GET", "/metrics", metrics, to.metrics()),
+                new Route("GET", "/openapi.json", PUBLIC, to.openApi()),
+                new Route("GET", "/", PUBLIC, to.home())));
+    }
+}

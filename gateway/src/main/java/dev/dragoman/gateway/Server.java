@@ -1,0 +1,293 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.Providers;
+import dev.dragoman.catalog.Catalog;
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.anthropic.AnthropicDialect;
+import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Pipeline;
+import dev.dragoman.gateway.config.ConfigLoader;
+import dev.dragoman.gateway.config.ConfigWatcher;
+import dev.dragoman.gateway.config.DragomanSettings;
+import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.Problem;
+import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.ModelAdmin;
+import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.RouteStep;
+import dev.dragoman.gateway.endpoint.ChatEndpoint;
+import dev.dragoman.gateway.endpoint.Endpoint;
+import dev.dragoman.gateway.endpoint.Entrance;
+import dev.dragoman.gateway.endpoint.JsonEndpoint;
+import dev.dragoman.gateway.endpoint.OpenApi;
+import dev.dragoman.gateway.endpoint.Refusal;
+import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.gateway.endpoint.RouteTable;
+import dev.dragoman.gateway.endpoint.TextEndpoint;
+import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.observe.Metrics;
+import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.web.EngineSettings;
+import dev.dragoman.gateway.web.netty.HttpEngine;
+import dev.dragoman.http.Upstream;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.provider.Tokens;
+import dev.dragoman.provider.mock.EchoUpstream;
+import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.routing.Dispatcher;
+import dev.dragoman.routing.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The running gateway, put together: all rooms in their order, with plain constructors. */
+public final class Server implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final InstantSource clock = InstantSource.system();
+    private final LongSupplier nanoClock = System::nanoTime;
+    private final Providers providers = Providers.builtIn();
+    private final Catalog catalog = Catalog.builtIn();
+    private final Dialect openai = new OpenAiDialect();
+    private final AtomicReference<ModelTable> models = new AtomicReference<>();
+    private final AtomicReference<@Nullable Entrance> entrance = new AtomicReference<>();
+    private final HttpEngine engine;
+    private @Nullable ConfigWatcher watcher;
+    private volatile boolean closed;
+
+    private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
+        this.models.set(ModelTable.of(settings, environment, providers, catalog));
+        this.engine = HttpEngine.start(
+                engineSettings(settings, host, port),
+                exchange -> Objects.requireNonNull(entrance.get()).handle(exchange),
+                new Refusal(openai, new AnthropicDialect()),
+                clock);
+        this.entrance.set(entrance(settings, masterKey));
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param masterKey the administrator's key
+     * @throws dev.dragoman.gateway.config.ConfigException telling every model that cannot work
+     * @throws IllegalStateException when the address cannot be listened on
+     */
+    public static Server start(Settings settings, Environment environment, String masterKey, String host, int port) {
+        return new Server(settings, environment, masterKey, host, port);
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return engine.port();
+    }
+
+    /** The models' public names. */
+    public List<String> modelNames() {
+        return current().names();
+    }
+
+    /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
+    public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
+        ConfigWatcher made = new ConfigWatcher(file, loaded, process, clock, this::apply);
+        watcher = made;
+        Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
+    }
+
+    /** Lets running calls finish within the configured time, then stops. */
+    public void drain() {
+        closed = true;
+        engine.drain();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        engine.close();
+    }
+
+    private ModelTable current() {
+        return Objects.requireNonNull(models.get());
+    }
+
+    private Entrance entrance(Settings settings, String masterKey) {
+        Upstream network = engine.upstream(settings.dragoman().upstream());
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        Dispatcher dispatcher = new Dispatcher(
+                network,
+                Map.of(MockProvider.NAME, new EchoUpstream(clock)),
+                new Tokens(network, clock),
+                nanoClock,
+                settings.general().maxResponseBytes());
+        Supplier<ModelTable> table = this::current;
+        Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
+        Metrics metrics = new Metrics();
+
+        Pipeline pipeline = new Pipeline(List.of( // outermost first
+                new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
+                new RouteStep(table, router, nanoClock))); // asks deployments
+
+        Routes.Endpoints endpoints = new Routes.Endpoints(
+                chat(openai, pipeline),
+                chat(new AnthropicDialect(), pipeline),
+                json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
+                json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
+                json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),
+                json(request -> JsonEndpoint.Answer.ok(new HealthChecks(table, dispatcher, openai, clock, nanoClock)
+                        .check(queryParameter(request.exchange().query(), "model")))),
+                json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
+                json(request -> ready(JsonObject.builder())),
+                json(request -> ready(details())),
+                new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
+                new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
+                json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))));
+        Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
+        routes = Routes.table(endpoints, metricsAccess);
+        Identity identity = new Identity(masterKey, settings.general().keyHeader());
+        return new Entrance(routes, identity, new CallIds(clock, random), openai);
+    }
+
+    private @Nullable RouteTable routes;
+
+    private RouteTable routes() {
+        return Objects.requireNonNull(routes);
+    }
+
+    private Endpoint chat(Dialect dialect, Pipeline pipeline) {
+        return new ChatEndpoint(
+                dialect,
+                pipeline,
+                clock,
+                nanoClock,
+                () -> current().settings().general().alwaysIncludeStreamUsage());
+    }
+
+    private Endpoint json(
+            java.util.function.Function<dev.dragoman.gateway.endpoint.Request, JsonEndpoint.Answer> answer) {
+        return new JsonEndpoint(openai, answer);
+    }
+
+    private static JsonObject model(ModelAdmin admin, @Nullable String name) {
+        JsonObject found = name == null ? null : admin.find(name);
+        if (found == null) {
+            throw notFound(name);
+        }
+        return found;
+    }
+
+    private static LlmException notFound(@Nullable String name) {
+        return new NotFoundException(
+                ErrorDetail.of("The model `" + name + "` does not exist; /v1/models lists those that do")
+                        .withType("invalid_request_error")
+                        .withParam("model")
+                        .withCode("model_not_found"));
+    }
+
+    private static @Nullable String queryParameter(String query, String name) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=") && pair.length() > name.length() + 1) {
+                return java.net.URLDecoder.decode(
+                        pair.substring(name.length() + 1), java.nio.charset.StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+
+    private JsonEndpoint.Answer ready(JsonObject.Builder answer) {
+        boolean draining = engine.draining();
+        answer.put("status", draining ? "draining" : "healthy");
+        return new JsonEndpoint.Answer(draining ? 503 : 200, answer.build());
+    }
+
+    private JsonObject.Builder details() {
+        JsonObject.Builder details = JsonObject.builder()
+                .put("status", "healthy")
+                .put("db", "Not connected")
+                .put("litellm_version", dev.dragoman.gateway.endpoint.Version.CURRENT)
+                .put("success_callbacks", dev.dragoman.json.JsonArray.EMPTY)
+                .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
+                .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
+                .put("in_flight_requests", engine.inFlight());
+        ConfigWatcher watching = watcher;
+        ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
+        if (failure != null) {
+            details.put("config_error", text(failure.problems()))
+                    .put("config_error_at", failure.time().toString());
+        }
+        return details;
+    }
+
+    private void apply(ConfigLoader.Loaded loaded) {
+        models.set(ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog));
+        loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "new configuration applied: {0} models",
+                modelNames().size());
+    }
+
+    private void watchOn(ConfigWatcher watching) {
+        ConfigWatcher.@Nullable Failure told = null;
+        while (!closed) {
+            watching.look();
+            ConfigWatcher.Failure failure = watching.lastFailure();
+            if (failure != null && !failure.equals(told)) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "the new configuration cannot be used, the old one stays:\n{0}",
+                        text(failure.problems()));
+            }
+            told = failure;
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static String text(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static EngineSettings engineSettings(Settings settings, String host, int port) {
+        DragomanSettings own = settings.dragoman();
+        EngineSettings.Limits limits = new EngineSettings.Limits(
+                settings.general().maxRequestBytes(),
+                own.maxHeaderBytes(),
+                own.headerTimeout(),
+                own.bodyTimeout(),
+                own.idleTimeout(),
+                own.maxConcurrentRequests());
+        EngineSettings.Tls tls = own.certificate() == null || own.key() == null
+                ? null
+                : new EngineSettings.Tls(own.certificate(), own.key(), own.tlsReload());
+        return new EngineSettings(
+                host,
+                port,
+                EngineSettings.Transport.valueOf(own.transport().name()),
+                EngineSettings.Scheduler.valueOf(own.scheduler().name()),
+                own.eventLoops(),
+                limits,
+                tls,
+                own.http2(),
+                own.drainTimeout());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.dragoman.gateway.call;
+
+import dev.dragoman.http.Headers;
+import java.net.InetSocketAddress;
+
+/** Knows who is calling. */
+@FunctionalInterface
+public interface Callers {
+
+    /**
+     * The caller behind the header fields.
+     *
+     * @throws dev.dragoman.error.AuthenticationException when it is nobody known
+     */
+    Caller of(Headers headers, InetSocketAddress remote);
+}

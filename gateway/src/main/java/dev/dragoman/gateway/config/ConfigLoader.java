@@ -1,0 +1,52 @@
+package dev.dragoman.gateway.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Loads a configuration: includes, environment, references, then the typed settings. */
+public final class ConfigLoader {
+
+    private ConfigLoader() {}
+
+    /**
+     * A configuration that can be used.
+     *
+     * @param settings what the operator decided
+     * @param environment the process environment with the file's own variables on top
+     * @param warnings what deserves a look
+     * @param sources all files that were read, with what they held
+     */
+    public record Loaded(
+            Settings settings, Environment environment, List<Problem> warnings, Map<Path, Fingerprint> sources) {
+
+        public Loaded {
+            warnings = List.copyOf(warnings);
+            sources = Map.copyOf(sources);
+        }
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @throws ConfigException telling everything that is wrong
+     */
+    public static Loaded load(Path file, Environment process) {
+        return switch (new ConfigFile(file, process).read()) {
+            case ConfigFile.Reading.Accepted accepted -> accepted.loaded();
+            case ConfigFile.Reading.Refused refused -> throw new ConfigException(refused.problems());
+        };
+    }
+
+    /**
+     * The settings without a file: a wildcard model per provider whose key is known, and an echo.
+     *
+     * @throws ConfigException telling which environment variables are wrong
+     */
+    public static Loaded embedded(Environment environment) {
+        Problems problems = new Problems();
+        Settings settings = SettingsReader.read(EmbeddedModels.root(environment), environment, problems);
+        problems.throwIfErrors();
+        return new Loaded(settings, environment, problems.all(), Map.of());
+    }
+}

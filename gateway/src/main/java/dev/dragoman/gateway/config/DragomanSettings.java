@@ -1,0 +1,85 @@
+package dev.dragoman.gateway.config;
+
+import dev.dragoman.gateway.web.UpstreamSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The section {@code dragoman_settings}: what LiteLLM has no key for.
+ *
+ * @param host address to listen on; null for the command line's
+ * @param port port to listen on; null for the command line's
+ * @param dataDirectory where the gateway keeps what it must remember; null for the default
+ * @param transport how sockets are driven
+ * @param scheduler what runs request threads
+ * @param eventLoops number of event loops; 0 for one per processor
+ * @param drainTimeout how long running calls may go on after SIGTERM
+ * @param headerTimeout from the first byte of a request to the end of its header
+ * @param bodyTimeout the longest silence while a request's body arrives
+ * @param idleTimeout how long a connection may wait for its next request
+ * @param streamIdleTimeout the longest silence of a vendor's stream between two pieces; zero for no limit
+ * @param maxConcurrentRequests requests handled at once
+ * @param maxHeaderBytes all header fields of a request together
+ * @param http2 whether HTTP/2 is offered
+ * @param certificate TLS certificate chain (PEM); null for plain HTTP
+ * @param key TLS private key (PEM, PKCS#8); null for plain HTTP
+ * @param tlsReload how often certificate and key are looked at
+ * @param upstream connections to vendors
+ */
+public record DragomanSettings(
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable Path dataDirectory,
+        Transport transport,
+        Scheduler scheduler,
+        int eventLoops,
+        Duration drainTimeout,
+        Duration headerTimeout,
+        Duration bodyTimeout,
+        Duration idleTimeout,
+        Duration streamIdleTimeout,
+        int maxConcurrentRequests,
+        int maxHeaderBytes,
+        boolean http2,
+        @Nullable Path certificate,
+        @Nullable Path key,
+        Duration tlsReload,
+        UpstreamSettings upstream) {
+
+    /** The defaults. */
+    public static final DragomanSettings DEFAULTS = new DragomanSettings(
+            null,
+            null,
+            null,
+            Transport.AUTO,
+            Scheduler.AUTO,
+            0,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(75),
+            Duration.ofMinutes(10),
+            20_000,
+            32 << 10,
+            true,
+            null,
+            null,
+            Duration.ofSeconds(30),
+            UpstreamSettings.DEFAULTS);
+
+    /** Ways to drive sockets. */
+    public enum Transport {
+        AUTO,
+        IO_URING,
+        EPOLL,
+        NIO
+    }
+
+    /** What runs request threads. */
+    public enum Scheduler {
+        AUTO,
+        DEFAULT,
+        EVENT_LOOP
+    }
+}

@@ -1,0 +1,79 @@
+package dev.dragoman.gateway.config;
+
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import dev.dragoman.gateway.config.ConfigNode.Scalar;
+import java.util.List;
+
+/** Turns a configuration's values into settings. */
+final class SettingsReader {
+
+    private static final String MASTER_KEY = "general_settings.master_key";
+    private static final KeyType.Truth TRUTH = new KeyType.Truth();
+
+    private final SectionReader reader;
+    private final Mapping root;
+
+    private SettingsReader(SectionReader reader, Mapping root) {
+        this.reader = reader;
+        this.root = root;
+    }
+
+    /** The settings; they must not be used when the problems hold an error. */
+    static Settings read(Mapping root, Environment environment, Problems problems) {
+        return new SettingsReader(new SectionReader(KeyTable.load(), environment, problems), root).read();
+    }
+
+    private Settings read() {
+        reader.closed("top level", "", root);
+        Mapping litellm = orEmpty("litellm_settings");
+        List<String> routers = routerKeys(litellm);
+        SectionValues litellmValues = reader.closed("litellm_settings", "litellm_settings", litellm.without(routers));
+        DragomanSection dragoman = DragomanSection.read(reader, orEmpty("dragoman_settings"));
+        Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
+        return new Settings(
+                ModelList.read(root, reader, isLenient(router)),
+                general(dragoman),
+                LitellmSettings.of(litellmValues),
+                router(router),
+                dragoman.settings(litellmValues));
+    }
+
+    private GeneralSettings general(DragomanSection dragoman) {
+        Mapping mapping = orEmpty("general_settings");
+        SectionValues values = reader.closed("general_settings", "general_settings", mapping);
+        GeneralSettings general = GeneralSettings.of(values, dragoman.maxResponseBytes());
+        String key = general.masterKey();
+        if (key != null && !key.startsWith("sk-")) {
+            ConfigNode node = mapping.get("master_key");
+            Location at = node == null ? Location.whole("environment variable LITELLM_MASTER_KEY") : node.location();
+            reader.problems().error(at, MASTER_KEY, "(hidden)", "a key that starts with sk-");
+        }
+        return general;
+    }
+
+    private RouterSettings router(Mapping mapping) {
+        SectionValues values = reader.closed("router_settings", "router_settings", mapping);
+        GroupAliases aliases = new GroupAliases(reader.problems());
+        return RouterSettings.of(
+                values, aliases.read("router_settings.model_group_alias", mapping.get("model_group_alias")));
+    }
+
+    // LiteLLM takes router keys in litellm_settings too.
+    private List<String> routerKeys(Mapping litellm) {
+        KeySection own = reader.table().section("litellm_settings");
+        KeySection router = reader.table().section("router_settings");
+        return litellm.entries().keySet().stream()
+                .filter(key -> own.find(key) == null && router.find(key) != null)
+                .toList();
+    }
+
+    private static boolean isLenient(Mapping router) {
+        return router.get("ignore_invalid_deployments") instanceof Scalar scalar
+                && Boolean.TRUE.equals(TRUTH.value(scalar));
+    }
+
+    private Mapping orEmpty(String section) {
+        Mapping mapping = SectionReader.mapping(root, section);
+        return mapping == null ? Mapping.empty(root.location()) : mapping;
+    }
+}

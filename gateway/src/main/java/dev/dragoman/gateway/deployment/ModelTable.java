@@ -1,0 +1,176 @@
+package dev.dragoman.gateway.deployment;
+
+import dev.dragoman.Providers;
+import dev.dragoman.catalog.Catalog;
+import dev.dragoman.catalog.CatalogModel;
+import dev.dragoman.gateway.config.ConfigException;
+import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.ModelEntry;
+import dev.dragoman.gateway.config.Problems;
+import dev.dragoman.gateway.config.RouterSettings;
+import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.routing.Deployment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models on offer, found by public name: group, alias, deployment id, then patterns, the most exact first, against the
+ * name and against the name with its provider. Immutable but for remembered look-ups; thread-safe.
+ */
+public final class ModelTable {
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Settings settings;
+    private final Deployments deployments;
+    private final Catalog catalog;
+    private final Map<String, List<Deployment>> groups = new LinkedHashMap<>();
+    private final Map<String, List<Deployment>> byId = new LinkedHashMap<>();
+    private final List<Wildcard> wildcards = new ArrayList<>();
+    private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
+
+    private ModelTable(Settings settings, Deployments deployments, Catalog catalog) {
+        this.settings = settings;
+        this.deployments = deployments;
+        this.catalog = catalog;
+    }
+
+    /** An entry whose name is a pattern. */
+    private record Wildcard(ModelPattern pattern, ModelEntry entry) {}
+
+    /**
+     * The table of a configuration.
+     *
+     * @throws ConfigException telling every entry that cannot work
+     */
+    public static ModelTable of(Settings settings, Environment environment, Providers providers, Catalog catalog) {
+        ModelTable table =
+                new ModelTable(settings, new Deployments(providers, catalog, environment, settings.litellm()), catalog);
+        Problems problems = new Problems();
+        for (ModelEntry entry : settings.models()) {
+            table.add(entry, problems);
+        }
+        problems.throwIfErrors();
+        table.wildcards.sort(Comparator.comparingInt(
+                (Wildcard wildcard) -> -wildcard.pattern().exactness()));
+        return table;
+    }
+
+    /** The settings that the table was made of. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The deployments behind a public name; empty when nobody offers it. */
+    public List<Deployment> find(String name) {
+        List<Deployment> exact = exactly(name);
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        List<Deployment> known = remembered.get(name);
+        if (known != null) {
+            return known;
+        }
+        List<Deployment> matched = byPattern(name);
+        if (!matched.isEmpty() && remembered.size() < MAX_REMEMBERED) {
+            remembered.put(name, matched);
+        }
+        return matched;
+    }
+
+    /** Public names, in order: groups and patterns, then aliases that are not hidden. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (ModelEntry entry : settings.models()) {
+            if (!names.contains(entry.modelName())) {
+                names.add(entry.modelName());
+            }
+        }
+        settings.router().aliases().forEach((name, alias) -> {
+            if (!alias.hidden() && !names.contains(name)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Every deployment that needs no pattern to be filled. */
+    public List<Deployment> all() {
+        return groups.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void add(ModelEntry entry, Problems problems) {
+        String model = entry.params().model();
+        try {
+            if (entry.modelName().contains("*")) {
+                checkStars(entry);
+                deployments.of(entry, entry.modelName(), model);
+                wildcards.add(new Wildcard(ModelPattern.of(entry.modelName()), entry));
+                return;
+            }
+            Deployment deployment = deployments.of(entry, entry.modelName(), model);
+            groups.computeIfAbsent(entry.modelName(), name -> new ArrayList<>()).add(deployment);
+            byId.put(deployment.id(), List.of(deployment));
+        } catch (IllegalArgumentException wrong) {
+            problems.error(entry.location(), "model " + entry.modelName() + ": " + wrong.getMessage());
+        }
+    }
+
+    private static void checkStars(ModelEntry entry) {
+        long captured = entry.modelName().chars().filter(c -> c == '*').count();
+        long wanted = entry.params().model().chars().filter(c -> c == '*').count();
+        if (wanted > captured) {
+            throw new IllegalArgumentException("litellm_params.model has " + wanted + " stars (expected: at most the "
+                    + captured + " of model_name)");
+        }
+    }
+
+    private List<Deployment> exactly(String name) {
+        List<Deployment> group = groups.get(name);
+        if (group != null) {
+            return group;
+        }
+        RouterSettings.Alias alias = settings.router().aliases().get(name);
+        List<Deployment> aliased = alias == null ? null : groups.get(alias.model());
+        return aliased != null ? aliased : byId.getOrDefault(name, List.of());
+    }
+
+    private List<Deployment> byPattern(String name) {
+        List<Deployment> matched = matched(name, name);
+        if (!matched.isEmpty() || name.indexOf('/') >= 0) {
+            return matched;
+        }
+        CatalogModel known = catalog.find(null, name);
+        return known == null ? matched : matched(known.provider() + "/" + name, name);
+    }
+
+    /** All deployments of the first pattern that matches. */
+    private List<Deployment> matched(String candidate, String group) {
+        List<Deployment> matched = new ArrayList<>();
+        @Nullable String pattern = null;
+        for (Wildcard wildcard : wildcards) {
+            List<String> captured = wildcard.pattern().captured(candidate);
+            String own = wildcard.entry().modelName();
+            if (captured != null && !captured.contains("") && (pattern == null || pattern.equals(own))) {
+                pattern = own;
+                String model = ModelPattern.filled(wildcard.entry().params().model(), captured);
+                addIfValid(matched, wildcard.entry(), group, model);
+            }
+        }
+        return matched;
+    }
+
+    /** A catch-all takes any name, also one that no provider can be told from. */
+    private void addIfValid(List<Deployment> into, ModelEntry entry, String group, String model) {
+        try {
+            into.add(deployments.of(entry, group, model));
+        } catch (IllegalArgumentException noProvider) {
+            // The caller learns that nobody offers this name.
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.dragoman.gateway.endpoint;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.error.ApiException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.InternalServerException;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.NotFoundException;
+import dev.dragoman.error.PermissionDeniedException;
+import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Callers;
+import dev.dragoman.gateway.web.ClientGoneException;
+import dev.dragoman.gateway.web.Exchange;
+import dev.dragoman.gateway.web.Handler;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.UpstreamException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where every request comes in: finds its route, learns who is calling, and lets the endpoint answer. */
+public final class Entrance implements Handler {
+
+    private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
+
+    private final RouteTable routes;
+    private final Callers callers;
+    private final CallIds ids;
+    private final Dialect standard;
+
+    /**
+     * An entrance.
+     *
+     * @param standard the dialect for errors on paths that nobody knows
+     */
+    public Entrance(RouteTable routes, Callers callers, CallIds ids, Dialect standard) {
+        this.routes = routes;
+        this.callers = callers;
+        this.ids = ids;
+        this.standard = standard;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        String id = requestId(exchange);
+        RouteTable.Match match = match(exchange);
+        Dialect dialect = match == null ? standard : match.route().endpoint().dialect();
+        try {
+            if (match == null) {
+                refuse(exchange, id);
+                return;
+            }
+            Caller caller = admitted(match.route(), exchange);
+            match.route().endpoint().handle(new Request(id, exchange, match.route(), match.variables(), caller));
+        } catch (LlmException failure) {
+            Failures.answer(exchange, failure, dialect, id);
+        } catch (ClientGoneException gone) {
+            // Nobody waits for an answer.
+        } catch (UpstreamException broken) {
+            answerUnlessGone(exchange, broken, dialect, id);
+        } catch (RuntimeException unexpected) {
+            LOG.log(System.Logger.Level.ERROR, "call " + id + " failed inside the gateway", unexpected);
+            Failures.answer(exchange, neutral(id), dialect, id);
+        }
+    }
+
+    private static String trusted(@Nullable String given) {
+        return given != null && given.length() <= 128 && given.chars().allMatch(c -> c > ' ' && c < 127) ? given : "";
+    }
+
+    private String requestId(Exchange exchange) {
+        String given = trusted(exchange.headers().first("x-litellm-call-id"));
+        return given.isEmpty() ? ids.next() : given;
+    }
+
+    private RouteTable.@Nullable Match match(Exchange exchange) {
+        String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
+        return routes.match(method, exchange.path());
+    }
+
+    private @Nullable Caller admitted(Route route, Exchange exchange) {
+        if (route.access() == Route.Access.PUBLIC) {
+            return null;
+        }
+        Caller caller = callers.of(exchange.headers(), exchange.remote());
+        if (route.access() == Route.Access.ADMIN && !caller.admin()) {
+            throw new PermissionDeniedException("only administrators may use " + route.pattern());
+        }
+        return caller;
+    }
+
+    private void refuse(Exchange exchange, String id) {
+        List<String> methods = routes.methods(exchange.path());
+        if (methods.isEmpty()) {
+            throw new NotFoundException(ErrorDetail.of("there is no " + exchange.path() + " here (see /openapi.json)")
+                    .withType("not_found_error"));
+        }
+        String allowed = String.join(", ", methods);
+        if (exchange.method().equals("OPTIONS")) {
+            exchange.respond(204, Headers.of("allow", allowed + ", OPTIONS"), Body.EMPTY);
+            return;
+        }
+        LlmException failure = new ApiException(
+                ErrorDetail.of("method " + exchange.method() + " on " + exchange.path() + " (expected: " + allowed
+                                + ")")
+                        .withType("invalid_request_error"),
+                405,
+                null);
+        Headers headers =
+                Failures.headers(failure, id).toBuilder().add("allow", allowed).build();
+        exchange.respond(405, headers, Body.of(standard.writeError(failure, id)));
+    }
+
+    private static void answerUnlessGone(Exchange exchange, UpstreamException broken, Dialect dialect, String id) {
+        if (broken.kind() != UpstreamException.Kind.CANCELLED) {
+            LOG.log(System.Logger.Level.ERROR, "call " + id + " failed at the vendor's connection", broken);
+            Failures.answer(exchange, neutral(id), dialect, id);
+        }
+    }
+
+    private static InternalServerException neutral(String id) {
+        return new InternalServerException(
+                ErrorDetail.of("the gateway failed to handle this call; its log tells more under the id " + id)
+                        .withType("internal_server_error"));
+    }
+}
