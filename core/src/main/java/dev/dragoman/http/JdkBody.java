@@ -22,6 +22,7 @@ final class JdkBody implements BodySubscriber<JdkBody> {
     private Flow.@Nullable Subscription subscription;
     private boolean closed;
     private boolean ended;
+    private boolean begun;
     private @Nullable UpstreamException failure;
 
     JdkBody(UpstreamRequest request, Timeouts timeouts, Cancellation cancellation) {
@@ -84,15 +85,20 @@ final class JdkBody implements BodySubscriber<JdkBody> {
         signals.add(new Signal.End());
     }
 
-    /** Waits for the next part; null at the end. */
+    /**
+     * Waits for the next part; null at the end.
+     *
+     * @param whole whether the caller waits for the whole body, so that its first part may come late
+     */
     @Nullable
-    Slice next() {
+    Slice next(boolean whole) {
         while (!ended) {
             if (failure != null) {
                 throw failure;
             }
-            Slice part = taken(await());
+            Slice part = taken(await(whole));
             if (part != null && part.length() > 0) {
+                begun = true;
                 return part;
             }
         }
@@ -144,16 +150,18 @@ final class JdkBody implements BodySubscriber<JdkBody> {
         close();
     }
 
-    private Signal await() {
+    private Signal await(boolean whole) {
         long now = System.nanoTime();
         long total = timeouts.total().remaining(now);
+        long first = begun || whole ? Long.MAX_VALUE : timeouts.head().remaining(now);
         long idle = timeouts.idle().isPositive() ? timeouts.idle().toNanos() : Long.MAX_VALUE;
-        Signal signal = total <= 0 ? null : poll(Math.min(total, idle));
-        if (signal != null) {
+        long least = Math.min(total, Math.min(first, idle));
+        Signal signal = least <= 0 ? signals.poll() : poll(least);
+        if (signal != null && total > 0) {
             return signal;
         }
-        Kind kind = total <= idle ? Kind.TOTAL_TIMEOUT : Kind.IDLE_TIMEOUT;
-        fail(new UpstreamException(kind, "the answer from " + request + " did not go on in time"));
+        Kind kind = least == total ? Kind.TOTAL_TIMEOUT : least == first ? Kind.HEAD_TIMEOUT : Kind.IDLE_TIMEOUT;
+        fail(new UpstreamException(kind, "the answer from " + request + " did not come in time"));
         return new Signal.Wake();
     }
 

@@ -35,14 +35,14 @@ final class JdkResponse implements UpstreamResponse {
 
     @Override
     public @Nullable Slice read() {
-        return body.next();
+        return body.next(false);
     }
 
     @Override
     public byte[] readAll(int limit) {
         List<Slice> pieces = new ArrayList<>();
         long length = 0;
-        for (Slice piece = read(); piece != null; piece = read()) {
+        for (Slice piece = body.next(true); piece != null; piece = body.next(true)) {
             pieces.add(piece);
             length += piece.length();
             if (length > limit) {

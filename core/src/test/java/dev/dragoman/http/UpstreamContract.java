@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -303,6 +304,42 @@ public interface UpstreamContract {
             assertThat(failure(() -> upstream().send(get(vendor), timeouts, Cancellation.never()))
                             .kind())
                     .isEqualTo(Kind.TOTAL_TIMEOUT);
+        }
+    }
+
+    @Test
+    default void missingFirstPieceIsTimedOutAsTheHeadIs() throws Exception {
+        try (RawVendor vendor = RawVendor.start(connection -> {
+            connection.request();
+            connection
+                    .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .awaitClose();
+        })) {
+            Deadline head = Deadline.after(Duration.ofSeconds(1), System.nanoTime());
+            Timeouts timeouts = new Timeouts(Deadline.NONE, head, Duration.ZERO);
+            try (UpstreamResponse response = upstream().send(get(vendor), timeouts, Cancellation.never())) {
+                assertThat(failure(response::read).kind()).isEqualTo(Kind.HEAD_TIMEOUT);
+            }
+        }
+    }
+
+    @Test
+    default void bodyThatIsReadAsAWholeMayBeginLate() throws Exception {
+        Deadline head = Deadline.after(Duration.ofSeconds(1), System.nanoTime());
+        try (RawVendor vendor = RawVendor.start(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+            while (head.remaining(System.nanoTime()) > -SHORT.toNanos()) {
+                LockSupport.parkNanos(SHORT.toNanos());
+            }
+            connection.send("late").awaitClose();
+        })) {
+            Timeouts timeouts = new Timeouts(Deadline.NONE, head, Duration.ZERO);
+            try (UpstreamResponse response = upstream().send(get(vendor), timeouts, Cancellation.never())) {
+                assertThat(response.readAll(10))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("late");
+            }
         }
     }
 

@@ -102,7 +102,7 @@ public final class HttpEngine implements AutoCloseable {
         admission.drain();
         server.drain();
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
-        while (admission.running() > 0 && System.nanoTime() - deadline < 0) {
+        while ((admission.running() > 0 || server.connections() > 0) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(this, LOOK.toNanos());
         }
         if (admission.running() > 0) {

@@ -22,12 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that leaves has its vendor's call cancelled, whatever the call was doing. */
+@ExtendWith(NoLeaks.class)
 @ParameterizedClass
 @MethodSource("dev.dragoman.gateway.web.netty.EngineMode#all")
 @Timeout(60)

@@ -25,7 +25,11 @@ final class Engines {
     }
 
     static HttpEngine start(EngineMode mode, Limits limits, Handler handler) {
-        return HttpEngine.start(settings(mode, limits), handler, REJECTION, InstantSource.system());
+        return start(settings(mode, limits), handler);
+    }
+
+    static HttpEngine start(EngineSettings settings, Handler handler) {
+        return HttpEngine.start(settings, handler, REJECTION, InstantSource.system());
     }
 
     static EngineSettings settings(EngineMode mode, Limits limits) {

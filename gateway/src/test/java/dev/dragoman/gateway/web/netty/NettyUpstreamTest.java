@@ -16,11 +16,13 @@ import dev.dragoman.http.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoLeaks.class)
 @ParameterizedClass
 @MethodSource("dev.dragoman.gateway.web.netty.EngineMode#all")
 final class NettyUpstreamTest implements UpstreamContract {

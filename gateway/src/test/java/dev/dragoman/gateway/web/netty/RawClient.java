@@ -3,6 +3,7 @@ package dev.dragoman.gateway.web.netty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +17,7 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private boolean abandoning;
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
@@ -74,6 +76,17 @@ final class RawClient implements AutoCloseable {
         return new Answer(Integer.parseInt(head.substring(9, 12)), head, text(length));
     }
 
+    /** Reads a chunked answer's body up to its end. */
+    String body() {
+        head();
+        StringBuilder body = new StringBuilder();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.append(text(size));
+            line();
+        }
+        return body.toString();
+    }
+
     /** Reads so many bytes. */
     String text(int length) {
         return new String(bytes(length), StandardCharsets.UTF_8);
@@ -97,11 +110,32 @@ final class RawClient implements AutoCloseable {
         try {
             in.transferTo(rest);
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("still open after " + PATIENCE_MILLIS + " ms", e);
+            if (!abandoning) {
+                throw new AssertionError("still open after " + PATIENCE_MILLIS + " ms", e);
+            }
         } catch (IOException reset) {
             rest.writeBytes("<reset>".getBytes(StandardCharsets.UTF_8));
         }
         return rest.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads all that comes until the other end closes; the number of bytes. */
+    long count() {
+        try {
+            return in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for bytes so long and no longer; the end of patience looks like the end of the connection. */
+    void abandonAfter(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        abandoning = true;
     }
 
     /** Says that nothing more will be sent. */

@@ -26,11 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoLeaks.class)
 @ParameterizedClass
 @MethodSource("dev.dragoman.gateway.web.netty.EngineMode#all")
 @Timeout(60)
@@ -114,8 +115,7 @@ final class TlsTest {
         Files.writeString(certificateFile(), "not a certificate");
         Files.writeString(keyFile(), "not a key");
 
-        assertThatThrownBy(
-                        () -> HttpEngine.start(settings(), exchange -> {}, Engines.REJECTION, InstantSource.system()))
+        assertThatThrownBy(() -> Engines.start(settings(), exchange -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(certificateFile().toString());
     }
@@ -164,24 +164,18 @@ final class TlsTest {
 
     private HttpEngine start(Certificates.Pair pair) throws IOException {
         pair.write(certificateFile(), keyFile());
-        return HttpEngine.start(
-                settings(),
-                exchange -> {
-                    if (exchange.path().equals("/stream")) {
-                        try (ResponseStream stream = exchange.stream(200, Headers.EMPTY)) {
-                            for (int i = 0; i < 1_000; i++) {
-                                stream.write(Body.utf8("piece "));
-                            }
-                        }
-                    } else {
-                        exchange.respond(
-                                200,
-                                Headers.of("x-secure", String.valueOf(exchange.secure())),
-                                Body.of(exchange.body()));
+        return Engines.start(settings(), exchange -> {
+            if (exchange.path().equals("/stream")) {
+                try (ResponseStream stream = exchange.stream(200, Headers.EMPTY)) {
+                    for (int i = 0; i < 1_000; i++) {
+                        stream.write(Body.utf8("piece "));
                     }
-                },
-                Engines.REJECTION,
-                InstantSource.system());
+                }
+            } else {
+                exchange.respond(
+                        200, Headers.of("x-secure", String.valueOf(exchange.secure())), Body.of(exchange.body()));
+            }
+        });
     }
 
     private EngineSettings settings() {

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.web.netty.client;
 import dev.dragoman.gateway.web.netty.loop.Alarm;
 import dev.dragoman.gateway.web.netty.loop.Operation;
 import dev.dragoman.gateway.web.netty.wire.ResponseHead;
+import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamException.Kind;
@@ -14,17 +15,15 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     private final ClientLoop client;
     private final UpstreamRequest request;
-    private final Timeouts timeouts;
+    private final CallTimes times;
     private final Inlet inlet = new Inlet();
     private final PieceBuffer pieces = new PieceBuffer(inlet);
     private final Alarm alarm;
     private @Nullable ClientConnection connection;
     private @Nullable OriginPool pool;
-    private boolean answered;
     private boolean retried;
-    private long lastNanos;
+    private long sentNanos;
     private volatile boolean over;
-    private boolean begun;
     private volatile boolean paused;
     private volatile boolean wholeWanted;
     private volatile int wholeLimit;
@@ -32,7 +31,7 @@ final class ClientCall extends Operation implements Alarm.Owner {
     ClientCall(ClientLoop client, UpstreamRequest request, Timeouts timeouts) {
         this.client = client;
         this.request = request;
-        this.timeouts = timeouts;
+        this.times = new CallTimes(timeouts);
         this.alarm = client.loop().alarm(this);
     }
 
@@ -76,7 +75,7 @@ final class ClientCall extends Operation implements Alarm.Owner {
         if (over) {
             return;
         }
-        setHeadAlarm();
+        setAlarm();
         OriginPool found = client.pool(request.origin());
         pool = found;
         found.acquire(this);
@@ -85,12 +84,12 @@ final class ClientCall extends Operation implements Alarm.Owner {
     /** The call goes over this connection. */
     void connected(ClientConnection to) {
         connection = to;
-        lastNanos = System.nanoTime();
+        sentNanos = System.nanoTime();
     }
 
     /** Whether the call may be sent again after its connection closed without a word. */
     boolean mayRetry() {
-        return !retried && !over && System.nanoTime() - lastNanos < OriginPool.STALE_NANOS;
+        return !retried && !over && System.nanoTime() - sentNanos < OriginPool.STALE_NANOS;
     }
 
     /** Sends the call again. */
@@ -102,15 +101,10 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     /** Status and headers have arrived. */
     void head(ResponseHead head) {
-        answered = true;
+        times.answered();
         pieces.expect(head.contentLength());
         inlet.head(head);
-        if (timeouts.idle().isPositive() || timeouts.total().limited()) {
-            lastNanos = System.nanoTime();
-            alarm.set(bodyDeadline());
-        } else {
-            alarm.unset();
-        }
+        setAlarm();
     }
 
     /** Where the bytes of the body go. */
@@ -125,9 +119,8 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     /** All bytes that one look at the socket brought have been taken; whether more may be read now. */
     boolean gathered() {
-        begun |= inlet.unread() + pieces.unpublished() > 0;
-        if (timeouts.idle().isPositive()) {
-            lastNanos = System.nanoTime();
+        if (inlet.unread() + pieces.unpublished() > 0) {
+            times.progressed();
         }
         if (wholeWanted) {
             return wholeGathered();
@@ -170,17 +163,14 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     @Override
     public void alarm() {
-        long now = System.nanoTime();
-        if (timeouts.total().remaining(now) <= 0) {
-            fail(Kind.TOTAL_TIMEOUT, "no complete answer from " + request + " in time", null);
-        } else if (!answered) {
-            fail(Kind.HEAD_TIMEOUT, "no status and headers from " + request + " in time", null);
-        } else if (!begun && timeouts.head().remaining(now) <= 0) {
-            fail(Kind.HEAD_TIMEOUT, "no first piece of the answer from " + request + " in time", null);
-        } else if (isSilent(now)) {
-            fail(Kind.IDLE_TIMEOUT, "the answer from " + request + " fell silent for " + timeouts.idle(), null);
+        if (paused) {
+            times.touch();
+        }
+        Kind missed = times.missed(System.nanoTime(), wholeWanted);
+        if (missed == null) {
+            setAlarm();
         } else {
-            alarm.set(bodyDeadline());
+            fail(missed, "the answer from " + request + " did not come in time", null);
         }
     }
 
@@ -192,33 +182,13 @@ final class ClientCall extends Operation implements Alarm.Owner {
         return true;
     }
 
-    private boolean isSilent(long now) {
-        if (paused) {
-            lastNanos = now;
+    private void setAlarm() {
+        Deadline next = times.next(wholeWanted);
+        if (next.limited()) {
+            alarm.set(next.nanos());
+        } else {
+            alarm.unset();
         }
-        return timeouts.idle().isPositive()
-                && now - lastNanos >= timeouts.idle().toNanos();
-    }
-
-    private void setHeadAlarm() {
-        if (timeouts.head().limited() || timeouts.total().limited()) {
-            alarm.set(timeouts.head().earlier(timeouts.total()).nanos());
-        }
-    }
-
-    private long bodyDeadline() {
-        long later = laterDeadline();
-        boolean first = !begun && timeouts.head().limited();
-        return first && timeouts.head().nanos() - later < 0 ? timeouts.head().nanos() : later;
-    }
-
-    private long laterDeadline() {
-        long idle = lastNanos + timeouts.idle().toNanos();
-        if (!timeouts.total().limited()) {
-            return idle;
-        }
-        long total = timeouts.total().nanos();
-        return timeouts.idle().isPositive() && idle - total < 0 ? idle : total;
     }
 
     private void finish() {

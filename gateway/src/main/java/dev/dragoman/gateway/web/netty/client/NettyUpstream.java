@@ -40,7 +40,7 @@ public final class NettyUpstream implements Upstream {
     @Override
     public UpstreamResponse send(UpstreamRequest request, Timeouts timeouts, Cancellation cancellation) {
         if (closed) {
-            throw new IllegalStateException("the client is closed");
+            throw new UpstreamException(UpstreamException.Kind.CANCELLED, "the server is shutting down");
         }
         FieldRules.checked(request.headers());
         FieldRules.checkedTarget(request.target());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A client's HTTP/1.1 connection: reads requests one after the other, has each answered before the next is read, and
  * takes the end of the client's sending as its leaving.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements ServerConnection, Alarm.Owner {
+final class Http1Connection extends ChannelInboundHandlerAdapter
+        implements ServerConnection, Http1Responder.Reader, Alarm.Owner {
 
     private static final System.Logger LOG = System.getLogger(Http1Connection.class.getName());
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -65,7 +66,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Serv
         this.rules = server.rules();
         this.alarm = server.loop().alarm(this);
         this.scanner = new HeadScanner(rules.limits().maxHeaderBytes());
-        this.responder = new Http1Responder(server, channel, secure, alarm, this::answered);
+        this.responder = new Http1Responder(server, channel, secure, alarm, this);
     }
 
     @Override
@@ -260,8 +261,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Serv
         alarmIn(LINGER);
     }
 
-    /** The answer was handed to the connection as a whole. */
-    private void answered(boolean goOn) {
+    @Override
+    public void sent() {
+        server.remove(this);
+    }
+
+    @Override
+    public void answered(boolean goOn) {
         head = null;
         begun = false;
         if (!goOn) {

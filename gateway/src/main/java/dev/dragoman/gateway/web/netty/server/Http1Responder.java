@@ -27,7 +27,7 @@ final class Http1Responder implements Responder, Flushing {
     private final InetSocketAddress remote;
     private final boolean secure;
     private final Alarm stall;
-    private final Answered answered;
+    private final Reader reader;
     private final OutgoingBody outgoing = new OutgoingBody();
     private @Nullable ServerExchange current;
     private boolean flushing;
@@ -35,19 +35,23 @@ final class Http1Responder implements Responder, Flushing {
     private long announcedLeft;
     private boolean bodiless;
 
-    /** Told when an answer has been handed to the connection. */
-    interface Answered {
+    /** The reading half. */
+    interface Reader {
 
+        /** An answer was handed to the connection as a whole; whether more requests may come. */
         void answered(boolean goOn);
+
+        /** Everything was sent and nothing will be any more. */
+        void sent();
     }
 
-    Http1Responder(ServerLoop server, Channel channel, boolean secure, Alarm stall, Answered answered) {
+    Http1Responder(ServerLoop server, Channel channel, boolean secure, Alarm stall, Reader reader) {
         this.server = server;
         this.channel = channel;
         this.remote = (InetSocketAddress) channel.remoteAddress();
         this.secure = secure;
         this.stall = stall;
-        this.answered = answered;
+        this.reader = reader;
     }
 
     @Override
@@ -158,6 +162,7 @@ final class Http1Responder implements Responder, Flushing {
     /** Ends the sending side once everything was sent; the client's bytes are read on, so that they do not reset it. */
     void closeWhenSent() {
         ChannelFuture _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            reader.sent();
             if (secure || !sent.isSuccess()) {
                 Channels.close(channel);
             } else {
@@ -207,7 +212,7 @@ final class Http1Responder implements Responder, Flushing {
         exchange.pace().caughtUp();
         if (outgoing.isComplete()) {
             current = null;
-            answered.answered(keepAlive);
+            reader.answered(keepAlive);
         }
     }
 

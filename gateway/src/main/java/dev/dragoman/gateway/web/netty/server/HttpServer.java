@@ -63,6 +63,11 @@ public final class HttpServer {
         await(listener.bind(address), address);
     }
 
+    /** How many connections still have something to read or to send. */
+    public int connections() {
+        return serving.stream().mapToInt(ServerLoop::open).sum();
+    }
+
     private @Nullable ServerTls tls(EngineSettings settings) {
         EngineSettings.Tls files = settings.tls();
         if (files == null) {

@@ -7,13 +7,17 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The client connections of one event loop, and what they share; confined to that loop but for {@link #drain()}. */
+/**
+ * The client connections of one event loop, and what they share; confined to that loop unless
+ * said otherwise.
+ */
 final class ServerLoop {
 
     private final Loop loop;
     private final ServerRules rules;
     private final DateField date;
     private final Set<ServerConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+    private volatile int open;
 
     ServerLoop(Loop loop, ServerRules rules) {
         this.loop = loop;
@@ -35,13 +39,20 @@ final class ServerLoop {
 
     void add(ServerConnection connection) {
         connections.add(connection);
+        open = connections.size();
     }
 
     void remove(ServerConnection connection) {
         connections.remove(connection);
+        open = connections.size();
     }
 
-    /** Has every connection close once it has nothing to answer. */
+    /** How many connections still have something to read or to send; any thread. */
+    int open() {
+        return open;
+    }
+
+    /** Has every connection close once it has nothing to answer; any thread. */
     void drain() {
         loop.post(new Operation() {
             @Override
