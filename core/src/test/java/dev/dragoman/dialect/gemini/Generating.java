@@ -69,9 +69,8 @@ final class Generating {
     /** A request that the vendor takes: no unknown members, no tools that exclude each other. */
     ChatRequest acceptableRequest() {
         ChatRequest request = request();
-        List<Tool> functions = request.tools().stream()
-                .filter(Tool.Function.class::isInstance)
-                .toList();
+        List<Tool> functions =
+                request.tools().stream().filter(Tool.Function.class::isInstance).toList();
         Sampling sampling = request.sampling();
         return request.toBuilder()
                 .tools(functions)
@@ -294,7 +293,8 @@ final class Generating {
     private JsonObject extras() {
         JsonObject.Builder extras = JsonObject.builder();
         extras.putIfPresent(
-                "safetySettings", maybe(() -> JsonArray.of(JsonObject.of("category", new JsonString("HARM_CATEGORY_HARASSMENT")))));
+                "safetySettings",
+                maybe(() -> JsonArray.of(JsonObject.of("category", new JsonString("HARM_CATEGORY_HARASSMENT")))));
         extras.putIfPresent("cachedContent", maybe(() -> new JsonString("cachedContents/1")));
         extras.putIfPresent("imageConfig", maybe(() -> JsonObject.of("aspectRatio", new JsonString("1:1"))));
         extras.putIfPresent("somethingNew", maybe(this::object));
