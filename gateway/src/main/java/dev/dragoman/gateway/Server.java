@@ -136,7 +136,7 @@ public final class Server implements AutoCloseable {
                 nanoClock,
                 settings.general().maxResponseBytes());
         Supplier<ModelTable> table = this::current;
-        Router router = new Router(dispatcher, random, new CancellablePause());
+        Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
         Metrics metrics = new Metrics();
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
