@@ -1,34 +1,32 @@
 package dev.dragoman.catalog;
 
-import dev.dragoman.model.ModelTraits.Ability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of models in text: a heading, then a line per model, columns separated by tabs. Columns are found by their name, so
- * that more may be added. A line is only taken apart when its model is asked for. Immutable.
+ * A table of models in text: a heading, then a line per model, sorted by key, columns separated by tabs. Columns are found by
+ * their name, so that more may be added. Nothing is read but the lines that are asked for, which are found by halving: a
+ * process that starts often should not pay for the models it does not use. Immutable.
  */
 final class Table {
 
     private static final String RESOURCE = "models.tsv";
 
+    private final byte[] text;
     private final List<String> columns;
-    private final Map<String, String> lines;
+    private final int start;
 
-    private Table(List<String> columns, Map<String, String> lines) {
-        this.columns = columns;
-        this.lines = lines;
+    Table(byte[] text) {
+        this.text = text;
+        int heading = lineEnd(0);
+        this.columns = cells(new String(text, 0, heading, StandardCharsets.UTF_8));
+        this.start = Math.min(heading + 1, text.length);
     }
 
     /** The table that comes with the library. */
@@ -37,47 +35,51 @@ final class Table {
             if (in == null) {
                 throw new IllegalStateException("resource " + RESOURCE + " is missing (expected: beside Catalog)");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new Table(in.readAllBytes());
         } catch (IOException broken) {
             throw new UncheckedIOException("resource " + RESOURCE + " cannot be read", broken);
         }
     }
 
-    /** The table of a text. */
-    static Table parse(String text) {
-        int heading = lineEnd(text, 0);
-        Map<String, String> lines = HashMap.newHashMap(1024);
-        for (int from = heading + 1; from < text.length(); ) {
-            int end = lineEnd(text, from);
-            int tab = text.indexOf('\t', from);
-            if (tab > from && tab < end) {
-                lines.put(text.substring(from, tab), text.substring(from, end));
-            }
-            from = end + 1;
-        }
-        return new Table(cells(text.substring(0, heading), '\t'), lines);
-    }
-
     /** The model of the key, or null when there is none. */
     @Nullable
     CatalogModel get(String key) {
-        String line = lines.get(key);
-        if (line == null) {
-            return null;
+        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+        int from = start;
+        int to = text.length;
+        while (from < to) {
+            int line = lineStart(from + (to - from) / 2, from);
+            int order = Arrays.compareUnsigned(wanted, 0, wanted.length, text, line, keyEnd(line));
+            if (order == 0) {
+                return model(line);
+            }
+            if (order < 0) {
+                to = line;
+            } else {
+                from = lineEnd(line) + 1;
+            }
         }
-        List<String> cells = cells(line, '\t');
+        return null;
+    }
+
+    /** All models, by key. */
+    List<CatalogModel> all() {
+        List<CatalogModel> models = new ArrayList<>();
+        for (int line = start; line < text.length; line = lineEnd(line) + 1) {
+            models.add(model(line));
+        }
+        return models;
+    }
+
+    private CatalogModel model(int line) {
+        List<String> cells = cells(new String(text, line, lineEnd(line) - line, StandardCharsets.UTF_8));
         return new CatalogModel(
-                key,
+                cell(cells, "key"),
                 cell(cells, "provider"),
                 cell(cells, "mode"),
                 number(cell(cells, "max_input_tokens")),
                 number(cell(cells, "max_output_tokens")),
-                abilities(cell(cells, "abilities")));
-    }
-
-    /** All keys, sorted. */
-    Set<String> keys() {
-        return new TreeSet<>(lines.keySet());
+                AbilityNames.read(cell(cells, "abilities")));
     }
 
     private String cell(List<String> cells, String column) {
@@ -89,20 +91,10 @@ final class Table {
         return cell.isEmpty() ? null : Long.valueOf(cell);
     }
 
-    private static Set<Ability> abilities(String cell) {
-        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
-        for (String name : cells(cell, ',')) {
-            if (!name.isEmpty()) {
-                abilities.add(Ability.valueOf(name.toUpperCase(Locale.ROOT)));
-            }
-        }
-        return abilities;
-    }
-
-    private static List<String> cells(String line, char separator) {
+    private static List<String> cells(String line) {
         List<String> cells = new ArrayList<>(8);
         int from = 0;
-        for (int at = line.indexOf(separator); at >= 0; at = line.indexOf(separator, from)) {
+        for (int at = line.indexOf('\t'); at >= 0; at = line.indexOf('\t', from)) {
             cells.add(line.substring(from, at));
             from = at + 1;
         }
@@ -110,8 +102,28 @@ final class Table {
         return cells;
     }
 
-    private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+    /** Where the line begins in which {@code at} is. */
+    private int lineStart(int at, int notBefore) {
+        int line = at;
+        while (line > notBefore && text[line - 1] != '\n') {
+            line--;
+        }
+        return line;
+    }
+
+    private int keyEnd(int line) {
+        int end = line;
+        while (end < text.length && text[end] != '\t' && text[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private int lineEnd(int from) {
+        int end = from;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 }

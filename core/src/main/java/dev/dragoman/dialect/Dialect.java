@@ -6,6 +6,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public interface Dialect {
      * @throws dev.dragoman.error.BadRequestException naming the field, the value and what was expected
      */
     ChatRequest readRequest(JsonBody body);
+
+    /**
+     * Whether the vendor cannot read this address itself, so that its bytes must stand in the request that is written; see
+     * {@link RemoteMedia}.
+     */
+    default boolean needsBytes(MediaSource.Url source) {
+        return false;
+    }
 
     /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */
     WrittenRequest writeRequest(ChatRequest request, ModelTraits traits);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long one attempt may take.
  *
  * @param total when the whole answer must be there
- * @param head when status and headers must be there
+ * @param head when status, headers and, where the body is read piece by piece, its first piece must be there
  * @param idle the longest silence between two pieces of the body; zero for no limit
  */
 public record Timeouts(Deadline total, Deadline head, Duration idle) {

@@ -1,6 +1,7 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.dialect.WrittenRequest;
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.UnsupportedParamsException;
 import dev.dragoman.http.Headers;
@@ -9,6 +10,7 @@ import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonPaths;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Endpoint;
@@ -26,6 +28,19 @@ final class Composer {
     private Composer() {}
 
     static Composed compose(ChatSource source, Deployment deployment, Attempt attempt) {
+        try {
+            return composed(source, deployment, attempt);
+        } catch (JsonSyntaxException wrong) {
+            // A member that was passed over as bytes until now names something twice.
+            throw new BadRequestException(
+                    ErrorDetail.of("the request body is no JSON that can be read: " + wrong.getMessage())
+                            .withType("invalid_request_error"),
+                    400,
+                    wrong);
+        }
+    }
+
+    private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
         WrittenRequest written = write(asked, source, deployment);
@@ -65,8 +80,9 @@ final class Composer {
         if (source.dialect().name().equals(deployment.provider().dialect().name())) {
             return new WrittenRequest(asked.with("model", new JsonString(model)), List.of(), List.of());
         }
-        ChatRequest request =
-                source.dialect().readRequest(asked).toBuilder().model(model).build();
+        // The name may have come in the path; what the client called the model does not matter here.
+        JsonBody named = asked.with("model", new JsonString(model));
+        ChatRequest request = source.dialect().readRequest(named);
         return deployment
                 .provider()
                 .dialect()

@@ -66,12 +66,11 @@ final class SseDecoder {
         return ready.poll();
     }
 
-    /** Takes the end of the bytes in: an event that lacks only its closing blank line counts. */
+    /** Takes the end of the bytes in: an event that lacks only its closing blank line counts, one cut in a line does not. */
     void end() {
-        if (partialLine.size() > 0) {
-            line(new byte[0], 0, 0);
+        if (partialLine.size() == 0) {
+            dispatch();
         }
-        dispatch();
     }
 
     private void keep(byte[] bytes, int offset, int length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.ModelTraits.Ability;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +123,26 @@ class CatalogTest {
     }
 
     @Test
-    void columnsAreFoundByName() {
-        Table table = Table.parse("key\tnew\tabilities\tprovider\nm\t7\tvision\tp\n\nbroken\n");
+    void everyKeyIsFoundByHalving() {
+        Table table = Table.builtIn();
 
-        assertThat(table.keys()).containsExactly("m");
-        assertThat(table.get("m")).isEqualTo(new CatalogModel("m", "p", "", null, null, Set.of(Ability.VISION)));
+        for (CatalogModel model : table.all()) {
+            assertThat(table.get(model.key())).isEqualTo(model);
+        }
+    }
+
+    @Test
+    void columnsAreFoundByName() {
+        Table table = new Table("key\tnew\tabilities\tprovider\nm\t7\tvision\tp\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(table.all()).containsExactly(new CatalogModel("m", "p", "", null, null, Set.of(Ability.VISION)));
+        assertThat(table.get("l")).isNull();
+        assertThat(table.get("n")).isNull();
+    }
+
+    @Test
+    void anEmptyTableKnowsNothing() {
+        assertThat(new Table(new byte[0]).get("m")).isNull();
+        assertThat(new Table("key\n".getBytes(StandardCharsets.UTF_8)).all()).isEmpty();
     }
 }

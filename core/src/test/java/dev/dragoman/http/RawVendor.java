@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,8 +113,9 @@ public final class RawVendor implements AutoCloseable {
                 }
                 head.append((char) octet);
             }
-            int at = head.indexOf("content-length: ");
-            int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at)));
+            String fields = head.toString().toLowerCase(Locale.ROOT);
+            int at = fields.indexOf("content-length: ");
+            int length = at < 0 ? 0 : Integer.parseInt(fields.substring(at + 16, fields.indexOf("\r\n", at)));
             return head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
         }
 

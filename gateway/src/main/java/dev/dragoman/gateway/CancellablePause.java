@@ -4,19 +4,25 @@ import dev.dragoman.http.Cancellation;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.Router;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** Waits between attempts, unless the client leaves meanwhile. */
 final class CancellablePause implements Router.Pause {
 
+    private final LongSupplier nanoClock;
+
+    CancellablePause(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
     @Override
     public boolean nanos(long nanos, Attempt attempt) {
         Thread waiting = Thread.currentThread();
-        long end = System.nanoTime() + nanos;
-        Cancellation.Registration registration =
-                attempt.cancellation().onCancel(() -> LockSupport.unpark(waiting));
+        long end = nanoClock.getAsLong() + nanos;
+        Cancellation.Registration registration = attempt.cancellation().onCancel(() -> LockSupport.unpark(waiting));
         try {
             while (!attempt.cancellation().isCancelled()) {
-                long left = end - System.nanoTime();
+                long left = end - nanoClock.getAsLong();
                 if (left <= 0) {
                     return true;
                 }

@@ -147,7 +147,7 @@ public final class Main implements Callable<Integer> {
         String masterKey = masterKey(settings, loaded.environment());
         Server server = Server.start(settings, loaded.environment(), masterKey, host(settings), port(settings));
         if (file != null) {
-            server.watch(file, loaded.files(), process);
+            server.watch(file, loaded, process);
         }
         greet(server, settings);
         CountDownLatch stopped = new CountDownLatch(1);

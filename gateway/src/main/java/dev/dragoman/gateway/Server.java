@@ -33,7 +33,6 @@ import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.web.EngineSettings;
-import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.json.JsonObject;
@@ -78,7 +77,8 @@ public final class Server implements AutoCloseable {
         this.engine = HttpEngine.start(
                 engineSettings(settings, host, port),
                 exchange -> Objects.requireNonNull(entrance.get()).handle(exchange),
-                new Refusal(openai, new AnthropicDialect()));
+                new Refusal(openai, new AnthropicDialect()),
+                clock);
         this.entrance.set(entrance(settings, masterKey));
     }
 
@@ -104,8 +104,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
-    public void watch(java.nio.file.Path file, List<java.nio.file.Path> files, Environment process) {
-        ConfigWatcher made = new ConfigWatcher(file, files, process, clock, this::apply);
+    public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
+        ConfigWatcher made = new ConfigWatcher(file, loaded, process, clock, this::apply);
         watcher = made;
         Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
     }
@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Entrance entrance(Settings settings, String masterKey) {
-        Upstream network = engine.upstream(UpstreamSettings.DEFAULTS);
+        Upstream network = engine.upstream(settings.dragoman().upstream());
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Dispatcher dispatcher = new Dispatcher(
                 network,
@@ -136,7 +136,7 @@ public final class Server implements AutoCloseable {
                 nanoClock,
                 settings.general().maxResponseBytes());
         Supplier<ModelTable> table = this::current;
-        Router router = new Router(dispatcher, random, new CancellablePause());
+        Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
         Metrics metrics = new Metrics();
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
@@ -278,7 +278,7 @@ public final class Server implements AutoCloseable {
                 own.maxConcurrentRequests());
         EngineSettings.Tls tls = own.certificate() == null || own.key() == null
                 ? null
-                : new EngineSettings.Tls(own.certificate(), own.key(), Duration.ofSeconds(30));
+                : new EngineSettings.Tls(own.certificate(), own.key(), own.tlsReload());
         return new EngineSettings(
                 host,
                 port,

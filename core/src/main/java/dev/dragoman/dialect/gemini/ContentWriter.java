@@ -19,22 +19,31 @@ final class ContentWriter {
     private final ModelTurnWriter modelTurns;
     private final ToolResultWriter results;
     private final PartWriter parts;
+    private final Notes notes;
 
     ContentWriter(Conversation conversation, GeminiModel model, Notes notes) {
         this.conversation = conversation;
+        this.notes = notes;
         this.parts = new PartWriter(new MediaWriter(model, notes), notes);
         this.modelTurns = new ModelTurnWriter(parts, calls, model);
         this.results = new ToolResultWriter(parts, calls);
     }
 
     boolean hasInstructions() {
-        return conversation.instructions().stream().anyMatch(Kinds::isWritten);
+        return conversation.instructions().stream()
+                .anyMatch(part -> part instanceof Part.Text && Kinds.isWritten(part));
     }
 
     Slice instructions() {
         JsonWriter out = new JsonWriter(EXPECTED_BYTES).beginObject();
         out.name("parts").beginArray();
-        conversation.instructions().forEach(part -> parts.write(out, part));
+        for (Part part : conversation.instructions()) {
+            if (part instanceof Part.Text) {
+                parts.write(out, part);
+            } else {
+                notes.unsupported("messages[*].content[*]." + Kinds.of(part));
+            }
+        }
         return out.endArray().endObject().toSlice();
     }
 

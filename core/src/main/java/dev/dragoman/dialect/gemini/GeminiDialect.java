@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class GeminiDialect implements Dialect {
     @Override
     public ChatRequest readRequest(JsonBody body) {
         return GeminiRequestReader.read(body);
+    }
+
+    @Override
+    public boolean needsBytes(MediaSource.Url source) {
+        return !RemoteFiles.areReadable(source.url());
     }
 
     @Override

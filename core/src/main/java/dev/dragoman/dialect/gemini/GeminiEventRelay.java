@@ -14,6 +14,7 @@ import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Passes one streamed answer on: the model's name is changed, usage and end are noted. */
 final class GeminiEventRelay implements EventRelay {
@@ -22,7 +23,7 @@ final class GeminiEventRelay implements EventRelay {
     private static final KeyWatch END = KeyWatch.of("finishReason", "blockReason");
 
     private final ReplyFrame frame;
-    private Usage usage = Usage.NONE;
+    private @Nullable Slice counts;
     private boolean finished;
     private boolean ended;
 
@@ -36,7 +37,7 @@ final class GeminiEventRelay implements EventRelay {
         if (reply.has("error")) {
             throw GeminiErrorReader.inBody(reply.toObject());
         }
-        return new RelayedReply(renamed(reply, frame).toBody(), usage(reply, Usage.NONE));
+        return new RelayedReply(renamed(reply, frame).toBody(), read(counts(reply)));
     }
 
     @Override
@@ -45,7 +46,8 @@ final class GeminiEventRelay implements EventRelay {
         if (answer.has("error")) {
             throw GeminiErrorReader.inStream(answer.toObject(), frame.model());
         }
-        usage = usage(answer, usage);
+        Slice told = counts(answer);
+        counts = told == null ? counts : told;
         finished |= answer.mentionsAny();
         into.accept(
                 answer.has(MODEL)
@@ -67,18 +69,27 @@ final class GeminiEventRelay implements EventRelay {
         return ended;
     }
 
+    /** The last event counts: every one tells the tokens so far. They are read when somebody asks. */
     @Override
     public Usage usage() {
-        return usage;
+        try {
+            return read(counts);
+        } catch (ApiResponseException unreadable) {
+            // The answer was passed on and stands; a count that cannot be read is a count that was not told.
+            return Usage.NONE;
+        }
     }
 
     private static JsonBody renamed(JsonBody answer, ReplyFrame frame) {
         return answer.has(MODEL) ? answer.with(MODEL, new JsonString(frame.model())) : answer;
     }
 
-    private static Usage usage(JsonBody answer, Usage before) {
-        Slice counts = answer.isNull("usageMetadata") ? null : answer.raw("usageMetadata");
-        return counts == null ? before : before.updatedBy(UsageMetadata.read(ProtoField.ofVendor(Json.parse(counts))));
+    private static @Nullable Slice counts(JsonBody answer) {
+        return answer.isNull("usageMetadata") ? null : answer.raw("usageMetadata");
+    }
+
+    private static Usage read(@Nullable Slice counts) {
+        return counts == null ? Usage.NONE : UsageMetadata.read(ProtoField.ofVendor(Json.parse(counts)));
     }
 
     private static JsonBody index(byte[] json) {

@@ -3,6 +3,8 @@ package dev.dragoman.dialect.gemini;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +32,32 @@ final class ModelTurnWriter {
     }
 
     private void turn(JsonWriter out, Message.Assistant turn) {
-        boolean own = Signatures.isOwn(turn);
-        String beside = Signatures.ofText(turn);
+        boolean own = !ForeignThoughts.in(turn);
+        Deque<String> beside = new ArrayDeque<>(Signatures.beside(turn));
         List<Part> said = turn.parts();
-        int signedText = beside == null ? -1 : lastText(said);
+        int signedText = beside.isEmpty() ? -1 : lastText(said);
+        String ofText = signedText < 0 ? null : beside.poll();
         for (int i = 0; i < said.size(); i++) {
             if (i == signedText && said.get(i) instanceof Part.Text text) {
-                parts.text(out, text.text(), beside);
+                parts.text(out, text.text(), ofText);
             } else {
-                part(out, said, i, own);
+                part(out, said, i, own, beside);
             }
         }
-        if (beside != null && signedText < 0) {
-            parts.text(out, "", beside);
+        if (!beside.isEmpty()) {
+            parts.text(out, "", beside.poll());
         }
     }
 
-    private void part(JsonWriter out, List<Part> said, int at, boolean own) {
+    private void part(JsonWriter out, List<Part> said, int at, boolean own, Deque<String> beside) {
         switch (said.get(at)) {
             case Part.Thinking thought
             when own && !thought.text().isEmpty() -> parts.thought(out, thought.text(), thought.signature());
             case Part.ToolCall call -> call(out, call);
-            case Part.Image image -> parts.image(out, image, signatureBehind(said, at));
+            case Part.Image image -> {
+                String behind = signatureBehind(said, at);
+                parts.image(out, image, behind == null ? beside.poll() : behind);
+            }
             case Part.Text text when isSignatureOfImage(said, at) -> {
                 // Written with the image.
             }

@@ -3,10 +3,13 @@ package dev.dragoman.dialect.gemini;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,30 +30,20 @@ final class Signatures {
         return call.signature() == null ? CallId.parse(call.id()).signature() : call.signature();
     }
 
-    /**
-     * Whether the turn was made by a model of this vendor. Other vendors sign their thoughts too, and one of their signatures
-     * is refused here, so a signed thought is only taken for one's own when the rest of the turn shows it.
-     */
-    static boolean isOwn(Message.Assistant turn) {
-        return ofText(turn) != null || turn.parts().stream().anyMatch(Signatures::signs);
-    }
-
-    /** The signature of the turn's text that travelled beside it; null for none. */
-    static @Nullable String ofText(Message.Assistant turn) {
+    /** The signatures that travelled beside the turn, but for those that its parts bear. */
+    static List<String> beside(Message.Assistant turn) {
         JsonObject fields = turn.extras().object("provider_specific_fields");
         JsonArray list = (fields == null ? turn.extras() : fields).array("thought_signatures");
-        if (list == null || list.isEmpty() || !(list.items().getFirst() instanceof JsonString first)) {
-            return null;
+        if (list == null) {
+            return List.of();
         }
-        return turn.parts().stream().anyMatch(part -> bears(part, first.value())) ? null : first.value();
-    }
-
-    private static boolean signs(Part part) {
-        return switch (part) {
-            case Part.ToolCall call -> of(call) != null;
-            case Part.Text text -> text.signature() != null;
-            default -> false;
-        };
+        List<String> signatures = new ArrayList<>(list.size());
+        for (JsonValue item : list) {
+            if (item instanceof JsonString text && turn.parts().stream().noneMatch(part -> bears(part, text.value()))) {
+                signatures.add(text.value());
+            }
+        }
+        return signatures;
     }
 
     private static boolean bears(Part part, String signature) {

@@ -82,7 +82,7 @@ final class ThinkingConfig {
 
     private static JsonObject byMode(Reasoning reasoning, GeminiModel model) {
         if (isOff(reasoning)) {
-            return model.isThirdGeneration() ? level(least(model), false) : budget(0, false);
+            return off(model);
         }
         Long budget = reasoning.budgetTokens();
         if (model.isThirdGeneration()) {
@@ -94,11 +94,18 @@ final class ThinkingConfig {
         return budget == null ? shown(isShown(reasoning)) : budget(budget, isShown(reasoning));
     }
 
+    /** Some models cannot stop thinking; those think as little as they can, and show nothing of it. */
+    private static JsonObject off(GeminiModel model) {
+        if (model.isThirdGeneration()) {
+            return level(least(model), false);
+        }
+        return budget(model.isPro() ? leastBudget(model) : 0, false);
+    }
+
     private static boolean isShown(Reasoning reasoning) {
         return !"omitted".equals(reasoning.display());
     }
 
-    /** The third generation cannot stop thinking. */
     private static String least(GeminiModel model) {
         return model.isFlash() ? "minimal" : "low";
     }

@@ -78,6 +78,7 @@ final class ToolWriter {
             parameters(parameters, "tools[" + index + "].function.parameters");
         }
         functions.endObject();
+        function.extras().forEach((name, value) -> notes.unsupported("tools[*]." + name));
     }
 
     private void parameters(JsonObject schema, String path) {

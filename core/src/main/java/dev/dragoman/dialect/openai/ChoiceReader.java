@@ -5,7 +5,9 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.FinishReason;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ final class ChoiceReader {
     private final int number;
     private final @Nullable ThinkTagReader tags;
     private final Map<Long, Integer> calls = new HashMap<>();
+    private final List<String> callIds = new ArrayList<>();
     private boolean legacyCall;
     private boolean finished;
 
@@ -142,11 +145,9 @@ final class ChoiceReader {
         Field custom = call.member("custom");
         Field function = custom != null ? custom : call.member("function");
         String name = function == null ? null : function.string("name");
-        Long at = call.integer("index");
-        long index = at == null ? calls.size() : at;
-        Integer known = calls.get(index);
+        Integer known = known(call, name);
         if (known == null) {
-            known = begin(call, index, name, custom != null, into);
+            known = begin(call, name, custom != null, into);
         }
         String fragment = function == null ? null : function.string(custom != null ? "input" : "arguments");
         if (fragment != null && !fragment.isEmpty()) {
@@ -154,10 +155,33 @@ final class ChoiceReader {
         }
     }
 
-    private int begin(Field call, long index, @Nullable String name, boolean custom, Consumer<ChatEvent> into) {
-        int known = calls.size();
-        calls.put(index, known);
+    /**
+     * The number of the call that a piece continues; null when it begins one. Some servers number no calls, and some give
+     * all the same number: then a new id tells a new call.
+     */
+    private @Nullable Integer known(Field call, @Nullable String name) {
+        Long index = call.integer("index");
         String id = call.string("id");
+        if (index == null) {
+            boolean begins = callIds.isEmpty() || name != null && !name.isEmpty();
+            return begins ? null : Integer.valueOf(callIds.size() - 1);
+        }
+        Integer known = calls.get(index);
+        boolean another = known != null
+                && name != null
+                && !name.isEmpty()
+                && id != null
+                && !id.isEmpty()
+                && !id.equals(callIds.get(known));
+        return another ? null : known;
+    }
+
+    private int begin(Field call, @Nullable String name, boolean custom, Consumer<ChatEvent> into) {
+        int known = callIds.size();
+        Long index = call.integer("index");
+        calls.put(index == null ? -1L - known : index, known);
+        String id = call.string("id");
+        callIds.add(id == null ? "" : id);
         Field own = call.member("provider_specific_fields");
         into.accept(new ChatEvent.ToolCallStarted(
                 number,
@@ -174,6 +198,7 @@ final class ChoiceReader {
         if (!legacyCall) {
             legacyCall = true;
             calls.put(-1L, 0);
+            callIds.add("");
             String called = name == null ? "" : name;
             into.accept(new ChatEvent.ToolCallStarted(number, 0, "call_" + called, called, false, null));
         }

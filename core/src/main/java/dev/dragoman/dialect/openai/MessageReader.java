@@ -123,11 +123,11 @@ final class MessageReader {
 
     private static Message toolResult(Field message) {
         return new Message.ToolResult(
-                content(message),
+                ContentReader.parts(message.member("content")),
                 message.requiredString("tool_call_id"),
                 message.string("name"),
                 message.bool("is_error"),
-                null);
+                ContentReader.cache(message));
     }
 
     private Message functionResult(Field message) {

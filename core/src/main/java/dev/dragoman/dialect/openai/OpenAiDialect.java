@@ -34,6 +34,7 @@ public final class OpenAiDialect implements Dialect {
             "thinking_blocks",
             "provider_specific_fields",
             "images",
+            "image_url",
             "index",
             "prefix",
             "format",

@@ -102,9 +102,7 @@ final class OpenAiEventReader implements EventReader {
     }
 
     private void choice(Field choice, Consumer<ChatEvent> into) {
-        Long index = choice.integer("index");
-        int number = index == null ? 0 : index.intValue();
-        reader(number).read(choice, into);
+        reader(OpenAiReplyReader.number(choice)).read(choice, into);
     }
 
     private ChoiceReader reader(int number) {

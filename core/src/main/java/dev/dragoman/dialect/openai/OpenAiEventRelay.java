@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class OpenAiEventRelay implements EventRelay {
 
     static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FINISH = "\"finish_reason\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FINISH = "\"finish_reason\"".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean includeUsage;
     private final Slice model;
@@ -105,7 +105,7 @@ final class OpenAiEventRelay implements EventRelay {
         for (int i = choices.offset(); i + FINISH.length < end; i++) {
             if (bytes[i] == '"' && Arrays.equals(bytes, i, i + FINISH.length, FINISH, 0, FINISH.length)) {
                 int value = i + FINISH.length;
-                while (value < end && bytes[value] <= ' ') {
+                while (value < end && (bytes[value] <= ' ' && bytes[value] >= 0 || bytes[value] == ':')) {
                     value++;
                 }
                 if (value < end && bytes[value] == '"') {

@@ -2,13 +2,17 @@ package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,15 @@ final class OpenAiEventWriter implements EventWriter {
 
     private final ReplyFrame frame;
     private final BitSet begun = new BitSet();
-    private final BitSet argued = new BitSet();
+    private final Set<Call> custom = new HashSet<>();
     private @Nullable String id;
     private @Nullable String serviceTier;
     private long created;
     private int images;
     private Usage usage = Usage.NONE;
+
+    /** A tool call of a choice. */
+    private record Call(int choice, int number) {}
 
     OpenAiEventWriter(ReplyFrame frame) {
         this.frame = frame;
@@ -116,17 +123,16 @@ final class OpenAiEventWriter implements EventWriter {
     }
 
     private void textSignature(ChatEvent.TextSignature signature, Consumer<SseEvent> into) {
-        JsonObject.Builder fields = JsonObject.builder().put("thought_signature", signature.signature());
-        own(signature.choice(), fields.build(), into);
+        JsonArray signatures = JsonArray.of(new JsonString(signature.signature()));
+        own(signature.choice(), JsonObject.of("thought_signatures", signatures), into);
     }
 
     private void call(ChatEvent.ToolCallStarted call, Consumer<SseEvent> into) {
-        JsonWriter out = delta(call.choice(), into);
         if (frame.legacyFunctions()) {
-            out.name("function_call").beginObject().member("name", call.name());
-            send(out.member("arguments", "").endObject(), into);
+            legacyCall(call, into);
             return;
         }
+        JsonWriter out = delta(call.choice(), into);
         String kind = call.custom() ? "custom" : "function";
         out.name("tool_calls").beginArray().beginObject().member("index", call.call());
         out.member("id", call.id())
@@ -137,23 +143,38 @@ final class OpenAiEventWriter implements EventWriter {
         out.member(call.custom() ? "input" : "arguments", "").endObject();
         ToolCalls.signature(out, call.signature());
         if (call.custom()) {
-            argued.set(call.call());
+            custom.add(new Call(call.choice(), call.call()));
         }
         send(out.endObject().endArray(), into);
     }
 
     private void arguments(ChatEvent.ToolArguments arguments, Consumer<SseEvent> into) {
-        JsonWriter out = delta(arguments.choice(), into);
         if (frame.legacyFunctions()) {
-            out.name("function_call").beginObject();
-            send(out.member("arguments", arguments.fragment()).endObject(), into);
+            legacyArguments(arguments, into);
             return;
         }
-        boolean custom = argued.get(arguments.call());
+        JsonWriter out = delta(arguments.choice(), into);
+        boolean text = custom.contains(new Call(arguments.choice(), arguments.call()));
         out.name("tool_calls").beginArray().beginObject().member("index", arguments.call());
-        out.name(custom ? "custom" : "function").beginObject();
-        out.member(custom ? "input" : "arguments", arguments.fragment()).endObject();
+        out.name(text ? "custom" : "function").beginObject();
+        out.member(text ? "input" : "arguments", arguments.fragment()).endObject();
         send(out.endObject().endArray(), into);
+    }
+
+    /** The older form has room for one call only, the first. */
+    private void legacyCall(ChatEvent.ToolCallStarted call, Consumer<SseEvent> into) {
+        if (call.call() == 0) {
+            JsonWriter out = delta(call.choice(), into).name("function_call").beginObject();
+            send(out.member("name", call.name()).member("arguments", "").endObject(), into);
+        }
+    }
+
+    private void legacyArguments(ChatEvent.ToolArguments arguments, Consumer<SseEvent> into) {
+        if (arguments.call() == 0) {
+            JsonWriter out =
+                    delta(arguments.choice(), into).name("function_call").beginObject();
+            send(out.member("arguments", arguments.fragment()).endObject(), into);
+        }
     }
 
     private void part(ChatEvent.WholePart whole, Consumer<SseEvent> into) {
@@ -202,11 +223,13 @@ final class OpenAiEventWriter implements EventWriter {
     }
 
     private void extras(ChatEvent.Extras extras, Consumer<SseEvent> into) {
-        JsonObject own = extras.extras().object("provider_specific_fields");
-        JsonWriter out = delta(extras.choice(), into).memberIfPresent("provider_specific_fields", own);
+        JsonObject fields = ChoiceExtras.fields(extras.extras());
+        JsonWriter out = delta(extras.choice(), into);
+        out.memberIfPresent("provider_specific_fields", fields.isEmpty() ? null : fields);
         out.endObject().name("finish_reason").nullValue();
-        out.allMembers(extras.extras().without("provider_specific_fields"));
-        into.accept(SseEvent.data(out.endObject().endArray().endObject().toBytes()));
+        out.allMembers(ChoiceExtras.beside(extras.extras()));
+        out.endObject().endArray().allMembers(VendorLists.of(extras.extras()));
+        into.accept(SseEvent.data(out.endObject().toBytes()));
     }
 
     private void finished(ChatEvent.Finished finished, Consumer<SseEvent> into) {

@@ -24,6 +24,8 @@ final class OpenAiReplyReader {
             Set.of("id", "object", "created", "model", "choices", "usage", "service_tier");
     private static final Set<String> CHOICE = Set.of("index", "message", "finish_reason", "logprobs");
 
+    private static final int MOST_CHOICES = 1000;
+
     private final boolean thinkTags;
 
     OpenAiReplyReader(boolean thinkTags) {
@@ -65,9 +67,8 @@ final class OpenAiReplyReader {
         String word = choice.string("finish_reason");
         FinishReason finish = word == null ? null : Finishes.read(word, calls);
         Field logprobs = choice.member("logprobs");
-        Long index = choice.integer("index");
         return new Choice(
-                index == null ? 0 : index.intValue(),
+                number(choice),
                 parts,
                 finish,
                 null,
@@ -75,6 +76,19 @@ final class OpenAiReplyReader {
                 logprobs == null ? null : logprobs.value(),
                 annotations(message.member("annotations")),
                 extras(choice, message));
+    }
+
+    /** A choice's number; servers that give one answer only may leave it out. */
+    static int number(Field choice) {
+        Field index = choice.member("index");
+        if (index == null) {
+            return 0;
+        }
+        long number = index.integer();
+        if (number < 0 || number > MOST_CHOICES) {
+            throw index.wrong("0 to " + MOST_CHOICES);
+        }
+        return (int) number;
     }
 
     private List<Part> parts(Field message) {

@@ -35,6 +35,7 @@ final class OpenAiReplyWriter {
             Usages.write(out, reply.usage());
         }
         out.memberIfPresent("service_tier", reply.serviceTier()).allMembers(reply.extras());
+        VendorLists.write(out, reply.choices());
         return out.endObject().toBytes();
     }
 
@@ -50,7 +51,7 @@ final class OpenAiReplyWriter {
         } else {
             out.value(choice.logprobs());
         }
-        out.allMembers(choice.extras().without("provider_specific_fields"));
+        out.allMembers(ChoiceExtras.beside(choice.extras()));
         out.endObject();
     }
 
@@ -141,10 +142,10 @@ final class OpenAiReplyWriter {
 
     /** What only the vendor has words for; citations belong to the text they stand with. */
     private void own(Choice choice) {
-        JsonObject own = choice.extras().object("provider_specific_fields");
-        JsonObject.Builder fields = own == null ? JsonObject.builder() : own.toBuilder();
+        JsonObject.Builder fields = ChoiceExtras.fields(choice.extras()).toBuilder();
         String stopSequence = choice.stopSequence();
         fields.putIfPresent("native_finish_reason", choice.nativeFinish()).putIfPresent("stop_sequence", stopSequence);
+        fields.putIfPresent("thought_signatures", Thoughts.signatures(choice.parts()));
         Citations.collect(choice.parts(), fields);
         if (!fields.isEmpty()) {
             out.member("provider_specific_fields", fields.build());

@@ -12,6 +12,7 @@ final class ThinkTagReader {
     private enum State {
         BEFORE,
         THINKING,
+        AFTER,
         ANSWERING
     }
 
@@ -34,6 +35,9 @@ final class ThinkTagReader {
         }
         if (state == State.THINKING) {
             thinking(into);
+        }
+        if (state == State.AFTER) {
+            after(into);
         }
     }
 
@@ -67,12 +71,18 @@ final class ThinkTagReader {
         }
         held.delete(0, safe);
         if (close >= 0) {
+            state = State.AFTER;
+            held.delete(0, ThinkTags.CLOSE.length());
+        }
+    }
+
+    /** The blank between thought and answer belongs to neither. */
+    private void after(Consumer<ChatEvent> into) {
+        String answer = held.toString().stripLeading();
+        held.setLength(0);
+        if (!answer.isEmpty()) {
             state = State.ANSWERING;
-            String answer = held.substring(ThinkTags.CLOSE.length()).stripLeading();
-            held.setLength(0);
-            if (!answer.isEmpty()) {
-                into.accept(new ChatEvent.Text(choice, answer));
-            }
+            into.accept(new ChatEvent.Text(choice, answer));
         }
     }
 

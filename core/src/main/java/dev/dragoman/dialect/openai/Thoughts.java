@@ -3,6 +3,7 @@ package dev.dragoman.dialect.openai;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
@@ -84,5 +85,16 @@ final class Thoughts {
                 .put("type", "redacted_thinking")
                 .put("data", redacted.data())
                 .build();
+    }
+
+    /** The signatures of texts, which must come back with them; null for none. */
+    static @Nullable JsonArray signatures(List<Part> parts) {
+        List<JsonValue> signatures = new ArrayList<>(0);
+        for (Part part : parts) {
+            if (part instanceof Part.Text text && text.signature() != null) {
+                signatures.add(new JsonString(text.signature()));
+            }
+        }
+        return signatures.isEmpty() ? null : new JsonArray(signatures);
     }
 }

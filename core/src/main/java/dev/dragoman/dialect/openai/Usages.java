@@ -20,6 +20,16 @@ final class Usages {
             "cache_creation_input_tokens",
             "cache_read_input_tokens");
 
+    private static final String PROMPT = "prompt_tokens_details";
+    private static final String COMPLETION = "completion_tokens_details";
+    private static final Set<String> KNOWN_DETAILS = Set.of(
+            "cached_tokens",
+            "audio_tokens",
+            "reasoning_tokens",
+            "cache_creation_tokens",
+            "cache_write_tokens",
+            "cache_creation_token_details");
+
     private Usages() {}
 
     static Usage read(@Nullable Field usage) {
@@ -41,7 +51,7 @@ final class Usages {
                 completion.integer("reasoning_tokens"),
                 prompt.integer("audio_tokens"),
                 completion.integer("audio_tokens"),
-                extras(all));
+                extras(all, prompt, completion));
     }
 
     private static @Nullable Long hourly(JsonObject prompt) {
@@ -49,14 +59,29 @@ final class Usages {
         return details == null ? null : details.integer("ephemeral_1h_input_tokens");
     }
 
-    private static JsonObject extras(JsonObject all) {
+    private static JsonObject extras(JsonObject all, JsonObject prompt, JsonObject completion) {
         JsonObject.Builder extras = JsonObject.builder();
         all.forEach((name, value) -> {
             if (!KNOWN.contains(name) && value != JsonNull.NULL) {
                 extras.put(name, value);
             }
         });
+        details(extras, PROMPT, prompt);
+        details(extras, COMPLETION, completion);
         return extras.build();
+    }
+
+    /** Counts of kinds that no record knows, such as {@code text_tokens}. */
+    private static void details(JsonObject.Builder extras, String name, JsonObject details) {
+        JsonObject.Builder more = JsonObject.builder();
+        details.forEach((kind, count) -> {
+            if (!KNOWN_DETAILS.contains(kind) && count != JsonNull.NULL) {
+                more.put(kind, count);
+            }
+        });
+        if (!more.isEmpty()) {
+            extras.put(name, more.build());
+        }
     }
 
     private static JsonObject orEmpty(@Nullable JsonObject object) {
@@ -87,10 +112,13 @@ final class Usages {
     }
 
     private static void promptDetails(JsonWriter out, Usage usage) {
-        if (usage.cachedTokens() == null && usage.audioInputTokens() == null && usage.cacheWriteTokens() == null) {
+        JsonObject more = orEmpty(usage.extras().object(PROMPT));
+        boolean counted =
+                usage.cachedTokens() != null || usage.audioInputTokens() != null || usage.cacheWriteTokens() != null;
+        if (!counted && more.isEmpty()) {
             return;
         }
-        out.name("prompt_tokens_details").beginObject();
+        out.name(PROMPT).beginObject();
         out.memberIfPresent("cached_tokens", usage.cachedTokens());
         out.memberIfPresent("audio_tokens", usage.audioInputTokens());
         out.memberIfPresent("cache_creation_tokens", usage.cacheWriteTokens());
@@ -100,17 +128,18 @@ final class Usages {
             out.member("ephemeral_5m_input_tokens", orZero(usage.cacheWriteTokens()) - hourly);
             out.member("ephemeral_1h_input_tokens", hourly).endObject();
         }
-        out.endObject();
+        out.allMembers(more).endObject();
     }
 
     private static void completionDetails(JsonWriter out, Usage usage) {
-        if (usage.reasoningTokens() == null && usage.audioOutputTokens() == null) {
+        JsonObject more = orEmpty(usage.extras().object(COMPLETION));
+        if (usage.reasoningTokens() == null && usage.audioOutputTokens() == null && more.isEmpty()) {
             return;
         }
-        out.name("completion_tokens_details").beginObject();
+        out.name(COMPLETION).beginObject();
         out.memberIfPresent("reasoning_tokens", usage.reasoningTokens());
         out.memberIfPresent("audio_tokens", usage.audioOutputTokens());
-        out.endObject();
+        out.allMembers(more).endObject();
     }
 
     private static long orZero(@Nullable Long value) {

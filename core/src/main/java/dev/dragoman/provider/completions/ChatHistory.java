@@ -49,7 +49,7 @@ public final class ChatHistory {
             return body;
         }
         JsonBody result = body;
-        if (mentions(body)) {
+        if (mentions(body) || body.mentions("image_url") && PlainAddress.isIn(body.raw("messages"))) {
             result = edited(result, "messages", ChatHistory::message);
         }
         if (body.mentions("cache_control") || body.mentions("parameters")) {

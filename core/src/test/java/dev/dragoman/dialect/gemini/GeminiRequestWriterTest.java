@@ -110,9 +110,15 @@ class GeminiRequestWriterTest {
         assertThat(body(ask(NEW, user("q"), turn)).toJson().split("s1", -1)).hasSize(2);
     }
 
-    @Test
-    void thoughtsSignedByAnotherVendorGoWithoutTheirSignature() {
-        Message turn = assistant(new Part.Thinking("hm", "EqQBforeign"), new Part.Text("4"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EqQBCgYIARgCIkDnYWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "EuYBCkQYAiJAgCs1le6aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "EosnCkYICxIMMb3LzNrMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void thoughtsSignedByClaudeGoWithoutTheirSignature(String signature) {
+        Message turn = assistant(new Part.Thinking("hm", signature), new Part.Text("4"));
 
         assertThat(body(ask(NEW, user("q"), turn)).get("contents")).isEqualTo(json("""
                 [{"role":"user","parts":[{"text":"q"}]},
@@ -120,11 +126,22 @@ class GeminiRequestWriterTest {
     }
 
     @Test
-    void thoughtsOfAnOwnTurnKeepTheirSignature() {
-        Message turn = assistant(new Part.Thinking("hm", "s1"), new Part.Text("4", null, List.of(), "s2"));
+    void thoughtsBesideClaudesOwnMarksGoWithoutTheirSignature() {
+        Message encrypted =
+                assistant(new Part.Thinking("hm", "s1"), new Part.RedactedThinking("x"), new Part.Text("4"));
+        Message calling = assistant(new Part.Thinking("hm", "s1"), new Part.ToolCall("toolu_1", "f", "{}"));
+
+        assertThat(body(ask(OLD, user("q"), encrypted)).toJson()).doesNotContain("thoughtSignature");
+        assertThat(body(ask(OLD, user("q"), calling)).toJson()).doesNotContain("thoughtSignature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CpQB", "s1", "EvQMCvEMAb4+9vvaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""})
+    void otherThoughtsKeepTheirSignature(String signature) {
+        Message turn = assistant(new Part.Thinking("hm", signature), new Part.Text("4"));
 
         assertThat(body(ask(NEW, user("q"), turn)).toJson())
-                .contains("{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"s1\"}");
+                .contains("{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"" + signature + "\"}");
     }
 
     @Test
@@ -135,6 +152,26 @@ class GeminiRequestWriterTest {
         assertThat(body(ask(NEW, user("draw"), turn)).toJson())
                 .contains(
                         "[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"iVBO\"},\"thoughtSignature\":\"s1\"}]");
+    }
+
+    @Test
+    void signaturesBesideAMessageGoToItsTextAndThenToItsImages() {
+        JsonObject extras = object("{\"provider_specific_fields\":{\"thought_signatures\":[\"s1\",\"s2\"]}}");
+        Part image = new Part.Image(new MediaSource.Base64("image/png", "iVBO"), null, null);
+        Message both = new Message.Assistant(List.of(new Part.Text("Here:"), image), null, false, extras);
+
+        assertThat(turn(body(ask(NEW, user("draw"), both)), 1)).isEqualTo(json("""
+                {"role":"model","parts":[{"text":"Here:","thoughtSignature":"s1"},
+                  {"inlineData":{"mimeType":"image/png","data":"iVBO"},"thoughtSignature":"s2"}]}"""));
+    }
+
+    @Test
+    void aSignatureBesideNothingIsASilentText() {
+        JsonObject extras = object("{\"provider_specific_fields\":{\"thought_signatures\":[\"s1\"]}}");
+        Message silent = new Message.Assistant(List.of(), null, false, extras);
+
+        assertThat(turn(body(ask(NEW, user("q"), silent)), 1))
+                .isEqualTo(json("{\"role\":\"model\",\"parts\":[{\"text\":\"\",\"thoughtSignature\":\"s1\"}]}"));
     }
 
     @Test
@@ -346,6 +383,25 @@ class GeminiRequestWriterTest {
                         "moderation",
                         "mcp_servers");
         assertThat(body(request)).isEqualTo(json("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"q\"}]}]}"));
+    }
+
+    @Test
+    void contentWithoutWordsIsReported() {
+        Message instructions = new Message.Instructions(List.of(new Part.Text("see"), image(null)), false, null);
+        Message turn = assistant(
+                new Part.Text("x"),
+                new Part.SpokenAudio("audio-1", null, null, null, null),
+                new Part.Opaque("anthropic", json("{\"type\":\"server_tool_use\"}")),
+                new Part.RedactedThinking("secret"));
+
+        ChatRequest.Builder request = ask(OLD, instructions, user("q"), turn);
+
+        assertThat(unsupported(request))
+                .containsExactly(
+                        "messages[*].content[*].image_url",
+                        "messages[*].content[*].audio",
+                        "messages[*].content[*].server_tool_use");
+        assertThat(turn(body(request), 1)).isEqualTo(json("{\"role\":\"model\",\"parts\":[{\"text\":\"x\"}]}"));
     }
 
     @Test

@@ -253,6 +253,18 @@ class GeminiStreamTest {
     }
 
     @Test
+    void aCountThatCannotBeReadDoesNotSpoilARelayedAnswer() {
+        EventRelay relay = Speaking.DIALECT.eventRelay(FRAME);
+        relay.relay(
+                event(
+                        "{\"candidates\":[{\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":\"many\"}}"),
+                one -> {});
+        relay.end(one -> {});
+
+        assertThat(relay.usage()).isEqualTo(Usage.NONE);
+    }
+
+    @Test
     void aRelayedErrorIsThrown() {
         EventRelay relay = Speaking.DIALECT.eventRelay(FRAME);
 

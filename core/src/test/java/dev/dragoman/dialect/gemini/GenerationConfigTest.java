@@ -97,6 +97,7 @@ class GenerationConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             gemini-2.5-flash       | none    | {"thinkingBudget":0,"includeThoughts":false}
+            gemini-2.5-pro         | none    | {"thinkingBudget":128,"includeThoughts":false}
             gemini-2.5-flash       | disable | {"thinkingBudget":0,"includeThoughts":false}
             gemini-2.5-flash       | minimal | {"thinkingBudget":1,"includeThoughts":true}
             gemini-2.5-pro         | minimal | {"thinkingBudget":128,"includeThoughts":true}
@@ -123,9 +124,9 @@ class GenerationConfigTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             gemini-2.5-pro         | ENABLED  | 3000 | {"thinkingBudget":3000,"includeThoughts":true}
             gemini-2.5-pro         | ENABLED  | -    | {"includeThoughts":true}
-            gemini-2.5-pro         | ENABLED  | 0    | {"thinkingBudget":0,"includeThoughts":false}
+            gemini-2.5-flash       | ENABLED  | 0    | {"thinkingBudget":0,"includeThoughts":false}
             gemini-2.5-pro         | ADAPTIVE | -    | {"thinkingBudget":-1,"includeThoughts":true}
-            gemini-2.5-pro         | DISABLED | -    | {"thinkingBudget":0,"includeThoughts":false}
+            gemini-2.5-flash       | DISABLED | -    | {"thinkingBudget":0,"includeThoughts":false}
             gemini-3-pro-preview   | ENABLED  | 3000 | {"thinkingLevel":"low","includeThoughts":true}
             gemini-3-flash-preview | ENABLED  | 3000 | {"thinkingLevel":"minimal","includeThoughts":true}
             gemini-3-flash-preview | ADAPTIVE | -    | {"includeThoughts":true}

@@ -10,13 +10,10 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
+    /** An exception that tells these problems, one a line. */
     public ConfigException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
-    }
-
-    public ConfigException(Location location, String message) {
-        this(List.of(new Problem(Problem.Severity.ERROR, location, message)));
     }
 
     /** All problems, warnings included. */

@@ -1,11 +1,10 @@
 package dev.dragoman.gateway.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.dragoman.gateway.config.ConfigLoader.Loaded;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,38 +12,43 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a configuration file, or a file that it includes, has changed, and loads it anew. Looks at contents, so that
- * files behind links that are swapped are noticed too. A new configuration that cannot be used changes nothing.
+ * Notices that a configuration file, or a file that it includes, has changed, and loads it anew; also when links are
+ * swapped, as Kubernetes does with mounted files. A new configuration that cannot be used changes nothing. One thread
+ * looks, any may ask.
  */
 public final class ConfigWatcher {
 
-    private final Path file;
-    private final Environment process;
+    /** A file that changed so recently may be half written. */
+    private static final Duration SETTLED = Duration.ofMillis(200);
+
+    private final ConfigFile file;
     private final InstantSource clock;
-    private final Consumer<ConfigLoader.Loaded> listener;
-    private Map<Path, Integer> seen;
+    private final Consumer<Loaded> listener;
+    private final Map<Path, FileStamp> stamps = new HashMap<>();
+    private Map<Path, Fingerprint> known;
     private volatile @Nullable Failure lastFailure;
 
     /**
      * A watcher of a configuration that was loaded before.
      *
-     * @param listener takes a new configuration; may refuse it with a {@link ConfigException}
+     * @param loaded the configuration in use
+     * @param listener takes a new configuration; may refuse it with an exception
      */
     public ConfigWatcher(
-            Path file,
-            List<Path> files,
-            Environment process,
-            InstantSource clock,
-            Consumer<ConfigLoader.Loaded> listener) {
-        this.file = file;
-        this.process = process;
+            Path file, Loaded loaded, Environment process, InstantSource clock, Consumer<Loaded> listener) {
+        this.file = new ConfigFile(file, process);
         this.clock = clock;
         this.listener = listener;
-        this.seen = contents(files);
+        this.known = loaded.sources();
     }
 
     /** A new configuration that could not be used. */
-    public record Failure(Instant time, List<Problem> problems) {}
+    public record Failure(Instant time, List<Problem> problems) {
+
+        public Failure {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /** Why the newest configuration is not the one in use; null when it is. */
     public @Nullable Failure lastFailure() {
@@ -53,35 +57,50 @@ public final class ConfigWatcher {
 
     /** Looks once. Must not be called by two threads at once. */
     public void look() {
-        Map<Path, Integer> now = contents(List.copyOf(seen.keySet()));
-        if (now.equals(seen)) {
-            return;
+        if (hasChanged()) {
+            reload();
         }
-        seen = now;
+    }
+
+    private boolean hasChanged() {
+        boolean changed = false;
+        for (Map.Entry<Path, Fingerprint> source : known.entrySet()) {
+            FileStamp stamp = FileStamp.of(source.getKey());
+            if (!stamp.equals(stamps.get(source.getKey()))) {
+                if (!stamp.isOlderThan(SETTLED, clock.instant())) {
+                    return false;
+                }
+                changed |= !Fingerprint.of(source.getKey()).equals(source.getValue());
+                stamps.put(source.getKey(), stamp);
+            }
+        }
+        return changed;
+    }
+
+    private void reload() {
+        ConfigFile.Reading reading = file.read();
+        known = reading.sources();
+        stamps.clear();
+        switch (reading) {
+            case ConfigFile.Reading.Accepted accepted -> apply(accepted.loaded());
+            case ConfigFile.Reading.Refused refused -> fail(refused.problems());
+        }
+    }
+
+    private void apply(Loaded loaded) {
         try {
-            ConfigLoader.Loaded loaded = ConfigLoader.load(file, process);
             listener.accept(loaded);
-            seen = contents(loaded.files());
             lastFailure = null;
-        } catch (ConfigException broken) {
-            lastFailure = new Failure(clock.instant(), broken.problems());
+        } catch (ConfigException refused) {
+            fail(refused.problems());
+        } catch (RuntimeException failed) {
+            // The watch must go on: the operator's next change may be the remedy.
+            Location whole = Location.whole(file.path().toString());
+            fail(List.of(new Problem(Problem.Severity.ERROR, whole, "", "cannot be applied: " + failed, "")));
         }
     }
 
-    private static Map<Path, Integer> contents(List<Path> files) {
-        Map<Path, Integer> contents = new HashMap<>();
-        for (Path path : files) {
-            contents.put(path, content(path));
-        }
-        return contents;
-    }
-
-    private static int content(Path path) {
-        try {
-            return Arrays.hashCode(Files.readAllBytes(path));
-        } catch (IOException gone) {
-            // A file that is away for a moment, as while it is replaced, differs from every content.
-            return 0;
-        }
+    private void fail(List<Problem> problems) {
+        lastFailure = new Failure(clock.instant(), problems);
     }
 }

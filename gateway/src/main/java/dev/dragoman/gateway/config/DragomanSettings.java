@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param headerTimeout from the first byte of a request to the end of its header
  * @param bodyTimeout the longest silence while a request's body arrives
  * @param idleTimeout how long a connection may wait for its next request
- * @param streamIdleTimeout the longest silence of a vendor's stream between two pieces
+ * @param streamIdleTimeout the longest silence of a vendor's stream between two pieces; zero for no limit
  * @param maxConcurrentRequests requests handled at once
  * @param maxHeaderBytes all header fields of a request together
  * @param http2 whether HTTP/2 is offered
  * @param certificate TLS certificate chain (PEM); null for plain HTTP
  * @param key TLS private key (PEM, PKCS#8); null for plain HTTP
+ * @param tlsReload how often certificate and key are looked at
+ * @param upstream connections to vendors
  */
 public record DragomanSettings(
         @Nullable String host,
@@ -40,7 +43,9 @@ public record DragomanSettings(
         int maxHeaderBytes,
         boolean http2,
         @Nullable Path certificate,
-        @Nullable Path key) {
+        @Nullable Path key,
+        Duration tlsReload,
+        UpstreamSettings upstream) {
 
     /** The defaults. */
     public static final DragomanSettings DEFAULTS = new DragomanSettings(
@@ -54,12 +59,14 @@ public record DragomanSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(75),
-            Duration.ofSeconds(600),
+            Duration.ofMinutes(10),
             20_000,
             32 << 10,
             true,
             null,
-            null);
+            null,
+            Duration.ofSeconds(30),
+            UpstreamSettings.DEFAULTS);
 
     /** Ways to drive sockets. */
     public enum Transport {

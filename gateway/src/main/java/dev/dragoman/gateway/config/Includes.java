@@ -1,84 +1,118 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a file with all that it includes: lists are joined, maps merged key by key, other values replaced. */
+/** Joins a file with the files it includes: lists are appended, maps merged, single values replaced. */
 final class Includes {
 
     private static final String KEY = "include";
 
-    private final Set<Path> files = new LinkedHashSet<>();
+    private final SourceFiles files;
+    private final Problems problems;
+    private final List<Path> open = new ArrayList<>();
+    private final Set<Path> done = new HashSet<>();
 
-    /** The merged root. */
-    Mapping read(Path path) {
-        Path file = path.toAbsolutePath().normalize();
-        files.add(file);
-        Mapping own = YamlReader.read(path);
-        Mapping merged = without(own);
+    Includes(SourceFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    /** The file's map with everything it includes; null when the file itself cannot be read. */
+    @Nullable
+    Mapping load(Path file, Location namedAt) {
+        String text = files.text(file, namedAt);
+        Mapping own = text == null ? null : YamlDocument.read(file.toString(), text, problems);
+        if (own == null) {
+            return null;
+        }
+        open.add(file);
+        Mapping joined = own.without(List.of(KEY));
         for (Scalar include : includes(own)) {
-            Path included = file.resolveSibling(include.value().toString()).normalize();
-            if (files.contains(included)) {
-                throw new ConfigException(include.location(), "include: " + include.value() + " includes itself");
+            Mapping included = included(file, include);
+            joined = included == null ? joined : merged("", joined, included);
+        }
+        open.removeLast();
+        done.add(file);
+        return joined;
+    }
+
+    private @Nullable Mapping included(Path including, Scalar include) {
+        Path file;
+        try {
+            file = including.resolveSibling(include.text()).normalize();
+        } catch (InvalidPathException invalid) {
+            problems.error(include.location(), KEY, Secrecy.shown(KEY, include), "a path: " + invalid.getReason());
+            return null;
+        }
+        if (open.contains(file)) {
+            problems.error(
+                    include.location(), KEY, "the circle " + circle(file), "files that do not include themselves");
+            return null;
+        }
+        if (done.contains(file)) {
+            problems.warning(include.location(), KEY, file + " once more", "each file once; it is not read again");
+            return null;
+        }
+        return load(file, include.location());
+    }
+
+    private String circle(Path again) {
+        StringBuilder circle = new StringBuilder();
+        for (Path file : open.subList(open.indexOf(again), open.size())) {
+            circle.append(file.getFileName()).append(" -> ");
+        }
+        return circle.append(again.getFileName()).toString();
+    }
+
+    private List<Scalar> includes(Mapping file) {
+        ConfigNode value = file.get(KEY);
+        List<ConfigNode> items =
+                value instanceof Sequence sequence ? sequence.items() : value == null ? List.of() : List.of(value);
+        List<Scalar> paths = new ArrayList<>();
+        for (ConfigNode item : items) {
+            if (item instanceof Scalar scalar && scalar.value() instanceof String path && !path.isBlank()) {
+                paths.add(scalar);
+            } else {
+                problems.error(item.location(), KEY, Secrecy.shown(KEY, item), "a path or a list of paths");
             }
-            merged = merged(merged, read(included));
         }
-        return merged;
+        return paths;
     }
 
-    /** All files that were read. */
-    List<Path> files() {
-        return List.copyOf(files);
+    private Mapping merged(String path, Mapping base, Mapping added) {
+        SequencedMap<String, Entry> entries = new LinkedHashMap<>(base.entries());
+        added.entries()
+                .forEach((key, entry) -> entries.merge(key, entry, (old, young) -> {
+                    String inner = path.isEmpty() ? key : path + "." + key;
+                    return new Entry(young.location(), merged(inner, old.value(), young.value()));
+                }));
+        return new Mapping(entries, base.location());
     }
 
-    private static List<Scalar> includes(Mapping root) {
-        return switch (root.get(KEY)) {
-            case null -> List.of();
-            case ConfigNode.Nothing nothing -> List.of();
-            case Scalar one -> List.of(one);
-            case Sequence several ->
-                several.items().stream().map(Includes::name).toList();
-            case Mapping mapping ->
-                throw new ConfigException(mapping.location(), "include: a map (expected: file names)");
-        };
-    }
-
-    private static Scalar name(ConfigNode node) {
-        if (node instanceof Scalar scalar) {
-            return scalar;
+    private ConfigNode merged(String path, ConfigNode base, ConfigNode added) {
+        if (base instanceof Mapping old && added instanceof Mapping young) {
+            return merged(path, old, young);
         }
-        throw new ConfigException(node.location(), "include: expected a file name");
-    }
-
-    private static Mapping without(Mapping root) {
-        Map<String, ConfigNode> members = new LinkedHashMap<>(root.members());
-        members.remove(KEY);
-        return new Mapping(members, root.location());
-    }
-
-    private static Mapping merged(Mapping one, Mapping other) {
-        Map<String, ConfigNode> members = new LinkedHashMap<>(one.members());
-        other.members().forEach((name, node) -> members.merge(name, node, Includes::merged));
-        return new Mapping(members, one.location());
-    }
-
-    private static ConfigNode merged(ConfigNode one, ConfigNode other) {
-        if (one instanceof Mapping mapping && other instanceof Mapping more) {
-            return merged(mapping, more);
+        if (base instanceof Sequence old && added instanceof Sequence young) {
+            List<ConfigNode> items = new ArrayList<>(old.items());
+            items.addAll(young.items());
+            return new Sequence(items, old.location());
         }
-        if (one instanceof Sequence sequence && other instanceof Sequence more) {
-            List<ConfigNode> items = new ArrayList<>(sequence.items());
-            items.addAll(more.items());
-            return new Sequence(items, sequence.location());
+        if (!base.isNull() && !added.isNull() && !base.kind().equals(added.kind())) {
+            problems.error(added.location(), path, added.kind(), base.kind() + ", as at " + base.location());
         }
-        return other;
+        return added.isNull() ? base : added;
     }
 }

@@ -19,4 +19,13 @@ public record LitellmSettings(
 
     /** LiteLLM's defaults: strict parameters, 6000 seconds. */
     public static final LitellmSettings DEFAULTS = new LitellmSettings(false, Duration.ofMinutes(100), null, false);
+
+    static LitellmSettings of(SectionValues values) {
+        Duration timeout = values.limit("request_timeout");
+        return new LitellmSettings(
+                values.truth("drop_params", DEFAULTS.dropParams),
+                timeout == null ? DEFAULTS.requestTimeout : timeout,
+                values.count("num_retries"),
+                values.truth("require_auth_for_metrics_endpoint", DEFAULTS.authenticatedMetrics));
+    }
 }

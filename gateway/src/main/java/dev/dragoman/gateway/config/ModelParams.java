@@ -1,19 +1,41 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.json.JsonBoolean;
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code litellm_params} of a deployment.
+ * The {@code litellm_params} of a deployment, with environment variables and credentials filled in. Null is what is not
+ * set.
  *
  * @param model {@code provider/model}
  * @param provider {@code custom_llm_provider}; null when the model string names it
- * @param settings what address and credentials need beside key and base, by configuration key
- * @param defaults request parameters for callers that give none
- * @param dropParams null when not set here
+ * @param apiKey the provider's key
+ * @param apiBase the provider's base address, from {@code api_base} or {@code base_url}
+ * @param apiVersion the version of the provider's interface
+ * @param settings every other text that is a setting, by configuration key, such as {@code tenant_id}
+ * @param timeout how long one attempt may take
+ * @param streamTimeout how long a stream may take to its first event
+ * @param retries further attempts after this deployment failed
+ * @param order deployments of the lowest order are asked first
+ * @param weight how often the deployment is chosen, relative to its group
+ * @param rpm requests per minute
+ * @param tpm tokens per minute
+ * @param dropParams whether parameters the model does not take are left out
+ * @param additionalDropParams parameters always left out
+ * @param allowedOpenaiParams parameters sent although the model is not known to take them
+ * @param extraHeaders fields added to every request
+ * @param extraBody members put on top of every request body
+ * @param defaults request parameters for callers that give none: every key that is no setting
  */
 public record ModelParams(
         String model,
@@ -24,6 +46,8 @@ public record ModelParams(
         Map<String, String> settings,
         @Nullable Duration timeout,
         @Nullable Duration streamTimeout,
+        @Nullable Integer retries,
+        @Nullable Integer order,
         @Nullable Double weight,
         @Nullable Long rpm,
         @Nullable Long tpm,
@@ -34,10 +58,77 @@ public record ModelParams(
         JsonObject extraBody,
         JsonObject defaults) {
 
+    private static final Set<String> TYPED =
+            Set.of("model", "custom_llm_provider", "api_key", "api_base", "api_version", "litellm_credential_name");
+
     public ModelParams {
         settings = Map.copyOf(settings);
         additionalDropParams = List.copyOf(additionalDropParams);
         allowedOpenaiParams = List.copyOf(allowedOpenaiParams);
         extraHeaders = Map.copyOf(extraHeaders);
+    }
+
+    static ModelParams of(SectionValues values, @Nullable String organization) {
+        Duration timeout = values.limit("timeout");
+        Integer retries = values.count("num_retries");
+        return new ModelParams(
+                Objects.requireNonNull(values.text("model"), "model"),
+                values.text("custom_llm_provider"),
+                values.text("api_key"),
+                values.text("api_base"),
+                values.text("api_version"),
+                settings(values, organization),
+                timeout != null ? timeout : values.limit("request_timeout"),
+                values.limit("stream_timeout"),
+                retries != null ? retries : values.count("max_retries"),
+                values.count("order"),
+                values.number("weight"),
+                values.whole("rpm"),
+                values.whole("tpm"),
+                values.truth("drop_params"),
+                values.texts("additional_drop_params"),
+                values.texts("allowed_openai_params"),
+                headers(values.object("extra_headers")),
+                values.object("extra_body"),
+                values.others());
+    }
+
+    private static Map<String, String> settings(SectionValues values, @Nullable String organization) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        values.known().forEach((key, value) -> {
+            if (value instanceof String text && !TYPED.contains(key)) {
+                settings.put(key, text);
+            }
+        });
+        if (organization != null) {
+            settings.put("organization", organization);
+        }
+        return settings;
+    }
+
+    private static Map<String, String> headers(JsonObject fields) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            String text = text(value);
+            if (text != null) {
+                headers.put(name, text);
+            }
+        });
+        return headers;
+    }
+
+    private static @Nullable String text(JsonValue value) {
+        return switch (value) {
+            case JsonString text -> text.value();
+            case JsonNumber number -> number.literal();
+            case JsonBoolean truth -> truth.toJson();
+            default -> null;
+        };
+    }
+
+    /** No key in here. */
+    @Override
+    public String toString() {
+        return model + (apiBase == null ? "" : " at " + apiBase);
     }
 }

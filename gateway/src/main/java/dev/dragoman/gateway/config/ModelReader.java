@@ -1,244 +1,122 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigNode.Entry;
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
-import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code model_list}. */
+/** Reads one entry of {@code model_list}: a deployment, or one for each organization. */
 final class ModelReader {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final String PARAMS = "litellm_params";
+    private static final String INFO = "model_info";
+    private static final List<String> RATES = List.of("rpm", "tpm");
 
-    private static final Set<String> CONNECTION = Set.of(
-            "organization",
-            "project",
-            "azure_ad_token",
-            "tenant_id",
-            "client_id",
-            "client_secret",
-            "azure_username",
-            "azure_password",
-            "azure_scope",
-            "azure_authority_host",
-            "auth_token",
-            "region_name",
-            "mock_response");
+    private final SectionReader reader;
+    private final CredentialList credentials;
+    private final DeploymentIds ids;
+    private final ServedEnvironment served;
 
-    private static final Set<String> TYPED = Set.of(
-            "model",
-            "custom_llm_provider",
-            "litellm_credential_name",
-            "api_key",
-            "api_base",
-            "base_url",
-            "api_version",
-            "timeout",
-            "request_timeout",
-            "stream_timeout",
-            "num_retries",
-            "max_retries",
-            "weight",
-            "rpm",
-            "tpm",
-            "itpm",
-            "otpm",
-            "order",
-            "tags",
-            "tag_regex",
-            "cooldown_time",
-            "fallbacks",
-            "max_parallel_requests",
-            "drop_params",
-            "additional_drop_params",
-            "allowed_openai_params",
-            "extra_headers",
-            "headers",
-            "extra_body",
-            "base_model",
-            "max_budget",
-            "budget_duration",
-            "guardrails",
-            "silent_model",
-            "use_in_pass_through",
-            "configurable_clientside_auth_params",
-            "input_cost_per_token",
-            "output_cost_per_token",
-            "cache_read_input_token_cost",
-            "cache_creation_input_token_cost",
-            "input_cost_per_second",
-            "output_cost_per_second");
-
-    private final Problems problems;
-    private final Map<String, Section> credentials;
-    private final Map<String, Location> ids = new HashMap<>();
-
-    ModelReader(Problems problems, Map<String, Section> credentials) {
-        this.problems = problems;
+    ModelReader(SectionReader reader, CredentialList credentials, DeploymentIds ids, ServedEnvironment served) {
+        this.reader = reader;
         this.credentials = credentials;
+        this.ids = ids;
+        this.served = served;
     }
 
-    List<ModelEntry> read(Section root) {
-        List<ModelEntry> entries = new ArrayList<>();
-        root.each("model_list", entry -> read(entry, entries));
-        return entries;
-    }
+    /** An entry's parts. */
+    private record Parts(
+            String path,
+            String name,
+            Mapping entry,
+            Mapping params,
+            @Nullable Mapping info) {}
 
-    private void read(Section entry, List<ModelEntry> into) {
-        new UnknownKeys(problems).check(entry, KnownKeys.MODEL_ENTRY);
-        String name = entry.text("model_name");
-        Section params = entry.section("litellm_params");
-        String model = params.text("model");
-        if (name == null) {
-            entry.missing("model_name", "the public name of the model");
+    List<ModelEntry> read(String path, ConfigNode item) {
+        if (!(item instanceof Mapping entry)) {
+            String shown = Secrecy.shown(path, item);
+            reader.problems().error(item.location(), path, shown, "a map with model_name and litellm_params");
+            return List.of();
         }
-        if (model == null) {
-            params.missing("model", "provider/model, such as openai/gpt-4o");
+        String name = reader.closed("model_list", path, entry).text("model_name");
+        Mapping params = SectionReader.mapping(entry, PARAMS);
+        Mapping info = SectionReader.mapping(entry, INFO);
+        if (name == null || name.isBlank()) {
+            missing(entry, path, "model_name", "the public name of the model");
         }
-        JsonObject info = entry.object("model_info");
-        if (name == null || model == null) {
-            return;
+        if (params == null) {
+            missing(entry, path, PARAMS, "how to call the provider, with model at least");
+            return List.of();
         }
-        List<String> organizations = params.texts("organization");
-        for (int i = 0; i < Math.max(1, organizations.size()); i++) {
-            String organization = organizations.isEmpty() ? null : organizations.get(i);
-            ModelParams read = params(entry, params, model, organization);
-            into.add(new ModelEntry(name, read, id(entry, info, name, params, organization), info, entry.location()));
+        return read(new Parts(path, name == null ? "" : name, entry, params, info));
+    }
+
+    private List<ModelEntry> read(Parts parts) {
+        String path = KeyPath.child(parts.path, PARAMS);
+        Mapping filled = credentials.fill(path, parts.params, reader.problems());
+        for (String rate : RATES) {
+            filled = withRate(rate, filled, parts);
         }
-    }
-
-    private ModelParams params(Section entry, Section own, String model, @Nullable String organization) {
-        Section credential = credential(own);
-        Duration timeout = own.duration("timeout", LONGEST);
-        return new ModelParams(
-                model,
-                own.text("custom_llm_provider"),
-                text(own, credential, "api_key"),
-                base(own, credential),
-                text(own, credential, "api_version"),
-                settings(own, credential, organization),
-                positive(timeout != null ? timeout : own.duration("request_timeout", LONGEST)),
-                positive(own.duration("stream_timeout", LONGEST)),
-                own.number("weight", 0, 1e9),
-                limit(entry, own, "rpm"),
-                limit(entry, own, "tpm"),
-                own.truth("drop_params"),
-                own.texts("additional_drop_params"),
-                own.texts("allowed_openai_params"),
-                headers(own),
-                own.object("extra_body"),
-                defaults(own));
-    }
-
-    private @Nullable Section credential(Section own) {
-        String name = own.text("litellm_credential_name");
-        if (name == null) {
-            return null;
+        SectionValues values = reader.open(PARAMS, path, filled);
+        SectionValues info = reader.open(INFO, KeyPath.child(parts.path, INFO), parts.info);
+        String model = values.text("model");
+        if (model == null || model.isBlank()) {
+            missing(parts.params, path, "model", "the provider and its model, such as openai/gpt-4o");
+            return List.of();
         }
-        Section found = credentials.get(name);
-        if (found == null) {
-            own.wrong("litellm_credential_name", "a credential_name of credential_list");
+        return served.serves(info) ? deployments(parts, filled, values, info.text("id")) : List.of();
+    }
+
+    /** Beside litellm_params it counts most, in model_info least. */
+    private static Mapping withRate(String rate, Mapping params, Parts parts) {
+        ConfigNode beside = parts.entry.get(rate);
+        ConfigNode inside = params.get(rate);
+        ConfigNode last = parts.info == null ? null : parts.info.get(rate);
+        ConfigNode value = beside != null ? beside : inside != null ? inside : last;
+        return value == null || value.equals(inside) ? params : params.with(rate, value);
+    }
+
+    private List<ModelEntry> deployments(Parts parts, Mapping filled, SectionValues values, @Nullable String id) {
+        List<String> organizations = values.texts("organization");
+        if (organizations.size() < 2) {
+            String only = organizations.isEmpty() ? null : organizations.getFirst();
+            return List.of(deployment(parts, filled, id, ModelParams.of(values, only)));
         }
-        return found;
-    }
-
-    private static @Nullable String text(Section own, @Nullable Section credential, String key) {
-        String value = own.text(key);
-        return value != null || credential == null ? value : credential.text(key);
-    }
-
-    private static @Nullable String base(Section own, @Nullable Section credential) {
-        String base = text(own, credential, "api_base");
-        return base != null ? base : text(own, credential, "base_url");
-    }
-
-    private static Map<String, String> settings(
-            Section own, @Nullable Section credential, @Nullable String organization) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : CONNECTION) {
-            String value = key.equals("organization") ? organization : text(own, credential, key);
-            if (value != null) {
-                settings.put(key, value);
-            }
+        List<ModelEntry> deployments = new ArrayList<>();
+        for (String organization : organizations) {
+            Mapping own = filled.with("organization", Scalar.of(organization, filled.location()));
+            String ownId = id == null ? null : id + "-" + organization;
+            deployments.add(deployment(parts, own, ownId, ModelParams.of(values, organization)));
         }
-        return settings;
+        return deployments;
     }
 
-    /** Zero means "not set", as in LiteLLM. */
-    private static @Nullable Duration positive(@Nullable Duration duration) {
-        return duration == null || duration.isZero() ? null : duration;
+    private ModelEntry deployment(Parts parts, Mapping filled, @Nullable String id, ModelParams params) {
+        Location at = parts.entry.location();
+        String unique = id == null
+                ? ids.made(parts.path, at, parts.name, filled, reader.problems())
+                : ids.given(parts.path, at, id, reader.problems());
+        return new ModelEntry(parts.name, params, unique, info(parts, filled), at);
     }
 
-    private static @Nullable Long limit(Section entry, Section own, String key) {
-        Long value = own.whole(key, 0, Long.MAX_VALUE);
-        return value != null ? value : entry.whole(key, 0, Long.MAX_VALUE);
+    private static JsonObject info(Parts parts, Mapping filled) {
+        JsonObject info = parts.info == null ? JsonObject.EMPTY : parts.info.toJson();
+        ConfigNode legacy = filled.get("base_model");
+        return legacy == null || info.string("base_model") != null ? info : info.with("base_model", legacy.toJson());
     }
 
-    private static Map<String, String> headers(Section own) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String key : List.of("headers", "extra_headers")) {
-            own.section(key).members().forEach((name, node) -> {
-                if (node instanceof Scalar scalar) {
-                    headers.put(name, scalar.value().toString());
-                }
-            });
-        }
-        return headers;
-    }
-
-    private static JsonObject defaults(Section own) {
-        JsonObject.Builder defaults = JsonObject.builder();
-        own.members().forEach((name, node) -> {
-            if (!TYPED.contains(name) && !CONNECTION.contains(name) && own.node(name) != null) {
-                defaults.put(name, node.toJson());
-            }
-        });
-        return defaults.build();
-    }
-
-    private String id(Section entry, JsonObject info, String name, Section params, @Nullable String organization) {
-        String given = info.string("id");
-        if (given == null) {
-            JsonObject.Builder all = JsonObject.builder().put("model_name", name);
-            params.members().forEach((key, node) -> all.put(key, node.toJson()));
-            all.put("organization", new JsonString(organization == null ? "" : organization));
-            return unique(hash(Json.bytes(all.build())));
-        }
-        Location before = ids.put(given, entry.location());
-        if (before != null && organization == null) {
-            problems.error(
-                    entry.location(), entry.at("model_info.id") + ": " + given + " is taken (by " + before + ")");
-        }
-        return organization == null ? given : given + "-" + organization;
-    }
-
-    /** Equal entries get ids of their own. */
-    private String unique(String id) {
-        String result = id;
-        for (int n = 2; ids.containsKey(result); n++) {
-            result = id + "-" + n;
-        }
-        ids.put(result, new Location("", 0));
-        return result;
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    /** A value that is wrong has been told already. */
+    private void missing(Mapping mapping, String path, String key, String expected) {
+        Entry written = mapping.entries().get(key);
+        boolean wrong = written != null
+                && !written.value().isNull()
+                && !(written.value() instanceof Scalar scalar && scalar.text().isBlank());
+        if (!wrong) {
+            Location at = written == null ? mapping.location() : written.location();
+            reader.problems().error(at, KeyPath.child(path, key), "nothing", expected);
         }
     }
 }

@@ -2,7 +2,15 @@ package dev.dragoman.gateway.config;
 
 import java.util.List;
 
-/** Everything the operator decided. */
+/**
+ * Everything the operator decided. Immutable.
+ *
+ * @param models the deployments, in the order of the file
+ * @param general the server
+ * @param litellm defaults of calls
+ * @param router the choice among deployments
+ * @param dragoman what LiteLLM has no key for
+ */
 public record Settings(
         List<ModelEntry> models,
         GeneralSettings general,

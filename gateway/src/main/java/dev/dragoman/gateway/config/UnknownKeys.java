@@ -1,64 +1,58 @@
 package dev.dragoman.gateway.config;
 
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of keys that nobody knows, with the nearest one that is known or the section where the key belongs. */
+/** Says about a key that a section does not know where it belongs or which one was meant. */
 final class UnknownKeys {
 
+    private static final int SHORTEST_TYPO = 6;
+    private static final List<String> SETTINGS =
+            List.of("general_settings", "router_settings", "litellm_settings", "dragoman_settings", "top level");
+    private static final List<String> ENTRY = List.of("litellm_params", "model_list", "model_info", "request defaults");
+
+    private final KeyTable table;
     private final Problems problems;
 
-    UnknownKeys(Problems problems) {
+    UnknownKeys(KeyTable table, Problems problems) {
+        this.table = table;
         this.problems = problems;
     }
 
-    void check(Section section, Set<String> known) {
-        section.members().forEach((key, node) -> {
-            if (!known.contains(key)) {
-                problems.warning(node.location(), section.at(key) + ": unknown key" + advice(key, known));
-            }
-        });
+    /** Warns of the key; in an open section only when it is likely a mistake. */
+    void report(KeySection section, boolean open, String path, Location at) {
+        String key = path.substring(path.lastIndexOf('.') + 1);
+        String owner = owner(section, key);
+        String near = nearest(section, key);
+        if (owner != null) {
+            problems.warning(at, path, "a key of another section", "it in " + owner);
+        } else if (near != null && (!open || isTypo(key, near))) {
+            problems.warning(at, path, "an unknown key", "perhaps " + near);
+        } else if (!open) {
+            problems.warning(at, path, "an unknown key", "a key of " + section.name());
+        }
     }
 
-    private static String advice(String key, Set<String> known) {
-        for (Map.Entry<String, Set<String>> section : KnownKeys.SECTIONS.entrySet()) {
-            if (section.getValue().contains(key)) {
-                return " here; it belongs into " + section.getKey();
-            }
-        }
-        String near = nearest(key, known);
-        return near == null ? "; it is ignored" : "; did you mean " + near + "?";
+    private @Nullable String nearest(KeySection section, String key) {
+        String near = section.nearest(key);
+        return near == null && section.name().equals("litellm_params")
+                ? table.section("request defaults").nearest(key)
+                : near;
     }
 
-    private static @Nullable String nearest(String key, Set<String> known) {
-        String best = null;
-        int least = Math.max(2, key.length() / 4) + 1;
-        for (String candidate : known) {
-            int distance = distance(key, candidate);
-            if (distance < least || distance == least && best != null && candidate.compareTo(best) < 0) {
-                least = distance;
-                best = candidate;
-            }
+    private @Nullable String owner(KeySection section, String key) {
+        String name = section.name();
+        if (ENTRY.contains(name)) {
+            List<String> others = name.equals("model_info")
+                    ? List.of("litellm_params")
+                    : name.equals("litellm_params") ? List.of("model_info") : ENTRY.subList(0, 3);
+            return table.owner(key, others);
         }
-        return best;
+        return table.owner(key, SETTINGS);
     }
 
-    /** Levenshtein's distance. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+    // Open sections take any key, so only a near miss of a long name counts.
+    private static boolean isTypo(String key, String near) {
+        return key.length() >= SHORTEST_TYPO && EditDistance.between(key, near) <= 2;
     }
 }

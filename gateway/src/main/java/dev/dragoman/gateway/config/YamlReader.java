@@ -1,169 +1,177 @@
 package dev.dragoman.gateway.config;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.dragoman.gateway.config.ConfigNode.Entry;
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import dev.dragoman.gateway.config.ConfigNode.Scalar;
+import dev.dragoman.gateway.config.ConfigNode.Sequence;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
-/** Reads a YAML file into nodes that know their line. */
+/** Builds located values from the events of one YAML document; bounded in depth and in what aliases unfold to. */
 final class YamlReader {
 
-    private static final int MAX_BYTES = 16 << 20;
-    private static final int MAX_NODES = 1_000_000;
+    private static final int DEEPEST = 100;
+    private static final int MOST_NODES = 250_000;
+    private static final String MERGE = "<<";
+    private static final String UNSPECIFIC_TAG = "!";
+    private static final String TEXT_TAG = "tag:yaml.org,2002:str";
+    private static final Set<String> TAGS = Set.of(
+            UNSPECIFIC_TAG,
+            TEXT_TAG,
+            "tag:yaml.org,2002:int",
+            "tag:yaml.org,2002:float",
+            "tag:yaml.org,2002:bool",
+            "tag:yaml.org,2002:null");
 
-    private final String file;
+    private final String source;
+    private final Iterator<Event> events;
+    private final Problems problems;
+    private final Map<String, Anchored> anchors = new HashMap<>();
     private int nodes;
+    private int depth;
 
-    private YamlReader(String file) {
-        this.file = file;
+    private YamlReader(String source, Iterator<Event> events, Problems problems) {
+        this.source = source;
+        this.events = events;
+        this.problems = problems;
     }
 
-    /** The file's root, which must be a map; an empty file is an empty map. */
-    static ConfigNode.Mapping read(Path path) {
-        return new YamlReader(path.toString()).root(text(path));
+    private record Anchored(ConfigNode node, int size) {}
+
+    /**
+     * The value that begins with the event.
+     *
+     * @throws YamlMistake when the rest cannot be read
+     */
+    static ConfigNode read(String source, Event first, Iterator<Event> rest, Problems problems) {
+        return new YamlReader(source, rest, problems).node(first);
     }
 
-    private static String text(Path path) {
-        Location whole = new Location(path.toString(), 0);
-        if (!Files.exists(path)) {
-            throw new ConfigException(whole, "no such file");
+    private ConfigNode node(Event event) {
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias);
         }
-        if (Files.isDirectory(path)) {
-            throw new ConfigException(whole, "is a directory (expected: a YAML file)");
-        }
-        try {
-            byte[] bytes = Files.readAllBytes(path);
-            if (bytes.length > MAX_BYTES) {
-                throw new ConfigException(whole, bytes.length + " bytes (expected: at most " + MAX_BYTES + ")");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw new ConfigException(whole, "not UTF-8");
-        } catch (IOException unreadable) {
-            throw new ConfigException(whole, "cannot be read: " + unreadable.getMessage());
-        }
-    }
-
-    private ConfigNode.Mapping root(String text) {
-        Location whole = new Location(file, 1);
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setAllowDuplicateKeys(true)
-                    .setMaxAliasesForCollections(50)
-                    .setLabel(file)
-                    .build();
-            Optional<Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                return new ConfigNode.Mapping(Map.of(), whole);
-            }
-            return switch (node(root.get())) {
-                case ConfigNode.Mapping mapping -> mapping;
-                case ConfigNode.Nothing nothing -> new ConfigNode.Mapping(Map.of(), whole);
-                case ConfigNode other -> throw new ConfigException(other.location(), "expected a map of settings");
-            };
-        } catch (MarkedYamlEngineException wrong) {
-            int line = wrong.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new ConfigException(new Location(file, line), "not valid YAML: " + wrong.getProblem());
-        } catch (YamlEngineException wrong) {
-            throw new ConfigException(whole, "not valid YAML: " + wrong.getMessage());
-        }
-    }
-
-    private ConfigNode node(Node node) {
-        Location location = location(node);
-        if (++nodes > MAX_NODES) {
-            throw new ConfigException(location, "more than " + MAX_NODES + " values; aliases multiply them");
-        }
-        return switch (node) {
-            case MappingNode mapping -> mapping(mapping, location);
-            case SequenceNode sequence -> sequence(sequence, location);
-            case ScalarNode scalar -> scalar(scalar, location);
-            default -> throw new ConfigException(location, "unexpected " + node.getNodeType());
+        int before = nodes;
+        count(1, event);
+        ConfigNode node = switch (event) {
+            case ScalarEvent scalar -> scalar(scalar);
+            case SequenceStartEvent start -> nested(start, () -> sequence(start));
+            case MappingStartEvent start -> nested(start, () -> mapping(start));
+            default -> throw mistake(event, "nothing", "a value");
         };
+        ((NodeEvent) event)
+                .getAnchor()
+                .ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, nodes - before)));
+        return node;
     }
 
-    private ConfigNode mapping(MappingNode mapping, Location location) {
-        Map<String, ConfigNode> members = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new ConfigException(location(tuple.getKeyNode()), "expected a plain name as key");
-            }
-            if (members.put(key.getValue(), node(tuple.getValueNode())) != null) {
-                throw new ConfigException(location(key), "duplicate key " + key.getValue());
-            }
+    private ConfigNode nested(Event start, java.util.function.Supplier<ConfigNode> read) {
+        if (++depth > DEEPEST) {
+            throw mistake(start, "values nested too deep", "at most " + DEEPEST + " levels");
         }
-        return new ConfigNode.Mapping(members, location);
+        ConfigNode node = read.get();
+        depth--;
+        return node;
     }
 
-    private ConfigNode sequence(SequenceNode sequence, Location location) {
+    private ConfigNode aliased(AliasEvent alias) {
+        String name = alias.getAlias().getValue();
+        Anchored anchored = anchors.get(name);
+        if (anchored == null) {
+            throw mistake(
+                    alias,
+                    "the alias *" + name + " stands for nothing",
+                    "an anchor &" + name + " before it, or quotes around a value that begins with *");
+        }
+        count(anchored.size(), alias);
+        return anchored.node();
+    }
+
+    private void count(int more, Event event) {
+        nodes += more;
+        if (nodes > MOST_NODES) {
+            throw mistake(
+                    event, "more values than a configuration has", "at most " + MOST_NODES + ", aliases unfolded");
+        }
+    }
+
+    private Scalar scalar(ScalarEvent event) {
+        String text = event.getValue();
+        String tag = event.getTag().orElse(event.isPlain() ? "" : TEXT_TAG);
+        if (!tag.isEmpty() && !TAGS.contains(tag)) {
+            problems.error(location(event), "", "the tag " + tag, "a value without a tag");
+        }
+        boolean isText = tag.equals(TEXT_TAG) || tag.equals(UNSPECIFIC_TAG);
+        return new Scalar(isText ? text : YamlScalars.meaning(text), text, location(event), null);
+    }
+
+    private Sequence sequence(SequenceStartEvent start) {
         List<ConfigNode> items = new ArrayList<>();
-        for (Node item : sequence.getValue()) {
-            items.add(node(item));
+        for (Event next = events.next(); next.getEventId() != Event.ID.SequenceEnd; next = events.next()) {
+            items.add(node(next));
         }
-        return new ConfigNode.Sequence(items, location);
+        return new Sequence(items, location(start));
     }
 
-    private static ConfigNode scalar(ScalarNode scalar, Location location) {
-        String text = scalar.getValue();
-        Tag tag = scalar.getTag();
-        if (tag.equals(Tag.NULL)) {
-            return new ConfigNode.Nothing(location);
+    private Mapping mapping(MappingStartEvent start) {
+        SequencedMap<String, Entry> entries = new LinkedHashMap<>();
+        List<ConfigNode> merged = new ArrayList<>();
+        for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
+            Location at = location(next);
+            String key = key(next);
+            ConfigNode value = node(events.next());
+            if (key == null) {
+                problems.error(at, "", "a list or map as a key", "a name");
+            } else if (key.equals(MERGE)) {
+                merged.add(value);
+            } else {
+                put(entries, key, new Entry(at, value));
+            }
         }
-        if (tag.equals(Tag.BOOL)) {
-            return new ConfigNode.Scalar(Boolean.valueOf(text), location);
-        }
-        // LiteLLM reads YAML 1.1, where these are truth values too.
-        if (scalar.isPlain() && (text.equalsIgnoreCase("yes") || text.equalsIgnoreCase("no"))) {
-            return new ConfigNode.Scalar(text.equalsIgnoreCase("yes"), location);
-        }
-        if (tag.equals(Tag.INT)) {
-            return new ConfigNode.Scalar(integer(text), location);
-        }
-        return new ConfigNode.Scalar(tag.equals(Tag.FLOAT) ? number(text) : text, location);
+        merged.forEach(value -> merge(entries, value));
+        return new Mapping(entries, location(start));
     }
 
-    private static Object integer(String text) {
-        try {
-            BigInteger value = text.startsWith("0x")
-                    ? new BigInteger(text.substring(2), 16)
-                    : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
-            return value.bitLength() < 64 ? (Object) value.longValue() : value;
-        } catch (NumberFormatException odd) {
-            return text;
-        }
+    private @Nullable String key(Event event) {
+        return node(event) instanceof Scalar scalar ? scalar.text() : null;
     }
 
-    private static Object number(String text) {
-        try {
-            return Double.valueOf(text);
-        } catch (NumberFormatException odd) {
-            return text;
+    private void put(Map<String, Entry> entries, String key, Entry entry) {
+        Entry first = entries.putIfAbsent(key, entry);
+        if (first != null) {
+            problems.error(
+                    entry.location(), key, "the key a second time", "it once; the first is at " + first.location());
         }
     }
 
-    private Location location(Node node) {
-        return new Location(file, node.getStartMark().map(Mark::getLine).orElse(0) + 1);
+    private void merge(Map<String, Entry> entries, ConfigNode value) {
+        switch (value) {
+            case Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
+            case Sequence sequence -> sequence.items().forEach(item -> merge(entries, item));
+            case Scalar scalar ->
+                problems.error(scalar.location(), MERGE, Secrecy.shown(MERGE, scalar), "a map or a list of maps");
+        }
+    }
+
+    private Location location(Event event) {
+        return new Location(
+                source, event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+    }
+
+    private YamlMistake mistake(Event event, String found, String expected) {
+        return new YamlMistake(location(event), found, expected);
     }
 }

@@ -1,4 +1,7 @@
-/** The operator's wishes: LiteLLM's {@code config.yaml} and the process environment, checked and typed. */
+/**
+ * The operator's file and the process environment, read into immutable settings; {@link ConfigFile} is the way in. Alone
+ * in knowing YAML and environment variables.
+ */
 @NullMarked
 package dev.dragoman.gateway.config;
 

@@ -34,9 +34,6 @@ final class AnthropicEvents {
         List<ObjectNode> all = blocks.blocks(content);
         for (int index = 0; index < all.size(); index++) {
             addBlock(index, all.get(index));
-            if (index == 0) {
-                events.add(ping());
-            }
         }
         addEnd(usage);
         return events;
@@ -63,6 +60,9 @@ final class AnthropicEvents {
         ObjectNode start = typed("content_block_start").put("index", index);
         start.set("content_block", opening(block));
         add(start);
+        if (index == 0) {
+            events.add(ping());
+        }
         switch (block.path("type").asString("")) {
             case "text" -> addText(index, block);
             case "thinking" -> addThinking(index, block);

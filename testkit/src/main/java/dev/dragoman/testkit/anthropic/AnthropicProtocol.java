@@ -85,12 +85,12 @@ public final class AnthropicProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
+    public byte[] failureEvent(ChatCall call, VendorError error) {
         return Sse.event("error", AnthropicErrors.event(error));
     }
 
     @Override
-    public byte[] ping() {
+    public byte[] ping(ChatCall call) {
         return AnthropicEvents.ping();
     }
 

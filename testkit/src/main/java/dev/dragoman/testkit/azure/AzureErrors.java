@@ -9,6 +9,7 @@ import dev.dragoman.testkit.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes errors as Azure does, which is OpenAI's way with exceptions. */
@@ -77,7 +78,7 @@ final class AzureErrors {
         return Reply.whole(status, headers(), Json.bytes(body));
     }
 
-    private static Reply reply(int status, ObjectNode body, @org.jspecify.annotations.Nullable Duration retryAfter) {
+    private static Reply reply(int status, ObjectNode body, @Nullable Duration retryAfter) {
         Reply reply = reply(status, body);
         return retryAfter == null
                 ? reply

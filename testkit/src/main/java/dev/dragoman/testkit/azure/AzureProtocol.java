@@ -1,6 +1,7 @@
 package dev.dragoman.testkit.azure;
 
 import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.openai.BearerKey;
@@ -20,6 +21,7 @@ import dev.dragoman.testkit.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,12 +76,12 @@ public final class AzureProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
+    public byte[] failureEvent(ChatCall call, VendorError error) {
         return Sse.data(AzureErrors.body(error));
     }
 
     @Override
-    public byte[] ping() {
+    public byte[] ping(ChatCall call) {
         return Sse.comment("ping");
     }
 
@@ -87,7 +89,7 @@ public final class AzureProtocol implements Protocol {
         Optional<String> key = request.header("api-key");
         Optional<String> token = BearerKey.of(request);
         if (key.isPresent() ? !settings.accepts(key.get()) : token.isPresent() && !settings.accepts(token.get())) {
-            throw refusal(401, AzureErrors.body(VendorError.of(dev.dragoman.testkit.answer.ErrorKind.INVALID_KEY)));
+            throw refusal(401, AzureErrors.body(VendorError.of(ErrorKind.INVALID_KEY)));
         }
         if (key.isEmpty() && token.isEmpty()) {
             throw refusal(401, AzureErrors.unauthorized());
@@ -114,14 +116,18 @@ public final class AzureProtocol implements Protocol {
         throw refusal(404, AzureErrors.plain("404", "Resource not found"));
     }
 
-    private ChatCall chat(RecordedRequest request, @org.jspecify.annotations.Nullable String deployment) {
+    private ChatCall chat(RecordedRequest request, @Nullable String deployment) {
         if (!request.method().equals("POST")) {
             throw refusal(405, AzureErrors.plain("405", "Method not allowed"));
         }
-        JsonNode body = OpenAiRules.STRICT.checked(request);
-        String model = deployment == null ? body.path("model").asString("") : deployment;
+        JsonNode body = OpenAiRules.parsed(request);
+        String model = deployment == null ? OpenAiRules.model(body) : deployment;
+        if (deployment != null) {
+            AzureVersions.require(body, request.query().getOrDefault("api-version", ""));
+        }
+        OpenAiRules.requireAzure(body, model);
         if (!settings.knows(model)) {
-            throw refusal(404, AzureErrors.body(VendorError.of(dev.dragoman.testkit.answer.ErrorKind.NOT_FOUND)));
+            throw refusal(404, AzureErrors.body(VendorError.of(ErrorKind.NOT_FOUND)));
         }
         return ChatCompletionRequests.call(request, body, model);
     }

@@ -67,12 +67,12 @@ public final class CompatibleProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
+    public byte[] failureEvent(ChatCall call, VendorError error) {
         return Sse.data(OpenAiErrors.body(error));
     }
 
     @Override
-    public byte[] ping() {
+    public byte[] ping(ChatCall call) {
         return Sse.comment("ping");
     }
 

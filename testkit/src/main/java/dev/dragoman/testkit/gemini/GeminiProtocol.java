@@ -62,7 +62,7 @@ public final class GeminiProtocol implements Protocol {
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
         List<ObjectNode> pieces = replies.pieces(call, content, streaming);
-        if (call.request().query().getOrDefault("alt", "").equals("sse")) {
+        if (isEventStream(call)) {
             return new EventStream(
                     List.of(new Header("content-type", "text/event-stream")),
                     pieces.stream().map(Sse::data).toList());
@@ -76,13 +76,20 @@ public final class GeminiProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
-        return Sse.data(GeminiErrors.body(error));
+    public byte[] failureEvent(ChatCall call, VendorError error) {
+        ObjectNode body = GeminiErrors.body(error);
+        return isEventStream(call)
+                ? Sse.data(body)
+                : (",\r\n" + Json.text(body) + "]").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public byte[] ping() {
-        return Sse.comment("ping");
+    public byte[] ping(ChatCall call) {
+        return isEventStream(call) ? Sse.comment("ping") : new byte[] {'\r', '\n'};
+    }
+
+    private static boolean isEventStream(ChatCall call) {
+        return call.request().query().getOrDefault("alt", "").equals("sse");
     }
 
     private void requireKey(RecordedRequest request) {
@@ -145,6 +152,7 @@ public final class GeminiProtocol implements Protocol {
     }
 
     private static Reply count(RecordedRequest request) {
+        GeminiRules.checkedCount(request);
         return json(Json.object().put("totalTokens", TokenUsage.estimate(request.body().length)));
     }
 

@@ -172,11 +172,8 @@ final class GeminiReplies {
     }
 
     private static int candidates(ChatCall call) {
-        var config = GeminiRequests.either(call.body(), "generationConfig", "generation_config");
         return Math.max(
-                1,
-                GeminiRequests.either(config, "candidateCount", "candidate_count")
-                        .asInt(1));
+                1, call.body().path("generationConfig").path("candidateCount").asInt(1));
     }
 
     private static void putTail(ObjectNode reply, ChatCall call, Content content, String id) {

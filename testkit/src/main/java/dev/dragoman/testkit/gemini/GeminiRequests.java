@@ -15,7 +15,7 @@ final class GeminiRequests {
     private GeminiRequests() {}
 
     static ChatCall call(RecordedRequest request, JsonNode body, String model, boolean streaming) {
-        JsonNode config = either(body, "generationConfig", "generation_config");
+        JsonNode config = body.path("generationConfig");
         return new ChatCall(
                 request,
                 body,
@@ -24,12 +24,6 @@ final class GeminiRequests {
                 lastUserText(body.path("contents")),
                 tools(body.path("tools")),
                 schema(config));
-    }
-
-    /** A field under its JSON name or its proto name. */
-    static JsonNode either(JsonNode node, String camel, String snake) {
-        JsonNode value = node.path(camel);
-        return value.isMissingNode() ? node.path(snake) : value;
     }
 
     private static String lastUserText(JsonNode contents) {
@@ -48,7 +42,7 @@ final class GeminiRequests {
     private static List<ToolOffer> tools(JsonNode tools) {
         List<ToolOffer> offers = new ArrayList<>();
         for (JsonNode tool : tools) {
-            for (JsonNode function : either(tool, "functionDeclarations", "function_declarations")) {
+            for (JsonNode function : tool.path("functionDeclarations")) {
                 offers.add(new ToolOffer(function.path("name").asString(""), false, parameters(function)));
             }
         }
@@ -57,19 +51,16 @@ final class GeminiRequests {
 
     private static JsonNode parameters(JsonNode function) {
         JsonNode parameters = function.path("parameters");
-        JsonNode schema =
-                parameters.isObject() ? parameters : either(function, "parametersJsonSchema", "parameters_json_schema");
+        JsonNode schema = parameters.isObject() ? parameters : function.path("parametersJsonSchema");
         return schema.isObject() ? schema : Json.object();
     }
 
     private static @Nullable JsonNode schema(JsonNode config) {
-        if (!either(config, "responseMimeType", "response_mime_type")
-                .asString("")
-                .equals("application/json")) {
+        if (!config.path("responseMimeType").asString("").equals("application/json")) {
             return null;
         }
-        JsonNode json = either(config, "responseJsonSchema", "response_json_schema");
-        JsonNode schema = json.isObject() ? json : either(config, "responseSchema", "response_schema");
+        JsonNode json = config.path("responseJsonSchema");
+        JsonNode schema = json.isObject() ? json : config.path("responseSchema");
         return schema.isObject() ? schema : Json.object();
     }
 }

@@ -12,6 +12,7 @@ import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** The API at {@code https://api.openai.com/v1}. */
 public final class OpenAiProtocol implements Protocol {
@@ -58,12 +59,12 @@ public final class OpenAiProtocol implements Protocol {
     }
 
     @Override
-    public byte[] failureEvent(VendorError error) {
+    public byte[] failureEvent(ChatCall call, VendorError error) {
         return Sse.data(OpenAiErrors.body(error));
     }
 
     @Override
-    public byte[] ping() {
+    public byte[] ping(ChatCall call) {
         return Sse.comment("ping");
     }
 
@@ -85,8 +86,9 @@ public final class OpenAiProtocol implements Protocol {
         if (!request.method().equals("POST")) {
             throw Refusal.wrongMethod(request);
         }
-        var body = OpenAiRules.STRICT.checked(request);
-        String model = body.path("model").stringValue();
+        JsonNode body = OpenAiRules.parsed(request);
+        String model = OpenAiRules.model(body);
+        OpenAiRules.require(body, model);
         requireModel(model);
         return ChatCompletionRequests.call(request, body, model);
     }

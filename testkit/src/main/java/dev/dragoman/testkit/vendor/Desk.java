@@ -64,21 +64,21 @@ public final class Desk implements Handler {
             case Content content when call.streaming() -> streamed(call, content, answer);
             case Content content -> protocol.whole(call, content);
             case Matter.Failure failure -> protocol.failure(failure.error());
-            case Matter.Raw raw -> raw(raw, answer);
+            case Matter.Raw raw -> raw(call, raw, answer);
         };
     }
 
     private Reply streamed(ChatCall call, Content content, Answer answer) {
         EventStream stream = protocol.stream(call, content, answer.streaming());
-        List<Frame> frames = Pacing.frames(stream.events(), answer.streaming(), protocol);
+        List<Frame> frames = Pacing.frames(stream.events(), answer.streaming(), protocol, call);
         return Reply.chunked(200, stream.headers(), frames);
     }
 
-    private Reply raw(Matter.Raw raw, Answer answer) {
+    private Reply raw(ChatCall call, Matter.Raw raw, Answer answer) {
         List<Header> headers = List.of(new Header("content-type", raw.contentType()));
         if (raw.pieces().size() == 1) {
             return Reply.whole(raw.status(), headers, raw.pieces().getFirst());
         }
-        return Reply.chunked(raw.status(), headers, Pacing.frames(raw.pieces(), answer.streaming(), protocol));
+        return Reply.chunked(raw.status(), headers, Pacing.frames(raw.pieces(), answer.streaming(), protocol, call));
     }
 }

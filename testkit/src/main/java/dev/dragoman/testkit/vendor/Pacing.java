@@ -12,25 +12,25 @@ final class Pacing {
 
     private Pacing() {}
 
-    static List<Frame> frames(List<byte[]> events, Streaming streaming, Protocol protocol) {
+    static List<Frame> frames(List<byte[]> events, Streaming streaming, Protocol protocol, ChatCall call) {
         List<Frame> frames = new ArrayList<>(events.size());
-        for (byte[] event : script(events, streaming, protocol)) {
+        for (byte[] event : script(events, streaming, protocol, call)) {
             Duration delay = frames.isEmpty() ? streaming.firstDelay() : streaming.eventDelay();
             add(frames, delay, event, streaming.splitCharacters());
         }
         return frames;
     }
 
-    private static List<byte[]> script(List<byte[]> events, Streaming streaming, Protocol protocol) {
+    private static List<byte[]> script(List<byte[]> events, Streaming streaming, Protocol protocol, ChatCall call) {
         List<byte[]> script = new ArrayList<>(events);
         streaming.breakingOff().ifPresent(error -> {
             script.subList(Math.min(streaming.failAfter(), script.size()), script.size())
                     .clear();
-            script.add(protocol.failureEvent(error));
+            script.add(protocol.failureEvent(call, error));
         });
         int every = streaming.pingEvery();
         for (int position = every; every > 0 && position < script.size(); position += every + 1) {
-            script.add(position, protocol.ping());
+            script.add(position, protocol.ping(call));
         }
         return script;
     }

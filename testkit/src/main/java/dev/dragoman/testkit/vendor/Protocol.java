@@ -24,9 +24,9 @@ public interface Protocol {
     /** A refusal. */
     Reply failure(VendorError error);
 
-    /** A refusal within a stream that has begun. */
-    byte[] failureEvent(VendorError error);
+    /** A refusal within the stream that has begun for this call; the stream ends with it. */
+    byte[] failureEvent(ChatCall call, VendorError error);
 
-    /** An event that only keeps a stream alive. */
-    byte[] ping();
+    /** Bytes that only keep the stream of this call alive. */
+    byte[] ping(ChatCall call);
 }

@@ -2,9 +2,11 @@ package dev.dragoman.gateway.web.netty;
 
 import dev.dragoman.gateway.web.EngineSettings;
 import dev.dragoman.gateway.web.Handler;
+import dev.dragoman.gateway.web.Offload;
 import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.client.NettyUpstream;
+import dev.dragoman.gateway.web.netty.loop.LoopOffload;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
 import dev.dragoman.gateway.web.netty.server.Admission;
@@ -41,13 +43,9 @@ public final class HttpEngine implements AutoCloseable {
      *
      * @param handler answers requests
      * @param rejection words the refusal of those that no handler sees; called on event loops, so must not block
+     * @param clock tells the time of the {@code date} field
      * @throws IllegalStateException when the address cannot be listened on
      */
-    public static HttpEngine start(EngineSettings settings, Handler handler, Rejection rejection) {
-        return start(settings, handler, rejection, InstantSource.system());
-    }
-
-    /** The same with the clock of the {@code date} field. */
     public static HttpEngine start(EngineSettings settings, Handler handler, Rejection rejection, InstantSource clock) {
         Loops loops = Loops.start(
                 SocketTransport.best(settings.transport()), settings.scheduler(), loopCount(settings.eventLoops()));
@@ -82,6 +80,11 @@ public final class HttpEngine implements AutoCloseable {
     /** Whether shutdown has begun. */
     public boolean draining() {
         return admission.isDraining();
+    }
+
+    /** Takes work that holds its thread away from the event loops; needed with the event-loop scheduler only. */
+    public Offload offload() {
+        return new LoopOffload();
     }
 
     /** A client whose connections live on the server's event loops; closed with the engine. */

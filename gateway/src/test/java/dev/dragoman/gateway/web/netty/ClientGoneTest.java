@@ -110,7 +110,7 @@ final class ClientGoneTest {
                     try {
                         connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
                         while (true) {
-                            connection.send("5\r\nagain\r\n");
+                            connection.send("3e8\r\n" + "x".repeat(1_000) + "\r\n");
                         }
                     } finally {
                         closed.complete(true);

@@ -11,7 +11,7 @@ record EngineMode(Transport transport, Scheduler scheduler) {
     static Stream<EngineMode> all() {
         return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
                 .filter(transport -> SocketTransport.best(transport).kind() == transport)
-                .flatMap(transport ->
-                        Stream.of(Scheduler.DEFAULT).map(scheduler -> new EngineMode(transport, scheduler)));
+                .flatMap(transport -> Stream.of(Scheduler.DEFAULT, Scheduler.EVENT_LOOP)
+                        .map(scheduler -> new EngineMode(transport, scheduler)));
     }
 }

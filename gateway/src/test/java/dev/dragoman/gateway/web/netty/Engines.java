@@ -7,6 +7,7 @@ import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Engines for tests: on loopback, any port, refusals worded as {@code STATUS MESSAGE}. */
 final class Engines {
@@ -24,7 +25,7 @@ final class Engines {
     }
 
     static HttpEngine start(EngineMode mode, Limits limits, Handler handler) {
-        return HttpEngine.start(settings(mode, limits), handler, REJECTION);
+        return HttpEngine.start(settings(mode, limits), handler, REJECTION, InstantSource.system());
     }
 
     static EngineSettings settings(EngineMode mode, Limits limits) {

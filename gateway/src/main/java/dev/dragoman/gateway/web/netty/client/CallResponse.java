@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.web.netty.client;
 
 import dev.dragoman.gateway.web.netty.wire.ResponseHead;
+import dev.dragoman.http.Body;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
@@ -68,7 +69,7 @@ final class CallResponse implements UpstreamResponse {
                 throw tooLarge(limit);
             }
         }
-        return joined(pieces, (int) length);
+        return new Body(pieces).toBytes();
     }
 
     @Override
@@ -86,18 +87,5 @@ final class CallResponse implements UpstreamResponse {
         call.cancel();
         return new UpstreamException(
                 Kind.TOO_LARGE, "the answer from " + call.request() + " is longer than " + limit + " bytes");
-    }
-
-    private static byte[] joined(List<Slice> pieces, int length) {
-        if (pieces.size() == 1) {
-            return pieces.getFirst().toBytes();
-        }
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (Slice piece : pieces) {
-            System.arraycopy(piece.array(), piece.offset(), whole, at, piece.length());
-            at += piece.length();
-        }
-        return whole;
     }
 }

@@ -24,6 +24,7 @@ final class ClientCall extends Operation implements Alarm.Owner {
     private boolean retried;
     private long lastNanos;
     private volatile boolean over;
+    private boolean begun;
     private volatile boolean paused;
     private volatile boolean wholeWanted;
     private volatile int wholeLimit;
@@ -117,8 +118,14 @@ final class ClientCall extends Operation implements Alarm.Owner {
         return pieces;
     }
 
+    /** Whether more has come than the reader should be given at once. */
+    boolean isAhead() {
+        return inlet.unread() + pieces.unpublished() > OriginPool.UNREAD_LIMIT && !wholeWanted;
+    }
+
     /** All bytes that one look at the socket brought have been taken; whether more may be read now. */
     boolean gathered() {
+        begun |= inlet.unread() + pieces.unpublished() > 0;
         if (timeouts.idle().isPositive()) {
             lastNanos = System.nanoTime();
         }
@@ -168,6 +175,8 @@ final class ClientCall extends Operation implements Alarm.Owner {
             fail(Kind.TOTAL_TIMEOUT, "no complete answer from " + request + " in time", null);
         } else if (!answered) {
             fail(Kind.HEAD_TIMEOUT, "no status and headers from " + request + " in time", null);
+        } else if (!begun && timeouts.head().remaining(now) <= 0) {
+            fail(Kind.HEAD_TIMEOUT, "no first piece of the answer from " + request + " in time", null);
         } else if (isSilent(now)) {
             fail(Kind.IDLE_TIMEOUT, "the answer from " + request + " fell silent for " + timeouts.idle(), null);
         } else {
@@ -198,6 +207,12 @@ final class ClientCall extends Operation implements Alarm.Owner {
     }
 
     private long bodyDeadline() {
+        long later = laterDeadline();
+        boolean first = !begun && timeouts.head().limited();
+        return first && timeouts.head().nanos() - later < 0 ? timeouts.head().nanos() : later;
+    }
+
+    private long laterDeadline() {
         long idle = lastNanos + timeouts.idle().toNanos();
         if (!timeouts.total().limited()) {
             return idle;

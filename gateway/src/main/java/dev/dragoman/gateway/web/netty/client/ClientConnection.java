@@ -109,13 +109,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         } finally {
             keep(in);
         }
+        if (call != null && call.isAhead()) {
+            gathered();
+        }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (call != null && state != State.HEAD && !call.gathered()) {
-            channel.config().setAutoRead(false);
-        }
+        gathered();
     }
 
     @Override
@@ -142,6 +143,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         pool.closed(this);
         if (lost != null) {
             lost(lost, silent);
+        }
+    }
+
+    /** Lets the reader see what came, and reads no more while that is too much for it. */
+    private void gathered() {
+        if (call != null && state != State.HEAD && !call.gathered()) {
+            channel.config().setAutoRead(false);
         }
     }
 

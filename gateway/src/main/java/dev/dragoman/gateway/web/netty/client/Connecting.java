@@ -4,6 +4,8 @@ import dev.dragoman.gateway.web.netty.loop.Channels;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -87,6 +89,7 @@ final class Connecting {
 
     private void agreed(Channel channel, Future<Channel> agreed) {
         if (agreed.isSuccess()) {
+            channel.pipeline().removeLast();
             open(channel);
         } else {
             Channels.close(channel);
@@ -106,8 +109,17 @@ final class Connecting {
         @Override
         protected void initChannel(Channel channel) {
             if (pool.origin().secure()) {
-                channel.pipeline().addLast(connector.tls().handler(pool.origin(), channel.alloc()));
+                channel.pipeline().addLast(connector.tls().handler(pool.origin(), channel.alloc()), new Handshaking());
             }
+        }
+    }
+
+    /** Keeps a failure to itself: whoever waits for the handshake is told by its future. */
+    private static final class Handshaking extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            Channels.close(context.channel());
         }
     }
 }

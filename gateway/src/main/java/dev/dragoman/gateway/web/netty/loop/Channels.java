@@ -14,6 +14,9 @@ public final class Channels {
         ChannelFuture _ = channel.close();
     }
 
+    /** Lets an operation take its course. */
+    public static void ignore(ChannelFuture outcome) {}
+
     /** Writes without flushing; the handlers are told of a failure. */
     public static void write(Channel channel, ByteBuf bytes) {
         ChannelFuture _ = channel.write(bytes, channel.voidPromise());

@@ -25,12 +25,14 @@ public final class Loop {
     private final List<Flushing> unflushed = new ArrayList<>();
     private final HeadWriter headWriter = new HeadWriter();
     private final RequestThreads threads;
+    private final boolean sharesThread;
     private byte[] headBytes = new byte[4 << 10];
     private volatile boolean asleep;
 
     Loop(int index, SocketTransport transport, LoopRunner runner) {
         this.index = index;
         this.threads = runner.threads();
+        this.sharesThread = runner.sharesThread();
         this.io = new LoopIo(transport.ioHandlers(), () -> maySleep(runner));
         this.alarms = new Alarms(io);
     }
@@ -58,6 +60,11 @@ public final class Loop {
     /** Starts the threads of this loop's requests. */
     public RequestThreads threads() {
         return threads;
+    }
+
+    /** Whether requests run on the thread that drives the loop, so that one which holds it holds up the loop. */
+    boolean sharesThread() {
+        return sharesThread;
     }
 
     /** Leaves work to this loop. Any thread may call it; work is done in the order of the calls. */

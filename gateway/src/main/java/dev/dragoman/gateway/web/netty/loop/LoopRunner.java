@@ -6,6 +6,9 @@ interface LoopRunner {
     /** Where the requests of the loop run. */
     RequestThreads threads();
 
+    /** Whether requests run on the thread that drives the loop. */
+    boolean sharesThread();
+
     /** Whether something other than the loop waits for the loop's thread. */
     boolean hasWork();
 

@@ -22,6 +22,11 @@ final class PlatformRunner implements LoopRunner {
     }
 
     @Override
+    public boolean sharesThread() {
+        return false;
+    }
+
+    @Override
     public boolean hasWork() {
         return false;
     }

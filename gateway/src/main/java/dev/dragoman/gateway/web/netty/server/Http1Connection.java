@@ -248,7 +248,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Serv
         server.loop().threads().start(exchange);
     }
 
-    private static WireException overloaded() {
+    static WireException overloaded() {
         return new WireException(503, "too many requests are being handled; try again later");
     }
 

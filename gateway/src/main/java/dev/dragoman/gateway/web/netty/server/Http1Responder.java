@@ -142,14 +142,17 @@ final class Http1Responder implements Responder, Flushing {
     /** Answers a request that no handler sees, and closes the connection. */
     void reject(String path, boolean toHead, int status, String message) {
         Rejection.Answer answer = server.rules().rejection().answer(path, status, message);
-        Headers headers = status == 503
-                ? answer.headers().toBuilder().set("retry-after", "1").build()
-                : answer.headers();
+        Headers headers = refusal(status, answer.headers());
         keepAlive = false;
         bodiless = toHead;
         send(false, status, headers, answer.body(), false);
         flush();
         closeWhenSent();
+    }
+
+    /** The fields of a refusal. */
+    static Headers refusal(int status, Headers worded) {
+        return status == 503 ? worded.toBuilder().set("retry-after", "1").build() : worded;
     }
 
     /** Ends the sending side once everything was sent; the client's bytes are read on, so that they do not reset it. */

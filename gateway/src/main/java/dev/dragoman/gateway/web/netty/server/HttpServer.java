@@ -6,9 +6,12 @@ import dev.dragoman.gateway.web.netty.loop.Loops;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The listening socket and the connections that came through it. */
 public final class HttpServer {
@@ -31,11 +34,13 @@ public final class HttpServer {
     /**
      * Listens on the address of the settings.
      *
-     * @throws IllegalStateException when the address cannot be listened on
+     * @throws IllegalStateException when the address cannot be listened on, or the certificate cannot be used
      */
     public static HttpServer listen(EngineSettings settings, Loops loops, ServerRules rules) {
         HttpServer server = new HttpServer(loops, rules);
-        server.bind(new InetSocketAddress(settings.host(), settings.port()), new ConnectionSetup());
+        ServerTls tls = server.tls(settings);
+        server.bind(
+                new InetSocketAddress(settings.host(), settings.port()), new ConnectionSetup(tls, settings.http2()));
         return server;
     }
 
@@ -56,6 +61,20 @@ public final class HttpServer {
         listener.pipeline().addLast(new Acceptor(this::next, setup));
         await(loops.acceptor().io().register(listener), address);
         await(listener.bind(address), address);
+    }
+
+    private @Nullable ServerTls tls(EngineSettings settings) {
+        EngineSettings.Tls files = settings.tls();
+        if (files == null) {
+            return null;
+        }
+        ServerTls tls = new ServerTls(files, settings.http2(), settings.limits().headerTimeout());
+        long nanos = files.reloadInterval().toNanos();
+        Future<?> _ = loops.acceptor()
+                .io()
+                .scheduleWithFixedDelay(
+                        () -> Thread.startVirtualThread(tls::reload), nanos, nanos, TimeUnit.NANOSECONDS);
+        return tls;
     }
 
     /** On the acceptor's loop only. */

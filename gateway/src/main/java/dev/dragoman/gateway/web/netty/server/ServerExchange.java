@@ -146,7 +146,9 @@ final class ServerExchange implements Exchange, Runnable {
     }
 
     private void finish() {
-        if (!answered) {
+        if (!answered && pace.isGone()) {
+            answered = true;
+        } else if (!answered) {
             escaped(new IllegalStateException("the handler returned without an answer"));
         } else if (stream != null && stream.isOpen()) {
             stream.abort();

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.web.netty.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 
 /**
  * Reads a chunked body while its bytes arrive. Extensions and trailer fields are checked and left out.
@@ -13,6 +14,7 @@ public final class ChunkReader {
     private static final int MAX_EXTENSION = 256;
     private static final int MAX_TRAILERS = 8 << 10;
 
+    private final ByteProcessor framing = this::goesOnAfter;
     private State state = State.SIZE;
     private long size;
     private int digits;
@@ -50,7 +52,7 @@ public final class ChunkReader {
             if (state == State.DATA) {
                 data(in, sink);
             } else {
-                octet(in.readByte() & 0xFF);
+                framing(in);
             }
         }
         return state == State.DONE;
@@ -63,6 +65,17 @@ public final class ChunkReader {
         if (size == 0) {
             state = State.DATA_CR;
         }
+    }
+
+    /** Reads octets up to the next data, or all. */
+    private void framing(ByteBuf in) {
+        int last = in.forEachByte(framing);
+        in.readerIndex(last < 0 ? in.writerIndex() : last + 1);
+    }
+
+    private boolean goesOnAfter(byte octet) {
+        octet(octet & 0xFF);
+        return state != State.DATA && state != State.DONE;
     }
 
     private void octet(int octet) {

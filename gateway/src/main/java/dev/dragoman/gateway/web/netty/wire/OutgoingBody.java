@@ -1,13 +1,10 @@
 package dev.dragoman.gateway.web.netty.wire;
 
 import dev.dragoman.http.Body;
-import dev.dragoman.http.Slice;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +19,7 @@ public final class OutgoingBody {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK_OVERHEAD = 12;
 
-    private final Deque<Slice> slices = new ArrayDeque<>(4);
-    private int offset;
-    private long unsent;
+    private final SliceQueue unsent = new SliceQueue();
     private boolean chunked;
     private boolean ended = true;
     private boolean terminated = true;
@@ -46,12 +41,7 @@ public final class OutgoingBody {
 
     /** Adds to the body. */
     public void add(Body body) {
-        for (Slice slice : body.slices()) {
-            if (slice.length() > 0) {
-                slices.add(slice);
-                unsent += slice.length();
-            }
-        }
+        unsent.add(body);
     }
 
     /** Nothing will be added any more. */
@@ -62,7 +52,7 @@ public final class OutgoingBody {
 
     /** Whether head and all bytes so far were handed to the connection. */
     public boolean isDrained() {
-        return unsent == 0 && head == null;
+        return unsent.length() == 0 && head == null;
     }
 
     /** Whether the whole message was handed to the connection. */
@@ -83,19 +73,17 @@ public final class OutgoingBody {
             head.release();
             head = null;
         }
-        slices.clear();
-        offset = 0;
-        unsent = 0;
+        unsent.clear();
         ended = true;
         terminated = true;
     }
 
     private boolean hasPortion() {
-        return unsent > 0 || head != null || ended && !terminated;
+        return unsent.length() > 0 || head != null || ended && !terminated;
     }
 
     private ByteBuf portion(Channel channel) {
-        int length = (int) Math.min(unsent, PORTION);
+        int length = (int) Math.min(unsent.length(), PORTION);
         ByteBuf before = head;
         head = null;
         int room = length + CHUNK_OVERHEAD + LAST_CHUNK.length;
@@ -104,7 +92,7 @@ public final class OutgoingBody {
             out.ensureWritable(room);
             chunk(out, length);
         }
-        if (ended && unsent == 0) {
+        if (ended && unsent.length() == 0) {
             terminate(out);
         }
         return out;
@@ -115,7 +103,7 @@ public final class OutgoingBody {
             writeHex(out, length);
             out.writeShort('\r' << 8 | '\n');
         }
-        copy(out, length);
+        unsent.copyTo(out, length);
         if (chunked) {
             out.writeShort('\r' << 8 | '\n');
         }
@@ -126,22 +114,6 @@ public final class OutgoingBody {
         if (chunked) {
             out.writeBytes(LAST_CHUNK);
         }
-    }
-
-    private void copy(ByteBuf out, int length) {
-        int left = length;
-        while (left > 0) {
-            Slice slice = slices.element();
-            int part = Math.min(left, slice.length() - offset);
-            out.writeBytes(slice.array(), slice.offset() + offset, part);
-            left -= part;
-            offset += part;
-            if (offset == slice.length()) {
-                slices.remove();
-                offset = 0;
-            }
-        }
-        unsent -= length;
     }
 
     private static void writeHex(ByteBuf out, int number) {

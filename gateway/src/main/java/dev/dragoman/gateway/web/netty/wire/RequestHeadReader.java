@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestHeadReader {
 
-    private static final int MAX_TARGET = 8 << 10;
+    /** The longest request target. */
+    public static final int MAX_TARGET = 8 << 10;
+
     private static final int MAX_METHOD = 32;
 
     private String path = "";

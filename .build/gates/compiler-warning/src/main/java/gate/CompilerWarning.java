@@ -1,0 +1,6 @@
+package gate;
+
+import java.util.List;
+
+/** Forgets a type. */
+public record CompilerWarning(List values) {}

@@ -1,0 +1,4 @@
+package gate;
+
+/** Nothing is wrong with it. */
+public record Sound(String value) {}

@@ -1,0 +1,5 @@
+/** A fixture of the build's gates. */
+@NullMarked
+package gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package gate;
+
+/** Written carelessly. */
+public record Unformatted( String value )
+{
+}

@@ -1,0 +1,75 @@
+package dev.dragoman.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dragoman.dialect.gemini.GeminiDialect;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaSource;
+import dev.dragoman.model.Message;
+import dev.dragoman.model.Part;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemoteMediaTest {
+
+    private static final Dialect GEMINI = new GeminiDialect();
+    private static final MediaSource.Url CAT = new MediaSource.Url("https://x.test/cat.png", null);
+    private static final MediaSource.Url SOUND = new MediaSource.Url("https://x.test/a.wav", null);
+    private static final MediaSource.Base64 BYTES = new MediaSource.Base64("image/png", "iVBO");
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://x.test/cat.png,true",
+        "http://x.test/cat.png,true",
+        "gs://bucket/cat.png,false",
+        "https://generativelanguage.googleapis.com/v1beta/files/abc,false",
+        "https://generativelanguage.googleapis.com.evil.test/v1beta/files/abc,true",
+        "https://www.youtube.com/watch?v=1,false",
+        "https://youtu.be/1,false",
+        "https://notyoutube.com/1,true"
+    })
+    void googleReadsOnlySomeAddressesItself(String url, boolean needed) {
+        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null))).isEqualTo(needed);
+    }
+
+    @Test
+    void everyAddressIsNeededOnce() {
+        assertThat(RemoteMedia.of(request(), GEMINI)).containsExactly(CAT, SOUND);
+    }
+
+    @Test
+    void bytesTakeThePlaceOfTheirAddress() {
+        ChatRequest replaced = RemoteMedia.replaced(request(), Map.of(CAT, BYTES));
+
+        assertThat(replaced.messages())
+                .containsExactly(
+                        new Message.User(
+                                List.of(
+                                        new Part.Text("see"),
+                                        new Part.Image(BYTES, "low", null),
+                                        new Part.Audio(SOUND, "wav", null)),
+                                "me"),
+                        new Message.Assistant(List.of(new Part.Image(BYTES, null, null)), null, true, JsonObject.EMPTY),
+                        new Message.ToolResult(
+                                List.of(new Part.Document(BYTES, "n", "c", true, null)), "id", "f", false, null));
+    }
+
+    private static ChatRequest request() {
+        return ChatRequest.builder("m")
+                .messages(List.of(
+                        new Message.User(
+                                List.of(
+                                        new Part.Text("see"),
+                                        new Part.Image(CAT, "low", null),
+                                        new Part.Audio(SOUND, "wav", null)),
+                                "me"),
+                        new Message.Assistant(List.of(new Part.Image(CAT, null, null)), null, true, JsonObject.EMPTY),
+                        new Message.ToolResult(
+                                List.of(new Part.Document(CAT, "n", "c", true, null)), "id", "f", false, null)))
+                .build();
+    }
+}

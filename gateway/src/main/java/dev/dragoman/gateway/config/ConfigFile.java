@@ -1,0 +1,80 @@
+package dev.dragoman.gateway.config;
+
+import dev.dragoman.gateway.config.ConfigLoader.Loaded;
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import dev.dragoman.gateway.config.ConfigNode.Scalar;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration file with everything it includes. Every reading starts anew.
+ *
+ * @param path the file
+ * @param process the environment variables of the process
+ */
+record ConfigFile(Path path, Environment process) {
+
+    private static final String VARIABLES = "environment_variables";
+
+    /** What came of reading the file, and what its sources held. */
+    sealed interface Reading {
+
+        Map<Path, Fingerprint> sources();
+
+        /** A configuration that can be used. */
+        record Accepted(Loaded loaded, Map<Path, Fingerprint> sources) implements Reading {}
+
+        /** Mistakes, at least one of them an error. */
+        record Refused(List<Problem> problems, Map<Path, Fingerprint> sources) implements Reading {}
+    }
+
+    Reading read() {
+        Problems problems = new Problems();
+        SourceFiles files = new SourceFiles(problems);
+        Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
+        Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
+        Settings settings = root == null ? null : settings(root, environment, problems);
+        Map<Path, Fingerprint> sources = files.fingerprints();
+        List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
+        if (settings == null || problems.hasErrors()) {
+            return new Reading.Refused(all, sources);
+        }
+        return new Reading.Accepted(new Loaded(settings, environment, all, sources), sources);
+    }
+
+    private static Settings settings(Mapping root, Environment environment, Problems problems) {
+        Mapping rest = root.without(List.of(VARIABLES));
+        return SettingsReader.read(new Variables(environment, problems).resolve("", rest), environment, problems);
+    }
+
+    private Map<String, String> exported(Mapping root, Problems problems) {
+        @Nullable ConfigNode node = root.get(VARIABLES);
+        if (node instanceof Mapping variables) {
+            return exported(
+                    new Variables(process, problems)
+                            .resolve(VARIABLES, variables)
+                            .entries(),
+                    problems);
+        }
+        if (node != null) {
+            problems.error(node.location(), VARIABLES, node.kind(), "a map of names and values");
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> exported(Map<String, ConfigNode.Entry> variables, Problems problems) {
+        Map<String, String> exported = new HashMap<>();
+        variables.forEach((name, entry) -> {
+            if (entry.value() instanceof Scalar scalar) {
+                exported.put(name, scalar.value() == null ? "" : scalar.text());
+            } else {
+                problems.error(
+                        entry.location(), VARIABLES + "." + name, entry.value().kind(), "text");
+            }
+        });
+        return exported;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.dragoman.gateway.config;
+
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import dev.dragoman.gateway.config.DragomanSettings.Scheduler;
+import dev.dragoman.gateway.config.DragomanSettings.Transport;
+import dev.dragoman.gateway.web.UpstreamSettings;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code dragoman_settings}. */
+final class DragomanSection {
+
+    private static final String KEY = "dragoman_settings";
+
+    private final SectionReader reader;
+    private final Mapping mapping;
+    private final SectionValues values;
+    private final SectionValues tls;
+    private final SectionValues upstream;
+
+    private DragomanSection(SectionReader reader, Mapping mapping) {
+        this.reader = reader;
+        this.mapping = mapping;
+        this.values = reader.closed(KEY, KEY, mapping);
+        this.tls = reader.closed(KEY + ".tls", KEY + ".tls", SectionReader.mapping(mapping, "tls"));
+        this.upstream = reader.closed(KEY + ".upstream", KEY + ".upstream", SectionReader.mapping(mapping, "upstream"));
+    }
+
+    static DragomanSection read(SectionReader reader, Mapping mapping) {
+        return new DragomanSection(reader, mapping);
+    }
+
+    /** The longest whole answer of a vendor; null when it is not set here. */
+    @Nullable
+    Integer maxResponseBytes() {
+        return upstream.mebibytes("max_response_mb");
+    }
+
+    DragomanSettings settings(SectionValues litellm) {
+        DragomanSettings defaults = DragomanSettings.DEFAULTS;
+        checkTls();
+        return new DragomanSettings(
+                values.text("host"),
+                values.count("port"),
+                path(values, "data_dir"),
+                Transport.valueOf(upper("transport", defaults.transport())),
+                Scheduler.valueOf(upper("scheduler", defaults.scheduler())),
+                values.whole("event_loops", defaults.eventLoops()),
+                values.span("drain_timeout", defaults.drainTimeout()),
+                values.span("header_timeout", defaults.headerTimeout()),
+                values.span("body_timeout", defaults.bodyTimeout()),
+                values.span("idle_timeout", defaults.idleTimeout()),
+                values.span("stream_idle_timeout", defaults.streamIdleTimeout()),
+                values.whole("max_concurrent_requests", defaults.maxConcurrentRequests()),
+                values.whole("max_header_kb", defaults.maxHeaderBytes() >> 10) << 10,
+                values.truth("http2", defaults.http2()),
+                path(tls, "certificate"),
+                path(tls, "key"),
+                tls.span("reload_seconds", defaults.tlsReload()),
+                upstream(litellm));
+    }
+
+    private String upper(String key, Enum<?> fallback) {
+        String word = values.text(key);
+        return word == null ? fallback.name() : word.toUpperCase(Locale.ROOT);
+    }
+
+    private void checkTls() {
+        boolean certificate = tls.text("certificate") != null;
+        if (certificate != (tls.text("key") != null)) {
+            String missing = KEY + ".tls." + (certificate ? "key" : "certificate");
+            reader.problems().error(mapping.location(), missing, "nothing", "both certificate and key, PEM files");
+        }
+    }
+
+    private UpstreamSettings upstream(SectionValues litellm) {
+        UpstreamSettings defaults = UpstreamSettings.DEFAULTS;
+        Object verify = litellm.known().get("ssl_verify");
+        return new UpstreamSettings(
+                upstream.whole("max_connections_per_host", defaults.maxConnectionsPerOrigin()),
+                upstream.span("connect_timeout", defaults.connectTimeout()),
+                upstream.span("idle_connection_timeout", defaults.idleTimeout()),
+                defaults.maxHeaderBytes(),
+                !Boolean.FALSE.equals(verify),
+                verify instanceof String authorities ? Path.of(authorities) : defaults.trust());
+    }
+
+    private static @Nullable Path path(SectionValues section, String key) {
+        String text = section.text(key);
+        return text == null ? null : Path.of(text);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.gateway.config.ConfigLoader;
+import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.testkit.FakeAnthropic;
+import dev.dragoman.testkit.FakeAzureOpenAi;
+import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOpenAi;
+import dev.dragoman.testkit.FakeOpenAiCompatible;
+import dev.dragoman.testkit.vendor.FakeVendor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A running gateway before one fake vendor of each kind; the models are named after the vendors. */
+public final class Gateway implements AutoCloseable {
+
+    public static final String KEY = "sk-master-for-tests";
+
+    public final FakeOpenAi openai = FakeOpenAi.start();
+    public final FakeAzureOpenAi azure = FakeAzureOpenAi.start();
+    public final FakeAnthropic anthropic = FakeAnthropic.start();
+    public final FakeGemini gemini = FakeGemini.start();
+    public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
+    public final Path config;
+
+    private final Server server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Gateway(String more) {
+        try {
+            config = Files.createTempDirectory("gateway").resolve("config.yaml");
+            Files.writeString(config, yaml() + more);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+        Environment environment = new Environment(Map.of());
+        ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment);
+        server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
+        server.watch(config, loaded, environment);
+    }
+
+    public static Gateway start() {
+        return new Gateway("");
+    }
+
+    public static Gateway startWith(String moreYaml) {
+        return new Gateway(moreYaml);
+    }
+
+    /** The fake behind a model's name. */
+    public FakeVendor vendor(String model) {
+        return switch (model) {
+            case "openai" -> openai;
+            case "azure" -> azure;
+            case "anthropic" -> anthropic;
+            case "gemini" -> gemini;
+            case "compatible" -> compatible;
+            default -> throw new IllegalArgumentException(model);
+        };
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public String yaml() {
+        return """
+                model_list:
+                  - model_name: openai
+                    litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
+                  - model_name: azure
+                    litellm_params: {model: azure/gpt-4o, api_key: sk-x, api_base: "%s", api_version: "2024-10-21"}
+                  - model_name: anthropic
+                    litellm_params: {model: anthropic/claude-sonnet-4-5, api_key: sk-x, api_base: "%s"}
+                  - model_name: gemini
+                    litellm_params: {model: gemini/gemini-2.5-flash, api_key: x, api_base: "%s/v1beta"}
+                  - model_name: compatible
+                    litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
+                  - model_name: "wild/*"
+                    litellm_params: {model: "openai/*", api_key: sk-x, api_base: "%s"}
+                router_settings: {num_retries: 0}
+                """.formatted(
+                        openai.baseUrl(),
+                        azure.baseUrl(),
+                        anthropic.baseUrl(),
+                        gemini.baseUrl(),
+                        compatible.baseUrl(),
+                        openai.baseUrl());
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + KEY)
+                .build());
+    }
+
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + KEY)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** A plain question to a model. */
+    public static String question(String model, boolean stream) {
+        return "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"max_tokens\":100,\"messages\":[{\"role\":\"user\",\"content\":\"Say hi\"}]}";
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+        openai.close();
+        azure.close();
+        anthropic.close();
+        gemini.close();
+        compatible.close();
+    }
+}

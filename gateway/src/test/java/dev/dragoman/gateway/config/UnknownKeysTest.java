@@ -1,0 +1,98 @@
+package dev.dragoman.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnknownKeysTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            modle_list: []                              | modle_list: an unknown key (expected: perhaps model_list)
+            general_settings: {maser_key: sk-1}         | general_settings.maser_key: an unknown key (expected: perhaps master_key)
+            general_settings: {routing_strategy: x}     | general_settings.routing_strategy: a key of another section (expected: it in router_settings)
+            general_settings: {drop_params: true}       | general_settings.drop_params: a key of another section (expected: it in litellm_settings)
+            router_settings: {master_key: sk-1}         | router_settings.master_key: a key of another section (expected: it in general_settings)
+            master_key: sk-1                            | master_key: a key of another section (expected: it in general_settings)
+            dragoman_settings: {tls: {certficate: x}}   | dragoman_settings.tls.certficate: an unknown key (expected: perhaps certificate)
+            litellm_settings: {frobnicate: 1}           | litellm_settings.frobnicate: an unknown key (expected: a key of litellm_settings)
+            """)
+    void anUnknownKeyOfASectionIsToldWithWhatWasMeant(String line, String problem) {
+        List<String> problems = Configs.in(folder).problems(line + "\n");
+
+        assertThat(problems).contains("config.yaml:1: warning: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {model: mock/echo, temprature: 1}     | litellm_params.temprature: an unknown key (expected: perhaps temperature)
+            {model: mock/echo, api_bas: x}        | litellm_params.api_bas: an unknown key (expected: perhaps api_base)
+            {model: mock/echo, access_groups: []} | litellm_params.access_groups: a key of another section (expected: it in model_info)
+            """)
+    void aLikelyMistakeInParametersIsTold(String params, String problem) {
+        List<String> problems =
+                Configs.in(folder).problems("model_list:\n- model_name: chat\n  litellm_params: " + params + "\n");
+
+        assertThat(problems).containsExactly("config.yaml:3: warning: model_list[0](chat)." + problem);
+    }
+
+    @Test
+    void anyOtherParameterIsTheProviders() {
+        List<String> problems = Configs.in(folder).problems("""
+                model_list:
+                  - model_name: chat
+                    litellm_params: {model: mock/echo, top_k: 3, safe_prompt: true, mirostat_tau: 1, top_p: 0.5}
+                    model_info: {anything: at all}
+                """);
+
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aParameterBesideItsPlaceIsTold() {
+        List<String> problems = Configs.in(folder).problems("""
+                model_list:
+                  - model_name: chat
+                    api_key: sk-secret
+                    litellm_params: {model: mock/echo}
+                """);
+
+        assertThat(problems)
+                .containsExactly("config.yaml:3: warning: model_list[0](chat).api_key: a key of another section"
+                        + " (expected: it in litellm_params)");
+    }
+
+    @Test
+    void keysOfLiteLlmThatNothingDependsOnAreAcceptedSilently() {
+        List<String> problems = Configs.in(folder).problems("""
+                general_settings: {store_model_in_db: true, alerting: [slack], proxy_batch_write_at: 60}
+                litellm_settings: {callbacks: prometheus, cache: true, cache_params: {type: redis}, set_verbose: no}
+                router_settings: {enable_pre_call_checks: true, allowed_fails: 1, redis_host: localhost}
+                model_list:
+                  - model_name: chat
+                    litellm_params: {model: mock/echo, output_cost_per_anything: 0.5, milvus_text_field: x}
+                    model_info: {supports_telepathy: true, health_check_anything: 1}
+                guardrails: []
+                mcp_servers: {}
+                """);
+
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aWrongValueThatNothingDependsOnOnlyWarns() {
+        List<String> problems = Configs.in(folder).problems("litellm_settings: {cache: perhaps}\n");
+
+        assertThat(problems)
+                .containsExactly(
+                        "config.yaml:1: warning: litellm_settings.cache: \"perhaps\" (expected: true or false)");
+    }
+}

@@ -1,0 +1,5 @@
+/** The server's side, piece by piece. */
+@NullMarked
+package dev.dragoman.gateway.web.netty.server;
+
+import org.jspecify.annotations.NullMarked;
