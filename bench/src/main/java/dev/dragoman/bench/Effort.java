@@ -11,7 +11,14 @@ package dev.dragoman.bench;
  * @param overload whether to try more streams than the machine can carry
  * @param restSeconds quiet time before memory at rest is read
  */
-record Effort(int rounds, int heatSeconds, int warmUpSeconds, int windowSeconds, int starts, boolean overload, int restSeconds) {
+record Effort(
+        int rounds,
+        int heatSeconds,
+        int warmUpSeconds,
+        int windowSeconds,
+        int starts,
+        boolean overload,
+        int restSeconds) {
 
     static final Effort FULL = new Effort(3, 20, 2, 5, 7, true, 10);
     static final Effort QUICK = new Effort(1, 5, 1, 2, 3, false, 3);
