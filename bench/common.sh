@@ -38,7 +38,7 @@ build() {
 
 # Sets JAVA_HOME and the array "java": the command that runs a class of this module.
 prepare() {
-  find_jdk || { no_jdk bench; exit 1; }
+  find_jdk compiler || { no_jdk bench; exit 1; }
   build
   # shellcheck disable=SC2034 # used by the scripts that source this one
   java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")")
