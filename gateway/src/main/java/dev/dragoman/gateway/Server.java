@@ -167,7 +167,7 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, new CallIds(clock, random), openai);
+        return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
     }
 
     private @Nullable RouteTable routes;
