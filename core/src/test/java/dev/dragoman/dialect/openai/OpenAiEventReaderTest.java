@@ -9,6 +9,7 @@ import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.RateLimitException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;
@@ -28,12 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiEventReaderTest {
 
+    private static final Golden GOLDEN = new Golden("openai");
+
     private final EventReader reader = new OpenAiDialect().eventReader();
     private final ChatCollector heard = new ChatCollector();
 
     @Test
     void aStreamIsHeardAsTheAnswerThatItTells() {
-        Golden.events("rich.stream.in.sse").forEach(event -> reader.read(event, heard));
+        GOLDEN.events("rich.stream.in.sse").forEach(event -> reader.read(event, heard));
 
         ChatReply reply = heard.reply();
         assertThat(reply.id()).isEqualTo("chatcmpl-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -19,6 +20,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class OpenAiEventWriterTest {
+
+    private static final Golden GOLDEN = new Golden("openai");
 
     private static final ChatEvent.Started STARTED = new ChatEvent.Started("msg_1", "x", 5L, null, JsonObject.EMPTY);
 
@@ -40,7 +43,7 @@ final class OpenAiEventWriterTest {
                 new ChatEvent.Ended());
 
         assertThat(written.getLast().text()).isEqualTo("[DONE]");
-        Golden.assertSame(Golden.data(written.subList(0, written.size() - 1)), "parallel-calls.stream.out.json");
+        GOLDEN.assertSame(Golden.data(written.subList(0, written.size() - 1)), "parallel-calls.stream.out.json");
     }
 
     @Test

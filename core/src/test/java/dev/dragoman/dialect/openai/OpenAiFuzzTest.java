@@ -12,6 +12,7 @@ import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever arrives, the answer is a translation or a failure of our own kind that names its cause. */
 final class OpenAiFuzzTest {
 
+    private static final Golden GOLDEN = new Golden("openai");
+
     private static final ModelTraits TRAITS = ModelTraits.unknown("m");
 
     static LongStream seeds() {
@@ -42,7 +45,7 @@ final class OpenAiFuzzTest {
     void spoiledRequestsAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
         JsonObject good = dice.toss()
-                ? Golden.object("rich.request.in.json")
+                ? GOLDEN.object("rich.request.in.json")
                 : DIALECT.writeRequest(Requests.make(dice), TRAITS).body().toObject();
         JsonValue spoiled = Mutations.spoiled(good, dice);
 
@@ -60,7 +63,7 @@ final class OpenAiFuzzTest {
     void spoiledRepliesAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
         JsonValue good = dice.toss()
-                ? Golden.object("rich.reply.in.json")
+                ? GOLDEN.object("rich.reply.in.json")
                 : Json.parse(DIALECT.writeReply(Replies.make(dice), FRAME));
         byte[] spoiled = Json.bytes(Mutations.spoiled(good, dice));
 
@@ -72,7 +75,7 @@ final class OpenAiFuzzTest {
     @MethodSource("seeds")
     void spoiledStreamsAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
-        List<SseEvent> good = dice.toss() ? Golden.events("rich.stream.in.sse") : told(dice);
+        List<SseEvent> good = dice.toss() ? GOLDEN.events("rich.stream.in.sse") : told(dice);
         EventReader reader = COMPATIBLE.eventReader();
         EventWriter writer = DIALECT.eventWriter(FRAME);
         EventRelay relay = DIALECT.eventRelay(FRAME);

@@ -7,6 +7,7 @@ import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.RateLimitException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiReplyTest {
 
+    private static final Golden GOLDEN = new Golden("openai");
+
     private static final OpenAiDialect DIALECT = new OpenAiDialect();
     private static final OpenAiDialect COMPATIBLE = new OpenAiDialect(true);
     private static final ReplyFrame FRAME = new ReplyFrame("chatcmpl-made", "weather-model", 5, false, false);
@@ -32,9 +35,9 @@ final class OpenAiReplyTest {
 
     @Test
     void theWorkedExampleIsReadAndWrittenAsTheFileSays() {
-        ChatReply reply = DIALECT.readReply(Golden.bytes("worked-example.reply.in.json"));
+        ChatReply reply = DIALECT.readReply(GOLDEN.bytes("worked-example.reply.in.json"));
 
-        Golden.assertSame(Json.parse(DIALECT.writeReply(reply, FRAME)), "worked-example.reply.out.json");
+        GOLDEN.assertSame(Json.parse(DIALECT.writeReply(reply, FRAME)), "worked-example.reply.out.json");
     }
 
     @Test
@@ -60,7 +63,7 @@ final class OpenAiReplyTest {
         ChatReply reply = new ChatReply(null, "x", 1_767_225_600L, List.of(choice), usage, null, JsonObject.EMPTY);
         ReplyFrame frame = new ReplyFrame("chatcmpl-made", "claude", 5, false, false);
 
-        Golden.assertSame(Json.parse(DIALECT.writeReply(reply, frame)), "canonical.reply.out.json");
+        GOLDEN.assertSame(Json.parse(DIALECT.writeReply(reply, frame)), "canonical.reply.out.json");
     }
 
     @Test
@@ -74,7 +77,7 @@ final class OpenAiReplyTest {
 
     @Test
     void aCallIsToldInTheOlderFormToWhoAskedInIt() {
-        ChatReply reply = DIALECT.readReply(Golden.bytes("worked-example.reply.in.json"));
+        ChatReply reply = DIALECT.readReply(GOLDEN.bytes("worked-example.reply.in.json"));
 
         String written = text(DIALECT.writeReply(reply, LEGACY));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -28,22 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiRequestTest {
 
+    private static final Golden GOLDEN = new Golden("openai");
+
     private static final OpenAiDialect DIALECT = new OpenAiDialect();
 
     @ParameterizedTest
     @ValueSource(strings = {"worked-example", "rich"})
     void aRequestIsReadAndWrittenAsTheFileSays(String name) {
-        ChatRequest request = DIALECT.readRequest(JsonBody.parse(Golden.bytes(name + ".request.in.json")));
+        ChatRequest request = DIALECT.readRequest(JsonBody.parse(GOLDEN.bytes(name + ".request.in.json")));
 
         WrittenRequest written = write(request);
 
-        Golden.assertSame(object(written), name + ".request.out.json");
+        GOLDEN.assertSame(object(written), name + ".request.out.json");
         assertThat(written.unsupported()).isEmpty();
     }
 
     @Test
     void theThinkingOfAnthropicsClientsIsRead() {
-        ChatRequest request = DIALECT.readRequest(JsonBody.parse(Golden.bytes("rich.request.in.json")));
+        ChatRequest request = DIALECT.readRequest(JsonBody.parse(GOLDEN.bytes("rich.request.in.json")));
 
         assertThat(request.reasoning()).isEqualTo(new Reasoning(Reasoning.Mode.ENABLED, "high", 2048L, null));
     }
