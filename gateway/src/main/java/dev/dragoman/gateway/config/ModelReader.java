@@ -15,6 +15,7 @@ final class ModelReader {
     private static final String INFO = "model_info";
     private static final List<String> ENTRY = List.of("model_list", PARAMS, INFO, "request defaults");
     private static final List<String> RATES = List.of("rpm", "tpm");
+    private static final String ORDER = "order";
 
     private final SectionReader reader;
     private final CredentialList credentials;
@@ -68,6 +69,8 @@ final class ModelReader {
         for (String rate : RATES) {
             filled = withRate(rate, filled, parts);
         }
+        ConfigNode order = parts.info == null || filled.get(ORDER) != null ? null : parts.info.get(ORDER);
+        filled = order == null ? filled : filled.with(ORDER, order);
         SectionValues values = reader.open(PARAMS, path, filled);
         SectionValues info = reader.open(INFO, KeyPath.child(parts.path, INFO), parts.info);
         String model = values.text("model");
