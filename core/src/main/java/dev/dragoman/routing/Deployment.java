@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts limits of one attempt
  * @param share how often it is chosen among its group
  * @param endpoints where its requests go
+ * @param turn when it is asked, and how often again
  */
 public record Deployment(
         String id,
@@ -35,7 +36,38 @@ public record Deployment(
         JsonObject extraBody,
         AttemptTimeouts timeouts,
         Share share,
-        Endpoints endpoints) {
+        Endpoints endpoints,
+        Turn turn) {
+
+    /** A deployment whose turn is like any other's. */
+    public Deployment(
+            String id,
+            String group,
+            Provider provider,
+            Target target,
+            JsonObject defaults,
+            ParameterPolicy policy,
+            Headers extraHeaders,
+            JsonObject extraBody,
+            AttemptTimeouts timeouts,
+            Share share,
+            Endpoints endpoints) {
+        this(
+                id, group, provider, target, defaults, policy, extraHeaders, extraBody, timeouts, share, endpoints,
+                Turn.ANY);
+    }
+
+    /**
+     * When a deployment is asked, and how often again.
+     *
+     * @param order those of a group with the lowest order are asked first, the others only after these have failed
+     * @param retries further attempts of the call when this deployment is the first to fail; null for the call's own
+     */
+    public record Turn(int order, @Nullable Integer retries) {
+
+        /** After all that have an order, and tried again as the call says. */
+        public static final Turn ANY = new Turn(Integer.MAX_VALUE, null);
+    }
 
     /**
      * Limits of one attempt.

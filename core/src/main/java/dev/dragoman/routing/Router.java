@@ -1,9 +1,7 @@
 package dev.dragoman.routing;
 
-import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.LlmException;
-import dev.dragoman.error.NotFoundException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -50,45 +48,39 @@ public final class Router {
     /** An answer, and how many attempts failed before it. */
     public record Routed(ChatAnswer answer, int retries) {}
 
+    /** Asks the group as {@link #chat(ChatSource, List, Retrying, Attempts)} does, without a least wait. */
+    public Routed chat(ChatSource source, List<Deployment> group, int retries, Attempts attempts) {
+        return chat(source, group, Retrying.times(retries), attempts);
+    }
+
     /**
-     * Asks the group until a deployment answers or retries are used up.
+     * Asks the group until a deployment answers or retries are used up: those of the lowest order first, the next order
+     * when all of one have failed.
      *
      * @param group all deployments of one public name; not empty
-     * @param retries how many further attempts are allowed
+     * @param retrying how often and how soon it is tried again
      * @throws LlmException the last failure
      */
-    public Routed chat(ChatSource source, List<Deployment> group, int retries, Attempts attempts) {
-        List<Deployment> untried = new ArrayList<>(group);
+    public Routed chat(ChatSource source, List<Deployment> group, Retrying retrying, Attempts attempts) {
+        Candidates candidates = new Candidates(group, retrying.retries());
         for (int failed = 0; ; failed++) {
-            Deployment deployment = Shuffle.pick(untried, random);
+            Deployment deployment = Shuffle.pick(candidates.untried(), random);
             Attempt attempt = attempts.on(deployment, source.stream());
             try {
                 return new Routed(dispatcher.chat(source, deployment, attempt), failed);
             } catch (LlmException failure) {
-                untried.remove(deployment);
-                boolean elsewhere = !untried.isEmpty();
-                if (failed >= retries || !mayHelp(failure, elsewhere)) {
-                    throw failure;
-                }
-                if (!elsewhere) {
-                    untried.addAll(group);
-                    waitBefore(failed, failure, attempt);
+                switch (candidates.after(deployment, failure)) {
+                    case ELSEWHERE -> {}
+                    case AGAIN -> waitBefore(candidates.failedHere() - 1, failure, attempt, retrying.leastWait());
+                    case NOTHING -> throw failure;
                 }
             }
         }
     }
 
-    /** Another deployment has another key and perhaps the model; the same one only overcomes passing trouble. */
-    private static boolean mayHelp(LlmException failure, boolean elsewhere) {
-        if (elsewhere && (failure instanceof AuthenticationException || failure instanceof NotFoundException)) {
-            return true;
-        }
-        return failure.retryable()
-                && (elsewhere || !"insufficient_quota".equals(failure.detail().code()));
-    }
-
-    private void waitBefore(int failed, LlmException failure, Attempt attempt) {
-        long nanos = backoff.nanos(failed, failure.detail().retryAfter());
+    private void waitBefore(int failed, LlmException failure, Attempt attempt, Duration least) {
+        long asked = backoff.nanos(failed, failure.detail().retryAfter());
+        long nanos = asked < 0 ? asked : Math.max(asked, least.toNanos());
         boolean inTime = attempt.timeouts().total().remaining(System.nanoTime()) > nanos;
         if (nanos < 0 || !inTime || !pause.nanos(nanos, attempt)) {
             throw failure;

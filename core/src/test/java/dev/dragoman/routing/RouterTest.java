@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,80 @@ final class RouterTest {
 
         assertThatExceptionOfType(InternalServerException.class).isThrownBy(() -> ask(List.of(only(openai)), 2));
         assertThat(openai.requests()).hasSize(3);
+    }
+
+    @Test
+    void theNextOrderIsAskedOnlyWhenAllOfTheLowestHaveFailed() {
+        List<Deployment> group = List.of(turn(claude(), 2, null), turn(only(openai), 1, null));
+        openai.answers(Answer.text("x"), Answer.error(ErrorKind.SERVER_ERROR));
+
+        ask(group, 0);
+        int before = anthropic.requests().size();
+        Router.Routed second = ask(group, 0);
+
+        assertThat(before).isZero();
+        assertThat(second.answer().info().deployment().id()).isEqualTo(claude().id());
+        assertThat(second.retries()).isOne();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aDeploymentWithoutOrderIsAskedLast() {
+        List<Deployment> group = List.of(claude(), turn(only(openai), 5, null));
+
+        for (int i = 0; i < 8; i++) {
+            ask(group, 0);
+        }
+
+        assertThat(openai.requests()).hasSize(8);
+    }
+
+    @Test
+    void aBadRequestIsNotTriedOnTheNextOrder() {
+        openai.answersWith(call -> Answer.error(ErrorKind.BAD_REQUEST));
+        List<Deployment> group = List.of(turn(only(openai), 1, null), turn(claude(), 2, null));
+
+        assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> ask(group, 3));
+        assertThat(anthropic.requests()).isEmpty();
+    }
+
+    @Test
+    void theDeploymentThatFailsFirstSaysHowOftenItIsTriedAgain() {
+        openai.answersWith(call -> Answer.error(ErrorKind.SERVER_ERROR));
+
+        assertThatExceptionOfType(InternalServerException.class)
+                .isThrownBy(() -> ask(List.of(turn(only(openai), 1, 3)), 0));
+
+        assertThat(openai.requests()).hasSize(4);
+    }
+
+    @Test
+    void aWaitIsNeverShorterThanTheLeast() {
+        openai.answers(Answer.error(ErrorKind.SERVER_ERROR), Answer.text("x"));
+
+        router.chat(
+                Calls.openai(",'max_tokens':9"),
+                List.of(only(openai)),
+                new Retrying(1, Duration.ofSeconds(5)),
+                (deployment, stream) -> Calls.attempt());
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(5).toNanos());
+    }
+
+    private static Deployment turn(Deployment plain, int order, @Nullable Integer retries) {
+        return new Deployment(
+                plain.id(),
+                plain.group(),
+                plain.provider(),
+                plain.target(),
+                plain.defaults(),
+                plain.policy(),
+                plain.extraHeaders(),
+                plain.extraBody(),
+                plain.timeouts(),
+                plain.share(),
+                plain.endpoints(),
+                new Deployment.Turn(order, retries));
     }
 
     private Router.Routed ask(List<Deployment> group, int retries) {

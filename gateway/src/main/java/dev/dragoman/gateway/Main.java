@@ -7,7 +7,7 @@ import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
-import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.endpoint.Version;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.identity.MasterKey;
@@ -135,10 +135,11 @@ public final class Main implements Callable<Integer> {
 
     private int run() throws InterruptedException {
         Path file = file();
-        ConfigLoader.Loaded loaded = file == null ? ConfigLoader.embedded(process) : ConfigLoader.load(file, process);
+        ConfigLoader.Loaded loaded = file == null
+                ? ConfigLoader.embedded(process)
+                : ConfigLoader.load(file, process, new DeploymentCheck(Providers.builtIn(), Catalog.builtIn()));
         loaded.warnings().forEach(err::println);
         if (check) {
-            ModelTable.of(loaded.settings(), loaded.environment(), Providers.builtIn(), Catalog.builtIn());
             out.println((file == null ? "embedded defaults" : file) + ": fine, "
                     + loaded.settings().models().size() + " deployments");
             return 0;

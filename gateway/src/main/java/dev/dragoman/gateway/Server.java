@@ -16,6 +16,8 @@ import dev.dragoman.gateway.config.DragomanSettings;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.VendorConnections;
+import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
@@ -33,6 +35,7 @@ import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.web.EngineSettings;
+import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.json.JsonObject;
@@ -112,7 +115,8 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        ConfigWatcher made = new ConfigWatcher(file, loaded, process, clock, this::apply);
+        ConfigWatcher made =
+                new ConfigWatcher(file, loaded, process, new DeploymentCheck(providers, catalog), clock, this::apply);
         watcher = made;
         Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
     }
@@ -134,7 +138,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Entrance entrance(Settings settings, String masterKey) {
-        Upstream network = engine.upstream(settings.dragoman().upstream());
+        Upstream network = engine.upstream(upstreamSettings(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Dispatcher dispatcher = new Dispatcher(
                 network,
@@ -272,6 +276,17 @@ public final class Server implements AutoCloseable {
 
     private static String text(List<Problem> problems) {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static UpstreamSettings upstreamSettings(Settings settings) {
+        VendorConnections vendors = settings.dragoman().upstream();
+        return new UpstreamSettings(
+                vendors.maxPerHost(),
+                vendors.connectTimeout(),
+                vendors.idleTimeout(),
+                UpstreamSettings.DEFAULTS.maxHeaderBytes(),
+                vendors.verifyTls(),
+                vendors.trust());
     }
 
     private static EngineSettings engineSettings(Settings settings, String host, int port) {

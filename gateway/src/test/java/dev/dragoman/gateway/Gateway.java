@@ -2,6 +2,7 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeGemini;
@@ -41,7 +42,7 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException(full);
         }
         Environment environment = new Environment(Map.of());
-        ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment);
+        ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
         server.watch(config, loaded, environment);
     }

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param path the file
  * @param process the environment variables of the process
+ * @param check knows whether a deployment can work
  */
-record ConfigFile(Path path, Environment process) {
+record ConfigFile(Path path, Environment process, ModelCheck check) {
 
     private static final String VARIABLES = "environment_variables";
 
@@ -44,9 +45,10 @@ record ConfigFile(Path path, Environment process) {
         return new Reading.Accepted(new Loaded(settings, environment, all, sources), sources);
     }
 
-    private static Settings settings(Mapping root, Environment environment, Problems problems) {
+    private Settings settings(Mapping root, Environment environment, Problems problems) {
         Mapping rest = root.without(List.of(VARIABLES));
-        return SettingsReader.read(new Variables(environment, problems).resolve("", rest), environment, problems);
+        return SettingsReader.read(
+                new Variables(environment, problems).resolve("", rest), environment, check, problems);
     }
 
     private Map<String, String> exported(Mapping root, Problems problems) {

@@ -29,10 +29,11 @@ public final class ConfigLoader {
     /**
      * Loads a file.
      *
+     * @param check knows whether a deployment can work
      * @throws ConfigException telling everything that is wrong
      */
-    public static Loaded load(Path file, Environment process) {
-        return switch (new ConfigFile(file, process).read()) {
+    public static Loaded load(Path file, Environment process, ModelCheck check) {
+        return switch (new ConfigFile(file, process, check).read()) {
             case ConfigFile.Reading.Accepted accepted -> accepted.loaded();
             case ConfigFile.Reading.Refused refused -> throw new ConfigException(refused.problems());
         };
@@ -45,7 +46,8 @@ public final class ConfigLoader {
      */
     public static Loaded embedded(Environment environment) {
         Problems problems = new Problems();
-        Settings settings = SettingsReader.read(EmbeddedModels.root(environment), environment, problems);
+        Settings settings =
+                SettingsReader.read(EmbeddedModels.root(environment), environment, ModelCheck.NONE, problems);
         problems.throwIfErrors();
         return new Loaded(settings, environment, problems.all(), Map.of());
     }

@@ -32,11 +32,17 @@ public final class ConfigWatcher {
      * A watcher of a configuration that was loaded before.
      *
      * @param loaded the configuration in use
+     * @param check knows whether a deployment can work
      * @param listener takes a new configuration; may refuse it with an exception
      */
     public ConfigWatcher(
-            Path file, Loaded loaded, Environment process, InstantSource clock, Consumer<Loaded> listener) {
-        this.file = new ConfigFile(file, process);
+            Path file,
+            Loaded loaded,
+            Environment process,
+            ModelCheck check,
+            InstantSource clock,
+            Consumer<Loaded> listener) {
+        this.file = new ConfigFile(file, process, check);
         this.clock = clock;
         this.listener = listener;
         this.known = loaded.sources();

@@ -1,9 +1,6 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
-import dev.dragoman.gateway.web.EngineSettings.Scheduler;
-import dev.dragoman.gateway.web.EngineSettings.Transport;
-import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +71,13 @@ final class DragomanSection {
         }
     }
 
-    private UpstreamSettings upstream(SectionValues litellm) {
-        UpstreamSettings defaults = UpstreamSettings.DEFAULTS;
+    private VendorConnections upstream(SectionValues litellm) {
+        VendorConnections defaults = VendorConnections.DEFAULTS;
         Object verify = litellm.known().get("ssl_verify");
-        return new UpstreamSettings(
-                upstream.whole("max_connections_per_host", defaults.maxConnectionsPerOrigin()),
+        return new VendorConnections(
+                upstream.whole("max_connections_per_host", defaults.maxPerHost()),
                 upstream.span("connect_timeout", defaults.connectTimeout()),
                 upstream.span("idle_connection_timeout", defaults.idleTimeout()),
-                defaults.maxHeaderBytes(),
                 !Boolean.FALSE.equals(verify),
                 verify instanceof Path authorities ? authorities : defaults.trust());
     }

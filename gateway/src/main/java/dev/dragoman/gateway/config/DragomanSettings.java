@@ -1,8 +1,5 @@
 package dev.dragoman.gateway.config;
 
-import dev.dragoman.gateway.web.EngineSettings.Scheduler;
-import dev.dragoman.gateway.web.EngineSettings.Transport;
-import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,7 @@ public record DragomanSettings(
         @Nullable Path certificate,
         @Nullable Path key,
         Duration tlsReload,
-        UpstreamSettings upstream) {
+        VendorConnections upstream) {
 
     /** The defaults. */
     public static final DragomanSettings DEFAULTS = new DragomanSettings(
@@ -68,5 +65,5 @@ public record DragomanSettings(
             null,
             null,
             Duration.ofSeconds(30),
-            UpstreamSettings.DEFAULTS);
+            VendorConnections.DEFAULTS);
 }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** How far two names are apart, in inserted, deleted, replaced or swapped letters. */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
     /** The known name that a mistyped one most likely means; null when none is near. */
-    static @Nullable String nearest(String name, Collection<String> known) {
+    public static @Nullable String nearest(String name, Collection<String> known) {
         String nearest = null;
         int least = Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {

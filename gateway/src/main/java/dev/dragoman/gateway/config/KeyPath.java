@@ -9,7 +9,7 @@ final class KeyPath {
     private KeyPath() {}
 
     static String child(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 
     /** An item of a list, with its name when it has one. */

@@ -8,6 +8,7 @@ import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,28 @@ sealed interface KeyType {
                 String text = TEXT.value(node);
                 return text == null ? null : Path.of(text);
             } catch (InvalidPathException invalid) {
+                // The type's answer to a wrong value is null.
+                return null;
+            }
+        }
+    }
+
+    /** The address of a server. */
+    record WebAddress() implements KeyType {
+        @Override
+        public String expected() {
+            return "an address such as https://host/path";
+        }
+
+        @Override
+        public @Nullable String value(ConfigNode node) {
+            String text = TEXT.value(node);
+            try {
+                URI address = URI.create(text == null ? "" : text.strip());
+                String scheme = address.getScheme() == null ? "" : address.getScheme();
+                boolean web = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+                return web && address.getHost() != null ? text : null;
+            } catch (IllegalArgumentException none) {
                 // The type's answer to a wrong value is null.
                 return null;
             }

@@ -22,6 +22,7 @@ final class KeyTypes {
     private static KeyType parse(String word, String rest) {
         return switch (word) {
             case "text" -> rest.equals("map") ? new KeyType.TextMap() : new KeyType.Text();
+            case "address" -> new KeyType.WebAddress();
             case "file" -> new KeyType.FilePath();
             case "bool" -> new KeyType.Truth();
             case "int" -> new KeyType.Whole(min(rest).longValueExact(), most(rest));

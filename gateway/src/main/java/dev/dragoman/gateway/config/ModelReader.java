@@ -13,18 +13,27 @@ final class ModelReader {
 
     private static final String PARAMS = "litellm_params";
     private static final String INFO = "model_info";
+    private static final List<String> ENTRY = List.of("model_list", PARAMS, INFO, "request defaults");
     private static final List<String> RATES = List.of("rpm", "tpm");
+    private static final String ORDER = "order";
 
     private final SectionReader reader;
     private final CredentialList credentials;
     private final DeploymentIds ids;
     private final ServedEnvironment served;
+    private final ModelCheck check;
 
-    ModelReader(SectionReader reader, CredentialList credentials, DeploymentIds ids, ServedEnvironment served) {
+    ModelReader(
+            SectionReader reader,
+            CredentialList credentials,
+            DeploymentIds ids,
+            ServedEnvironment served,
+            ModelCheck check) {
         this.reader = reader;
         this.credentials = credentials;
         this.ids = ids;
         this.served = served;
+        this.check = check;
     }
 
     /** An entry's parts. */
@@ -60,6 +69,8 @@ final class ModelReader {
         for (String rate : RATES) {
             filled = withRate(rate, filled, parts);
         }
+        ConfigNode order = parts.info == null || filled.get(ORDER) != null ? null : parts.info.get(ORDER);
+        filled = order == null ? filled : filled.with(ORDER, order);
         SectionValues values = reader.open(PARAMS, path, filled);
         SectionValues info = reader.open(INFO, KeyPath.child(parts.path, INFO), parts.info);
         String model = values.text("model");
@@ -67,7 +78,13 @@ final class ModelReader {
             missing(parts.params, path, "model", "the provider and its model, such as openai/gpt-4o");
             return List.of();
         }
-        return served.serves(info) ? deployments(parts, filled, values, info.text("id")) : List.of();
+        if (!served.serves(info)) {
+            return List.of();
+        }
+        List<ModelEntry> deployments = deployments(parts, filled, values, info.text("id"));
+        ModelFindings findings = new ModelFindings(path, filled, values, reader.problems());
+        check.check(deployments.getFirst(), reader.environment(), findings);
+        return deployments;
     }
 
     /** Beside litellm_params it counts most, in model_info least. */
@@ -108,6 +125,14 @@ final class ModelReader {
         return legacy == null || info.string("base_model") != null ? info : info.with("base_model", legacy.toJson());
     }
 
+    /** Keys that mean nothing here, one of which may be a missing one mistyped. */
+    private List<String> unknown(Mapping mapping) {
+        return mapping.entries().keySet().stream()
+                .filter(name -> ENTRY.stream()
+                        .allMatch(section -> reader.table().section(section).find(name) == null))
+                .toList();
+    }
+
     /** A value that is wrong has been told already. */
     private void missing(Mapping mapping, String path, String key, String expected) {
         Entry written = mapping.entries().get(key);
@@ -116,7 +141,9 @@ final class ModelReader {
                 && !(written.value() instanceof Scalar scalar && scalar.text().isBlank());
         if (!wrong) {
             Location at = written == null ? mapping.location() : written.location();
-            reader.problems().error(at, KeyPath.child(path, key), "nothing", expected);
+            String near = EditDistance.nearest(key, unknown(mapping));
+            String hint = near == null ? "" : "; perhaps it is what " + near + " says";
+            reader.problems().error(at, KeyPath.child(path, key), "nothing", expected + hint);
         }
     }
 }

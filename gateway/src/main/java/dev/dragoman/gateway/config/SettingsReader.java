@@ -12,15 +12,17 @@ final class SettingsReader {
 
     private final SectionReader reader;
     private final Mapping root;
+    private final ModelCheck check;
 
-    private SettingsReader(SectionReader reader, Mapping root) {
+    private SettingsReader(SectionReader reader, Mapping root, ModelCheck check) {
         this.reader = reader;
         this.root = root;
+        this.check = check;
     }
 
     /** The settings; they must not be used when the problems hold an error. */
-    static Settings read(Mapping root, Environment environment, Problems problems) {
-        return new SettingsReader(new SectionReader(KeyTable.load(), environment, problems), root).read();
+    static Settings read(Mapping root, Environment environment, ModelCheck check, Problems problems) {
+        return new SettingsReader(new SectionReader(KeyTable.load(), environment, problems), root, check).read();
     }
 
     private Settings read() {
@@ -31,7 +33,7 @@ final class SettingsReader {
         DragomanSection dragoman = DragomanSection.read(reader, orEmpty("dragoman_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
         return new Settings(
-                ModelList.read(root, reader, isLenient(router)),
+                ModelList.read(root, reader, check, isLenient(router)),
                 general(dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),

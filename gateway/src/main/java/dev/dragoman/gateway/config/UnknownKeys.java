@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class UnknownKeys {
 
     private static final int SHORTEST_TYPO = 6;
+    private static final String PARAMS = "litellm_params";
     private static final List<String> SETTINGS =
             List.of("general_settings", "router_settings", "litellm_settings", "dragoman_settings", "top level");
     private static final List<String> ENTRY = List.of("litellm_params", "model_list", "model_info", "request defaults");
@@ -26,18 +27,23 @@ final class UnknownKeys {
         String near = nearest(section, key);
         if (owner != null) {
             problems.warning(at, path, "a key of another section", "it in " + owner);
-        } else if (near != null && (!open || isTypo(key, near))) {
+        } else if (near != null && (!open || isTypo(section, key, near))) {
             problems.warning(at, path, "an unknown key", "perhaps " + near);
+        } else if (section.name().equals(PARAMS)) {
+            problems.warning(at, path, "no known key or parameter", "one; the provider gets it as it stands");
         } else if (!open) {
             problems.warning(at, path, "an unknown key", "a key of " + section.name());
         }
     }
 
     private @Nullable String nearest(KeySection section, String key) {
-        String near = section.nearest(key);
-        return near == null && section.name().equals("litellm_params")
+        String own = section.nearest(key);
+        String parameter = section.name().equals(PARAMS)
                 ? table.section("request defaults").nearest(key)
-                : near;
+                : null;
+        return own == null || parameter == null
+                ? own == null ? parameter : own
+                : EditDistance.between(key, parameter) < EditDistance.between(key, own) ? parameter : own;
     }
 
     private @Nullable String owner(KeySection section, String key) {
@@ -51,8 +57,8 @@ final class UnknownKeys {
         return table.owner(key, SETTINGS);
     }
 
-    // Open sections take any key, so only a near miss of a long name counts.
-    private static boolean isTypo(String key, String near) {
-        return key.length() >= SHORTEST_TYPO && EditDistance.between(key, near) <= 2;
+    // What a section keeps for its reader alone may have any name, so only a near miss of a long one counts.
+    private static boolean isTypo(KeySection section, String key, String near) {
+        return section.name().equals(PARAMS) || key.length() >= SHORTEST_TYPO && EditDistance.between(key, near) <= 2;
     }
 }

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.deployment;
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
+import dev.dragoman.gateway.config.EditDistance;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LitellmSettings;
 import dev.dragoman.gateway.config.ModelEntry;
@@ -16,8 +17,8 @@ import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */
@@ -75,7 +76,8 @@ final class Deployments {
                 params.extraBody(),
                 new Deployment.AttemptTimeouts(params.timeout(), params.streamTimeout()),
                 new Deployment.Share(params.weight(), params.rpm(), params.tpm()),
-                Deployment.Endpoints.of(provider, target));
+                Deployment.Endpoints.of(provider, target),
+                new Deployment.Turn(params.order() == null ? Deployment.Turn.ANY.order() : params.order(), params.retries()));
     }
 
     private record Named(Provider provider, String model) {}
@@ -93,24 +95,29 @@ final class Deployments {
         String prefix = slash < 0 ? "" : model.substring(0, slash);
         String rest = model.substring(slash + 1);
         if (explicit != null) {
-            return new Named(required(explicit, model), prefix.equals(explicit) ? rest : model);
+            return new Named(
+                    required(explicit, "custom_llm_provider: \"" + explicit + "\" is"),
+                    prefix.equals(explicit) ? rest : model);
         }
         Provider provider = providers.find(prefix);
         if (provider != null) {
             return new Named(provider, rest);
         }
         CatalogModel known = catalog.find(null, model);
-        return known == null
-                ? new Named(required(prefix, model), rest)
-                : new Named(required(known.provider(), model), model);
+        // A mistyped provider must not be read as a part of the model's name.
+        boolean meant = known != null && (prefix.isEmpty() || known.key().equals(model));
+        return known == null || !meant
+                ? new Named(required(prefix, "model: \"" + model + "\" names"), rest)
+                : new Named(required(known.provider(), "model: \"" + model + "\" names"), model);
     }
 
-    private Provider required(String name, String model) {
+    private Provider required(String name, String found) {
         Provider provider = providers.find(name);
         if (provider == null) {
-            String known = providers.all().stream().map(Provider::name).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("model: " + model + " names no provider that is known (expected: "
-                    + "provider/model with one of " + known + ")");
+            List<String> known = providers.all().stream().map(Provider::name).toList();
+            String near = EditDistance.nearest(name, known);
+            throw new IllegalArgumentException(found + " no provider that is known (expected: "
+                    + (near == null ? "one of " + String.join(", ", known) : "perhaps " + near) + ")");
         }
         return provider;
     }

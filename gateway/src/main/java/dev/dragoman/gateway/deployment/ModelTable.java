@@ -108,7 +108,6 @@ public final class ModelTable {
         String model = entry.params().model();
         try {
             if (entry.modelName().contains("*")) {
-                checkStars(entry);
                 deployments.of(entry, entry.modelName(), model);
                 wildcards.add(new Wildcard(ModelPattern.of(entry.modelName()), entry));
                 return;
@@ -118,15 +117,6 @@ public final class ModelTable {
             byId.put(deployment.id(), List.of(deployment));
         } catch (IllegalArgumentException wrong) {
             problems.error(entry.location(), "model " + entry.modelName() + ": " + wrong.getMessage());
-        }
-    }
-
-    private static void checkStars(ModelEntry entry) {
-        long captured = entry.modelName().chars().filter(c -> c == '*').count();
-        long wanted = entry.params().model().chars().filter(c -> c == '*').count();
-        if (wanted > captured) {
-            throw new IllegalArgumentException("litellm_params.model has " + wanted + " stars (expected: at most the "
-                    + captured + " of model_name)");
         }
     }
 

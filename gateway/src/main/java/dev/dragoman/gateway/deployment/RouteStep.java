@@ -13,6 +13,7 @@ import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
+import dev.dragoman.routing.Retrying;
 import dev.dragoman.routing.Router;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public final class RouteStep implements Step {
         Router.Routed routed = router.chat(
                 call.source(),
                 group,
-                retries(call.options(), settings),
+                new Retrying(
+                        retries(call.options(), settings), settings.router().retryAfter()),
                 (deployment, stream) -> attempt(call, deployment, settings, stream));
         return new Answered(routed.answer(), routed.retries());
     }

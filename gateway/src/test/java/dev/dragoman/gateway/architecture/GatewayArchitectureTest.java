@@ -25,7 +25,7 @@ final class GatewayArchitectureTest {
 
     /** The plumbing, from the bottom up; the root package may see everything and is seen by nobody. */
     private static final List<Room> PLUMBING = List.of(
-            Room.named("config", "web"),
+            Room.named("config"),
             Room.named("web"),
             Room.named("web.*", "web", "web.*"),
             Room.named("store", "config"),

@@ -46,8 +46,9 @@ class ConfigWatcherTest {
 
     private ConfigWatcher watcher() {
         Configs configs = Configs.in(folder);
-        Loaded loaded = ConfigLoader.load(configs.main(), configs.environment());
-        return new ConfigWatcher(configs.main(), loaded, configs.environment(), () -> now, this::apply);
+        Loaded loaded = ConfigLoader.load(configs.main(), configs.environment(), ModelCheck.NONE);
+        return new ConfigWatcher(
+                configs.main(), loaded, configs.environment(), ModelCheck.NONE, () -> now, this::apply);
     }
 
     private void apply(Loaded loaded) {
@@ -99,10 +100,11 @@ class ConfigWatcherTest {
     void aChangeBetweenLoadingAndTheFirstLookIsNotLost() {
         write("config.yaml", model("one"));
         Configs configs = Configs.in(folder);
-        Loaded loaded = ConfigLoader.load(configs.main(), configs.environment());
+        Loaded loaded = ConfigLoader.load(configs.main(), configs.environment(), ModelCheck.NONE);
         write("config.yaml", model("two"));
 
-        later(new ConfigWatcher(configs.main(), loaded, configs.environment(), () -> now, this::apply));
+        later(new ConfigWatcher(
+                configs.main(), loaded, configs.environment(), ModelCheck.NONE, () -> now, this::apply));
 
         assertThat(applied).containsExactly("two");
     }

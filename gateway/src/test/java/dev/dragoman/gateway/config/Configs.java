@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes configuration files into a folder and reads them. */
-record Configs(Path folder, Map<String, String> variables) {
+record Configs(Path folder, Map<String, String> variables, ModelCheck check) {
 
     static Configs in(Path folder) {
-        return new Configs(folder, Map.of());
+        return new Configs(folder, Map.of(), ModelCheck.NONE);
     }
 
     Configs with(Map<String, String> more) {
-        return new Configs(folder, more);
+        return new Configs(folder, more, check);
     }
 
     Configs file(String name, String content) {
@@ -36,12 +36,12 @@ record Configs(Path folder, Map<String, String> variables) {
     }
 
     ConfigFile.Reading read() {
-        return new ConfigFile(main(), environment()).read();
+        return new ConfigFile(main(), environment(), check).read();
     }
 
     /** The settings of a file without errors. */
     Settings settings(String content) {
-        return ConfigLoader.load(file("config.yaml", content).main(), environment())
+        return ConfigLoader.load(file("config.yaml", content).main(), environment(), check)
                 .settings();
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.config.GeneralSettings.BackgroundHealthChecks;
 import dev.dragoman.gateway.config.RouterSettings.Alias;
-import dev.dragoman.gateway.web.EngineSettings.Scheduler;
-import dev.dragoman.gateway.web.EngineSettings.Transport;
-import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,13 +182,8 @@ class SettingsTest {
                         Path.of("cert.pem"),
                         Path.of("key.pem"),
                         Duration.ofSeconds(8),
-                        new UpstreamSettings(
-                                11,
-                                Duration.ofSeconds(9),
-                                Duration.ofSeconds(10),
-                                UpstreamSettings.DEFAULTS.maxHeaderBytes(),
-                                true,
-                                Path.of("authorities.pem"))));
+                        new VendorConnections(
+                                11, Duration.ofSeconds(9), Duration.ofSeconds(10), true, Path.of("authorities.pem"))));
         assertThat(settings.general().maxResponseBytes()).isEqualTo(12 << 20);
     }
 

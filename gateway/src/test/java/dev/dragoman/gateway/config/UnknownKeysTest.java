@@ -35,6 +35,10 @@ class UnknownKeysTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {model: mock/echo, temprature: 1}     | litellm_params.temprature: an unknown key (expected: perhaps temperature)
             {model: mock/echo, api_bas: x}        | litellm_params.api_bas: an unknown key (expected: perhaps api_base)
+            {model: mock/echo, api_kye: x}        | litellm_params.api_kye: an unknown key (expected: perhaps api_key)
+            {model: mock/echo, temp: 1}           | litellm_params.temp: no known key or parameter (expected: one; the provider gets it as it stands)
+            {model: mock/echo, max_token: 1}      | litellm_params.max_token: an unknown key (expected: perhaps max_tokens)
+            {model: mock/echo, rmp: 1}            | litellm_params.rmp: an unknown key (expected: perhaps rpm)
             {model: mock/echo, access_groups: []} | litellm_params.access_groups: a key of another section (expected: it in model_info)
             """)
     void aLikelyMistakeInParametersIsTold(String params, String problem) {
@@ -42,6 +46,44 @@ class UnknownKeysTest {
                 Configs.in(folder).problems("model_list:\n- model_name: chat\n  litellm_params: " + params + "\n");
 
         assertThat(problems).containsExactly("config.yaml:3: warning: model_list[0](chat)." + problem);
+    }
+
+    @Test
+    void aMistypedModelIsNamedBesideTheMissingOne() {
+        List<String> problems = Configs.in(folder).problems("""
+                model_list:
+                  - model_name: chat
+                    litellm_params: {modle: mock/echo}
+                """);
+
+        assertThat(problems)
+                .contains(
+                        "config.yaml:3: error: model_list[0](chat).litellm_params.model: nothing (expected: the provider"
+                                + " and its model, such as openai/gpt-4o; perhaps it is what modle says)");
+    }
+
+    @Test
+    void aMistypedNameIsNamedBesideTheMissingOne() {
+        List<String> problems = Configs.in(folder).problems("""
+                model_list:
+                  - modelname: chat
+                    litelm_params: {model: mock/echo}
+                """);
+
+        assertThat(problems)
+                .anyMatch(problem -> problem.contains("perhaps it is what modelname says"))
+                .anyMatch(problem -> problem.contains("perhaps it is what litelm_params says"));
+    }
+
+    @Test
+    void anyParameterIsPassedOn() {
+        ModelParams params = Configs.in(folder).params("""
+                model_list:
+                  - model_name: chat
+                    litellm_params: {model: mock/echo, brand_new: 3}
+                """);
+
+        assertThat(params.defaults().names()).contains("brand_new");
     }
 
     @Test

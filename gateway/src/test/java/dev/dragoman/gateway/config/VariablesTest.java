@@ -127,8 +127,8 @@ class VariablesTest {
     void theLoadedEnvironmentHoldsTheFilesVariables() {
         Configs configs = configs(Map.of("A", "a")).file("config.yaml", "environment_variables: {B: b}\n");
 
-        Environment environment =
-                ConfigLoader.load(configs.main(), configs.environment()).environment();
+        Environment environment = ConfigLoader.load(configs.main(), configs.environment(), ModelCheck.NONE)
+                .environment();
 
         assertThat(environment.get("A")).isEqualTo("a");
         assertThat(environment.get("B")).isEqualTo("b");
