@@ -59,11 +59,12 @@ public final class Router {
      */
     public Routed chat(ChatSource source, List<Deployment> group, int retries, Attempts attempts) {
         List<Deployment> untried = new ArrayList<>(group);
+        CallMedia media = dispatcher.media();
         for (int failed = 0; ; failed++) {
             Deployment deployment = Shuffle.pick(untried, random);
             Attempt attempt = attempts.on(deployment, source.stream());
             try {
-                return new Routed(dispatcher.chat(source, deployment, attempt), failed);
+                return new Routed(dispatcher.chat(source, deployment, attempt, media), failed);
             } catch (LlmException failure) {
                 untried.remove(deployment);
                 boolean elsewhere = !untried.isEmpty();

@@ -14,6 +14,7 @@ import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DragomanSettings;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.deployment.HealthChecks;
@@ -34,9 +35,12 @@ import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.web.EngineSettings;
 import dev.dragoman.gateway.web.netty.HttpEngine;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.media.AddressGuard;
+import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
@@ -141,7 +145,8 @@ public final class Server implements AutoCloseable {
                 Map.of(MockProvider.NAME, new EchoUpstream(clock)),
                 new Tokens(network, clock),
                 nanoClock,
-                settings.general().maxResponseBytes());
+                settings.general().maxResponseBytes(),
+                mediaFetcher(settings.dragoman()));
         Supplier<ModelTable> table = this::current;
         Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
         Metrics metrics = new Metrics();
@@ -168,6 +173,15 @@ public final class Server implements AutoCloseable {
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+    }
+
+    private @Nullable MediaFetcher mediaFetcher(DragomanSettings own) {
+        MediaSettings media = own.media();
+        if (!media.fetch()) {
+            return null;
+        }
+        AddressFilter filter = media.validated() ? new AddressGuard(media.allowedHosts()) : AddressFilter.ALL;
+        return new MediaFetcher(engine.upstream(own.upstream(), filter), media.limits(), nanoClock);
     }
 
     private @Nullable RouteTable routes;

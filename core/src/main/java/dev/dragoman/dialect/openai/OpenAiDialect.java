@@ -13,8 +13,11 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
+import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ public final class OpenAiDialect implements Dialect {
     /** Its name. */
     public static final String NAME = "openai";
 
-    /** Members that clients of other vendors put into a request, and that OpenAI itself refuses. */
+    /** Members that clients of other vendors put into a request, and that OpenAI itself refuses, or may refuse. */
     static final KeyWatch WATCH = KeyWatch.of(
             "cache_control",
             "reasoning_content",
@@ -43,7 +46,8 @@ public final class OpenAiDialect implements Dialect {
             "format",
             "image_url",
             "tool_call_id",
-            "parameters");
+            "parameters",
+            FileParts.FILE_ID);
 
     private final boolean thinkTags;
 
@@ -69,6 +73,22 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public KeyWatch watch() {
         return WATCH;
+    }
+
+    /** The vendor fetches images itself; documents it takes as bytes or as uploaded files only. */
+    @Override
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+        return kind == MediaKind.DOCUMENT && FileParts.isWeb(source.url());
+    }
+
+    @Override
+    public Map<MediaSource.Url, MediaKind> addressesToReplace(JsonBody body) {
+        return FileParts.addresses(body);
+    }
+
+    @Override
+    public JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
+        return FileParts.replaced(body, fetched);
     }
 
     @Override

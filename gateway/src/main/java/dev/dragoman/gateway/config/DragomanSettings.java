@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param key TLS private key (PEM, PKCS#8); null for plain HTTP
  * @param tlsReload how often certificate and key are looked at
  * @param upstream connections to vendors
+ * @param media fetching of media for vendors
  */
 public record DragomanSettings(
         @Nullable String host,
@@ -47,7 +48,8 @@ public record DragomanSettings(
         @Nullable Path certificate,
         @Nullable Path key,
         Duration tlsReload,
-        UpstreamSettings upstream) {
+        UpstreamSettings upstream,
+        MediaSettings media) {
 
     /** The defaults. */
     public static final DragomanSettings DEFAULTS = new DragomanSettings(
@@ -68,5 +70,6 @@ public record DragomanSettings(
             null,
             null,
             Duration.ofSeconds(30),
-            UpstreamSettings.DEFAULTS);
+            UpstreamSettings.DEFAULTS,
+            MediaSettings.DEFAULTS);
 }

@@ -7,6 +7,7 @@ import dev.dragoman.gateway.config.RouterSettings.Alias;
 import dev.dragoman.gateway.web.EngineSettings.Scheduler;
 import dev.dragoman.gateway.web.EngineSettings.Transport;
 import dev.dragoman.gateway.web.UpstreamSettings;
+import dev.dragoman.media.MediaLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ class SettingsTest {
                 "router_settings",
                 "dragoman_settings",
                 "dragoman_settings.tls",
-                "dragoman_settings.upstream"
+                "dragoman_settings.upstream",
+                "dragoman_settings.media"
             })
     void theDocumentedDefaultsAreTheDefaults(String section) {
         String keys = KeyTable.load().section(section).keys().stream()
@@ -164,6 +166,7 @@ class SettingsTest {
                     idle_connection_timeout: 10
                     max_connections_per_host: 11
                     max_response_mb: 12
+                  media: {fetch: false, max_file_mb: 13, max_total_mb: 14, max_files: 15, timeout: 16}
                 """);
 
         assertThat(settings.dragoman())
@@ -191,8 +194,23 @@ class SettingsTest {
                                 Duration.ofSeconds(10),
                                 UpstreamSettings.DEFAULTS.maxHeaderBytes(),
                                 true,
-                                Path.of("authorities.pem"))));
+                                Path.of("authorities.pem")),
+                        new MediaSettings(
+                                false,
+                                true,
+                                List.of(),
+                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16)))));
         assertThat(settings.general().maxResponseBytes()).isEqualTo(12 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"litellm_settings", "general_settings"})
+    void bothOfLitellmsSectionsSetTheGuardOfMedia(String section) {
+        Settings settings =
+                settings(section + ": {user_url_validation: false, user_url_allowed_hosts: [a.test, b.test]}");
+
+        assertThat(settings.dragoman().media())
+                .isEqualTo(new MediaSettings(true, false, List.of("a.test", "b.test"), MediaLimits.DEFAULTS));
     }
 
     @Test
