@@ -90,12 +90,12 @@ final class RemoteMediaCallTest {
 
     @Test
     void openAiGetsTheBytesOfDocumentsAlsoFromItsOwnClients() {
-        String file = "{'type':'file','file':{'file_id':'" + files.origin() + "/a.pdf','filename':'a.pdf','own':1}}";
+        String file = "{'type':'file','file':{'file_id':'" + files.origin() + "/a.pdf','filename':'a.pdf'}}";
 
         chat(openai(file), "openai", openai);
 
         assertThat(sent(openai))
-                .contains("{\"filename\":\"a.pdf\",\"own\":1,\"file_data\":\"data:application/pdf;base64,JVBERi0=\"}");
+                .contains("{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBERi0=\"}");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class FileServer implements AutoCloseable {
 
     private static ServerSocket listener() {
         try {
-            return new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+            return new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
