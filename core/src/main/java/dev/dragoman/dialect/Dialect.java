@@ -6,9 +6,11 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,26 @@ public interface Dialect {
      * Whether the vendor cannot read this address itself, so that its bytes must stand in the request that is written; see
      * {@link RemoteMedia}.
      */
-    default boolean needsBytes(MediaSource.Url source) {
+    default boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return false;
+    }
+
+    /** Whether the vendor takes bytes of this media type in the place of an address. */
+    default boolean takes(MediaKind kind, String mediaType) {
+        return kind.fits(mediaType);
+    }
+
+    /**
+     * The addresses whose bytes the vendor needs in a request of this dialect that otherwise passes as it came, and what they
+     * are for; each once, in order.
+     */
+    default Map<MediaSource.Url, MediaKind> addressesToReplace(JsonBody body) {
+        return Map.of();
+    }
+
+    /** Such a request with what was fetched in the place of the addresses. */
+    default JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
+        return body;
     }
 
     /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */

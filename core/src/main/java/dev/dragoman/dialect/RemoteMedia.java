@@ -1,14 +1,15 @@
 package dev.dragoman.dialect;
 
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,14 @@ public final class RemoteMedia {
 
     private RemoteMedia() {}
 
-    /** The addresses whose bytes the vendor needs, each once, in order. */
-    public static Set<MediaSource.Url> of(ChatRequest request, Dialect vendor) {
-        Set<MediaSource.Url> needed = new LinkedHashSet<>(0);
+    /** The addresses whose bytes the vendor needs and what they are for, each once, in order. */
+    public static SequencedMap<MediaSource.Url, MediaKind> of(ChatRequest request, Dialect vendor) {
+        SequencedMap<MediaSource.Url, MediaKind> needed = new LinkedHashMap<>(0);
         for (Message message : request.messages()) {
             for (Part part : message.parts()) {
-                if (source(part) instanceof MediaSource.Url url && vendor.needsBytes(url)) {
-                    needed.add(url);
+                MediaKind kind = MediaKind.of(part);
+                if (kind != null && source(part) instanceof MediaSource.Url url && vendor.needsBytes(kind, url)) {
+                    needed.putIfAbsent(url, kind);
                 }
             }
         }

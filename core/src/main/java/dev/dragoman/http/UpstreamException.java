@@ -27,6 +27,8 @@ public final class UpstreamException extends RuntimeException {
     public enum Kind {
         /** No connection: name not found, refused, unreachable, TLS refused, or not there within the connect timeout. */
         CONNECT,
+        /** No connection: the host has an address that must not be connected to; see {@link AddressFilter}. */
+        FORBIDDEN,
         /** Status and headers did not come in time. */
         HEAD_TIMEOUT,
         /** The body fell silent for too long. */

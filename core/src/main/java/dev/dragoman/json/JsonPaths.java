@@ -3,10 +3,12 @@ package dev.dragoman.json;
 import dev.dragoman.http.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what a path names: {@code name}, {@code name.inner}, {@code list[0].name}, {@code list[*].name}. A path that
- * leads nowhere removes nothing.
+ * Paths to values of a body: {@code name}, {@code name.inner}, {@code list[0].name}, {@code list[*].name}. A path that leads
+ * nowhere names nothing.
  */
 public final class JsonPaths {
 
@@ -26,6 +28,41 @@ public final class JsonPaths {
         JsonValue before = Json.parse(raw);
         JsonValue after = without(before, steps, 1);
         return after.equals(before) ? body : body.with(first, after);
+    }
+
+    /** The path to the first string of exactly this text; null when there is none. */
+    public static @Nullable String of(JsonBody body, String text) {
+        return of(body.toObject(), text, "");
+    }
+
+    private static @Nullable String of(JsonValue value, String text, String path) {
+        return switch (value) {
+            case JsonString string -> string.value().equals(text) ? path : null;
+            case JsonArray array -> inArray(array, text, path);
+            case JsonObject object -> inObject(object, text, path);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String inArray(JsonArray array, String text, String path) {
+        for (int i = 0; i < array.size(); i++) {
+            String found = of(array.items().get(i), text, path + "[" + i + "]");
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String inObject(JsonObject object, String text, String path) {
+        for (String name : object.names()) {
+            JsonValue inner = Objects.requireNonNull(object.get(name));
+            String found = of(inner, text, path.isEmpty() ? name : path + "." + name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static JsonValue without(JsonValue value, List<String> steps, int depth) {

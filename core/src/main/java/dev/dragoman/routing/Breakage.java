@@ -20,7 +20,7 @@ final class Breakage {
                 .at(deployment.provider().name(), deployment.target().model());
         return switch (broken.kind()) {
             case CANCELLED -> throw broken;
-            case CONNECT, RESET -> new ApiConnectionException(detail, 500, broken);
+            case CONNECT, FORBIDDEN, RESET -> new ApiConnectionException(detail, 500, broken);
             case HEAD_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
                 new TimeoutException(detail.withType("timeout_error"), 408, broken);
             case PROTOCOL, TOO_LARGE -> new ApiResponseException(detail, 502, broken);

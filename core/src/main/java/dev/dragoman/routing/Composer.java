@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
@@ -27,9 +28,9 @@ final class Composer {
 
     private Composer() {}
 
-    static Composed compose(ChatSource source, Deployment deployment, Attempt attempt) {
+    static Composed compose(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         try {
-            return composed(source, deployment, attempt);
+            return composed(source, deployment, attempt, media);
         } catch (JsonSyntaxException wrong) {
             // A member that was passed over as bytes until now names something twice.
             throw new BadRequestException(
@@ -40,10 +41,10 @@ final class Composer {
         }
     }
 
-    private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt) {
+    private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
-        WrittenRequest written = write(asked, source, deployment);
+        WrittenRequest written = write(asked, source, deployment, attempt, media);
         Adjusted adjusted = deployment.provider().quirks().adjust(written.body(), deployment.target());
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
         unsupported.addAll(adjusted.unsupported());
@@ -75,18 +76,18 @@ final class Composer {
         return result;
     }
 
-    private static WrittenRequest write(JsonBody asked, ChatSource source, Deployment deployment) {
-        String model = deployment.target().model();
-        if (source.dialect().name().equals(deployment.provider().dialect().name())) {
-            return new WrittenRequest(asked.with("model", new JsonString(model)), List.of(), List.of());
-        }
+    private static WrittenRequest write(
+            JsonBody asked, ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         // The name may have come in the path; what the client called the model does not matter here.
-        JsonBody named = asked.with("model", new JsonString(model));
+        JsonBody named = asked.with("model", new JsonString(deployment.target().model()));
+        Dialect vendor = deployment.provider().dialect();
+        if (source.dialect().name().equals(vendor.name())) {
+            return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
+        }
         ChatRequest request = source.dialect().readRequest(named);
-        return deployment
-                .provider()
-                .dialect()
-                .writeRequest(request, deployment.target().traits());
+        return vendor.writeRequest(
+                media.inlined(request, vendor, named, attempt),
+                deployment.target().traits());
     }
 
     private static JsonBody withAllowed(

@@ -12,10 +12,12 @@ import dev.dragoman.http.Upstream;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.provider.Tokens;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs every attempt for every vendor: write, quirks, address, sign, send, then read or stream. Thread-safe.
@@ -27,9 +29,10 @@ public final class Dispatcher {
     private final Tokens tokens;
     private final LongSupplier nanoClock;
     private final int maxReplyBytes;
+    private final @Nullable MediaFetcher media;
 
     /**
-     * A dispatcher.
+     * A dispatcher that leaves media at addresses to vendors, whether they can read them or not.
      *
      * @param network reaches vendors
      * @param local providers that live in this process, by name
@@ -39,11 +42,32 @@ public final class Dispatcher {
      */
     public Dispatcher(
             Upstream network, Map<String, Upstream> local, Tokens tokens, LongSupplier nanoClock, int maxReplyBytes) {
+        this(network, local, tokens, nanoClock, maxReplyBytes, null);
+    }
+
+    /**
+     * A dispatcher.
+     *
+     * @param network reaches vendors
+     * @param local providers that live in this process, by name
+     * @param tokens keeps fetched access tokens
+     * @param nanoClock measures attempts
+     * @param maxReplyBytes the longest whole answer to accept
+     * @param media fetches what vendors cannot read by themselves; null to leave addresses to them
+     */
+    public Dispatcher(
+            Upstream network,
+            Map<String, Upstream> local,
+            Tokens tokens,
+            LongSupplier nanoClock,
+            int maxReplyBytes,
+            @Nullable MediaFetcher media) {
         this.network = network;
         this.local = Map.copyOf(local);
         this.tokens = tokens;
         this.nanoClock = nanoClock;
         this.maxReplyBytes = maxReplyBytes;
+        this.media = media;
     }
 
     /**
@@ -53,7 +77,17 @@ public final class Dispatcher {
      * @throws UpstreamException of kind CANCELLED when the client has left
      */
     public ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt) {
-        Composer.Composed composed = Composer.compose(source, deployment, attempt);
+        return chat(source, deployment, attempt, media());
+    }
+
+    /** The media of a call that makes several attempts. */
+    CallMedia media() {
+        return new CallMedia(media);
+    }
+
+    /** One attempt of a call whose media are kept between attempts. */
+    ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt, CallMedia callMedia) {
+        Composer.Composed composed = Composer.compose(source, deployment, attempt, callMedia);
         UpstreamRequest request =
                 deployment.provider().credentials().sign(composed.request(), deployment.target(), tokens);
         long sent = nanoClock.getAsLong();

@@ -63,11 +63,12 @@ public final class Router {
      */
     public Routed chat(ChatSource source, List<Deployment> group, Retrying retrying, Attempts attempts) {
         Candidates candidates = new Candidates(group, retrying.retries());
+        CallMedia media = dispatcher.media();
         for (int failed = 0; ; failed++) {
             Deployment deployment = Shuffle.pick(candidates.untried(), random);
             Attempt attempt = attempts.on(deployment, source.stream());
             try {
-                return new Routed(dispatcher.chat(source, deployment, attempt), failed);
+                return new Routed(dispatcher.chat(source, deployment, attempt, media), failed);
             } catch (LlmException failure) {
                 switch (candidates.after(deployment, failure)) {
                     case ELSEWHERE -> {}

@@ -26,9 +26,10 @@ final class CoreArchitectureTest {
             Room.named("catalog", "json", "model"),
             Room.named("dialect", "error", "http", "json", "model"),
             Room.named("dialect.*", "dialect", "error", "http", "json", "model"),
+            Room.named("media", "http", "model"),
             Room.named("provider", "dialect", "error", "http", "json", "model"),
             Room.named("provider.*", "provider", "dialect", "dialect.*", "error", "http", "json", "model"),
-            Room.named("routing", "catalog", "dialect", "error", "http", "json", "model", "provider"));
+            Room.named("routing", "catalog", "dialect", "error", "http", "json", "media", "model", "provider"));
 
     /** {@code completions} is no provider: it is what those that speak like OpenAI have in common. */
     private static final List<Siblings> FAMILIES =

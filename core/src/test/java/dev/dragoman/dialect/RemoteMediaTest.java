@@ -1,10 +1,12 @@
 package dev.dragoman.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
@@ -33,12 +35,14 @@ class RemoteMediaTest {
         "https://notyoutube.com/1,true"
     })
     void googleReadsOnlySomeAddressesItself(String url, boolean needed) {
-        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null))).isEqualTo(needed);
+        assertThat(GEMINI.needsBytes(MediaKind.IMAGE, new MediaSource.Url(url, null)))
+                .isEqualTo(needed);
     }
 
     @Test
     void everyAddressIsNeededOnce() {
-        assertThat(RemoteMedia.of(request(), GEMINI)).containsExactly(CAT, SOUND);
+        assertThat(RemoteMedia.of(request(), GEMINI))
+                .containsExactly(entry(CAT, MediaKind.IMAGE), entry(SOUND, MediaKind.AUDIO));
     }
 
     @Test

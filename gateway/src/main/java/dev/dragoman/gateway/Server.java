@@ -14,6 +14,7 @@ import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DragomanSettings;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.VendorConnections;
@@ -37,9 +38,12 @@ import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.web.EngineSettings;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.HttpEngine;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.media.AddressGuard;
+import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
@@ -145,7 +149,8 @@ public final class Server implements AutoCloseable {
                 Map.of(MockProvider.NAME, new EchoUpstream(clock)),
                 new Tokens(network, clock),
                 nanoClock,
-                settings.general().maxResponseBytes());
+                settings.general().maxResponseBytes(),
+                mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
         Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
         Metrics metrics = new Metrics();
@@ -172,6 +177,15 @@ public final class Server implements AutoCloseable {
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+    }
+
+    private @Nullable MediaFetcher mediaFetcher(Settings settings) {
+        MediaSettings media = settings.dragoman().media();
+        if (!media.fetch()) {
+            return null;
+        }
+        AddressFilter filter = media.validated() ? new AddressGuard(media.allowedHosts()) : AddressFilter.ALL;
+        return new MediaFetcher(engine.upstream(upstreamSettings(settings), filter), media.limits(), nanoClock);
     }
 
     private @Nullable RouteTable routes;

@@ -13,8 +13,11 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
+import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,9 @@ public final class AnthropicDialect implements Dialect {
 
     static final String NAME = "anthropic";
 
+    private static final Set<String> FILES =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
+
     @Override
     public String name() {
         return NAME;
@@ -35,6 +41,26 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public KeyWatch watch() {
         return KeyWatch.NONE;
+    }
+
+    /** The vendor fetches media itself, but only over TLS. */
+    @Override
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+        return isWritten(kind) && source.url().startsWith("http://");
+    }
+
+    @Override
+    public boolean takes(MediaKind kind, String mediaType) {
+        return FILES.contains(mediaType) || isText(kind, mediaType);
+    }
+
+    /** Texts become plain text documents. */
+    private static boolean isText(MediaKind kind, String mediaType) {
+        return kind == MediaKind.DOCUMENT && mediaType.startsWith("text/");
+    }
+
+    private static boolean isWritten(MediaKind kind) {
+        return kind == MediaKind.IMAGE || kind == MediaKind.DOCUMENT;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
@@ -44,8 +45,13 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return !RemoteFiles.areReadable(source.url());
+    }
+
+    @Override
+    public boolean takes(MediaKind kind, String mediaType) {
+        return kind.fits(mediaType) && InlineTypes.contain(mediaType);
     }
 
     @Override

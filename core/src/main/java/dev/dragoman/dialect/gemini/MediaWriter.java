@@ -3,6 +3,7 @@ package dev.dragoman.dialect.gemini;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.MediaSource;
+import dev.dragoman.model.MediaTypes;
 import dev.dragoman.model.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package dev.dragoman.dialect.gemini;
 
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.MediaSource;
+import dev.dragoman.model.MediaTypes;
 import dev.dragoman.model.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

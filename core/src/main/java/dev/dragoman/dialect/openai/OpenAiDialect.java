@@ -13,8 +13,11 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
+import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ public final class OpenAiDialect implements Dialect {
     /** The longest id of a tool call that OpenAI takes. */
     private static final int LONGEST_CALL_ID = 40;
 
-    /** Members that clients of other vendors put into a request, and what OpenAI or compatible servers refuse. */
+    /** Members that clients of other vendors put into a request, and what OpenAI or compatible servers refuse or may refuse. */
     static final KeyWatch WATCH = KeyWatch.builder()
             .name("cache_control")
             .name("reasoning_content")
@@ -48,6 +51,7 @@ public final class OpenAiDialect implements Dialect {
             .beginning("parameters", 'n')
             .text("role", "developer")
             .text("role", "system")
+            .name(FileParts.FILE_ID)
             .build();
 
     private final boolean thinkTags;
@@ -74,6 +78,22 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public KeyWatch watch() {
         return WATCH;
+    }
+
+    /** The vendor fetches images itself; documents it takes as bytes or as uploaded files only. */
+    @Override
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+        return kind == MediaKind.DOCUMENT && FileParts.isWeb(source.url());
+    }
+
+    @Override
+    public Map<MediaSource.Url, MediaKind> addressesToReplace(JsonBody body) {
+        return FileParts.addresses(body);
+    }
+
+    @Override
+    public JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
+        return FileParts.replaced(body, fetched);
     }
 
     @Override

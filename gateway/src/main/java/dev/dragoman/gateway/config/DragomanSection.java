@@ -1,7 +1,10 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import dev.dragoman.media.MediaLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ final class DragomanSection {
     private final SectionValues values;
     private final SectionValues tls;
     private final SectionValues upstream;
+    private final SectionValues media;
 
     private DragomanSection(SectionReader reader, Mapping mapping) {
         this.reader = reader;
@@ -22,6 +26,7 @@ final class DragomanSection {
         this.values = reader.closed(KEY, KEY, mapping);
         this.tls = reader.closed(KEY + ".tls", KEY + ".tls", SectionReader.mapping(mapping, "tls"));
         this.upstream = reader.closed(KEY + ".upstream", KEY + ".upstream", SectionReader.mapping(mapping, "upstream"));
+        this.media = reader.closed(KEY + ".media", KEY + ".media", SectionReader.mapping(mapping, "media"));
     }
 
     static DragomanSection read(SectionReader reader, Mapping mapping) {
@@ -34,7 +39,7 @@ final class DragomanSection {
         return upstream.mebibytes("max_response_mb");
     }
 
-    DragomanSettings settings(SectionValues litellm) {
+    DragomanSettings settings(SectionValues litellm, SectionValues general) {
         DragomanSettings defaults = DragomanSettings.DEFAULTS;
         checkTls();
         return new DragomanSettings(
@@ -55,7 +60,8 @@ final class DragomanSection {
                 tls.path("certificate"),
                 tls.path("key"),
                 tls.span("reload_seconds", defaults.tlsReload()),
-                upstream(litellm));
+                upstream(litellm),
+                media(litellm, general));
     }
 
     private String upper(String key, Enum<?> fallback) {
@@ -80,5 +86,26 @@ final class DragomanSection {
                 upstream.span("idle_connection_timeout", defaults.idleTimeout()),
                 !Boolean.FALSE.equals(verify),
                 verify instanceof Path authorities ? authorities : defaults.trust());
+    }
+
+    // LiteLLM documents these keys in litellm_settings, and reads them in general_settings too.
+    private MediaSettings media(SectionValues litellm, SectionValues general) {
+        MediaSettings defaults = MediaSettings.DEFAULTS;
+        boolean validated = litellm.truth("user_url_validation", defaults.validated())
+                && general.truth("user_url_validation", defaults.validated());
+        List<String> hosts = new ArrayList<>(litellm.texts("user_url_allowed_hosts"));
+        hosts.addAll(general.texts("user_url_allowed_hosts"));
+        return new MediaSettings(media.truth("fetch", defaults.fetch()), validated, hosts, mediaLimits());
+    }
+
+    private MediaLimits mediaLimits() {
+        MediaLimits defaults = MediaLimits.DEFAULTS;
+        Integer file = media.mebibytes("max_file_mb");
+        Integer total = media.mebibytes("max_total_mb");
+        return new MediaLimits(
+                file == null ? defaults.maxItemBytes() : file,
+                total == null ? defaults.maxTotalBytes() : total,
+                media.whole("max_files", defaults.maxItems()),
+                media.span("timeout", defaults.timeout()));
     }
 }

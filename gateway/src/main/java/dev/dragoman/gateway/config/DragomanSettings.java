@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param key TLS private key (PEM, PKCS#8); null for plain HTTP
  * @param tlsReload how often certificate and key are looked at
  * @param upstream connections to vendors
+ * @param media fetching of media for vendors
  */
 public record DragomanSettings(
         @Nullable String host,
@@ -44,7 +45,8 @@ public record DragomanSettings(
         @Nullable Path certificate,
         @Nullable Path key,
         Duration tlsReload,
-        VendorConnections upstream) {
+        VendorConnections upstream,
+        MediaSettings media) {
 
     /** The defaults. */
     public static final DragomanSettings DEFAULTS = new DragomanSettings(
@@ -65,5 +67,6 @@ public record DragomanSettings(
             null,
             null,
             Duration.ofSeconds(30),
-            VendorConnections.DEFAULTS);
+            VendorConnections.DEFAULTS,
+            MediaSettings.DEFAULTS);
 }

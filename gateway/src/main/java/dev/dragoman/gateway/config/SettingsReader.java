@@ -31,22 +31,22 @@ final class SettingsReader {
         List<String> routers = routerKeys(litellm);
         SectionValues litellmValues = reader.closed("litellm_settings", "litellm_settings", litellm.without(routers));
         DragomanSection dragoman = DragomanSection.read(reader, orEmpty("dragoman_settings"));
+        SectionValues generalValues =
+                reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
         return new Settings(
                 ModelList.read(root, reader, check, isLenient(router)),
-                general(dragoman),
+                general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),
-                dragoman.settings(litellmValues));
+                dragoman.settings(litellmValues, generalValues));
     }
 
-    private GeneralSettings general(DragomanSection dragoman) {
-        Mapping mapping = orEmpty("general_settings");
-        SectionValues values = reader.closed("general_settings", "general_settings", mapping);
+    private GeneralSettings general(SectionValues values, DragomanSection dragoman) {
         GeneralSettings general = GeneralSettings.of(values, dragoman.maxResponseBytes());
         String key = general.masterKey();
         if (key != null && !key.startsWith("sk-")) {
-            ConfigNode node = mapping.get("master_key");
+            ConfigNode node = orEmpty("general_settings").get("master_key");
             Location at = node == null ? Location.whole("environment variable LITELLM_MASTER_KEY") : node.location();
             reader.problems().error(at, MASTER_KEY, "(hidden)", "a key that starts with sk-");
         }

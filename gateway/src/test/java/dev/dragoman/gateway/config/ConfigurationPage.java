@@ -34,7 +34,8 @@ final class ConfigurationPage {
             Map.entry("router_settings", "The choice among the deployments of a group."),
             Map.entry("dragoman_settings", "What LiteLLM has no key for."),
             Map.entry("dragoman_settings.tls", "TLS towards clients."),
-            Map.entry("dragoman_settings.upstream", "Connections to providers."));
+            Map.entry("dragoman_settings.upstream", "Connections to providers."),
+            Map.entry("dragoman_settings.media", "Media at addresses that a provider cannot read by itself."));
 
     private static final String HEAD = """
             # Configuration

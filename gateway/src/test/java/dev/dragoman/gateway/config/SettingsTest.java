@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.config.GeneralSettings.BackgroundHealthChecks;
 import dev.dragoman.gateway.config.RouterSettings.Alias;
+import dev.dragoman.media.MediaLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,8 @@ class SettingsTest {
                 "router_settings",
                 "dragoman_settings",
                 "dragoman_settings.tls",
-                "dragoman_settings.upstream"
+                "dragoman_settings.upstream",
+                "dragoman_settings.media"
             })
     void theDocumentedDefaultsAreTheDefaults(String section) {
         String keys = KeyTable.load().section(section).keys().stream()
@@ -161,6 +163,7 @@ class SettingsTest {
                     idle_connection_timeout: 10
                     max_connections_per_host: 11
                     max_response_mb: 12
+                  media: {fetch: false, max_file_mb: 13, max_total_mb: 14, max_files: 15, timeout: 16}
                 """);
 
         assertThat(settings.dragoman())
@@ -183,8 +186,23 @@ class SettingsTest {
                         Path.of("key.pem"),
                         Duration.ofSeconds(8),
                         new VendorConnections(
-                                11, Duration.ofSeconds(9), Duration.ofSeconds(10), true, Path.of("authorities.pem"))));
+                                11, Duration.ofSeconds(9), Duration.ofSeconds(10), true, Path.of("authorities.pem")),
+                        new MediaSettings(
+                                false,
+                                true,
+                                List.of(),
+                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16)))));
         assertThat(settings.general().maxResponseBytes()).isEqualTo(12 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"litellm_settings", "general_settings"})
+    void bothOfLitellmsSectionsSetTheGuardOfMedia(String section) {
+        Settings settings =
+                settings(section + ": {user_url_validation: false, user_url_allowed_hosts: [a.test, b.test]}");
+
+        assertThat(settings.dragoman().media())
+                .isEqualTo(new MediaSettings(true, false, List.of("a.test", "b.test"), MediaLimits.DEFAULTS));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.dragoman.gateway.web.netty.loop.SocketTransport;
 import dev.dragoman.gateway.web.netty.server.Admission;
 import dev.dragoman.gateway.web.netty.server.HttpServer;
 import dev.dragoman.gateway.web.netty.server.ServerRules;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,7 +90,12 @@ public final class HttpEngine implements AutoCloseable {
 
     /** A client whose connections live on the server's event loops; closed with the engine. */
     public Upstream upstream(UpstreamSettings upstreamSettings) {
-        Upstream upstream = new NettyUpstream(loops, upstreamSettings);
+        return upstream(upstreamSettings, AddressFilter.ALL);
+    }
+
+    /** Such a client that connects only to the addresses that the filter lets pass. */
+    public Upstream upstream(UpstreamSettings upstreamSettings, AddressFilter filter) {
+        Upstream upstream = new NettyUpstream(loops, upstreamSettings, filter);
         upstreams.add(upstream);
         return upstream;
     }

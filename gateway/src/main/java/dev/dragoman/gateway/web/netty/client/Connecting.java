@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.web.netty.client;
 
 import dev.dragoman.gateway.web.netty.loop.Channels;
+import dev.dragoman.http.UpstreamException.Kind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -44,7 +45,11 @@ final class Connecting {
 
     private void resolved(List<InetAddress> found, @Nullable UnknownHostException failure) {
         if (failure != null) {
-            pool.failed("host " + pool.origin().host() + " was not found", failure);
+            pool.failed(Kind.CONNECT, "host " + pool.origin().host() + " was not found", failure);
+            return;
+        }
+        if (!found.stream().allMatch(address -> connector.filter().allows(pool.origin(), address))) {
+            pool.failed(Kind.FORBIDDEN, "host " + pool.origin().host() + " must not be connected to", null);
             return;
         }
         addresses = found;
@@ -74,7 +79,7 @@ final class Connecting {
             if (tried < addresses.size()) {
                 tryNext();
             } else {
-                pool.failed("cannot connect to " + pool.origin(), connected.cause());
+                pool.failed(Kind.CONNECT, "cannot connect to " + pool.origin(), connected.cause());
             }
             return;
         }
@@ -93,7 +98,7 @@ final class Connecting {
             open(channel);
         } else {
             Channels.close(channel);
-            pool.failed("cannot agree on TLS with " + pool.origin(), agreed.cause());
+            pool.failed(Kind.CONNECT, "cannot agree on TLS with " + pool.origin(), agreed.cause());
         }
     }
 

@@ -2,18 +2,21 @@ package dev.dragoman.gateway.web.netty.client;
 
 import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
+import dev.dragoman.http.AddressFilter;
 
 /** Opens connections to vendors. */
 final class Connector implements AutoCloseable {
 
     private final SocketTransport transport;
     private final UpstreamSettings settings;
+    private final AddressFilter filter;
     private final ClientTls tls;
     private final Resolver resolver = new Resolver();
 
-    Connector(SocketTransport transport, UpstreamSettings settings) {
+    Connector(SocketTransport transport, UpstreamSettings settings, AddressFilter filter) {
         this.transport = transport;
         this.settings = settings;
+        this.filter = filter;
         this.tls = new ClientTls(settings);
     }
 
@@ -28,6 +31,10 @@ final class Connector implements AutoCloseable {
 
     UpstreamSettings settings() {
         return settings;
+    }
+
+    AddressFilter filter() {
+        return filter;
     }
 
     ClientTls tls() {

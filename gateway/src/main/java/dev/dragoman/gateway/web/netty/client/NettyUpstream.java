@@ -5,6 +5,7 @@ import dev.dragoman.gateway.web.netty.loop.Loop;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.wire.FieldRules;
 import dev.dragoman.gateway.web.netty.wire.ResponseHead;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.Upstream;
@@ -29,8 +30,13 @@ public final class NettyUpstream implements Upstream {
     private volatile boolean closed;
 
     public NettyUpstream(Loops loops, UpstreamSettings settings) {
+        this(loops, settings, AddressFilter.ALL);
+    }
+
+    /** A client that connects only to the addresses that the filter lets pass. */
+    public NettyUpstream(Loops loops, UpstreamSettings settings, AddressFilter filter) {
         this.loops = loops;
-        this.connector = new Connector(loops.transport(), settings);
+        this.connector = new Connector(loops.transport(), settings, filter);
         int count = loops.serving().size();
         this.clients = loops.serving().stream()
                 .map(loop -> new ClientLoop(loop, count, settings, connector))

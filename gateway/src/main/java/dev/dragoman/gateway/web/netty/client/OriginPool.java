@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's connections to one origin, and the calls that wait for one. The connection used last is used next, so
@@ -61,12 +62,12 @@ final class OriginPool {
     }
 
     /** A connection could not be opened. */
-    void failed(String message, Throwable cause) {
+    void failed(Kind kind, String message, @Nullable Throwable cause) {
         connecting--;
         open--;
         ClientCall call = waiting.poll();
         if (call != null) {
-            call.fail(Kind.CONNECT, message, cause);
+            call.fail(kind, message, cause);
         }
         connectForWaiting();
         forgetIfUnused();

@@ -1,11 +1,11 @@
-package dev.dragoman.dialect.gemini;
+package dev.dragoman.model;
 
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Media types by the ending of an address. */
-final class MediaTypes {
+public final class MediaTypes {
 
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("png", "image/png"),
@@ -40,7 +40,7 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /** The media type that the address ends like; null when it does not tell. */
-    static @Nullable String ofAddress(String url) {
+    public static @Nullable String ofAddress(String url) {
         int end = firstOf(url, '?', firstOf(url, '#', url.length()));
         int dot = url.lastIndexOf('.', end - 1);
         return dot < 0 || end - dot > 6
