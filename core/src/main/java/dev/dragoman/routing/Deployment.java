@@ -53,7 +53,17 @@ public record Deployment(
             Share share,
             Endpoints endpoints) {
         this(
-                id, group, provider, target, defaults, policy, extraHeaders, extraBody, timeouts, share, endpoints,
+                id,
+                group,
+                provider,
+                target,
+                defaults,
+                policy,
+                extraHeaders,
+                extraBody,
+                timeouts,
+                share,
+                endpoints,
                 Turn.ANY);
     }
 

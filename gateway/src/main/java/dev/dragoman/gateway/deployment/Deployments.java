@@ -77,7 +77,8 @@ final class Deployments {
                 new Deployment.AttemptTimeouts(params.timeout(), params.streamTimeout()),
                 new Deployment.Share(params.weight(), params.rpm(), params.tpm()),
                 Deployment.Endpoints.of(provider, target),
-                new Deployment.Turn(params.order() == null ? Deployment.Turn.ANY.order() : params.order(), params.retries()));
+                new Deployment.Turn(
+                        params.order() == null ? Deployment.Turn.ANY.order() : params.order(), params.retries()));
     }
 
     private record Named(Provider provider, String model) {}
