@@ -68,7 +68,7 @@ final class SectionReader {
             mapping.entries().forEach((key, entry) -> {
                 KeySpec spec = section.find(key);
                 if (spec == null) {
-                    unknown(section, open, path, key, entry.location());
+                    unknown(section, open, path, key, entry);
                     others.putIfPresent(
                             key, entry.value().isNull() ? null : entry.value().toJson());
                 } else {
@@ -80,9 +80,14 @@ final class SectionReader {
         return new SectionValues(known, others.build());
     }
 
-    private void unknown(KeySection section, boolean open, String path, String key, Location at) {
-        if (!open || table.section("request defaults").find(key) == null) {
-            unknown.report(section, open, path, key, at);
+    private void unknown(KeySection section, boolean open, String path, String key, Entry entry) {
+        KeySpec parameter = open ? table.section("request defaults").find(key) : null;
+        if (parameter == null) {
+            unknown.report(section, open, path, key, entry.location());
+        } else if (!entry.value().isNull() && parameter.type().value(entry.value()) == null) {
+            String inner = KeyPath.child(path, key);
+            String shown = Secrecy.shown(inner, entry.value());
+            problems.warning(entry.location(), inner, shown, parameter.type().expected());
         }
     }
 

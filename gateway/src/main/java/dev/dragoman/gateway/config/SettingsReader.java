@@ -32,12 +32,14 @@ final class SettingsReader {
         SectionValues litellmValues = reader.closed("litellm_settings", "litellm_settings", litellm.without(routers));
         DragomanSection dragoman = DragomanSection.read(reader, orEmpty("dragoman_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
-        return new Settings(
+        Settings settings = new Settings(
                 ModelList.read(root, reader, check, isLenient(router)),
                 general(dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),
                 dragoman.settings(litellmValues));
+        new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);
+        return settings;
     }
 
     private GeneralSettings general(DragomanSection dragoman) {

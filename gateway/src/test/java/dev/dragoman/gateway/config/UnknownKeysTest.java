@@ -76,6 +76,34 @@ class UnknownKeysTest {
                 .anyMatch(problem -> problem.contains("perhaps it is what litelm_params says"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            temperature: hot   | "hot" (expected: a number of at least 0)
+            max_tokens: many   | "many" (expected: a whole number of at least 1)
+            tools: hammer      | "hammer" (expected: a list)
+            """)
+    void aParameterOfTheWrongKindIsTold(String line, String told) {
+        List<String> problems = Configs.in(folder)
+                .problems("model_list: [{model_name: a, litellm_params: {model: mock/echo, " + line + "}}]\n");
+
+        assertThat(problems).singleElement().asString().contains(told);
+    }
+
+    @Test
+    void aNameThatNoModelHasIsTold() {
+        List<String> problems = Configs.in(folder).problems("""
+                router_settings: {model_group_alias: {gpt-4: chatt, old: gone, fine: chat}}
+                general_settings: {completion_model: fine}
+                model_list: [{model_name: chat, litellm_params: {model: mock/echo}}]
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "config.yaml:1: warning: router_settings.model_group_alias.gpt-4: \"chatt\" (expected: perhaps chat)",
+                        "config.yaml:1: warning: router_settings.model_group_alias.old: \"gone\" (expected: a model_name of"
+                                + " model_list)");
+    }
+
     @Test
     void anyParameterIsPassedOn() {
         ModelParams params = Configs.in(folder).params("""
