@@ -20,6 +20,7 @@ import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.VendorConnections;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RouteStep;
@@ -159,14 +160,18 @@ public final class Server implements AutoCloseable {
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
+        HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
+        HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
+        Thread.ofVirtual().name("health-watch").start(health);
+
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
                 chat(new AnthropicDialect(), pipeline),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),
-                json(request -> JsonEndpoint.Answer.ok(new HealthChecks(table, dispatcher, openai, clock, nanoClock)
-                        .check(queryParameter(request.exchange().query(), "model")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        health.latest(queryParameter(request.exchange().query(), "model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
                 json(request -> ready(details())),

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A running gateway before one fake vendor of each kind; the models are named after the vendors. */
 public final class Gateway implements AutoCloseable {
@@ -34,10 +35,10 @@ public final class Gateway implements AutoCloseable {
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Gateway(String more) {
+    private Gateway(UnaryOperator<String> file) {
         try {
             config = Files.createTempDirectory("gateway").resolve("config.yaml");
-            Files.writeString(config, yaml() + more);
+            Files.writeString(config, file.apply(yaml()));
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
@@ -48,11 +49,16 @@ public final class Gateway implements AutoCloseable {
     }
 
     public static Gateway start() {
-        return new Gateway("");
+        return new Gateway(usual -> usual);
     }
 
     public static Gateway startWith(String moreYaml) {
-        return new Gateway(moreYaml);
+        return new Gateway(usual -> usual + moreYaml);
+    }
+
+    /** A gateway with another file than the usual one. */
+    public static Gateway startOf(String yaml) {
+        return new Gateway(usual -> yaml);
     }
 
     /** The fake behind a model's name. */

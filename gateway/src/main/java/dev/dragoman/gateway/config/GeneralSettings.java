@@ -40,14 +40,13 @@ public record GeneralSettings(
      *
      * @param on whether they run
      * @param interval between two rounds
-     * @param concurrency checks at once; null for all
+     * @param concurrency checks at once
      */
-    public record BackgroundHealthChecks(
-            boolean on, Duration interval, @Nullable Integer concurrency) {
+    public record BackgroundHealthChecks(boolean on, Duration interval, int concurrency) {
 
-        /** None; every five minutes once turned on. */
+        /** None; every five minutes once turned on, 32 at once. */
         public static final BackgroundHealthChecks DEFAULTS =
-                new BackgroundHealthChecks(false, Duration.ofMinutes(5), null);
+                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32);
     }
 
     /**
@@ -79,7 +78,7 @@ public record GeneralSettings(
         return new BackgroundHealthChecks(
                 values.truth("background_health_checks", defaults.on),
                 values.span("health_check_interval", defaults.interval),
-                values.count("health_check_concurrency"));
+                values.whole("health_check_concurrency", defaults.concurrency));
     }
 
     /** No key and no address in here. */

@@ -15,7 +15,7 @@ final class KeyPath {
     /** An item of a list, with its name when it has one. */
     static String item(String path, int index, ConfigNode item) {
         String name = item instanceof Mapping mapping ? name(mapping) : null;
-        return path + "[" + index + "]" + (name == null ? "" : "(" + name + ")");
+        return path + "[" + index + "]" + (name == null || name.isBlank() ? "" : "(" + name + ")");
     }
 
     private static @Nullable String name(Mapping mapping) {

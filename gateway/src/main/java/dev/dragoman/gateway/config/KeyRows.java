@@ -3,11 +3,12 @@ package dev.dragoman.gateway.config;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads rows of the key table: {@code name, alias | type | default | environment variable | acted, or accepted |
- * meaning}; several names share one meaning when they are separated by {@code " + "}. Every start reads them all, so
+ * Reads rows of the key table: {@code name, alias | type | default | environment variable | acted, needless or
+ * pending | meaning}; several names share one meaning when they are separated by {@code " + "}. Every start reads them all, so
  * there are no regular expressions here, and equal types are made once.
  */
 final class KeyRows {
@@ -34,7 +35,7 @@ final class KeyRows {
                     types.computeIfAbsent(cells.get(1), KeyTypes::parse),
                     cells.get(2),
                     cells.get(3),
-                    cells.get(4).equals("acted"),
+                    KeySpec.Standing.valueOf(cells.get(4).toUpperCase(Locale.ROOT)),
                     cells.get(5)));
         }
     }

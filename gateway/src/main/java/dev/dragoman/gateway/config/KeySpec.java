@@ -10,7 +10,7 @@ import java.util.List;
  * @param type the values it takes
  * @param fallback the default, for people; empty for none
  * @param variable the environment variable that counts when the key is absent; empty for none
- * @param acted whether the gateway acts on it today; otherwise it is accepted
+ * @param standing what the gateway does about it today
  * @param meaning what it does, in a sentence
  */
 record KeySpec(
@@ -19,11 +19,37 @@ record KeySpec(
         KeyType type,
         String fallback,
         String variable,
-        boolean acted,
+        Standing standing,
         String meaning) {
+
+    /** What the gateway does about a key. */
+    enum Standing {
+        /** It acts on it. */
+        ACTED("acted on"),
+        /** Nothing, since nothing is needed for what the key asks, or the key is only told back. */
+        NEEDLESS("not needed"),
+        /** It knows it, and does not act on it yet. */
+        PENDING("not yet");
+
+        private final String words;
+
+        Standing(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        String words() {
+            return words;
+        }
+    }
 
     KeySpec {
         aliases = List.copyOf(aliases);
+    }
+
+    /** Whether the gateway acts on it today. */
+    boolean acted() {
+        return standing == Standing.ACTED;
     }
 
     /** Whether it stands for all keys of a common beginning. */

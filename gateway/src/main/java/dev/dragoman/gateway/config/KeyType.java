@@ -67,14 +67,17 @@ sealed interface KeyType {
     record WebAddress() implements KeyType {
         @Override
         public String expected() {
-            return "an address such as https://host/path";
+            return "an address such as https://host/path, its host of letters, digits, dots and dashes";
         }
 
         @Override
         public @Nullable String value(ConfigNode node) {
             String text = TEXT.value(node);
+            if (text == null || text.isBlank()) {
+                return text;
+            }
             try {
-                URI address = URI.create(text == null ? "" : text.strip());
+                URI address = URI.create(text.strip());
                 String scheme = address.getScheme() == null ? "" : address.getScheme();
                 boolean web = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
                 return web && address.getHost() != null ? text : null;

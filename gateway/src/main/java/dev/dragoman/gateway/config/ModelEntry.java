@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.json.JsonObject;
+import java.time.Duration;
 
 /**
  * One deployment of {@code model_list}. Entries with the same name share the load.
@@ -9,6 +10,25 @@ import dev.dragoman.json.JsonObject;
  * @param params how the provider is called
  * @param id unique in a configuration, and the same at every start as long as the entry does not change
  * @param info {@code model_info} as given
+ * @param health how its health is checked
  * @param location where it stands
  */
-public record ModelEntry(String modelName, ModelParams params, String id, JsonObject info, Location location) {}
+public record ModelEntry(
+        String modelName, ModelParams params, String id, JsonObject info, Health health, Location location) {
+
+    /**
+     * How a deployment's health is checked.
+     *
+     * @param limit how long a check may take
+     * @param inBackground whether it is checked without being asked
+     */
+    public record Health(Duration limit, boolean inBackground) {
+
+        private static final Duration LIMIT = Duration.ofSeconds(60);
+
+        static Health of(SectionValues info) {
+            return new Health(
+                    info.span("health_check_timeout", LIMIT), !info.truth("disable_background_health_check", false));
+        }
+    }
+}

@@ -70,8 +70,8 @@ public record ModelParams(
         return new ModelParams(
                 Objects.requireNonNull(values.text("model"), "model"),
                 values.text("custom_llm_provider"),
-                values.text("api_key"),
-                values.text("api_base"),
+                given(values.text("api_key")),
+                given(values.text("api_base")),
                 values.text("api_version"),
                 settings(values, organization),
                 timeout != null ? timeout : values.limit("request_timeout"),
@@ -87,6 +87,11 @@ public record ModelParams(
                 values.textMap("extra_headers"),
                 values.object("extra_body"),
                 values.others());
+    }
+
+    /** As in LiteLLM, an empty text says nothing. */
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static Map<String, String> settings(SectionValues values, @Nullable String organization) {

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
+import dev.dragoman.gateway.config.ModelEntry.Health;
 import dev.dragoman.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class ModelReader {
         if (!served.serves(info)) {
             return List.of();
         }
-        List<ModelEntry> deployments = deployments(parts, filled, values, info.text("id"));
+        List<ModelEntry> deployments = deployments(parts, filled, values, info);
         ModelFindings findings = new ModelFindings(path, filled, values, reader.problems());
         check.check(deployments.getFirst(), reader.environment(), findings);
         return deployments;
@@ -96,27 +97,29 @@ final class ModelReader {
         return value == null || value.equals(inside) ? params : params.with(rate, value);
     }
 
-    private List<ModelEntry> deployments(Parts parts, Mapping filled, SectionValues values, @Nullable String id) {
+    private List<ModelEntry> deployments(Parts parts, Mapping filled, SectionValues values, SectionValues info) {
+        String id = info.text("id");
+        Health health = Health.of(info);
         List<String> organizations = values.texts("organization");
         if (organizations.size() < 2) {
             String only = organizations.isEmpty() ? null : organizations.getFirst();
-            return List.of(deployment(parts, filled, id, ModelParams.of(values, only)));
+            return List.of(deployment(parts, filled, id, ModelParams.of(values, only), health));
         }
         List<ModelEntry> deployments = new ArrayList<>();
         for (String organization : organizations) {
             Mapping own = filled.with("organization", Scalar.of(organization, filled.location()));
             String ownId = id == null ? null : id + "-" + organization;
-            deployments.add(deployment(parts, own, ownId, ModelParams.of(values, organization)));
+            deployments.add(deployment(parts, own, ownId, ModelParams.of(values, organization), health));
         }
         return deployments;
     }
 
-    private ModelEntry deployment(Parts parts, Mapping filled, @Nullable String id, ModelParams params) {
+    private ModelEntry deployment(Parts parts, Mapping filled, @Nullable String id, ModelParams params, Health health) {
         Location at = parts.entry.location();
         String unique = id == null
                 ? ids.made(parts.path, at, parts.name, filled, reader.problems())
                 : ids.given(parts.path, at, id, reader.problems());
-        return new ModelEntry(parts.name, params, unique, info(parts, filled), at);
+        return new ModelEntry(parts.name, params, unique, info(parts, filled), health, at);
     }
 
     private static JsonObject info(Parts parts, Mapping filled) {

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.json.JsonObject;
@@ -14,17 +15,23 @@ final class SectionReader {
     private final Environment environment;
     private final Problems problems;
     private final UnknownKeys unknown;
+    private final PendingKeys pending;
 
     SectionReader(KeyTable table, Environment environment, Problems problems) {
+        this(table, environment, problems, new PendingKeys());
+    }
+
+    private SectionReader(KeyTable table, Environment environment, Problems problems, PendingKeys pending) {
         this.table = table;
         this.environment = environment;
         this.problems = problems;
         this.unknown = new UnknownKeys(table, problems);
+        this.pending = pending;
     }
 
     /** The same reader, telling mistakes to others. */
     SectionReader telling(Problems others) {
-        return new SectionReader(table, environment, others);
+        return new SectionReader(table, environment, others, pending);
     }
 
     KeyTable table() {
@@ -61,29 +68,36 @@ final class SectionReader {
             mapping.entries().forEach((key, entry) -> {
                 KeySpec spec = section.find(key);
                 if (spec == null) {
-                    unknown(section, open, path, key, entry.location());
+                    unknown(section, open, path, key, entry);
                     others.putIfPresent(
                             key, entry.value().isNull() ? null : entry.value().toJson());
                 } else {
-                    known(spec, KeyPath.child(path, key), mapping, key, known);
+                    known(section, spec, KeyPath.child(path, key), mapping, key, known);
                 }
             });
         }
-        section.withVariables().forEach(spec -> fromEnvironment(spec, path, known));
+        section.withVariables().forEach(spec -> fromEnvironment(section, spec, path, known));
         return new SectionValues(known, others.build());
     }
 
-    private void unknown(KeySection section, boolean open, String path, String key, Location at) {
-        if (!open || table.section("request defaults").find(key) == null) {
-            unknown.report(section, open, path, key, at);
+    private void unknown(KeySection section, boolean open, String path, String key, Entry entry) {
+        KeySpec parameter = open ? table.section("request defaults").find(key) : null;
+        if (parameter == null) {
+            unknown.report(section, open, path, key, entry.location());
+        } else if (!entry.value().isNull() && parameter.type().value(entry.value()) == null) {
+            String inner = KeyPath.child(path, key);
+            String shown = Secrecy.shown(inner, entry.value());
+            problems.warning(entry.location(), inner, shown, parameter.type().expected());
         }
     }
 
-    private void known(KeySpec spec, String path, Mapping mapping, String key, Map<String, Object> known) {
-        ConfigNode node = mapping.get(key);
-        if (node == null) {
+    private void known(
+            KeySection section, KeySpec spec, String path, Mapping mapping, String key, Map<String, Object> known) {
+        Entry written = mapping.entries().get(key);
+        if (written == null || written.value().isNull()) {
             return;
         }
+        ConfigNode node = written.value();
         String name = spec.isFamily() ? key : spec.name();
         if (!key.equals(name) && mapping.get(name) != null) {
             problems.warning(node.location(), path, "another name of " + name, "one of them");
@@ -92,6 +106,7 @@ final class SectionReader {
         Object value = spec.type().value(node);
         if (value != null) {
             known.put(name, value);
+            pending.report(section, spec, value, path, written.location(), problems);
         } else {
             wrong(spec, path, node);
         }
@@ -107,7 +122,7 @@ final class SectionReader {
         }
     }
 
-    private void fromEnvironment(KeySpec spec, String path, Map<String, Object> known) {
+    private void fromEnvironment(KeySection section, KeySpec spec, String path, Map<String, Object> known) {
         String text = known.containsKey(spec.name()) ? null : environment.get(spec.variable());
         if (text == null) {
             return;
@@ -117,6 +132,7 @@ final class SectionReader {
         Object value = spec.type().value(node);
         if (value != null) {
             known.put(spec.name(), value);
+            pending.report(section, spec, value, KeyPath.child(path, spec.name()), at, problems);
         } else {
             wrong(spec, KeyPath.child(path, spec.name()), node);
         }

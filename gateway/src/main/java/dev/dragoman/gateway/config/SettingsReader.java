@@ -34,12 +34,14 @@ final class SettingsReader {
         SectionValues generalValues =
                 reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
-        return new Settings(
+        Settings settings = new Settings(
                 ModelList.read(root, reader, check, isLenient(router)),
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),
                 dragoman.settings(litellmValues, generalValues));
+        new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);
+        return settings;
     }
 
     private GeneralSettings general(SectionValues values, DragomanSection dragoman) {

@@ -38,7 +38,12 @@ final class YamlDocument {
             mistake.report(problems);
         } catch (MarkedYamlEngineException broken) {
             int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            problems.error(at(line), "", syntax(line, broken.getProblem()), "valid YAML");
+            boolean star = line > 0 && line(line).contains(": *");
+            problems.error(
+                    at(line),
+                    "",
+                    syntax(line, broken.getProblem()),
+                    star ? "quotes around a value that begins with *" : "valid YAML");
         } catch (ReaderException broken) {
             int line = lineOf(broken.getPosition());
             String character = "U+%04X".formatted(broken.getCodePoint());
@@ -93,12 +98,16 @@ final class YamlDocument {
         if (line > 0 && indentation(line).indexOf('\t') >= 0) {
             return "a tab in the indentation";
         }
-        return problem;
+        return problem.replace("\n", "");
     }
 
     private String indentation(int line) {
-        String content = text.lines().skip(line - 1L).findFirst().orElse("");
+        String content = line(line);
         return content.substring(0, content.length() - content.stripLeading().length());
+    }
+
+    private String line(int line) {
+        return text.lines().skip(line - 1L).findFirst().orElse("");
     }
 
     private int lineOf(int position) {

@@ -29,6 +29,9 @@ public final class DeploymentCheck implements ModelCheck {
         try {
             Deployments all = new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS);
             Deployment made = all.of(entry, entry.modelName(), entry.params().model());
+            if (made.target().model().isBlank()) {
+                findings.error("model", "\"" + entry.params().model() + "\" names no model (expected: provider/model)");
+            }
             credentials(entry, made, findings);
         } catch (IllegalArgumentException wrong) {
             tell(String.valueOf(wrong.getMessage()), findings);
@@ -49,7 +52,9 @@ public final class DeploymentCheck implements ModelCheck {
             String given =
                     captured == 0 ? "none, as model_name has none" : "at most the " + captured + " of model_name";
             findings.error(
-                    "model", "\"" + entry.params().model() + "\" has " + wanted + " stars (expected: " + given + ")");
+                    "model",
+                    "\"" + entry.params().model() + "\" has " + wanted + (wanted == 1 ? " star" : " stars")
+                            + " (expected: " + given + ")");
         }
     }
 

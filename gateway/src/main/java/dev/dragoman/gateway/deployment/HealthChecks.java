@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks deployments the shortest of questions to learn whether they answer. Every check is a real call and costs money. */
 public final class HealthChecks {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int AT_ONCE = 32;
     private static final String QUESTION =
             "{\"messages\":[{\"role\":\"user\",\"content\":\"test from litellm\"}],\"max_tokens\":16}";
 
@@ -63,7 +62,11 @@ public final class HealthChecks {
     public JsonObject check(@Nullable String group) {
         ModelTable table = models.get();
         List<Deployment> deployments = group == null ? table.all() : table.find(group);
-        ConcurrentMap<String, String> failures = failures(deployments);
+        return report(deployments, failures(deployments, table), table);
+    }
+
+    /** What is told of deployments that were checked, with what kept some from answering, by id. */
+    static JsonObject report(List<Deployment> deployments, Map<String, String> failures, ModelTable table) {
         boolean details = table.settings().general().healthCheckDetails();
         List<JsonValue> healthy = new ArrayList<>();
         List<JsonValue> unhealthy = new ArrayList<>();
@@ -79,15 +82,18 @@ public final class HealthChecks {
                 .build();
     }
 
-    private ConcurrentMap<String, String> failures(List<Deployment> deployments) {
+    /** Checks the deployments at the same time; what keeps some from answering, by id. */
+    ConcurrentMap<String, String> failures(List<Deployment> deployments, ModelTable table) {
         ConcurrentMap<String, String> failures = new ConcurrentHashMap<>();
-        Semaphore places = new Semaphore(AT_ONCE);
+        Semaphore places = new Semaphore(
+                table.settings().general().backgroundHealthChecks().concurrency());
         List<Thread> checks = new ArrayList<>();
         for (Deployment deployment : deployments) {
             checks.add(Thread.ofVirtual().start(() -> {
                 places.acquireUninterruptibly();
                 try {
-                    String failure = failure(deployment);
+                    String failure =
+                            failure(deployment, table.health(deployment).limit());
                     if (failure != null) {
                         failures.put(deployment.id(), failure);
                     }
@@ -109,7 +115,7 @@ public final class HealthChecks {
         }
     }
 
-    private @Nullable String failure(Deployment deployment) {
+    private @Nullable String failure(Deployment deployment, Duration limit) {
         JsonBody question = JsonBody.parse(QUESTION.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         ReplyFrame frame = new ReplyFrame(
                 "chatcmpl-health", deployment.group(), clock.instant().getEpochSecond(), false, false);
@@ -117,7 +123,7 @@ public final class HealthChecks {
                 frame,
                 new ParameterPolicy(true, List.of(), List.of()),
                 Headers.EMPTY,
-                Timeouts.total(Deadline.after(LIMIT, nanoClock.getAsLong())),
+                Timeouts.total(Deadline.after(limit, nanoClock.getAsLong())),
                 Cancellation.never());
         try {
             dispatcher.chat(new ChatSource(openai, question, false), deployment, attempt);

@@ -12,9 +12,11 @@ import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.routing.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class ModelTable {
     private final Catalog catalog;
     private final Map<String, List<Deployment>> groups = new LinkedHashMap<>();
     private final Map<String, List<Deployment>> byId = new LinkedHashMap<>();
+    private final Map<String, ModelEntry> entries = new HashMap<>();
     private final List<Wildcard> wildcards = new ArrayList<>();
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
 
@@ -104,8 +107,15 @@ public final class ModelTable {
         return groups.values().stream().flatMap(List::stream).toList();
     }
 
+    /** How the health of a deployment of this table is checked. */
+    ModelEntry.Health health(Deployment deployment) {
+        return Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
+                .health();
+    }
+
     private void add(ModelEntry entry, Problems problems) {
         String model = entry.params().model();
+        entries.put(entry.id(), entry);
         try {
             if (entry.modelName().contains("*")) {
                 deployments.of(entry, entry.modelName(), model);

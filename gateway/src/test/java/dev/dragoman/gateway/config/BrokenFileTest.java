@@ -37,6 +37,17 @@ class BrokenFileTest {
     }
 
     @Test
+    void aStarWithoutQuotesIsExplained() {
+        List<String> problems = Configs.in(folder).problems("model_list:\n- model_name: *\n");
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("config.yaml:2: error:", "(expected: quotes around a value that begins with *)")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void aDirectoryIsNoFile() throws IOException {
         Configs configs = Configs.in(folder);
         Files.createDirectory(configs.main());

@@ -14,7 +14,7 @@ final class ConfigurationPage {
             Map.entry(
                     "litellm_params",
                     "How a deployment's provider is called, inside an entry of `model_list`. Every key that is in no table"
-                            + " here is a request parameter: it is sent when the client does not send it itself."),
+                            + " here draws a warning, and is sent to the provider when the client does not send it itself."),
             Map.entry(
                     "request defaults",
                     "Request parameters that often stand in `litellm_params`. They are sent when the client does not"
@@ -40,9 +40,10 @@ final class ConfigurationPage {
     private static final String HEAD = """
             # Configuration
 
-            The gateway reads LiteLLM's `config.yaml`. This page lists every key it knows, and says whether the gateway acts \
-            on it today or accepts it so that a file written for LiteLLM works unchanged. A key that no table lists draws a \
-            warning with the nearest known name; it never keeps the gateway from starting.
+            The gateway reads LiteLLM's `config.yaml`. This page lists every key it knows, and says what the gateway does \
+            about it today: it acts on it; it needs nothing for it; or it does not act on it yet, which draws one warning at \
+            the start, so that a file written for LiteLLM works and nothing is left out in silence. A key that no table lists \
+            draws a warning with the nearest known name; it never keeps the gateway from starting.
 
             ## How a file is read
 
@@ -87,7 +88,7 @@ final class ConfigurationPage {
                 names(spec),
                 spec.type().expected(),
                 spec.fallback().isEmpty() ? "" : "`" + spec.fallback() + "`",
-                spec.acted() ? "acted on" : "accepted",
+                spec.standing().words(),
                 spec.meaning() + (spec.variable().isEmpty() ? "" : " Also by `" + spec.variable() + "`."));
         page.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }

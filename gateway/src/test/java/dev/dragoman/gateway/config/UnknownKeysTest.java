@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,34 @@ class UnknownKeysTest {
                 .anyMatch(problem -> problem.contains("perhaps it is what litelm_params says"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            temperature: hot   | "hot" (expected: a number of at least 0)
+            max_tokens: many   | "many" (expected: a whole number of at least 1)
+            tools: hammer      | "hammer" (expected: a list)
+            """)
+    void aParameterOfTheWrongKindIsTold(String line, String told) {
+        List<String> problems = Configs.in(folder)
+                .problems("model_list: [{model_name: a, litellm_params: {model: mock/echo, " + line + "}}]\n");
+
+        assertThat(problems).singleElement().asString().contains(told);
+    }
+
+    @Test
+    void aNameThatNoModelHasIsTold() {
+        List<String> problems = Configs.in(folder).problems("""
+                router_settings: {model_group_alias: {gpt-4: chatt, old: gone, fine: chat}}
+                general_settings: {completion_model: fine}
+                model_list: [{model_name: chat, litellm_params: {model: mock/echo}}]
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "config.yaml:1: warning: router_settings.model_group_alias.gpt-4: \"chatt\" (expected: perhaps chat)",
+                        "config.yaml:1: warning: router_settings.model_group_alias.old: \"gone\" (expected: a model_name of"
+                                + " model_list)");
+    }
+
     @Test
     void anyParameterIsPassedOn() {
         ModelParams params = Configs.in(folder).params("""
@@ -113,20 +142,57 @@ class UnknownKeysTest {
     }
 
     @Test
-    void keysOfLiteLlmThatNothingDependsOnAreAcceptedSilently() {
+    void keysThatAskForNothingAreAcceptedSilently() {
         List<String> problems = Configs.in(folder).problems("""
-                general_settings: {store_model_in_db: true, alerting: [slack], proxy_batch_write_at: 60}
-                litellm_settings: {callbacks: prometheus, cache: true, cache_params: {type: redis}, set_verbose: no}
-                router_settings: {enable_pre_call_checks: true, allowed_fails: 1, redis_host: localhost}
+                general_settings: {store_model_in_db: false, alerting: [], proxy_batch_write_at: 10, cancel_on_disconnect: false}
+                litellm_settings: {callbacks: [], cache: false, cache_params: {}, set_verbose: no, telemetry: false}
+                router_settings: {routing_strategy: simple-shuffle, allowed_fails: 3, cooldown_time: 5s}
                 model_list:
                   - model_name: chat
-                    litellm_params: {model: mock/echo, output_cost_per_anything: 0.5, milvus_text_field: x}
-                    model_info: {supports_telepathy: true, health_check_anything: 1}
+                    litellm_params: {model: mock/echo, tags: []}
+                    model_info: {supports_telepathy: true, mode: chat}
                 guardrails: []
                 mcp_servers: {}
                 """);
 
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNotActedOnYetIsToldOnce() {
+        List<String> problems = Configs.in(folder).problems("""
+                litellm_settings:
+                  cache: true
+                router_settings:
+                  routing_strategy: least-busy
+                model_list:
+                  - model_name: a
+                    litellm_params:
+                      model: mock/echo
+                      input_cost_per_token: 0.5
+                  - model_name: b
+                    litellm_params:
+                      model: mock/echo
+                      input_cost_per_token: 0.5
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "config.yaml:2: warning: litellm_settings.cache: known, but not acted on yet",
+                        "config.yaml:4: warning: router_settings.routing_strategy: known, but not acted on yet",
+                        "config.yaml:9: warning: model_list[0](a).litellm_params.input_cost_per_token: known, but not"
+                                + " acted on yet");
+    }
+
+    @Test
+    void aVariableThatIsNotActedOnYetIsTold() {
+        List<String> problems = Configs.in(folder)
+                .with(Map.of("DATABASE_URL", "postgresql://u:p@h/d"))
+                .problems("model_list: []\n");
+
+        assertThat(problems)
+                .containsExactly("environment variable DATABASE_URL: warning: general_settings.database_url: known, but"
+                        + " not acted on yet");
     }
 
     @Test

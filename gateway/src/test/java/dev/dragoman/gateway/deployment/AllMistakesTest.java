@@ -64,7 +64,7 @@ final class AllMistakesTest {
         assertThat(errors.get(3)).startsWith("config.yaml:9:").contains("litellm_params.api_base: missing (expected:");
         assertThat(errors.get(4)).startsWith("config.yaml:14:").contains("\"ftp://somewhere\" (expected: an address");
         assertThat(errors.get(5)).startsWith("config.yaml:16:").contains("\"same\" (expected: an id that is not taken");
-        assertThat(errors.get(6)).startsWith("config.yaml:21:").contains("has 1 stars (expected: none");
+        assertThat(errors.get(6)).startsWith("config.yaml:21:").contains("has 1 star (expected: none");
         assertThat(errors.get(7)).startsWith("config.yaml:24:").contains("\"many\" (expected: a whole number");
     }
 
@@ -79,6 +79,8 @@ final class AllMistakesTest {
             {model: openai/x, api_base: localhost:8000}                   | "localhost:8000" (expected: an address
             {model: openai/x, api_base: [a, b]}                           | a list (expected: an address
             {model: gemini/x, api_base: "https://me:secret@"}             | (hidden) (expected: an address
+            {model: openai/, api_key: k}                                  | "openai/" names no model
+            {model: openai/x, api_base: "http://my_host:80"}              | its host of letters, digits, dots and dashes
             {model: openai_like/x}                                        | api_base: missing
             """)
     void theValueAndWhatWasExpectedAreNamed(String params, String told) throws IOException {

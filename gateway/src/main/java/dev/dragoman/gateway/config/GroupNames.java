@@ -1,0 +1,54 @@
+package dev.dragoman.gateway.config;
+
+import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The public names of a configuration's models, against which other settings that name a model are held. */
+final class GroupNames {
+
+    private final Set<String> names = new HashSet<>();
+    private final Problems problems;
+
+    GroupNames(List<ModelEntry> models, Problems problems) {
+        this.problems = problems;
+        for (ModelEntry model : models) {
+            names.add(model.modelName());
+            names.add(model.id());
+        }
+    }
+
+    /** Warns of settings that name no model; with no names, or a pattern among them, there is no telling. */
+    void check(Mapping general, Mapping router) {
+        if (names.isEmpty() || names.stream().anyMatch(name -> name.contains("*"))) {
+            return;
+        }
+        if (router.get("model_group_alias") instanceof Mapping aliases) {
+            for (String alias : aliases.entries().keySet()) {
+                ConfigNode value = aliases.get(alias);
+                ConfigNode model = value instanceof Mapping detailed ? detailed.get("model") : value;
+                check("router_settings.model_group_alias." + alias, model, Set.of());
+            }
+            check(
+                    "general_settings.completion_model",
+                    general.get("completion_model"),
+                    aliases.entries().keySet());
+        } else {
+            check("general_settings.completion_model", general.get("completion_model"), Set.of());
+        }
+    }
+
+    private void check(String path, @Nullable ConfigNode node, Collection<String> aliases) {
+        if (node instanceof ConfigNode.Scalar scalar
+                && scalar.value() instanceof String name
+                && !names.contains(name)
+                && !aliases.contains(name)) {
+            String near = EditDistance.nearest(name, names);
+            String expected = near == null ? "a model_name of model_list" : "perhaps " + near;
+            problems.warning(node.location(), path, Secrecy.shown(path, node), expected);
+        }
+    }
+}
