@@ -31,7 +31,7 @@ final class FileParts {
     /** The addresses in them. */
     static Map<MediaSource.Url, MediaKind> addresses(JsonBody body) {
         Map<MediaSource.Url, MediaKind> addresses = new LinkedHashMap<>(0);
-        if (body.mentions(FILE_ID)) {
+        if (body.mentions(MESSAGES, FILE_ID)) {
             withFiles(body, file -> {
                 MediaSource.Url address = address(file);
                 if (address != null) {
