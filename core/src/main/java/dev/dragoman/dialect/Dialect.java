@@ -37,8 +37,13 @@ public interface Dialect {
      * Whether the vendor cannot read this address itself, so that its bytes must stand in the request that is written; see
      * {@link RemoteMedia}.
      */
-    default boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+    default boolean needsBytes(MediaSource.Url source) {
         return false;
+    }
+
+    /** The same for an address of such a medium, where vendors read some kinds by themselves and others not. */
+    default boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+        return needsBytes(source);
     }
 
     /** Whether the vendor takes bytes of this media type in the place of an address. */

@@ -111,6 +111,16 @@ public final class KeyWatch {
                     (bytes, value, length) -> Arrays.equals(quoted, 0, quoted.length, bytes, value, value + length));
         }
 
+        /** A member of that name with a text that begins so, without escapes; labelled by its name. */
+        public Builder textBeginning(String name, String start) {
+            byte[] quoted = ('"' + start).getBytes(StandardCharsets.UTF_8);
+            return add(
+                    name,
+                    name,
+                    (bytes, value, length) -> length > quoted.length
+                            && Arrays.equals(quoted, 0, quoted.length, bytes, value, value + quoted.length));
+        }
+
         /** The watch. */
         public KeyWatch build() {
             return new KeyWatch(labels, names, conditions);

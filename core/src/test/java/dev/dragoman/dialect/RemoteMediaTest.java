@@ -3,7 +3,9 @@ package dev.dragoman.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
+import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.MediaKind;
@@ -35,8 +37,48 @@ class RemoteMediaTest {
         "https://notyoutube.com/1,true"
     })
     void googleReadsOnlySomeAddressesItself(String url, boolean needed) {
-        assertThat(GEMINI.needsBytes(MediaKind.IMAGE, new MediaSource.Url(url, null)))
+        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null)))
                 .isEqualTo(needed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai,IMAGE,http://x.test/a,false",
+        "openai,IMAGE,https://x.test/a,false",
+        "openai,DOCUMENT,http://x.test/a,true",
+        "openai,DOCUMENT,https://x.test/a,true",
+        "openai,DOCUMENT,gs://bucket/a,false",
+        "anthropic,IMAGE,http://x.test/a,true",
+        "anthropic,IMAGE,https://x.test/a,false",
+        "anthropic,DOCUMENT,http://x.test/a,true",
+        "anthropic,DOCUMENT,https://x.test/a,false",
+        "anthropic,AUDIO,http://x.test/a,false"
+    })
+    void someVendorsReadSomeKindsOfMediaThemselves(String vendor, MediaKind kind, String url, boolean needed) {
+        assertThat(dialect(vendor).needsBytes(kind, new MediaSource.Url(url, null))).isEqualTo(needed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemini,IMAGE,image/webp,true",
+        "gemini,IMAGE,application/pdf,true",
+        "gemini,IMAGE,image/svg+xml,false",
+        "gemini,IMAGE,text/html,false",
+        "gemini,AUDIO,audio/mp3,true",
+        "gemini,AUDIO,image/png,false",
+        "gemini,VIDEO,video/mp4,true",
+        "gemini,DOCUMENT,text/csv,true",
+        "gemini,DOCUMENT,application/zip,false",
+        "anthropic,IMAGE,image/gif,true",
+        "anthropic,IMAGE,image/heic,false",
+        "anthropic,IMAGE,text/plain,false",
+        "anthropic,DOCUMENT,application/pdf,true",
+        "anthropic,DOCUMENT,text/markdown,true",
+        "anthropic,DOCUMENT,application/zip,false",
+        "openai,DOCUMENT,application/pdf,true"
+    })
+    void vendorsTakeTheMediaTypesTheyDocument(String vendor, MediaKind kind, String type, boolean taken) {
+        assertThat(dialect(vendor).takes(kind, type)).isEqualTo(taken);
     }
 
     @Test
@@ -60,6 +102,14 @@ class RemoteMediaTest {
                         new Message.Assistant(List.of(new Part.Image(BYTES, null, null)), null, true, JsonObject.EMPTY),
                         new Message.ToolResult(
                                 List.of(new Part.Document(BYTES, "n", "c", true, null)), "id", "f", false, null));
+    }
+
+    private static Dialect dialect(String name) {
+        return switch (name) {
+            case "openai" -> new OpenAiDialect();
+            case "anthropic" -> new AnthropicDialect();
+            default -> GEMINI;
+        };
     }
 
     private static ChatRequest request() {

@@ -147,6 +147,11 @@ final class JsonBodyTest {
                     {"id":"12345"}          | id             | false
                     {"id":"123456"}         | id             | true
                     {"id":[1,2,3,4,5,6]}    | id             | false
+                    {"file":"https://x"}    | file           | true
+                    {"file":"file-1"}       | file           | false
+                    {"file":"http"}         | file           | true
+                    {"file":"htt"}          | file           | false
+                    {"file":["https://x"]}  | file           | false
                     {"url":"x"}             | url            | true
                     {"url": {"url":{}}}     | url            | false
                     {"url": {"url":""}}     | url            | true
@@ -157,6 +162,7 @@ final class JsonBodyTest {
                 .text("role", "system")
                 .longText("id", 5)
                 .beginning("url", '"')
+                .textBeginning("file", "http")
                 .build();
 
         JsonBody body = JsonBody.parse(Slice.utf8("{\"m\":[" + inner + "]}"), watch);

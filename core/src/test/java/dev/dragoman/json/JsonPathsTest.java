@@ -34,6 +34,15 @@ final class JsonPathsTest {
         assertThat(JsonPaths.without(body, path)).isSameAs(body);
     }
 
+    @ParameterizedTest
+    @CsvSource({"one,a", "two,b.c", "three,l[1][0].x", "none,"})
+    void aTextIsFoundWhereItStands(String text, String path) {
+        String json = "{\"a\":\"one\",\"b\":{\"c\":\"two\"},\"l\":[1,[{\"x\":\"three\"}]],\"z\":\"one\"}";
+        JsonBody body = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(JsonPaths.of(body, text)).isEqualTo(path);
+    }
+
     private static JsonBody body() {
         return JsonBody.parse(BODY.getBytes(StandardCharsets.UTF_8));
     }

@@ -51,7 +51,7 @@ public final class OpenAiDialect implements Dialect {
             .beginning("parameters", 'n')
             .text("role", "developer")
             .text("role", "system")
-            .name(FileParts.FILE_ID)
+            .textBeginning(FileParts.FILE_ID, "http")
             .build();
 
     private final boolean thinkTags;
