@@ -3,10 +3,6 @@ package dev.dragoman.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
-import dev.dragoman.testkit.answer.Answer;
-import dev.dragoman.testkit.answer.Fault;
-import dev.dragoman.testkit.vendor.ChatCall;
-import dev.dragoman.testkit.vendor.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,39 +10,48 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the tests in {@code src/test/node}: OpenAI's and Anthropic's Node clients against a gateway before fake vendors. */
 final class NodeClientsTest {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path WORK = Path.of("target", "node-clients");
+    private static final List<String> FILES =
+            List.of("package.json", "package-lock.json", "fixtures.mjs", "openai.test.mjs", "anthropic.test.mjs");
 
-    @Test
-    void theOfficialNodeClientsWork() throws IOException, InterruptedException {
+    private static final List<String> VENDORS = List.of("openai", "azure", "anthropic", "gemini", "compatible");
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
-        for (String file : List.of("package.json", "package-lock.json", "clients.test.mjs")) {
+        for (String file : FILES) {
             Files.copy(SOURCE.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+    }
 
-        try (Gateway gateway = Gateway.start()) {
-            gateway.openai.answersWith(NodeClientsTest::hangWhenAsked);
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic"})
+    void theOfficialNodeClientWorksWithEveryVendor(String client) throws IOException, InterruptedException {
+        try (Gateway gateway = Gateway.start();
+                VendorWindow window = new VendorWindow(gateway)) {
+            ScriptForNode script = new ScriptForNode();
+            VENDORS.forEach(vendor -> gateway.vendor(vendor).answersWith(script));
+
             String report = run(
-                    Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY),
+                    Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY, "WINDOW_URL", window.url()),
                     "node",
                     "--test",
+                    "--test-timeout=60000",
+                    "--test-force-exit",
                     "--test-reporter=tap",
-                    "clients.test.mjs");
+                    client + ".test.mjs");
 
             assertThat(report).contains("# fail 0", "# skipped 0").doesNotContain("# pass 0");
         }
-    }
-
-    private static Answer hangWhenAsked(ChatCall call) {
-        return call.lastUserText().equals("hang")
-                ? Answer.fault(new Fault.HangBeforeHeaders())
-                : Script.ECHO.answer(call);
     }
 
     private static String run(Map<String, String> environment, String... command)

@@ -8,7 +8,13 @@ import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Fault;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.VendorError;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Vendors that break the rules: every client gets a clear answer in its own dialect, never a bare 500. */
 final class UpstreamTroubleTest {
 
+    private static final HttpClient http = HttpClient.newHttpClient();
+
     private static Gateway gateway;
 
     @BeforeAll
@@ -29,6 +37,7 @@ final class UpstreamTroubleTest {
 
     @AfterAll
     static void stop() {
+        http.close();
         gateway.close();
     }
 
@@ -64,7 +73,7 @@ final class UpstreamTroubleTest {
 
         assertThat(answer.statusCode()).isEqualTo(408);
         assertThat(answer.body()).contains("timeout_error");
-        assertThat(gateway.openai.lastRequest().clientGone(java.time.Duration.ofSeconds(5)))
+        assertThat(gateway.openai.lastRequest().clientGone(Duration.ofSeconds(5)))
                 .isTrue();
     }
 
@@ -102,6 +111,30 @@ final class UpstreamTroubleTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains(expected).doesNotContain("[DONE]", "event: message_stop");
+    }
+
+    @Test
+    void eachOfManyStreamsThatAreResetAtOnceEndsWithATypedErrorEvent() {
+        gateway.compatible.answersWith(call -> Answer.text("and so on ".repeat(40))
+                .streamed(Streaming.every(Duration.ofMillis(2)))
+                .with(new Fault.ResetMidBody(1500)));
+
+        List<String> answers = Stream.generate(UpstreamTroubleTest::begunStream).limit(24).toList().stream()
+                .map(answer -> answer.join().body())
+                .toList();
+
+        assertThat(answers).allSatisfy(body -> assertThat(body).contains("and so on", "data: {\"error\":{"));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> begunStream() {
+        return http.sendAsync(
+                HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/chat/completions"))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("authorization", "Bearer " + Gateway.KEY)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(Gateway.question("compatible", true)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     static Stream<Arguments> dialects() {

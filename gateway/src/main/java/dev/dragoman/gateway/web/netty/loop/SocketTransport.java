@@ -31,6 +31,18 @@ public record SocketTransport(
         ChannelFactory<? extends ServerSocketChannel> listeners,
         ChannelFactory<? extends SocketChannel> sockets) {
 
+    /**
+     * Netty's name for polls that stay armed. With them, a reset that comes while a read is under way is never told, and
+     * the reader of that connection waits for ever.
+     */
+    private static final String POLLS_STAY_ARMED = "io.netty.iouring.pollAddMultishotEnabled";
+
+    static {
+        if (System.getProperty(POLLS_STAY_ARMED) == null) {
+            System.setProperty(POLLS_STAY_ARMED, "false");
+        }
+    }
+
     /** The wanted transport, or the best below it that works here. */
     public static SocketTransport best(Transport wanted) {
         return switch (wanted) {
