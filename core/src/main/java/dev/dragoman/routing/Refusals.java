@@ -41,15 +41,6 @@ final class Refusals {
                 deployment));
     }
 
-    /** The same failure with the place where it happened. */
-    static ApiResponseException unreadable(ApiResponseException failure, Deployment deployment) {
-        return new ApiResponseException(
-                failure.detail()
-                        .at(deployment.provider().name(), deployment.target().model()),
-                failure.status(),
-                failure);
-    }
-
     private static LlmException read(UpstreamResponse response, int status, Deployment deployment) {
         byte[] body = response.readAll(MAX_ERROR_BYTES);
         return deployment.provider().dialect().readError(error(response, status, body, deployment));

@@ -61,18 +61,12 @@ final class AnthropicErrorReader {
         return meaning(detail, text, error.status());
     }
 
-    /** An error that came with a status of success. */
+    /** An error that came in the middle of a stream, or with a status of success; where it came from is not known here. */
     static LlmException inBody(JsonObject body) {
-        return inStream(body, null);
-    }
-
-    /** An error that came in the middle of a stream, or with a status of success. */
-    static LlmException inStream(JsonObject body, @Nullable String model) {
         String text = body.toJson();
         ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
                 .withType(type(body))
                 .withCode(code(body))
-                .at(AnthropicDialect.NAME, model)
                 .withVendor(body);
         return meaning(detail, text, SUCCESS);
     }

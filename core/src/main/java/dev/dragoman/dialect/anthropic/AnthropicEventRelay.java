@@ -90,10 +90,9 @@ final class AnthropicEventRelay implements EventRelay {
     }
 
     private RuntimeException failure(SseEvent event) {
-        return AnthropicErrorReader.inStream(
+        return AnthropicErrorReader.inBody(
                 Field.root(Field.Author.VENDOR, AnthropicReplyReader.parse(event.data()))
-                        .object(),
-                frame.model());
+                        .object());
     }
 
     private static String type(SseEvent event) {

@@ -60,7 +60,8 @@ final class ErrorTexts {
 
     static @Nullable LlmException meaning(ErrorDetail detail, String text, int status) {
         String lower = text.toLowerCase(Locale.ROOT);
-        LlmException named = "litellm_proxy".equals(detail.provider()) ? named(detail, text) : null;
+        boolean gateway = detail.provider() == null || "litellm_proxy".equals(detail.provider());
+        LlmException named = gateway ? named(detail, text) : null;
         if (named != null) {
             return named;
         }

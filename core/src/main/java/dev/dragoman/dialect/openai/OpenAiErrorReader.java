@@ -25,7 +25,6 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,10 @@ final class OpenAiErrorReader {
         return meaning(detail, text, error.status());
     }
 
-    /** An error in a stream, or in an answer with a status of success. */
+    /** An error in a stream, or in an answer with a status of success; where it came from is not known here. */
     static LlmException inBody(JsonObject body) {
-        VendorError error = new VendorError(OpenAiDialect.NAME, "", SUCCESS, Map.of(), Json.bytes(body));
-        String text = error.text();
-        return meaning(detail(body, text).at(OpenAiDialect.NAME, null), text, status(body));
+        String text = body.toJson();
+        return meaning(detail(body, text), text, status(body));
     }
 
     private static ErrorDetail detail(JsonObject body, String text) {
