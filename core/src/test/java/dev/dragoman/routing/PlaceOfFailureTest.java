@@ -41,8 +41,11 @@ final class PlaceOfFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "openai, openai, OpenAI", "azure, openai, Azure", "hosted_vllm, openai, Hosted_vllm",
-        "anthropic, anthropic, Anthropic", "gemini, gemini, Gemini"
+        "openai, openai, OpenAI",
+        "azure, openai, Azure",
+        "hosted_vllm, openai, Hosted_vllm",
+        "anthropic, anthropic, Anthropic",
+        "gemini, gemini, Gemini"
     })
     void anErrorWithinASuccessfulAnswerNamesItsPlace(String provider, String dialect, String title) {
         body = error(dialect);
@@ -53,8 +56,11 @@ final class PlaceOfFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "openai, openai, OpenAI", "azure, openai, Azure", "hosted_vllm, openai, Hosted_vllm",
-        "anthropic, anthropic, Anthropic", "gemini, gemini, Gemini"
+        "openai, openai, OpenAI",
+        "azure, openai, Azure",
+        "hosted_vllm, openai, Hosted_vllm",
+        "anthropic, anthropic, Anthropic",
+        "gemini, gemini, Gemini"
     })
     void anErrorWithAStatusNamesItsPlace(String provider, String dialect, String title) {
         status = 500;
@@ -65,8 +71,11 @@ final class PlaceOfFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "openai, openai, OpenAI", "azure, openai, Azure", "hosted_vllm, openai, Hosted_vllm",
-        "anthropic, anthropic, Anthropic", "gemini, gemini, Gemini"
+        "openai, openai, OpenAI",
+        "azure, openai, Azure",
+        "hosted_vllm, openai, Hosted_vllm",
+        "anthropic, anthropic, Anthropic",
+        "gemini, gemini, Gemini"
     })
     void anErrorInTheMiddleOfAStreamNamesItsPlace(String provider, String dialect, String title) {
         type = "text/event-stream";

@@ -5,22 +5,24 @@ import dev.dragoman.dialect.Field.Author;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.Usage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that keep the vendor's bytes, but for the model's name as the client knows it. */
+/** Answers that keep the vendor's bytes, but for the model's name as the client knows it and for reasoning out of place. */
 final class Relayed {
 
     private Relayed() {}
 
-    static RelayedReply reply(byte[] bytes, ReplyFrame frame) {
-        JsonBody body = parse(bytes);
+    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable ThoughtRelay thoughts) {
+        JsonBody body = parse(bytes, thoughts == null ? KeyWatch.NONE : ThoughtRelay.WATCH);
         if (body.isNull("choices")) {
             if (!body.isNull("error")) {
                 throw OpenAiErrorReader.inBody(object(body));
@@ -28,8 +30,9 @@ final class Relayed {
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
+        JsonBody told = thoughts == null ? body : thoughts.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(
-                body.with("model", new JsonString(frame.model())).toBody(), usage);
+                told.with("model", new JsonString(frame.model())).toBody(), usage);
     }
 
     static Usage usage(JsonBody body) {
@@ -41,8 +44,8 @@ final class Relayed {
         return read(body::toObject);
     }
 
-    static JsonBody parse(byte[] bytes) {
-        return read(() -> JsonBody.parse(bytes));
+    static JsonBody parse(byte[] bytes, KeyWatch watch) {
+        return read(() -> JsonBody.parse(Slice.of(bytes), watch));
     }
 
     private static <T extends @Nullable Object> T read(Supplier<T> reading) {
