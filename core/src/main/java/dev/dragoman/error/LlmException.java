@@ -95,6 +95,12 @@ public abstract sealed class LlmException extends RuntimeException
         };
     }
 
-    /** Whether the same request may succeed when it is sent again. */
+    /** Whether the same request may succeed when it is sent again, as far as the kind of failure tells. */
     public abstract boolean retryable();
+
+    /** Whether to send the same request again; the vendor's own word on it outweighs the kind of failure. */
+    public final boolean worthRetrying() {
+        Boolean told = detail.retry();
+        return told == null ? retryable() : told;
+    }
 }

@@ -83,7 +83,7 @@ public final class Router {
         if (elsewhere && (failure instanceof AuthenticationException || failure instanceof NotFoundException)) {
             return true;
         }
-        return failure.retryable()
+        return failure.worthRetrying()
                 && (elsewhere || !"insufficient_quota".equals(failure.detail().code()));
     }
 

@@ -86,6 +86,20 @@ final class PlaceOfFailureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "openai, openai, OpenAI",
+        "azure, openai, Azure",
+        "hosted_vllm, openai, Hosted_vllm",
+        "anthropic, anthropic, Anthropic",
+        "gemini, gemini, Gemini"
+    })
+    void anErrorInsteadOfAStreamNamesItsPlace(String provider, String dialect, String title) {
+        body = error(dialect);
+
+        assertNames(failure(Calls.openai(",'max_tokens':9,'stream':true"), provider), provider, title);
+    }
+
+    @ParameterizedTest
     @CsvSource({"openai, openai", "azure, openai", "anthropic, anthropic", "gemini, gemini"})
     void aStreamThatEndsTooEarlyNamesItsPlace(String provider, String dialect) {
         type = "text/event-stream";

@@ -51,9 +51,7 @@ final class OpenAiEventRelay implements EventRelay {
             return;
         }
         JsonBody chunk = Relayed.parse(event.data(), watch);
-        if (!chunk.isNull("error")) {
-            throw OpenAiErrorReader.inBody(Relayed.object(chunk));
-        }
+        Relayed.refuseError(chunk);
         List<JsonBody> choices = Choices.of(chunk.raw("choices"));
         finishes.see(choices);
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());

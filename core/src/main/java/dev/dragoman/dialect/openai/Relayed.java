@@ -24,9 +24,7 @@ final class Relayed {
     static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable ThoughtRelay thoughts) {
         JsonBody body = parse(bytes, thoughts == null ? KeyWatch.NONE : ThoughtRelay.WATCH);
         if (body.isNull("choices")) {
-            if (!body.isNull("error")) {
-                throw OpenAiErrorReader.inBody(object(body));
-            }
+            refuseError(body);
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
@@ -40,8 +38,15 @@ final class Relayed {
         return usage == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", usage));
     }
 
-    static JsonObject object(JsonBody body) {
-        return read(body::toObject);
+    /** Throws what an answer or chunk tells when it is an error. */
+    static void refuseError(JsonBody answer) {
+        if (answer.isNull("error") && !answer.isNull("choices")) {
+            return;
+        }
+        JsonObject object = read(answer::toObject);
+        if (OpenAiErrorReader.isError(object)) {
+            throw OpenAiErrorReader.inBody(object);
+        }
     }
 
     static JsonBody parse(byte[] bytes, KeyWatch watch) {
