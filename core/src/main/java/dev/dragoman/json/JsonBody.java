@@ -19,13 +19,11 @@ public final class JsonBody {
 
     private final List<Member> members;
     private final @Nullable Slice original;
-    private final long mentioned;
     private final KeyWatch watch;
 
-    private JsonBody(List<Member> members, @Nullable Slice original, long mentioned, KeyWatch watch) {
+    private JsonBody(List<Member> members, @Nullable Slice original, KeyWatch watch) {
         this.members = members;
         this.original = original;
-        this.mentioned = mentioned;
         this.watch = watch;
     }
 
@@ -33,34 +31,36 @@ public final class JsonBody {
      * One member.
      *
      * @param text the member as in its source, from the name's quote to the end of the value
+     * @param mentioned the bits of what is watched for and was met within the value
      */
-    private record Member(String name, Slice value, Slice text) {}
+    private record Member(String name, Slice value, Slice text, long mentioned) {}
 
     /** Indexes the object, checking that it is strict JSON in UTF-8 without duplicate top-level names. */
     public static JsonBody parse(byte[] bytes) {
         return parse(Slice.of(bytes), KeyWatch.NONE);
     }
 
-    /** As {@link #parse(byte[])}, and notes which of the watched names occur below the top level. */
+    /** As {@link #parse(byte[])}, and notes what of that which is watched for occurs below the top level. */
     public static JsonBody parse(Slice json, KeyWatch watch) {
         byte[] bytes = json.array();
         List<Member> members = new ArrayList<>(16);
         JsonScanner scanner = new JsonScanner(bytes, json.offset(), json.length(), watch);
-        scanner.scan((name, nameLength, escaped, value, valueLength) -> {
+        scanner.scan((name, nameLength, escaped, value, valueLength, mentioned) -> {
             String memberName = name(bytes, name, nameLength, escaped);
             refuseDuplicate(members, memberName, name - json.offset());
             members.add(new Member(
                     memberName,
                     new Slice(bytes, value, valueLength),
-                    new Slice(bytes, name - 1, value + valueLength - name + 1)));
+                    new Slice(bytes, name - 1, value + valueLength - name + 1),
+                    mentioned));
         });
-        return new JsonBody(members, json, scanner.mentioned(), watch);
+        return new JsonBody(members, json, watch);
     }
 
     /** A body of an object's members. */
     public static JsonBody of(JsonObject object) {
-        JsonBody body = new JsonBody(new ArrayList<>(), null, 0, KeyWatch.NONE);
-        object.forEach((name, value) -> body.members.add(member(name, Slice.of(Json.bytes(value)))));
+        JsonBody body = new JsonBody(new ArrayList<>(), null, KeyWatch.NONE);
+        object.forEach((name, value) -> body.members.add(member(name, Slice.of(Json.bytes(value)), 0)));
         return body;
     }
 
@@ -113,14 +113,21 @@ public final class JsonBody {
         return raw == null || raw.array()[raw.offset()] == 'n';
     }
 
-    /** Whether the watched name occurs below the top level. */
-    public boolean mentions(String name) {
-        return (mentioned & watch.bit(name)) != 0;
+    /** Whether it is known what of that label's members occurs below the top level. */
+    public boolean watches(String label) {
+        return watch.bit(label) != 0;
     }
 
-    /** Whether any watched name occurs below the top level. */
-    public boolean mentionsAny() {
-        return mentioned != 0;
+    /** Whether something with the label of the watch was met within the member's value. */
+    public boolean mentions(String name, String label) {
+        Member member = find(name);
+        return member != null && (member.mentioned & watch.bit(label)) != 0;
+    }
+
+    /** Whether anything that is watched for was met within the member's value. */
+    public boolean mentionsAny(String name) {
+        Member member = find(name);
+        return member != null && member.mentioned != 0;
     }
 
     /** The member names in order. */
@@ -143,17 +150,15 @@ public final class JsonBody {
     /** This body with the member replaced or appended; {@code value} must be JSON. */
     public JsonBody with(String name, Slice value) {
         List<Member> changed = new ArrayList<>(members.size() + 1);
-        Member put = member(name, value);
-        boolean replaced = false;
+        Member before = find(name);
+        Member put = member(name, value, before == null ? 0 : before.mentioned);
         for (Member member : members) {
-            boolean same = member.name.equals(name);
-            changed.add(same ? put : member);
-            replaced |= same;
+            changed.add(member.name.equals(name) ? put : member);
         }
-        if (!replaced) {
+        if (before == null) {
             changed.add(put);
         }
-        return new JsonBody(changed, null, mentioned, watch);
+        return new JsonBody(changed, null, watch);
     }
 
     /** This body without the member. */
@@ -167,7 +172,7 @@ public final class JsonBody {
                 changed.add(member);
             }
         }
-        return new JsonBody(changed, null, mentioned, watch);
+        return new JsonBody(changed, null, watch);
     }
 
     /** The whole object as a value. */
@@ -233,12 +238,13 @@ public final class JsonBody {
         return null;
     }
 
-    private static Member member(String name, Slice value) {
+    private static Member member(String name, Slice value, long mentioned) {
         Slice text = new JsonWriter(name.length() + value.length() + 8)
                 .name(name)
                 .raw(value)
                 .toSlice();
-        return new Member(name, new Slice(text.array(), text.length() - value.length(), value.length()), text);
+        return new Member(
+                name, new Slice(text.array(), text.length() - value.length(), value.length()), text, mentioned);
     }
 
     private static void refuseDuplicate(List<Member> members, String name, int offset) {

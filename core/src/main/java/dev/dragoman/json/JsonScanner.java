@@ -1,20 +1,10 @@
 package dev.dragoman.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/**
- * Checks a JSON object byte by byte, once, and reports where its top-level members are. Nothing is decoded.
- *
- * <p>Strings, which are nearly all of a large body, are passed eight bytes at a time: a word without a quote, a
- * backslash, a control character or a byte above 127 needs no closer look. Bytes above 127 are checked to be UTF-8.
- */
+/** Checks a JSON object, once, and reports where its top-level members are. Nothing is decoded. */
 final class JsonScanner {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    /** Names, roles and ids are no longer than this. */
+    private static final int SHORT = 48;
 
     private final byte[] bytes;
     private final int start;
@@ -35,13 +25,11 @@ final class JsonScanner {
     /** Hears of each top-level member. */
     interface Members {
 
-        /** A member: its name without quotes (with escapes when {@code escaped}) and its value. */
-        void member(int name, int nameLength, boolean escaped, int value, int valueLength);
-    }
-
-    /** The watched names that were met, as bits. */
-    long mentioned() {
-        return mentioned;
+        /**
+         * A member: its name without quotes (perhaps with escapes when {@code escaped}), its value, and the bits of what
+         * is watched for and was met within.
+         */
+        void member(int name, int nameLength, boolean escaped, int value, int valueLength, long mentioned);
     }
 
     void scan(Members members) {
@@ -73,8 +61,9 @@ final class JsonScanner {
             boolean escaped = escapedName;
             colon();
             int value = at;
+            mentioned = 0;
             value(2);
-            members.member(name, nameLength, escaped, value, at - value);
+            members.member(name, nameLength, escaped, value, at - value, mentioned);
             if (!more('}')) {
                 return;
             }
@@ -103,9 +92,13 @@ final class JsonScanner {
         do {
             int name = at + 1;
             name();
-            mentioned |= watch.bit(bytes, name, at - 1 - name);
+            int nameLength = at - 1 - name;
             colon();
+            int value = at;
             value(depth + 1);
+            if (watch.mayWatch(nameLength)) {
+                mentioned |= watch.bits(bytes, name, nameLength, value, at - value);
+            }
         } while (more('}'));
     }
 
@@ -160,90 +153,21 @@ final class JsonScanner {
         throw wrong("expected ',' or '" + closing + "'");
     }
 
-    /** Passes a string; says whether it has escapes. */
+    /** Passes a string; says whether it may have escapes. */
     private boolean string() {
-        boolean escapes = false;
-        at++;
-        while (true) {
-            plain();
-            byte b = next();
-            if (b == '"') {
-                at++;
-                return escapes;
-            }
-            if (b == '\\') {
-                escapes = true;
-                escape();
-            } else if (b < 0) {
-                multibyte();
-            } else if (b < 0x20) {
-                throw wrong("control character " + b + " in a string (expected: escaped)");
-            } else {
-                at++;
-            }
+        int open = at++;
+        int i = JsonText.plainEnd(bytes, at, end, SHORT);
+        if (i < end && bytes[i] == '"') {
+            at = i + 1;
+            return false;
         }
-    }
-
-    private void plain() {
-        int i = at;
-        while (i + 8 <= end) {
-            long word = (long) LONGS.get(bytes, i);
-            long quotes = word ^ ONES * '"';
-            long backslashes = word ^ ONES * '\\';
-            long found = word | (word - ONES * 0x20) | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes;
-            if ((found & HIGHS) != 0) {
-                i += Long.numberOfTrailingZeros(found & HIGHS) >>> 3;
-                break;
-            }
-            i += 8;
+        int closing = JsonText.closingQuote(bytes, i, end);
+        if (closing < 0) {
+            at = ~closing;
+            throw wrong(JsonText.mistake(bytes, open + 1, at, end));
         }
-        at = i;
-    }
-
-    private void escape() {
-        at++;
-        switch (next()) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at++;
-            case 'u' -> {
-                at++;
-                for (int i = 0; i < 4; i++, at++) {
-                    if (Character.digit(next(), 16) < 0) {
-                        throw wrong("expected four hexadecimal digits after \\u");
-                    }
-                }
-            }
-            default -> throw wrong("unknown escape in a string");
-        }
-    }
-
-    /** Passes one character of two to four bytes. */
-    private void multibyte() {
-        int lead = bytes[at] & 0xFF;
-        int more;
-        int low = 0x80;
-        int high = 0xBF;
-        if (lead >= 0xC2 && lead <= 0xDF) {
-            more = 1;
-        } else if (lead >= 0xE0 && lead <= 0xEF) {
-            more = 2;
-            low = lead == 0xE0 ? 0xA0 : 0x80;
-            high = lead == 0xED ? 0x9F : 0xBF;
-        } else if (lead >= 0xF0 && lead <= 0xF4) {
-            more = 3;
-            low = lead == 0xF0 ? 0x90 : 0x80;
-            high = lead == 0xF4 ? 0x8F : 0xBF;
-        } else {
-            throw wrong("not UTF-8");
-        }
-        at++;
-        for (int i = 0; i < more; i++, at++) {
-            int b = next() & 0xFF;
-            if (b < low || b > high) {
-                throw wrong("not UTF-8");
-            }
-            low = 0x80;
-            high = 0xBF;
-        }
+        at = closing + 1;
+        return true;
     }
 
     private void word(String word) {

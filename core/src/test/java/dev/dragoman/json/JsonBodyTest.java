@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonBodyTest {
@@ -129,9 +130,49 @@ final class JsonBodyTest {
         JsonBody body =
                 JsonBody.parse(Slice.utf8("{\"index\":1,\"m\":[{\"cache_control\":{}}],\"t\":\"index\"}"), watch);
 
-        assertThat(body.mentions("cache_control")).isTrue();
-        assertThat(body.mentions("index")).isFalse();
-        assertThat(body.mentionsAny()).isTrue();
+        assertThat(body.mentions("m", "cache_control")).isTrue();
+        assertThat(body.mentions("m", "index")).isFalse();
+        assertThat(body.mentionsAny("m")).isTrue();
+        assertThat(body.mentionsAny("index")).isFalse();
+        assertThat(body.mentionsAny("t")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"role":"developer"}    | role=developer | true
+                    {"role":"developers"}   | role=developer | false
+                    {"role":["developer"]}  | role=developer | false
+                    {"role":"system"}       | role=system    | true
+                    {"role": "system"}      | role=developer | false
+                    {"id":"12345"}          | id             | false
+                    {"id":"123456"}         | id             | true
+                    {"id":[1,2,3,4,5,6]}    | id             | false
+                    {"url":"x"}             | url            | true
+                    {"url": {"url":{}}}     | url            | false
+                    {"url": {"url":""}}     | url            | true
+                    """)
+    void whatIsWatchedForMayDependOnTheValue(String inner, String label, boolean mentioned) {
+        KeyWatch watch = KeyWatch.builder()
+                .text("role", "developer")
+                .text("role", "system")
+                .longText("id", 5)
+                .beginning("url", '"')
+                .build();
+
+        JsonBody body = JsonBody.parse(Slice.utf8("{\"m\":[" + inner + "]}"), watch);
+
+        assertThat(body.mentions("m", label)).isEqualTo(mentioned);
+    }
+
+    @Test
+    void aReplacedMemberIsTakenToMentionWhatItDid() {
+        JsonBody body = JsonBody.parse(Slice.utf8("{\"m\":[{\"index\":1}],\"n\":2}"), KeyWatch.of("index"));
+
+        JsonBody changed = body.with("n", new JsonString("x")).with("m", new JsonString("y"));
+
+        assertThat(changed.mentions("m", "index")).isTrue();
+        assertThat(changed.mentionsAny("n")).isFalse();
+        assertThat(body.without("m").mentions("m", "index")).isFalse();
     }
 
     private static JsonBody body(String json) {

@@ -48,7 +48,7 @@ final class GeminiEventRelay implements EventRelay {
         }
         Slice told = counts(answer);
         counts = told == null ? counts : told;
-        finished |= answer.mentionsAny();
+        finished |= answer.mentionsAny("candidates") || answer.mentionsAny("promptFeedback");
         into.accept(
                 answer.has(MODEL)
                         ? new SseEvent(

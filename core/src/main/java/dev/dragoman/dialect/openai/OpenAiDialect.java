@@ -27,23 +27,28 @@ public final class OpenAiDialect implements Dialect {
     /** Its name. */
     public static final String NAME = "openai";
 
-    /** Members that clients of other vendors put into a request, and that OpenAI itself refuses. */
-    static final KeyWatch WATCH = KeyWatch.of(
-            "cache_control",
-            "reasoning_content",
-            "reasoning",
-            "thinking_blocks",
-            "thinking",
-            "data",
-            "provider_specific_fields",
-            "images",
-            "image_url",
-            "index",
-            "prefix",
-            "format",
-            "image_url",
-            "tool_call_id",
-            "parameters");
+    /** The longest id of a tool call that OpenAI takes. */
+    private static final int LONGEST_CALL_ID = 40;
+
+    /** Members that clients of other vendors put into a request, and what OpenAI or compatible servers refuse. */
+    static final KeyWatch WATCH = KeyWatch.builder()
+            .name("cache_control")
+            .name("reasoning_content")
+            .name("reasoning")
+            .name("thinking_blocks")
+            .name("thinking")
+            .text("type", "redacted_thinking")
+            .name("provider_specific_fields")
+            .name("images")
+            .beginning("image_url", '"')
+            .name("index")
+            .name("prefix")
+            .name("format")
+            .longText("tool_call_id", LONGEST_CALL_ID)
+            .beginning("parameters", 'n')
+            .text("role", "developer")
+            .text("role", "system")
+            .build();
 
     private final boolean thinkTags;
 

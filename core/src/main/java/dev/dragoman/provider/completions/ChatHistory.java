@@ -30,52 +30,36 @@ public final class ChatHistory {
         "cache_control"
     };
 
-    /** Names that occur in messages only where something is to be taken out. */
+    /** What is watched for in messages and tells that something is to be taken out. */
     private static final List<String> OF_MESSAGES = List.of(
             "cache_control",
             "reasoning_content",
             "reasoning",
             "thinking_blocks",
             "thinking",
+            "type=redacted_thinking",
             "provider_specific_fields",
             "images",
+            "image_url",
             "index",
-            "prefix");
+            "prefix",
+            "format",
+            "tool_call_id");
+
+    /** The same of tools. */
+    private static final List<String> OF_TOOLS = List.of("cache_control", "parameters");
 
     private ChatHistory() {}
 
     /** The body as OpenAI takes it. */
     public static JsonBody clean(JsonBody body) {
         JsonBody result = body.without("cache_control");
-        if (!body.mentionsAny()) {
-            return result;
-        }
-        Slice messages = body.raw("messages");
-        if (messages != null && touches(body, messages)) {
+        if (OF_MESSAGES.stream().anyMatch(label -> body.mentions("messages", label))) {
             result = edited(result, "messages", ChatHistory::message);
         }
-        Slice tools = body.raw("tools");
-        return tools != null && touchesTools(body, tools) ? edited(result, "tools", ChatHistory::tool) : result;
-    }
-
-    /** The names were met somewhere in the body; whether in the messages costs less to ask than to read them for nothing. */
-    private static boolean touches(JsonBody body, Slice messages) {
-        RawText text = new RawText(messages);
-        for (String name : OF_MESSAGES) {
-            if (body.mentions(name) && text.names(name)) {
-                return true;
-            }
-        }
-        return body.mentions("data") && text.names("redacted_thinking")
-                || body.mentions("format") && text.names("format")
-                || body.mentions("image_url") && text.hasMember("image_url", '"')
-                || body.mentions("tool_call_id") && text.hasLongText("tool_call_id", CallId.LONGEST);
-    }
-
-    private static boolean touchesTools(JsonBody body, Slice tools) {
-        RawText text = new RawText(tools);
-        return body.mentions("cache_control") && text.names("cache_control")
-                || body.mentions("parameters") && text.hasMember("parameters", 'n');
+        return OF_TOOLS.stream().anyMatch(label -> body.mentions("tools", label))
+                ? edited(result, "tools", ChatHistory::tool)
+                : result;
     }
 
     /** The body with each object of a list edited; the same bytes when nothing changed. */

@@ -1,6 +1,5 @@
 package dev.dragoman.provider.completions;
 
-import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -12,11 +11,14 @@ public final class ChatRoles {
 
     /** The body with every message of one role in another. Messages in which the role's name does not occur are not read. */
     public static JsonBody renamed(JsonBody body, String from, String to) {
-        Slice messages = body.raw("messages");
-        if (messages == null || !new RawText(messages).names(from)) {
-            return body;
-        }
-        return ChatHistory.edited(body, "messages", message -> withRole(message, from, to));
+        return mayHave(body, from)
+                ? ChatHistory.edited(body, "messages", message -> withRole(message, from, to))
+                : body;
+    }
+
+    private static boolean mayHave(JsonBody body, String role) {
+        String label = "role=" + role;
+        return body.watches(label) ? body.mentions("messages", label) : RawText.names(body.raw("messages"), role);
     }
 
     private static JsonObject withRole(JsonObject message, String from, String to) {
