@@ -108,12 +108,12 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public EventRelay eventRelay(ReplyFrame frame) {
-        return new OpenAiEventRelay(frame, thinkTags ? ThoughtRelay.ofStream() : null);
+        return new OpenAiEventRelay(frame, thinkTags ? CompatibleRelay.ofStream() : null);
     }
 
     @Override
     public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
-        return Relayed.reply(body, frame, thinkTags ? ThoughtRelay.ofReply() : null);
+        return Relayed.reply(body, frame, thinkTags ? CompatibleRelay.ofReply() : null);
     }
 
     @Override

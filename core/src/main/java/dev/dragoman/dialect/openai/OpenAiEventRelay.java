@@ -26,15 +26,15 @@ final class OpenAiEventRelay implements EventRelay {
 
     private final boolean includeUsage;
     private final Slice model;
-    private final @Nullable ThoughtRelay thoughts;
+    private final @Nullable CompatibleRelay compatible;
     private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
     private boolean complete;
 
-    OpenAiEventRelay(ReplyFrame frame, @Nullable ThoughtRelay thoughts) {
-        this.thoughts = thoughts;
-        this.watch = thoughts == null ? KeyWatch.NONE : ThoughtRelay.WATCH;
+    OpenAiEventRelay(ReplyFrame frame, @Nullable CompatibleRelay compatible) {
+        this.compatible = compatible;
+        this.watch = compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH;
         this.includeUsage = frame.includeUsage();
         this.model = Slice.of(Json.bytes(new JsonString(frame.model())));
     }
@@ -56,7 +56,7 @@ final class OpenAiEventRelay implements EventRelay {
         finishes.see(choices);
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());
         if (told != null) {
-            pass(event.event(), thoughts == null ? told : thoughts.relay(told, choices), into);
+            pass(event.event(), compatible == null ? told : compatible.relay(told, choices), into);
         }
     }
 
@@ -65,7 +65,7 @@ final class OpenAiEventRelay implements EventRelay {
     }
 
     private void rest(Consumer<SseEvent> into) {
-        JsonBody rest = thoughts == null ? null : thoughts.rest();
+        JsonBody rest = compatible == null ? null : compatible.rest();
         if (rest != null) {
             pass(null, rest, into);
         }

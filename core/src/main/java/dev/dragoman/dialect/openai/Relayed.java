@@ -21,14 +21,14 @@ final class Relayed {
 
     private Relayed() {}
 
-    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable ThoughtRelay thoughts) {
-        JsonBody body = parse(bytes, thoughts == null ? KeyWatch.NONE : ThoughtRelay.WATCH);
+    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable CompatibleRelay compatible) {
+        JsonBody body = parse(bytes, compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH);
         if (body.isNull("choices")) {
             refuseError(body);
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
-        JsonBody told = thoughts == null ? body : thoughts.relay(body, Choices.of(body.raw("choices")));
+        JsonBody told = compatible == null ? body : compatible.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(
                 told.with("model", new JsonString(frame.model())).toBody(), usage);
     }

@@ -17,51 +17,56 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts reasoning where LiteLLM's clients look for it, in {@code reasoning_content}, while an answer of a compatible server is
- * relayed: such servers call it {@code reasoning}, or leave it in the text between tags. Once a choice's text has begun
- * without a thought, its pieces are not looked at any more.
+ * Puts what a compatible server tells in its own way where LiteLLM's clients look for it, while its answer is relayed: reasoning
+ * that it calls {@code reasoning}, or leaves in the text between tags, becomes {@code reasoning_content}, and reasons to stop
+ * become OpenAI's. Once a choice's text has begun without a thought, its pieces are not looked at any more.
  */
-final class ThoughtRelay {
+final class CompatibleRelay {
 
     private static final String REASONING = "reasoning";
     private static final String TOLD = "reasoning_content";
     private static final String CONTENT = "content";
+    private static final String CALLS = "tool_calls";
+    private static final String CHOICES = "choices";
 
     /** What an answer must be scanned for. */
-    static final KeyWatch WATCH = KeyWatch.of(REASONING);
+    static final KeyWatch WATCH = KeyWatch.builder().beginning(REASONING, '"').beginning(CALLS, '[').build();
 
     private final String member;
     private final boolean whole;
+    private final FinishRelay finishes;
     private final Map<Integer, ThinkTagReader> readers = new TreeMap<>();
     private @Nullable JsonBody last;
 
-    private ThoughtRelay(String member, boolean whole) {
+    private CompatibleRelay(String member, boolean whole) {
         this.member = member;
         this.whole = whole;
+        this.finishes = new FinishRelay(member);
     }
 
     /** For the chunks of one streamed answer. */
-    static ThoughtRelay ofStream() {
-        return new ThoughtRelay("delta", false);
+    static CompatibleRelay ofStream() {
+        return new CompatibleRelay("delta", false);
     }
 
     /** For one whole answer. */
-    static ThoughtRelay ofReply() {
-        return new ThoughtRelay("message", true);
+    static CompatibleRelay ofReply() {
+        return new CompatibleRelay("message", true);
     }
 
     /** The answer or chunk with the reasoning of these choices in its place; the same one when there is none. */
     JsonBody relay(JsonBody answer, List<JsonBody> choices) {
-        boolean named = answer.mentions(REASONING);
+        boolean named = answer.mentions(CHOICES, REASONING);
+        boolean calls = answer.mentions(CHOICES, CALLS);
         last = answer;
         List<JsonBody> told = new ArrayList<>(choices.size());
         boolean changed = false;
         for (JsonBody choice : choices) {
-            JsonBody one = choice(choice, named);
+            JsonBody one = choice(choice, named, calls);
             changed |= one != choice;
             told.add(one);
         }
-        return changed ? answer.with("choices", Choices.list(told)) : answer;
+        return changed ? answer.with(CHOICES, Choices.list(told)) : answer;
     }
 
     /** A last chunk with what was held back; null when nothing was. */
@@ -78,22 +83,26 @@ final class ThoughtRelay {
             }
         });
         JsonBody frame = last;
-        return told.isEmpty() || frame == null ? null : frame.without("usage").with("choices", Choices.list(told));
+        return told.isEmpty() || frame == null ? null : frame.without("usage").with(CHOICES, Choices.list(told));
     }
 
-    private JsonBody choice(JsonBody choice, boolean named) {
-        ThinkTagReader reader = readers.computeIfAbsent(Choices.index(choice), any -> new ThinkTagReader());
-        if (!named && reader.settled()) {
-            return choice;
-        }
+    private JsonBody choice(JsonBody choice, boolean named, boolean calls) {
         try {
-            JsonBody piece = piece(choice.raw(member));
-            JsonBody told = untagged(renamed(piece), reader, whole || choice.string("finish_reason") != null);
-            return told == piece ? choice : choice.with(member, bytes(told));
+            return finishes.relay(thought(choice, named), calls);
         } catch (JsonSyntaxException duplicate) {
             // Only names given twice get here; the client is the judge of them.
             return choice;
         }
+    }
+
+    private JsonBody thought(JsonBody choice, boolean named) {
+        ThinkTagReader reader = readers.computeIfAbsent(Choices.index(choice), any -> new ThinkTagReader());
+        if (!named && reader.settled()) {
+            return choice;
+        }
+        JsonBody piece = piece(choice.raw(member));
+        JsonBody told = untagged(renamed(piece), reader, whole || choice.string("finish_reason") != null);
+        return told == piece ? choice : choice.with(member, bytes(told));
     }
 
     private static JsonBody piece(@Nullable Slice raw) {
@@ -132,12 +141,8 @@ final class ThoughtRelay {
 
     private static boolean isOther(JsonBody piece, @Nullable String text) {
         return text == null && !piece.isNull(CONTENT)
-                || isFilled(piece.raw("tool_calls"))
+                || FinishRelay.hasCalls(piece)
                 || !piece.isNull("function_call");
-    }
-
-    private static boolean isFilled(@Nullable Slice list) {
-        return list != null && list.length() > 2 && list.array()[list.offset()] == '[';
     }
 
     private static JsonBody put(JsonBody piece, Split split) {

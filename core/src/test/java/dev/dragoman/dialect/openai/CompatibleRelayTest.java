@@ -29,10 +29,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ThoughtRelayTest {
+final class CompatibleRelayTest {
 
     /** What a client has heard of one choice. */
     private record Heard(String thought, String answer) {}
@@ -210,6 +211,28 @@ final class ThoughtRelayTest {
         assertThat(sent.getFirst()).isEqualTo(new String(bytes(chunk), StandardCharsets.UTF_8));
     }
 
+    @ParameterizedTest
+    @CsvSource({"eos, stop, true", "eos_token, stop, true", "max_tokens, length, true", "stop, stop, false", "'', stop, false"})
+    void reasonsToStopAreToldInOpenAisWords(String word, String told, boolean kept) {
+        JsonObject whole = choice("{'content':'Hi'}", word);
+        JsonValue streamed = at(Json.parse(relayed(List.of(finish(word))).getFirst()), "choices", 0);
+
+        assertThat(whole.string("finish_reason")).isEqualTo(told);
+        assertThat(whole.string("native_finish_reason")).isEqualTo(kept ? word : null);
+        assertThat(at(streamed, "finish_reason")).isEqualTo(new JsonString(told));
+    }
+
+    @Test
+    void aStopWithCallsIsForThem() {
+        String calls = "{'tool_calls':[{'index':0,'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]}";
+
+        List<String> sent = relayed(List.of(delta(calls), delta("{'tool_calls':[]}"), finish("stop")));
+
+        assertThat(choice(calls, "stop").string("finish_reason")).isEqualTo("tool_calls");
+        assertThat(choice("{'tool_calls':[]}", "stop").string("finish_reason")).isEqualTo("stop");
+        assertThat(at(Json.parse(sent.get(2)), "choices", 0, "finish_reason")).isEqualTo(new JsonString("tool_calls"));
+    }
+
     @Test
     void openAiItselfIsNeverLookedAt() {
         List<String> sent = OpenAi.relayed(FRAME, delta("{'content':'<think>a</think>','reasoning':'b'}"), "[DONE]");
@@ -254,6 +277,13 @@ final class ThoughtRelayTest {
         byte[] reply = bytes("{'id':'c','model':'m','choices':[{'index':0,'message':" + message + "}]}");
         byte[] told = COMPATIBLE.relayReply(reply, FRAME).body().toBytes();
         return (JsonObject) at(Json.parse(told), "choices", 0, "message");
+    }
+
+    /** The choice as a client gets it. */
+    private static JsonObject choice(String message, String finish) {
+        byte[] reply = bytes("{'model':'m','choices':[{'index':0,'message':" + message + ",'finish_reason':'" + finish + "'}]}");
+        byte[] told = COMPATIBLE.relayReply(reply, FRAME).body().toBytes();
+        return (JsonObject) at(Json.parse(told), "choices", 0);
     }
 
     private static List<String> pieces(int choice, String text, int length) {
