@@ -3,6 +3,7 @@ package dev.dragoman;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Providers {
 
     private final Map<String, Provider> byName;
+    private final Provider openAiElsewhere;
 
-    private Providers(List<Provider> providers) {
+    private Providers(List<Provider> providers, Provider openAiElsewhere) {
+        this.openAiElsewhere = openAiElsewhere;
         byName = LinkedHashMap.newLinkedHashMap(providers.size());
         providers.forEach(provider -> byName.put(provider.name(), provider));
     }
@@ -43,12 +46,23 @@ public final class Providers {
         providers.add(CompatibleProvider.gateway(
                 "litellm_proxy", compatible, List.of("LITELLM_PROXY_API_KEY"), List.of("LITELLM_PROXY_API_BASE")));
         providers.add(MockProvider.speaking(openai));
-        return new Providers(providers);
+        return new Providers(providers, OpenAiProvider.speaking(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
     public @Nullable Provider find(String name) {
         return byName.get(name);
+    }
+
+    /**
+     * The provider as it is for this target: under OpenAI's name also compatible servers are reached, which tell their reasoning
+     * in other ways.
+     *
+     * @throws IllegalArgumentException when the target's address is none
+     */
+    public Provider at(Provider provider, Target target) {
+        boolean elsewhere = provider.name().equals(openAiElsewhere.name()) && !OpenAiProvider.isAtHome(target);
+        return elsewhere ? openAiElsewhere : provider;
     }
 
     /** All providers. */

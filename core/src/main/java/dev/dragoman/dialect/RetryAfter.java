@@ -1,5 +1,6 @@
 package dev.dragoman.dialect;
 
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.VendorError;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,13 +8,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** How long a vendor asks to wait before another try. */
+/** Whether another try may help and how long a vendor asks to wait before it. */
 public final class RetryAfter {
 
     private RetryAfter() {}
 
     /** The wait; null when the vendor names none. A date counts from the answer's own date. */
-    public static @Nullable Duration of(VendorError error) {
+    private static @Nullable Duration of(VendorError error) {
         String milliseconds = error.header("retry-after-ms");
         Duration exact = milliseconds == null ? null : number(milliseconds, 1);
         if (exact != null) {
@@ -25,6 +26,17 @@ public final class RetryAfter {
         }
         Duration seconds = number(wait, 1000);
         return seconds == null ? until(wait, error.header("date")) : seconds;
+    }
+
+    /** The detail with what the header fields of the error tell about another try. */
+    public static ErrorDetail put(ErrorDetail detail, VendorError error) {
+        Boolean retry = switch (error.header("x-should-retry")) {
+            case "true" -> true;
+            case "false" -> false;
+            case null, default -> null;
+        };
+        Duration named = detail.retryAfter();
+        return detail.withRetry(retry).withRetryAfter(named == null ? of(error) : named);
     }
 
     private static @Nullable Duration number(String text, int milliseconds) {

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect;
 
+import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
@@ -25,11 +26,19 @@ public final class VendorText {
         return cut.isBlank() ? "no message" : Secrets.mask(cut);
     }
 
+    /** The vendor's own description of an error, with the keys in it masked. */
+    public static JsonObject masked(JsonObject description) {
+        String text = description.toJson();
+        String masked = Secrets.mask(text);
+        return masked.equals(text) ? description : Json.parseObject(masked);
+    }
+
     private static @Nullable String found(JsonObject body) {
         JsonObject error = body.object("error");
         JsonObject detail = body.object("detail");
         JsonObject firstDetail = first(body.array("detail"));
         JsonObject firstError = first(body.array("errors"));
+        JsonObject base = body.object("base_resp");
         return firstOf(
                 error == null ? null : error.string("message"),
                 body.string("error"),
@@ -40,7 +49,8 @@ public final class VendorText {
                 detail == null ? null : detail.string("message"),
                 firstError == null ? null : firstError.string("message"),
                 body.string("error_description"),
-                body.string("title"));
+                body.string("title"),
+                base == null ? null : base.string("status_msg"));
     }
 
     private static @Nullable String firstOf(@Nullable String... candidates) {

@@ -61,6 +61,46 @@ public abstract sealed class LlmException extends RuntimeException
         };
     }
 
-    /** Whether the same request may succeed when it is sent again. */
+    /** The same failure at a provider and model; this one when it is there already. */
+    public final LlmException at(String provider, String model) {
+        if (provider.equals(detail.provider()) && model.equals(detail.model())) {
+            return this;
+        }
+        LlmException placed = with(detail.at(provider, model));
+        placed.setStackTrace(getStackTrace());
+        return placed;
+    }
+
+    private LlmException with(ErrorDetail other) {
+        Throwable cause = getCause();
+        return switch (this) {
+            case ApiConnectionException any -> new ApiConnectionException(other, status, cause);
+            case ApiException any -> new ApiException(other, status, cause);
+            case ApiResponseException any -> new ApiResponseException(other, status, cause);
+            case AuthenticationException any -> new AuthenticationException(other, status, cause);
+            case BadGatewayException any -> new BadGatewayException(other, status, cause);
+            case BadRequestException any -> new BadRequestException(other, status, cause);
+            case ConflictException any -> new ConflictException(other, status, cause);
+            case ContentPolicyViolationException any -> new ContentPolicyViolationException(other, status, cause);
+            case ContextWindowExceededException any -> new ContextWindowExceededException(other, status, cause);
+            case InternalServerException any -> new InternalServerException(other, status, cause);
+            case NotFoundException any -> new NotFoundException(other, status, cause);
+            case PermissionDeniedException any -> new PermissionDeniedException(other, status, cause);
+            case RateLimitException any -> new RateLimitException(other, status, cause);
+            case RequestTooLargeException any -> new RequestTooLargeException(other, status, cause);
+            case ServiceUnavailableException any -> new ServiceUnavailableException(other, status, cause);
+            case TimeoutException any -> new TimeoutException(other, status, cause);
+            case UnprocessableEntityException any -> new UnprocessableEntityException(other, status, cause);
+            case UnsupportedParamsException any -> new UnsupportedParamsException(other, status, cause);
+        };
+    }
+
+    /** Whether the same request may succeed when it is sent again, as far as the kind of failure tells. */
     public abstract boolean retryable();
+
+    /** Whether to send the same request again; the vendor's own word on it outweighs the kind of failure. */
+    public final boolean worthRetrying() {
+        Boolean told = detail.retry();
+        return told == null ? retryable() : told;
+    }
 }

@@ -75,7 +75,7 @@ final class Candidates {
         if (elsewhere && (failure instanceof AuthenticationException || failure instanceof NotFoundException)) {
             return true;
         }
-        return failure.retryable()
+        return failure.worthRetrying()
                 && (elsewhere || !"insufficient_quota".equals(failure.detail().code()));
     }
 

@@ -2,7 +2,6 @@ package dev.dragoman.routing;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.RelayedReply;
-import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Body;
@@ -88,15 +87,15 @@ public final class Dispatcher {
     /** One attempt of a call whose media are kept between attempts. */
     ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt, CallMedia callMedia) {
         Composer.Composed composed = Composer.compose(source, deployment, attempt, callMedia);
-        UpstreamRequest request =
-                deployment.provider().credentials().sign(composed.request(), deployment.target(), tokens);
-        long sent = nanoClock.getAsLong();
         try {
+            UpstreamRequest request =
+                    deployment.provider().credentials().sign(composed.request(), deployment.target(), tokens);
+            long sent = nanoClock.getAsLong();
             UpstreamResponse response = send(request, deployment, attempt);
             Reception reception = new Reception(response, source, deployment, attempt, composed, sent);
             return reception.answer();
-        } catch (UpstreamException broken) {
-            throw Breakage.of(broken, deployment);
+        } catch (UpstreamException | LlmException failure) {
+            throw Breakage.of(failure, deployment);
         }
     }
 
@@ -149,17 +148,13 @@ public final class Dispatcher {
         private ChatAnswer whole() {
             byte[] bytes = response.readAll(maxReplyBytes);
             Dialect vendor = deployment.provider().dialect();
-            try {
-                if (vendor.name().equals(source.dialect().name())) {
-                    RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
-                    return new ChatAnswer.Whole(relayed.body(), relayed.usage(), info());
-                }
-                ChatReply reply = vendor.readReply(bytes);
-                Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-                return new ChatAnswer.Whole(body, reply.usage(), info());
-            } catch (ApiResponseException unreadable) {
-                throw Refusals.unreadable(unreadable, deployment);
+            if (vendor.name().equals(source.dialect().name())) {
+                RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
+                return new ChatAnswer.Whole(relayed.body(), relayed.usage(), info());
             }
+            ChatReply reply = vendor.readReply(bytes);
+            Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
+            return new ChatAnswer.Whole(body, reply.usage(), info());
         }
 
         private ChatAnswer streamed() {
@@ -167,7 +162,7 @@ public final class Dispatcher {
             VendorStream stream = new VendorStream(
                     response,
                     Transfers.between(deployment.provider().dialect(), source.dialect(), attempt.frame()),
-                    broken -> Breakage.of(broken, deployment));
+                    failure -> Breakage.of(failure, deployment));
             stream.prime();
             return new ChatAnswer.Streamed(stream, info());
         }

@@ -7,6 +7,7 @@ import dev.dragoman.error.VendorError;
 import dev.dragoman.http.UpstreamResponse;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads responses that are no answers: errors, redirects, and answers of another kind than was asked for. */
 final class Refusals {
@@ -33,6 +34,10 @@ final class Refusals {
     /** What a response without an event stream means where one was asked for. */
     static LlmException noStream(UpstreamResponse response, String type, Deployment deployment) {
         byte[] body = response.readAll(MAX_ERROR_BYTES);
+        LlmException told = type.contains("json") ? told(body, deployment) : null;
+        if (told != null) {
+            return told;
+        }
         if (type.contains("json") && looksLikeError(body)) {
             return deployment.provider().dialect().readError(error(response, 500, body, deployment));
         }
@@ -41,13 +46,17 @@ final class Refusals {
                 deployment));
     }
 
-    /** The same failure with the place where it happened. */
-    static ApiResponseException unreadable(ApiResponseException failure, Deployment deployment) {
-        return new ApiResponseException(
-                failure.detail()
-                        .at(deployment.provider().name(), deployment.target().model()),
-                failure.status(),
-                failure);
+    /** The error that a whole answer is; null when it is none. */
+    private static @Nullable LlmException told(byte[] body, Deployment deployment) {
+        try {
+            deployment.provider().dialect().readReply(body);
+            return null;
+        } catch (ApiResponseException noAnswer) {
+            // Neither an answer nor an error of this dialect; what it is instead is told by its type.
+            return null;
+        } catch (LlmException told) {
+            return told;
+        }
     }
 
     private static LlmException read(UpstreamResponse response, int status, Deployment deployment) {

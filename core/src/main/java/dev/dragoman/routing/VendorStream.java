@@ -100,10 +100,8 @@ final class VendorStream implements ChatStream {
                 decoder.feed(piece);
             }
             return counting.count > 0;
-        } catch (UpstreamException broken) {
-            return failed(failures.of(broken), counting);
-        } catch (LlmException told) {
-            return failed(told, counting);
+        } catch (UpstreamException | LlmException failure) {
+            return failed(failures.of(failure), counting);
         }
     }
 
@@ -134,10 +132,10 @@ final class VendorStream implements ChatStream {
         }
     }
 
-    /** Turns a broken exchange into the failure to tell. */
+    /** Turns what broke an exchange into the failure to tell. */
     interface Failures {
 
-        LlmException of(UpstreamException broken);
+        LlmException of(RuntimeException failure);
     }
 
     private static final class Counting implements Consumer<SseEvent> {

@@ -52,29 +52,21 @@ final class AnthropicErrorReader {
     static LlmException read(VendorError error) {
         JsonObject body = object(error);
         String text = error.text();
-        ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
-                .withType(type(body))
-                .withCode(code(body))
-                .at(error.provider(), error.model())
-                .withRetryAfter(RetryAfter.of(error))
-                .withVendor(body);
+        ErrorDetail detail = RetryAfter.put(detail(body, text), error).at(error.provider(), error.model());
         return meaning(detail, text, error.status());
     }
 
-    /** An error that came with a status of success. */
+    /** An error that came in the middle of a stream, or with a status of success; where it came from is not known here. */
     static LlmException inBody(JsonObject body) {
-        return inStream(body, null);
+        String text = body.toJson();
+        return meaning(detail(body, text), text, SUCCESS);
     }
 
-    /** An error that came in the middle of a stream, or with a status of success. */
-    static LlmException inStream(JsonObject body, @Nullable String model) {
-        String text = body.toJson();
-        ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
+    private static ErrorDetail detail(JsonObject body, String text) {
+        return ErrorDetail.of(VendorText.message(body, text))
                 .withType(type(body))
                 .withCode(code(body))
-                .at(AnthropicDialect.NAME, model)
-                .withVendor(body);
-        return meaning(detail, text, SUCCESS);
+                .withVendor(VendorText.masked(body));
     }
 
     private static LlmException meaning(ErrorDetail detail, String text, int status) {
@@ -88,7 +80,7 @@ final class AnthropicErrorReader {
 
     private static @Nullable LlmException byText(ErrorDetail detail, String text, int status) {
         if (containsAny(text, TIMEOUT_TEXTS)) {
-            return new TimeoutException(detail);
+            return new TimeoutException(detail, status == 504 ? 504 : 408, null);
         }
         if (status != 429 && containsAny(text.toLowerCase(Locale.ROOT), CONTEXT_TEXTS)) {
             return new ContextWindowExceededException(detail);

@@ -23,7 +23,6 @@ final class AnthropicEventReader implements EventReader {
 
     private final UsageCount usage = new UsageCount();
     private final BlockEvents blocks = new BlockEvents();
-    private @Nullable String model;
     private boolean stopped;
 
     @Override
@@ -39,7 +38,7 @@ final class AnthropicEventReader implements EventReader {
             case "content_block_stop" -> blocks.stop(into);
             case "message_delta" -> messageDelta(data, into);
             case "message_stop" -> messageStop(into);
-            case "error" -> throw AnthropicErrorReader.inStream(data.object(), model);
+            case "error" -> throw AnthropicErrorReader.inBody(data.object());
             default -> {
                 // Pings, and kinds of events that are younger than this reader: the vendor announces to add some.
             }
@@ -61,7 +60,6 @@ final class AnthropicEventReader implements EventReader {
 
     private void messageStart(Field message, Consumer<ChatEvent> into) {
         String name = message.requiredString("model");
-        model = name;
         Field counts = message.member("usage");
         Usage sofar = counts == null ? Usage.NONE : usage.add(counts).total();
         into.accept(new ChatEvent.Started(

@@ -90,10 +90,8 @@ final class AnthropicEventRelay implements EventRelay {
     }
 
     private RuntimeException failure(SseEvent event) {
-        return AnthropicErrorReader.inStream(
-                Field.root(Field.Author.VENDOR, AnthropicReplyReader.parse(event.data()))
-                        .object(),
-                frame.model());
+        return AnthropicErrorReader.inBody(Field.root(Field.Author.VENDOR, AnthropicReplyReader.parse(event.data()))
+                .object());
     }
 
     private static String type(SseEvent event) {

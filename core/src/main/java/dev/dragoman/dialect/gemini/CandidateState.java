@@ -6,41 +6,50 @@ import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.FinishReason;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What of one streamed answer must wait until it is whole. Not thread-safe. */
 final class CandidateState {
 
-    private final StringBuilder arguments = new StringBuilder();
+    private final Map<Integer, OpenCall> calls = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private final List<JsonObject> annotations = new ArrayList<>(0);
     private JsonObject extras = JsonObject.EMPTY;
-    private ChatEvent.@Nullable ToolCallStarted call;
     private @Nullable FinishReason finish;
     private @Nullable String nativeFinish;
+
+    /** A call whose arguments are still being told. */
+    private record OpenCall(ChatEvent.ToolCallStarted started, StringBuilder arguments) {
+
+        Part.ToolCall whole() {
+            return new Part.ToolCall(
+                    started.id(), started.name(), arguments.toString(), started.custom(), started.signature(), null);
+        }
+    }
 
     void say(String more) {
         text.append(more);
     }
 
     void begin(ChatEvent.ToolCallStarted started) {
-        call = started;
-        arguments.setLength(0);
+        calls.put(started.call(), new OpenCall(started, new StringBuilder()));
     }
 
-    void arguments(String fragment) {
-        arguments.append(fragment);
-    }
-
-    /** The call that was being told; null when there is none. It is forgotten. */
-    Part.@Nullable ToolCall takeCall() {
-        ChatEvent.ToolCallStarted told = call;
-        if (told == null) {
-            return null;
+    void arguments(ChatEvent.ToolArguments more) {
+        OpenCall call = calls.get(more.call());
+        if (call != null) {
+            call.arguments.append(more.fragment());
         }
-        call = null;
-        return new Part.ToolCall(told.id(), told.name(), arguments.toString(), told.custom(), told.signature(), null);
+    }
+
+    /** The calls that were being told, which may have been in mixed pieces, in the order in which they began. They are forgotten. */
+    List<Part.ToolCall> takeCalls() {
+        List<Part.ToolCall> whole = calls.values().stream().map(OpenCall::whole).toList();
+        calls.clear();
+        return whole;
     }
 
     void annotate(JsonObject annotation) {

@@ -25,7 +25,6 @@ import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -75,27 +74,20 @@ final class GeminiErrorReader {
     static LlmException read(VendorError error) {
         JsonObject body = object(error);
         String text = error.text();
-        Duration named = RetryInfo.read(body);
-        ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
-                .at(error.provider(), error.model())
-                .withRetryAfter(named == null ? RetryAfter.of(error) : named)
-                .withVendor(body);
+        ErrorDetail detail = RetryAfter.put(detail(body, text), error).at(error.provider(), error.model());
         return meaning(detail, text, error.status());
     }
 
-    /** An error that came with a status of success. */
+    /** An error that came in the middle of a stream, or with a status of success; where it came from is not known here. */
     static LlmException inBody(JsonObject body) {
-        return inStream(body, null);
+        String text = body.toJson();
+        return meaning(detail(body, text), text, named(body));
     }
 
-    /** An error that came in the middle of a stream, or with a status of success. */
-    static LlmException inStream(JsonObject body, @Nullable String model) {
-        String text = body.toJson();
-        ErrorDetail detail = ErrorDetail.of(VendorText.message(body, text))
-                .at(GeminiDialect.NAME, model)
+    private static ErrorDetail detail(JsonObject body, String text) {
+        return ErrorDetail.of(VendorText.message(body, text))
                 .withRetryAfter(RetryInfo.read(body))
-                .withVendor(body);
-        return meaning(detail, text, named(body));
+                .withVendor(VendorText.masked(body));
     }
 
     private static LlmException meaning(ErrorDetail detail, String text, int status) {
@@ -105,7 +97,7 @@ final class GeminiErrorReader {
 
     private static @Nullable LlmException byText(ErrorDetail detail, String text, int status) {
         if (containsAny(text, LATE)) {
-            return new TimeoutException(detail);
+            return new TimeoutException(detail, status == 504 ? 504 : 408, null);
         }
         if (containsAny(text, NO_PROJECT)) {
             return new BadRequestException(detail);

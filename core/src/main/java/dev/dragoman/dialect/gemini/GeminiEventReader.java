@@ -23,7 +23,6 @@ final class GeminiEventReader implements EventReader {
 
     private final JsonPieces pieces = new JsonPieces();
     private final Map<Integer, CandidateEvents> candidates = new TreeMap<>();
-    private @Nullable String model;
     private boolean started;
     private boolean blocked;
 
@@ -60,7 +59,7 @@ final class GeminiEventReader implements EventReader {
 
     private void answer(ProtoField answer, byte[] bytes, Consumer<ChatEvent> into) {
         if (answer.object().has("error")) {
-            throw GeminiErrorReader.inStream(answer.object(), model);
+            throw GeminiErrorReader.inBody(answer.object());
         }
         ProtoField usage = answer.member("usageMetadata");
         if (!started) {
@@ -81,7 +80,7 @@ final class GeminiEventReader implements EventReader {
 
     private void start(ProtoField answer, @Nullable ProtoField usage, Consumer<ChatEvent> into) {
         started = true;
-        model = GeminiReplyReader.model(answer);
+        String model = GeminiReplyReader.model(answer);
         String tier = usage == null ? null : UsageMetadata.serviceTier(usage);
         JsonObject extras = GeminiReplyReader.extras(answer.object());
         into.accept(new ChatEvent.Started(answer.string("responseId"), model, null, tier, extras));

@@ -44,7 +44,7 @@ final class GeminiEventRelay implements EventRelay {
     public void relay(SseEvent event, Consumer<SseEvent> into) {
         JsonBody answer = index(event.data());
         if (answer.has("error")) {
-            throw GeminiErrorReader.inStream(answer.toObject(), frame.model());
+            throw GeminiErrorReader.inBody(answer.toObject());
         }
         Slice told = counts(answer);
         counts = told == null ? counts : told;

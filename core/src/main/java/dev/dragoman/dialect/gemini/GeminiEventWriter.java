@@ -46,11 +46,8 @@ final class GeminiEventWriter implements EventWriter {
                 part(proof.choice(), new Part.Text("", null, List.of(), proof.signature()), into);
             case ChatEvent.WholePart whole -> part(whole.choice(), whole.part(), into);
             case ChatEvent.Audio audio -> audio(audio, into);
-            case ChatEvent.ToolCallStarted call -> {
-                flush(call.choice(), into);
-                state(call.choice()).begin(call);
-            }
-            case ChatEvent.ToolArguments more -> state(more.choice()).arguments(more.fragment());
+            case ChatEvent.ToolCallStarted call -> state(call.choice()).begin(call);
+            case ChatEvent.ToolArguments more -> state(more.choice()).arguments(more);
             case ChatEvent.Annotation note -> state(note.choice()).annotate(note.annotation());
             case ChatEvent.Logprobs logprobs -> logprobs(logprobs.choice(), logprobs.logprobs(), into);
             case ChatEvent.Extras extras -> state(extras.choice()).tell(extras.extras());
@@ -92,12 +89,9 @@ final class GeminiEventWriter implements EventWriter {
         }
     }
 
-    /** Writes the call that was being told; it is whole now. */
+    /** Writes the calls that were being told; they are whole now. */
     private void flush(int choice, Consumer<SseEvent> into) {
-        Part.ToolCall call = state(choice).takeCall();
-        if (call != null) {
-            emit(choice, call, into);
-        }
+        state(choice).takeCalls().forEach(call -> emit(choice, call, into));
     }
 
     private void emit(int choice, Part part, Consumer<SseEvent> into) {

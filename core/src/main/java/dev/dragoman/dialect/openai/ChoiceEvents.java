@@ -25,7 +25,7 @@ final class ChoiceEvents {
 
     ChoiceEvents(int number, String answer, boolean thinkTags) {
         this.number = number;
-        this.tags = thinkTags ? new ThinkTagReader(number) : null;
+        this.tags = thinkTags ? new ThinkTagReader() : null;
         this.calls = new CallEvents(number, new CallIds(answer, number));
     }
 
@@ -69,7 +69,7 @@ final class ChoiceEvents {
 
     private void endOfText(Consumer<ChatEvent> into) {
         if (tags != null) {
-            tags.end(into);
+            told(tags.end(), into);
         }
     }
 
@@ -111,10 +111,15 @@ final class ChoiceEvents {
         if (piece.isEmpty()) {
             return;
         }
-        if (tags != null) {
-            tags.read(piece, into);
-        } else {
-            into.accept(new ChatEvent.Text(number, piece));
+        told(tags == null ? new ThinkTags.Split("", piece) : tags.read(piece), into);
+    }
+
+    private void told(ThinkTags.Split split, Consumer<ChatEvent> into) {
+        if (!split.thought().isEmpty()) {
+            into.accept(new ChatEvent.Thinking(number, split.thought()));
+        }
+        if (!split.answer().isEmpty()) {
+            into.accept(new ChatEvent.Text(number, split.answer()));
         }
     }
 
@@ -123,6 +128,7 @@ final class ChoiceEvents {
         String plain = delta.string("reasoning_content");
         plain = plain != null ? plain : delta.string("reasoning");
         if (plain != null && !plain.isEmpty()) {
+            endOfText(into);
             into.accept(new ChatEvent.Thinking(number, plain));
         }
         if (blocks != null) {

@@ -80,7 +80,8 @@ final class ChoiceReader {
     private static List<Part> parts(Field message, CallIds ids, boolean thinkTags) {
         List<Part> parts = new ArrayList<>();
         Thoughts.read(message, parts);
-        content(message.member("content"), thinkTags, parts);
+        // A server that tells thoughts by themselves leaves none in the text.
+        content(message.member("content"), thinkTags && parts.isEmpty(), parts);
         Spoken.read(message, parts);
         ToolCalls.read(message, ids, parts);
         return parts;
@@ -94,13 +95,12 @@ final class ChoiceReader {
             content.items().forEach(part -> parts.add(ContentReader.answered(part)));
             return;
         }
-        ThinkTags.Split split = ThinkTags.split(thinkTags ? content.text() : "");
-        if (split != null) {
+        ThinkTags.Split split = thinkTags ? ThinkTags.split(content.text()) : new ThinkTags.Split("", content.text());
+        if (!split.thought().isEmpty()) {
             parts.add(new Part.Thinking(split.thought(), null));
         }
-        String text = split == null ? content.text() : split.answer();
-        if (!text.isEmpty()) {
-            parts.add(new Part.Text(text));
+        if (!split.answer().isEmpty()) {
+            parts.add(new Part.Text(split.answer()));
         }
     }
 

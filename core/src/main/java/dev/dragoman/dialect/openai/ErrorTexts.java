@@ -29,7 +29,17 @@ final class ErrorTexts {
         "`inputs` tokens + `max_new_tokens` must be",
         "exceeds the maximum number of tokens allowed",
         "prompt is too long",
-        "context window"
+        "context window",
+        "exceeds the context length",
+        "greater than the context length",
+        "available context size",
+        "maximum prompt length",
+        "tokens_limit_reached",
+        "length limit exceeded",
+        "prompt has too many tokens",
+        "too many input tokens",
+        "input is too long",
+        "input text length should not exceed"
     };
 
     private static final String[] POLICY = {
@@ -41,7 +51,8 @@ final class ErrorTexts {
         "the model produced invalid content",
         "request was rejected as a result of the safety system",
         "request was rejected as a result of our safety system",
-        "violating our usage policy"
+        "violating our usage policy",
+        "new_sensitive"
     };
 
     private static final String[] TIMEOUT = {
@@ -53,19 +64,36 @@ final class ErrorTexts {
     };
 
     private static final String[] RATE = {
-        "rate limit", "rate_limit", "rate-limit", "ratelimit", "service tier capacity exceeded"
+        "rate limit",
+        "rate_limit",
+        "rate-limit",
+        "ratelimit",
+        "tier capacity exceeded",
+        "token_quota_reached",
+        "request was throttled"
+    };
+
+    private static final String[] AUTHENTICATION = {
+        "authorization denied for", "invalid private key", "invalid api token", "no api key provided"
+    };
+
+    private static final String[] BROKEN = {
+        "web server is returning an unknown error",
+        "the server had an error processing your request.",
+        "the server received an invalid response from an upstream server."
     };
 
     private ErrorTexts() {}
 
     static @Nullable LlmException meaning(ErrorDetail detail, String text, int status) {
         String lower = text.toLowerCase(Locale.ROOT);
-        LlmException named = "litellm_proxy".equals(detail.provider()) ? named(detail, text) : null;
+        boolean gateway = detail.provider() == null || "litellm_proxy".equals(detail.provider());
+        LlmException named = gateway ? named(detail, text) : null;
         if (named != null) {
             return named;
         }
         // A status that names another cause outweighs the words: a proxy's page may talk of anything.
-        boolean open = status == 400 || status == 429 || status == 200 || status == 413;
+        boolean open = tellsLittle(status);
         if (open && (containsAny(lower, RATE) || isTooMany(lower))) {
             return new RateLimitException(detail);
         }
@@ -75,22 +103,31 @@ final class ErrorTexts {
         if (open && hasNumber429(lower)) {
             return new RateLimitException(detail);
         }
-        return cause(detail, text, lower);
+        return cause(detail, text, lower, status);
     }
 
-    private static @Nullable LlmException cause(ErrorDetail detail, String text, String lower) {
+    /** Whether servers answer with this status whatever the cause. */
+    private static boolean tellsLittle(int status) {
+        return switch (status) {
+            case 200, 400, 403, 413, 429, 498 -> true;
+            default -> false;
+        };
+    }
+
+    private static @Nullable LlmException cause(ErrorDetail detail, String text, String lower, int status) {
         if (lower.contains("model_not_found") || text.contains("DeploymentNotFound")) {
             return new NotFoundException(detail);
         }
         if (containsAny(lower, TIMEOUT)) {
-            return new TimeoutException(detail);
+            return new TimeoutException(detail, status == 504 ? 504 : 408, null);
         }
         if (containsAny(lower, POLICY) || "content_filter".equals(detail.code())) {
             return new ContentPolicyViolationException(policy(detail));
         }
-        boolean broken = text.contains("Web server is returning an unknown error")
-                || text.contains("The server had an error processing your request.");
-        return broken ? new InternalServerException(detail) : null;
+        if (containsAny(lower, AUTHENTICATION)) {
+            return new AuthenticationException(detail);
+        }
+        return containsAny(lower, BROKEN) ? new InternalServerException(detail) : null;
     }
 
     private static ErrorDetail policy(ErrorDetail detail) {

@@ -64,7 +64,7 @@ public final class OpenAiDialect implements Dialect {
     /**
      * The dialect as compatible servers speak it.
      *
-     * @param thinkTags whether {@code <think>...</think>} at the start of an answer is its reasoning
+     * @param thinkTags whether an answer may tell its reasoning as {@code reasoning}, or as {@code <think>...</think>} at its start
      */
     public OpenAiDialect(boolean thinkTags) {
         this.thinkTags = thinkTags;
@@ -128,12 +128,12 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public EventRelay eventRelay(ReplyFrame frame) {
-        return new OpenAiEventRelay(frame);
+        return new OpenAiEventRelay(frame, thinkTags ? CompatibleRelay.ofStream() : null);
     }
 
     @Override
     public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
-        return Relayed.reply(body, frame);
+        return Relayed.reply(body, frame, thinkTags ? CompatibleRelay.ofReply() : null);
     }
 
     @Override

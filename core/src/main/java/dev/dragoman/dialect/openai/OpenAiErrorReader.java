@@ -25,7 +25,6 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +41,32 @@ final class OpenAiErrorReader {
     static LlmException read(VendorError error) {
         JsonObject body = object(error.body());
         String text = error.text();
-        ErrorDetail detail =
-                detail(body, text).at(error.provider(), error.model()).withRetryAfter(RetryAfter.of(error));
+        ErrorDetail detail = RetryAfter.put(detail(body, text), error).at(error.provider(), error.model());
         return meaning(detail, text, error.status());
     }
 
-    /** An error in a stream, or in an answer with a status of success. */
+    /**
+     * Whether an answer or chunk with a status of success is an error: as OpenRouter and many others tell it, as old vLLM does, as
+     * MiniMax does, or as Cloudflare does.
+     */
+    static boolean isError(JsonObject answer) {
+        if (isThere(answer.get("error"))) {
+            return true;
+        }
+        return !isThere(answer.get("choices"))
+                && ("error".equals(answer.string("object"))
+                        || Boolean.FALSE.equals(answer.bool("success"))
+                        || MiniMaxStatus.failed(answer.get("base_resp")));
+    }
+
+    private static boolean isThere(@Nullable JsonValue value) {
+        return value != null && value != JsonNull.NULL;
+    }
+
+    /** An error in a stream, or in an answer with a status of success; where it came from is not known here. */
     static LlmException inBody(JsonObject body) {
-        VendorError error = new VendorError(OpenAiDialect.NAME, "", SUCCESS, Map.of(), Json.bytes(body));
-        String text = error.text();
-        return meaning(detail(body, text).at(OpenAiDialect.NAME, null), text, status(body));
+        String text = body.toJson();
+        return meaning(detail(body, text), text, status(body));
     }
 
     private static ErrorDetail detail(JsonObject body, String text) {
@@ -60,7 +75,7 @@ final class OpenAiErrorReader {
                 .withType(error.string("type"))
                 .withParam(error.string("param"))
                 .withCode(code(error))
-                .withVendor(vendor(error));
+                .withVendor(VendorText.masked(vendor(error)));
     }
 
     private static LlmException meaning(ErrorDetail detail, String text, int status) {
@@ -90,6 +105,10 @@ final class OpenAiErrorReader {
     /** The status that an error without one of its own must have had: some servers put it into the body. */
     private static int status(JsonObject body) {
         JsonObject error = orBody(body);
+        Integer minimax = MiniMaxStatus.http(body.get("base_resp"));
+        if (minimax != null) {
+            return minimax;
+        }
         Integer number = status(error.get("code"));
         number = number == null ? status(error.get("status")) : number;
         return number != null ? number : status(error.string("type"));
@@ -118,6 +137,9 @@ final class OpenAiErrorReader {
             case "server_error", "internal_server_error", "api_error" -> 500;
             case "overloaded_error", "service_unavailable_error" -> 503;
             case "timeout_error" -> 408;
+            case "BadRequestError" -> 400;
+            case "NotFoundError" -> 404;
+            case "InternalServerError" -> 500;
             case null, default -> SUCCESS;
         };
     }

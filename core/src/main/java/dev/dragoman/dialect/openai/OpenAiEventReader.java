@@ -68,7 +68,7 @@ final class OpenAiEventReader implements EventReader {
     }
 
     private void chunk(Field chunk, Consumer<ChatEvent> into) {
-        if (chunk.member("error") != null) {
+        if (OpenAiErrorReader.isError(chunk.object())) {
             throw OpenAiErrorReader.inBody(chunk.object());
         }
         Field listed = chunk.member("choices");

@@ -7,25 +7,34 @@ import dev.dragoman.http.Slice;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a streamed answer on; only the model's name changes, and usage that nobody asked for is held back. */
+/**
+ * Passes a streamed answer on; only the model's name changes, reasoning is put in its place, and usage that nobody asked for is
+ * held back.
+ */
 final class OpenAiEventRelay implements EventRelay {
 
     static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean includeUsage;
     private final Slice model;
+    private final @Nullable CompatibleRelay compatible;
+    private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
     private boolean complete;
 
-    OpenAiEventRelay(ReplyFrame frame) {
+    OpenAiEventRelay(ReplyFrame frame, @Nullable CompatibleRelay compatible) {
+        this.compatible = compatible;
+        this.watch = compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH;
         this.includeUsage = frame.includeUsage();
         this.model = Slice.of(Json.bytes(new JsonString(frame.model())));
     }
@@ -37,17 +46,28 @@ final class OpenAiEventRelay implements EventRelay {
         }
         if (Arrays.equals(event.data(), DONE)) {
             complete = true;
+            rest(into);
             into.accept(event);
             return;
         }
-        JsonBody chunk = Relayed.parse(event.data());
-        if (!chunk.isNull("error")) {
-            throw OpenAiErrorReader.inBody(Relayed.object(chunk));
+        JsonBody chunk = Relayed.parse(event.data(), watch);
+        Relayed.refuseError(chunk);
+        List<JsonBody> choices = Choices.of(chunk.raw("choices"));
+        finishes.see(choices);
+        JsonBody told = withoutUsage(chunk, !choices.isEmpty());
+        if (told != null) {
+            pass(event.event(), compatible == null ? told : compatible.relay(told, choices), into);
         }
-        chunk = withoutUsage(chunk, finishes.see(chunk.raw("choices")));
-        if (chunk != null) {
-            into.accept(new SseEvent(
-                    event.event(), chunk.with("model", model).toBody().toBytes()));
+    }
+
+    private void pass(@Nullable String event, JsonBody chunk, Consumer<SseEvent> into) {
+        into.accept(new SseEvent(event, chunk.with("model", model).toBody().toBytes()));
+    }
+
+    private void rest(Consumer<SseEvent> into) {
+        JsonBody rest = compatible == null ? null : compatible.rest();
+        if (rest != null) {
+            pass(null, rest, into);
         }
     }
 

@@ -25,7 +25,7 @@ final class OpenAiReplyReader {
 
     ChatReply read(byte[] body) {
         Field reply = parse(body);
-        if (reply.member("error") != null && reply.member("choices") == null) {
+        if (reply.member("choices") == null && OpenAiErrorReader.isError(reply.object())) {
             throw OpenAiErrorReader.inBody(reply.object());
         }
         String id = reply.string("id");

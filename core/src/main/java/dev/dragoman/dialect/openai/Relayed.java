@@ -5,31 +5,32 @@ import dev.dragoman.dialect.Field.Author;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.Usage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that keep the vendor's bytes, but for the model's name as the client knows it. */
+/** Answers that keep the vendor's bytes, but for the model's name as the client knows it and for reasoning out of place. */
 final class Relayed {
 
     private Relayed() {}
 
-    static RelayedReply reply(byte[] bytes, ReplyFrame frame) {
-        JsonBody body = parse(bytes);
+    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable CompatibleRelay compatible) {
+        JsonBody body = parse(bytes, compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH);
         if (body.isNull("choices")) {
-            if (!body.isNull("error")) {
-                throw OpenAiErrorReader.inBody(object(body));
-            }
+            refuseError(body);
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
+        JsonBody told = compatible == null ? body : compatible.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(
-                body.with("model", new JsonString(frame.model())).toBody(), usage);
+                told.with("model", new JsonString(frame.model())).toBody(), usage);
     }
 
     static Usage usage(JsonBody body) {
@@ -37,12 +38,19 @@ final class Relayed {
         return usage == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", usage));
     }
 
-    static JsonObject object(JsonBody body) {
-        return read(body::toObject);
+    /** Throws what an answer or chunk tells when it is an error. */
+    static void refuseError(JsonBody answer) {
+        if (answer.isNull("error") && !answer.isNull("choices")) {
+            return;
+        }
+        JsonObject object = read(answer::toObject);
+        if (OpenAiErrorReader.isError(object)) {
+            throw OpenAiErrorReader.inBody(object);
+        }
     }
 
-    static JsonBody parse(byte[] bytes) {
-        return read(() -> JsonBody.parse(bytes));
+    static JsonBody parse(byte[] bytes, KeyWatch watch) {
+        return read(() -> JsonBody.parse(Slice.of(bytes), watch));
     }
 
     private static <T extends @Nullable Object> T read(Supplier<T> reading) {

@@ -1,119 +1,82 @@
 package dev.dragoman.dialect.openai;
 
-import dev.dragoman.model.ChatEvent;
-import java.util.function.Consumer;
+import dev.dragoman.dialect.openai.ThinkTags.Split;
 
 /**
  * Tells thought from answer in a streamed text whose thought stands between tags at its start. A tag may be split over
- * pieces, so what might be the beginning of one is held back, and so is white space that may be the last before one.
+ * pieces, so what might be the beginning of one is held back.
  */
 final class ThinkTagReader {
+
+    /** White space before a thought; nobody says more than this. */
+    private static final int LONGEST_START = 1024;
 
     private enum State {
         BEFORE,
         THINKING,
-        AFTER,
         ANSWERING
     }
 
-    private final int choice;
-    private final StringBuilder held = new StringBuilder();
-    private boolean thought;
     private State state = State.BEFORE;
+    private String held = "";
 
-    ThinkTagReader(int choice) {
-        this.choice = choice;
+    /** Whether all that follows is the answer and nothing is held back. */
+    boolean settled() {
+        return state == State.ANSWERING;
     }
 
-    void read(String piece, Consumer<ChatEvent> into) {
+    /** What can be told for sure once this piece is there. */
+    Split read(String piece) {
         if (state == State.ANSWERING) {
-            into.accept(new ChatEvent.Text(choice, piece));
-            return;
+            return new Split("", piece);
         }
-        held.append(piece);
-        if (state == State.BEFORE) {
-            before(into);
-        }
-        if (state == State.THINKING) {
-            thinking(into);
-        }
-        if (state == State.AFTER) {
-            after(into);
-        }
+        String text = held.concat(piece);
+        held = "";
+        return state == State.BEFORE ? before(text) : thinking(text);
     }
 
     /** Text of another kind follows, or none: what was held back is told as what it is. */
-    void end(Consumer<ChatEvent> into) {
-        String rest = held.toString();
-        held.setLength(0);
-        switch (state) {
-            case BEFORE -> text(rest, into);
-            case THINKING -> think(rest.stripTrailing(), into);
-            case AFTER, ANSWERING -> {
-                // Only white space is held there.
-            }
-        }
+    Split end() {
+        Split rest = state == State.THINKING ? new Split(held, "") : new Split("", held);
+        held = "";
         state = State.ANSWERING;
+        return rest;
     }
 
-    private void before(Consumer<ChatEvent> into) {
-        String start = held.toString().stripLeading();
-        if (start.startsWith(ThinkTags.OPEN)) {
-            state = State.THINKING;
-            held.setLength(0);
-            held.append(start, ThinkTags.OPEN.length(), start.length());
-        } else if (!ThinkTags.OPEN.startsWith(start)) {
-            end(into);
+    private Split before(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
         }
+        int tag = start > LONGEST_START ? ThinkTags.NONE : ThinkTags.match(text, start, ThinkTags.OPEN);
+        return switch (tag) {
+            case ThinkTags.NONE -> {
+                state = State.ANSWERING;
+                yield new Split("", text);
+            }
+            case ThinkTags.PERHAPS -> {
+                held = text;
+                yield Split.NOTHING;
+            }
+            default -> {
+                state = State.THINKING;
+                yield thinking(text.substring(tag));
+            }
+        };
     }
 
-    private void thinking(Consumer<ChatEvent> into) {
-        int close = held.indexOf(ThinkTags.CLOSE);
-        int end = withoutTrailingSpace(close >= 0 ? close : held.length() - beginningOfTag());
-        if (end > 0) {
-            think(held.substring(0, end), into);
-        }
-        held.delete(0, close >= 0 ? close + ThinkTags.CLOSE.length() : end);
-        state = close >= 0 ? State.AFTER : State.THINKING;
-    }
-
-    private int withoutTrailingSpace(int from) {
-        int end = from;
-        while (end > 0 && Character.isWhitespace(held.charAt(end - 1))) {
-            end--;
-        }
-        return end;
-    }
-
-    private void after(Consumer<ChatEvent> into) {
-        String answer = held.toString().stripLeading();
-        held.setLength(0);
-        if (!answer.isEmpty()) {
-            state = State.ANSWERING;
-            text(answer, into);
-        }
-    }
-
-    private void think(String words, Consumer<ChatEvent> into) {
-        String told = thought ? words : words.stripLeading();
-        if (!told.isEmpty()) {
-            thought = true;
-            into.accept(new ChatEvent.Thinking(choice, told));
-        }
-    }
-
-    private void text(String words, Consumer<ChatEvent> into) {
-        if (!words.isEmpty()) {
-            into.accept(new ChatEvent.Text(choice, words));
-        }
-    }
-
-    private int beginningOfTag() {
-        for (int length = Math.min(ThinkTags.CLOSE.length() - 1, held.length()); length > 0; length--) {
-            if (ThinkTags.CLOSE.startsWith(held.substring(held.length() - length))) {
-                return length;
+    private Split thinking(String text) {
+        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+            int tag = ThinkTags.match(text, at, ThinkTags.CLOSE);
+            if (tag == ThinkTags.PERHAPS) {
+                held = text.substring(at);
+                return new Split(text.substring(0, at), "");
+            }
+            if (tag != ThinkTags.NONE) {
+                state = State.ANSWERING;
+                return new Split(text.substring(0, at), text.substring(tag));
             }
         }
-        return 0;
+        return new Split(text, "");
     }
 }

@@ -1,29 +1,46 @@
 package dev.dragoman.dialect.openai;
 
-import org.jspecify.annotations.Nullable;
-
-/** Reasoning that a server left in the answer's text, between tags at its start. */
+/** Reasoning that a server left in the answer's text, between tags at its start; what stands there is told as it stands. */
 final class ThinkTags {
 
-    static final String OPEN = "<think>";
-    static final String CLOSE = "</think>";
+    /** What {@link #match} tells of a place where no tag stands. */
+    static final int NONE = -1;
+    /** What {@link #match} tells of a place where the text ends within what may become a tag. */
+    static final int PERHAPS = 0;
+
+    static final String[] OPEN = {"<think>", "<thinking>", "<budget:thinking>"};
+    static final String[] CLOSE = {"</think>", "</thinking>", "</budget:thinking>"};
 
     private ThinkTags() {}
 
-    /** A thought and what was said after it. */
-    record Split(String thought, String answer) {}
+    /** A thought and what was said after it; either may be empty. */
+    record Split(String thought, String answer) {
 
-    /** The parts of a whole text; null when it does not start with a thought. One that never closes is all there is. */
-    static @Nullable Split split(String text) {
-        String trimmed = text.stripLeading();
-        if (!trimmed.startsWith(OPEN)) {
-            return null;
+        static final Split NOTHING = new Split("", "");
+
+        Split plus(Split next) {
+            return new Split(thought.concat(next.thought), answer.concat(next.answer));
         }
-        int close = trimmed.indexOf(CLOSE, OPEN.length());
-        return close < 0
-                ? new Split(trimmed.substring(OPEN.length()).strip(), "")
-                : new Split(
-                        trimmed.substring(OPEN.length(), close).strip(),
-                        trimmed.substring(close + CLOSE.length()).stripLeading());
+    }
+
+    /** The parts of a whole text. A thought that never closes is all there is. */
+    static Split split(String text) {
+        ThinkTagReader reader = new ThinkTagReader();
+        return reader.read(text).plus(reader.end());
+    }
+
+    /** Where the tag that begins there ends, or {@link #NONE} or {@link #PERHAPS}. */
+    static int match(String text, int from, String[] tags) {
+        int found = NONE;
+        for (String tag : tags) {
+            int length = Math.min(tag.length(), text.length() - from);
+            if (text.regionMatches(from, tag, 0, length)) {
+                if (length == tag.length()) {
+                    return from + length;
+                }
+                found = PERHAPS;
+            }
+        }
+        return found;
     }
 }

@@ -2,12 +2,18 @@ package dev.dragoman.provider.openai;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import java.util.List;
 
 /** OpenAI's platform. */
 public final class OpenAiProvider {
 
     private OpenAiProvider() {}
+
+    /** Whether a model is reached at OpenAI itself; the provider's name is also used for compatible servers elsewhere. */
+    public static boolean isAtHome(Target target) {
+        return OpenAiAddress.isOwn(target);
+    }
 
     /** The provider {@code openai}; {@code dialect} must be OpenAI's. */
     public static Provider speaking(Dialect dialect) {

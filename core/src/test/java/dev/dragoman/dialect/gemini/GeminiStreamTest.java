@@ -171,7 +171,7 @@ class GeminiStreamTest {
                 .isThrownBy(() -> reader.read(
                         event("{\"error\":{\"code\":503,\"message\":\"down\",\"status\":\"UNAVAILABLE\"}}"),
                         step -> {}))
-                .satisfies(thrown -> assertThat(thrown.detail().model()).isEqualTo("gemini-3-pro-preview"));
+                .satisfies(thrown -> assertThat(thrown.detail().provider()).isNull());
     }
 
     @ParameterizedTest

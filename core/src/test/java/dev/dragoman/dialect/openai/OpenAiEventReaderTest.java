@@ -180,10 +180,10 @@ final class OpenAiEventReaderTest {
 
     static List<List<String>> cuts() {
         return List.of(
-                List.of("<think>", "hm", "</think>", "\n\n", "Hi"),
-                List.of("<thi", "nk>\nh", "m\n", "</thi", "nk>\n", "\nH", "i"),
-                List.of(" <", "think>hm</", "think>Hi"),
-                List.of("<think>hm</think>Hi"));
+                List.of("<think>", "\nhm", "</think>", "\n\n", "Hi"),
+                List.of("<thi", "nk>\nh", "m", "</thi", "nk>\n", "\nH", "i"),
+                List.of(" <", "thinking>\nhm</", "think>\n\nHi"),
+                List.of("<budget:thinking>\nhm</budget:thinking>\n\nHi"));
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ final class OpenAiEventReaderTest {
         }
         tagged.read(event("[DONE]"), heard);
 
-        assertThat(choice().parts()).containsExactly(new Part.Thinking("hm", null), new Part.Text("Hi"));
+        assertThat(choice().parts()).containsExactly(new Part.Thinking("\nhm", null), new Part.Text("\n\nHi"));
     }
 
     @ParameterizedTest

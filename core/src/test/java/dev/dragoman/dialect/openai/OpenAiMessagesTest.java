@@ -98,7 +98,7 @@ final class OpenAiMessagesTest {
         String tagged = "{'choices':[{'message':{'content':'<think>so</think> yes'},'finish_reason':'stop'}]}";
 
         assertThat(COMPATIBLE.readReply(bytes(tagged)).choices().getFirst().parts())
-                .containsExactly(new Part.Thinking("so", null), new Part.Text("yes"));
+                .containsExactly(new Part.Thinking("so", null), new Part.Text(" yes"));
         assertThat(reply(tagged).choices().getFirst().parts()).containsExactly(new Part.Text("<think>so</think> yes"));
     }
 

@@ -150,10 +150,14 @@ final class OpenAiReplyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-", textBlock = """
                     <think>hm</think>Hi            | hm   | Hi
-                    ~ <think> hm </think>  Hi ~    | hm   | ~Hi ~
+                    <thinking>hm</think>Hi         | hm   | Hi
+                    <budget:thinking>hm</budget:thinking>Hi | hm | Hi
+                    ~ <think> hm </think>  Hi ~    | ~ hm ~ | ~  Hi ~
                     <think>never closed            | never closed | -
                     Hi <think>x</think>            | -    | Hi <think>x</think>
-                    <think></think>Hi              | ~~   | Hi
+                    <think>a</think><think>b</think> | a  | <think>b</think>
+                    <thinker>hm</thinker>          | -    | <thinker>hm</thinker>
+                    <think></think>Hi              | -    | Hi
                     """)
     void thoughtsBetweenTagsAreCutOutOfTheText(String content, @Nullable String thought, @Nullable String answer) {
         List<Part> parts = COMPATIBLE
@@ -173,6 +177,15 @@ final class OpenAiReplyTest {
                         .map(part -> ((Part.Text) part).text())
                         .toList())
                 .isEqualTo(answer == null ? List.of() : List.of(answer));
+    }
+
+    @Test
+    void whoTellsThoughtsByThemselvesLeavesNoneInTheText() {
+        ChatReply reply = COMPATIBLE.readReply(bytes(
+                "{\"choices\":[{\"message\":{\"reasoning_content\":\"hm\",\"content\":\"<think>x</think>Hi\"}}]}"));
+
+        assertThat(reply.choices().getFirst().parts())
+                .containsExactly(new Part.Thinking("hm", null), new Part.Text("<think>x</think>Hi"));
     }
 
     @Test

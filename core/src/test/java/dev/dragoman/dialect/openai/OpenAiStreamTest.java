@@ -131,7 +131,7 @@ final class OpenAiStreamTest {
         heard(COMPATIBLE, chunks).forEach(listener);
 
         assertThat(listener.reply().choices().getFirst().parts())
-                .containsExactly(new Part.Thinking("so < far</thin k> good", null), new Part.Text("yes <b>"));
+                .containsExactly(new Part.Thinking("so < far</thin k> good", null), new Part.Text(" yes <b>"));
     }
 
     @Test

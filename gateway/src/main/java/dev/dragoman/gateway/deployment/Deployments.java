@@ -62,8 +62,9 @@ final class Deployments {
     Deployment of(ModelEntry entry, String group, String model) {
         ModelParams params = entry.params();
         Named named = named(model, params.provider());
-        Provider provider = params.settings().containsKey("mock_response") ? mock() : named.provider();
         Target target = target(entry, named);
+        boolean mocked = params.settings().containsKey("mock_response");
+        Provider provider = mocked ? mock() : providers.at(named.provider(), target);
         boolean drop = params.dropParams() == null ? litellm.dropParams() : params.dropParams();
         return new Deployment(
                 entry.id(),
