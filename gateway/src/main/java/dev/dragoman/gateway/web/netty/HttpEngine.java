@@ -11,7 +11,6 @@ import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
 import dev.dragoman.gateway.web.netty.server.Admission;
 import dev.dragoman.gateway.web.netty.server.HttpServer;
-import dev.dragoman.gateway.web.netty.server.ServerRules;
 import dev.dragoman.http.Upstream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -126,8 +125,7 @@ public final class HttpEngine implements AutoCloseable {
     private static HttpEngine start(
             EngineSettings settings, Loops loops, Handler handler, Rejection rejection, InstantSource clock) {
         Admission admission = new Admission(settings.limits().maxConcurrentRequests());
-        ServerRules rules = new ServerRules(handler, rejection, settings.limits(), admission, clock);
-        HttpServer server = HttpServer.listen(settings, loops, rules);
+        HttpServer server = HttpServer.listen(settings, loops, handler, rejection, admission, clock);
         HttpEngine engine = new HttpEngine(settings, loops, admission, server);
         LOG.log(
                 System.Logger.Level.INFO,
