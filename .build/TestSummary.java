@@ -109,7 +109,9 @@ final class TestSummary {
         int lines = 0;
         for (String line : (element.getAttribute("message") + "\n" + element.getTextContent()).split("\n")) {
             boolean frame = line.startsWith("\tat ");
-            boolean keep = frame ? line.contains(OWN_CODE) && frames++ < FRAMES : lines++ < MESSAGE_LINES;
+            boolean keep = frame
+                    ? line.contains(OWN_CODE) && frames++ < FRAMES
+                    : lines++ < MESSAGE_LINES || line.startsWith("not ok") || line.contains("error:");
             if (keep && !line.isBlank()) {
                 out.append("      ").append(line.strip()).append('\n');
             }

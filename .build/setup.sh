@@ -7,10 +7,10 @@ need() {
 }
 
 need_jdk() {
-  find_jdk && return
+  find_jdk compiler && return
   local package
   for package in openjdk-25-jdk-headless temurin-25-jdk; do
-    apt-cache show "$package" > /dev/null 2>&1 && apt_install "$package" && find_jdk && return
+    apt-cache show "$package" > /dev/null 2>&1 && apt_install "$package" && find_jdk compiler && return
   done
   no_jdk verify
   return 1

@@ -1,29 +1,12 @@
 # shellcheck shell=bash
-# Shared by the scripts of this folder: finds a JDK 25, looks for the tools, builds what is measured.
-# Sourced, never run; sets ROOT and JAVA_HOME.
-
+# Shared by the scripts of this folder: finds a JDK 25, installs missing tools, builds the benchmarks. Sourced, never run.
 ROOT="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)"
+. "$ROOT/.build/java.sh"
+. "$ROOT/.build/maven.sh"
 
 fail() {
   echo "$*" >&2
   exit 1
-}
-
-java_release() {
-  "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p'
-}
-
-find_java() {
-  local on_path candidate
-  on_path="$(command -v java || true)"
-  for candidate in "${JAVA_HOME:-}" "${on_path:+$(dirname "$(dirname "$(readlink -f "$on_path")")")}" \
-    /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
-    if [ -x "$candidate/bin/javac" ] && [ "$(java_release "$candidate")" -ge 25 ] 2>/dev/null; then
-      export JAVA_HOME="$candidate"
-      return
-    fi
-  done
-  fail "A JDK 25 is needed, for example https://adoptium.net/temurin/releases/?version=25; set JAVA_HOME to it."
 }
 
 # Installs the Debian packages of those commands that are missing.
@@ -34,24 +17,30 @@ need() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || fail "Missing: ${missing[*]}. Install with: sudo apt-get install -y ${missing[*]}"
-  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+  apt_install "${missing[@]}" || fail "Could not install ${missing[*]}."
 }
 
-# Builds this module and what it depends on, unless it is newer than all sources.
+# Builds this module and what it depends on, unless that was done since the sources changed.
 build() {
-  local mark="$ROOT/bench/target/classpath"
+  local mark="$ROOT/bench/target/classpath" log="$ROOT/bench/target/build.log"
   if [ -f "$mark" ] && [ -z "$(find "$ROOT/pom.xml" "$ROOT"/{core,bench}/{pom.xml,src/main} -newer "$mark" -print -quit)" ]; then
     return
   fi
-  command -v mvn >/dev/null || need maven
+  require_maven bench || exit 1
   echo "· building the benchmarks" >&2
-  local log="$ROOT/bench/target/build.log"
   mkdir -p "$ROOT/bench/target"
-  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn -B -f "$ROOT/pom.xml" -pl bench -am package -DskipTests >"$log" 2>&1 || { grep -E "ERROR|WARNING" "$log" | head -20 >&2; fail "The build failed, see $log"; }
+  if ! run_maven -f "$ROOT/pom.xml" -pl bench -am package -DskipTests -Dmaven.test.skip=true >"$log" 2>&1; then
+    grep -E "ERROR|WARNING" "$log" | head -20 >&2
+    fail "The build failed, see $log"
+  fi
   touch "$mark"
 }
 
-classpath() {
-  echo "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")"
+# Sets JAVA_HOME and the array "java": the command that runs a class of this module.
+prepare() {
+  find_jdk compiler || { no_jdk bench; exit 1; }
+  build
+  # shellcheck disable=SC2034 # used by the scripts that source this one
+  java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")")
+  cd "$ROOT" || exit 1
 }

@@ -40,7 +40,7 @@ public final class Providers {
         providers.add(CompatibleProvider.named("custom_openai", compatible, List.of(), List.of()));
         providers.add(CompatibleProvider.named(
                 "hosted_vllm", compatible, List.of("HOSTED_VLLM_API_KEY"), List.of("HOSTED_VLLM_API_BASE")));
-        providers.add(CompatibleProvider.named(
+        providers.add(CompatibleProvider.gateway(
                 "litellm_proxy", compatible, List.of("LITELLM_PROXY_API_KEY"), List.of("LITELLM_PROXY_API_BASE")));
         providers.add(MockProvider.speaking(openai));
         return new Providers(providers);

@@ -62,6 +62,7 @@ public final class Benchmark {
         try (Lab lab = new Lab(place, options.effort(), gateway)) {
             for (Part part : options.only) {
                 attempt(part, lab, report);
+                Files.writeString(place.work().resolve("results-so-far.md"), report.markdown(gateway.title()));
             }
         }
         return report;

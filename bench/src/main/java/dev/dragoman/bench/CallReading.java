@@ -25,4 +25,10 @@ record CallReading(double callsPerSecond, double p50Millis, double p99Millis, do
                 Medians.of(readings, CallReading::cpuMicros),
                 readings.stream().mapToDouble(CallReading::errors).sum());
     }
+
+    @Override
+    public String toString() {
+        return "%.0f calls/s, p50 %.3f ms, p99 %.3f ms, %.1f µs CPU per call, %.0f failed"
+                .formatted(callsPerSecond, p50Millis, p99Millis, cpuMicros, errors);
+    }
 }

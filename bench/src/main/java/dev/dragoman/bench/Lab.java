@@ -79,7 +79,9 @@ final class Lab implements AutoCloseable {
         for (int round = 0; round < rounds; round++) {
             SequencedMap<Subject, List<T>> order = round % 2 == 0 ? readings : readings.reversed();
             for (Map.Entry<Subject, List<T>> turn : order.entrySet()) {
-                turn.getValue().add(measurement.of(turn.getKey()));
+                T reading = measurement.of(turn.getKey());
+                Progress.say("  " + turn.getKey().name() + ": " + reading);
+                turn.getValue().add(reading);
             }
         }
         SequencedMap<Subject, T> medians = new LinkedHashMap<>();

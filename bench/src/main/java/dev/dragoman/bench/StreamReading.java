@@ -54,4 +54,10 @@ record StreamReading(
                         .findFirst()
                         .orElse("none"));
     }
+
+    @Override
+    public String toString() {
+        return "%.0f events/s, first p50 %.3f ms, delay p50 %.3f ms, %.2f µs CPU per event, %.0f MB, faults: %s"
+                .formatted(eventsPerSecond, firstP50Millis, delayP50Millis, cpuMicros, megabytes, complaints);
+    }
 }

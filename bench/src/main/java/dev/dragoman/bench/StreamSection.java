@@ -58,7 +58,9 @@ final class StreamSection implements Section {
             List<Subject> two = List.of(lab.direct(), gateway.subject());
             StreamReading many = add(table, MANY, meter.measure(1, two, MANY));
             report.figure(Figure.MANY_STREAMS_FAULTS, many.faults());
-            add(table, OVERLOAD, meter.measure(1, two, OVERLOAD));
+            if (lab.effort().overload()) {
+                add(table, OVERLOAD, meter.measure(1, two, OVERLOAD));
+            }
         }
     }
 

@@ -26,7 +26,8 @@ public final class Mutations {
         "[null]",
         "{\"type\":\"text\"}",
         "[{\"type\":\"text\",\"text\":\"x\"}]",
-        "{\"type\":\"function\"}"
+        "{\"type\":\"function\"}",
+        "{\"type\":\"tool_use\"}"
     };
 
     private final Dice dice;

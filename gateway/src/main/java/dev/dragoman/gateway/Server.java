@@ -47,6 +47,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -67,7 +68,8 @@ public final class Server implements AutoCloseable {
     private final Catalog catalog = Catalog.builtIn();
     private final Dialect openai = new OpenAiDialect();
     private final AtomicReference<ModelTable> models = new AtomicReference<>();
-    private final AtomicReference<@Nullable Entrance> entrance = new AtomicReference<>();
+    // The socket listens before the rooms behind it are put together; calls of that moment wait for them.
+    private final CompletableFuture<Entrance> entrance = new CompletableFuture<>();
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
     private volatile boolean closed;
@@ -76,10 +78,15 @@ public final class Server implements AutoCloseable {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         this.engine = HttpEngine.start(
                 engineSettings(settings, host, port),
-                exchange -> Objects.requireNonNull(entrance.get()).handle(exchange),
+                exchange -> entrance.join().handle(exchange),
                 new Refusal(openai, new AnthropicDialect()),
                 clock);
-        this.entrance.set(entrance(settings, masterKey));
+        try {
+            this.entrance.complete(entrance(settings, masterKey));
+        } catch (RuntimeException failed) {
+            engine.close();
+            throw failed;
+        }
     }
 
     /**
@@ -160,7 +167,7 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, new CallIds(clock, random), openai);
+        return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
     }
 
     private @Nullable RouteTable routes;

@@ -127,6 +127,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Begins an orderly shutdown, and returns when it is complete. */
+    public void drain() {
+        server.drain();
+    }
+
     /** A plain question to a model. */
     public static String question(String model, boolean stream) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A server process of ours, ended with us at the latest. */
 public final class Server implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Process process;
@@ -35,7 +36,7 @@ public final class Server implements AutoCloseable {
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
         return new Server(builder.start(), log, port);
     }
@@ -66,8 +67,16 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(endWithUs);
         end();
+        forgetHook();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithUs);
+        } catch (IllegalStateException weAreEndingToo) {
+            LOG.log(System.Logger.Level.DEBUG, "the hook is running", weAreEndingToo);
+        }
     }
 
     private void end() {

@@ -11,7 +11,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class GatewayServer implements AutoCloseable {
 
     private static final int PORT = 18_181;
+    private static final int OK = 200;
+
+    /** How long a launcher may build before anything listens, and a gateway that listens may refuse. */
     private static final Duration FIRST_BUILD = Duration.ofMinutes(15);
+
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
     private final Server server;
     private final long nanosToFirstAnswer;
@@ -27,7 +32,7 @@ public final class GatewayServer implements AutoCloseable {
         Server server = Server.start(
                 settings.command(PORT), settings.environment(), place.work().resolve("gateway.log"), PORT);
         try {
-            awaitAnswer(server, subject(server), model, begin);
+            awaitAnswer(server, model);
             return new GatewayServer(server, System.nanoTime() - begin);
         } catch (IOException | RuntimeException never) {
             server.close();
@@ -35,12 +40,14 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
-    private static void awaitAnswer(Server server, Subject subject, String model, long begin) throws IOException {
-        byte[] request = subject.request(model, ChatBodies.of(300, model, false));
+    private static void awaitAnswer(Server server, String model) throws IOException {
+        byte[] request = subject(server).request(model, ChatBodies.of(300, model, model.contains("stream-")));
+        long until = System.nanoTime() + FIRST_BUILD.toNanos();
         int status = OneCall.status(PORT, request);
-        while (status != 200) {
+        while (status != OK) {
             server.requireAlive();
-            if (System.nanoTime() - begin > FIRST_BUILD.toNanos()) {
+            until = status == 0 ? until : Math.min(until, System.nanoTime() + FIRST_ANSWER.toNanos());
+            if (System.nanoTime() > until) {
                 throw new IOException("the gateway answers " + model + " with status " + status + " (expected: 200)");
             }
             LockSupport.parkNanos(1_000_000);

@@ -1,5 +1,7 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.RetryAfter;
+import dev.dragoman.dialect.VendorText;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiException;
 import dev.dragoman.error.AuthenticationException;

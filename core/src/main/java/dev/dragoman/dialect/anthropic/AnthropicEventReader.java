@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.anthropic;
 
 import dev.dragoman.dialect.EventReader;
+import dev.dragoman.dialect.Field;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;

@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.anthropic;
 
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.Field;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Tool;
 import dev.dragoman.model.ToolChoice;

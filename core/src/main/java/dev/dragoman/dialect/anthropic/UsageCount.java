@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.Usage;

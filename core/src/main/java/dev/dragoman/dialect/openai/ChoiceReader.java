@@ -1,229 +1,184 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
-import dev.dragoman.model.ChatEvent;
-import dev.dragoman.model.FinishReason;
+import dev.dragoman.json.JsonValue;
+import dev.dragoman.model.Choice;
+import dev.dragoman.model.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the pieces of one choice of a streamed answer. */
+/** Reads one choice of a whole answer. */
 final class ChoiceReader {
 
-    private static final Set<String> CHOICE =
-            Set.of("index", "delta", "finish_reason", "logprobs", "message", "native_finish_reason");
+    /** More answers than anybody can ask for. */
+    private static final int MOST_CHOICES = 1024;
 
-    private final int number;
-    private final @Nullable ThinkTagReader tags;
-    private final Map<Long, Integer> calls = new HashMap<>();
-    private final List<String> callIds = new ArrayList<>();
-    private boolean legacyCall;
-    private boolean finished;
+    private static final Set<String> READ =
+            Set.of("index", "message", "finish_reason", "logprobs", "delta", VendorFields.NATIVE_FINISH);
 
-    ChoiceReader(int number, boolean thinkTags) {
-        this.number = number;
-        this.tags = thinkTags ? new ThinkTagReader(number) : null;
-    }
+    /** Members of a message, or of a piece of one, that are read into parts and events. */
+    static final Set<String> READ_OF_MESSAGE = Set.of(
+            "role",
+            "content",
+            "refusal",
+            "tool_calls",
+            "function_call",
+            "reasoning_content",
+            "reasoning",
+            "thinking_blocks",
+            "audio",
+            "images",
+            "annotations",
+            VendorFields.NAME);
 
-    boolean finished() {
-        return finished;
-    }
+    private ChoiceReader() {}
 
-    void read(Field choice, Consumer<ChatEvent> into) {
-        Field delta = choice.member("delta");
-        if (delta != null) {
-            delta(delta, into);
+    /** The number of a choice. */
+    static int index(Field choice) {
+        Field index = choice.member("index");
+        if (index == null) {
+            return 0;
         }
-        Field logprobs = choice.member("logprobs");
-        if (logprobs != null) {
-            into.accept(new ChatEvent.Logprobs(number, logprobs.value()));
+        long number = index.integer();
+        if (number < 0 || number >= MOST_CHOICES) {
+            throw index.wrong("a number from 0 to " + (MOST_CHOICES - 1));
         }
-        JsonObject rest = OpenAiReplyReader.rest(choice, CHOICE);
-        if (!rest.isEmpty()) {
-            into.accept(new ChatEvent.Extras(number, rest));
-        }
-        String finish = choice.string("finish_reason");
-        if (finish != null && !finished) {
-            finish(finish, into);
-        }
-    }
-
-    private void finish(String word, Consumer<ChatEvent> into) {
-        if (tags != null) {
-            tags.end(into);
-        }
-        finished = true;
-        FinishReason reason = Finishes.read(word, !calls.isEmpty());
-        into.accept(new ChatEvent.Finished(number, reason, null, null));
-    }
-
-    private void delta(Field delta, Consumer<ChatEvent> into) {
-        reasoning(delta, into);
-        text(delta.member("content"), into);
-        String refusal = delta.string("refusal");
-        if (refusal != null && !refusal.isEmpty()) {
-            into.accept(new ChatEvent.Refusal(number, refusal));
-        }
-        audio(delta.member("audio"), into);
-        calls(delta, into);
-        beside(delta, into);
-    }
-
-    private void text(@Nullable Field content, Consumer<ChatEvent> into) {
-        if (content == null
-                || !(content.value() instanceof JsonString text)
-                || text.value().isEmpty()) {
-            return;
-        }
-        if (tags != null) {
-            tags.read(text.value(), into);
-        } else {
-            into.accept(new ChatEvent.Text(number, text.value()));
-        }
-    }
-
-    private void reasoning(Field delta, Consumer<ChatEvent> into) {
-        Field blocks = delta.member("thinking_blocks");
-        String plain = delta.string("reasoning_content");
-        plain = plain != null ? plain : delta.string("reasoning");
-        if (plain != null && !plain.isEmpty()) {
-            into.accept(new ChatEvent.Thinking(number, plain));
-        }
-        if (blocks != null) {
-            for (Field block : blocks.items()) {
-                block(block, plain, into);
-            }
-        }
-    }
-
-    private void block(Field block, @Nullable String told, Consumer<ChatEvent> into) {
-        if ("redacted_thinking".equals(block.string("type"))) {
-            into.accept(new ChatEvent.WholePart(number, Thoughts.block(block)));
-            return;
-        }
-        String text = block.string("thinking");
-        if (text != null && !text.isEmpty() && (told == null || told.isEmpty())) {
-            into.accept(new ChatEvent.Thinking(number, text));
-        }
-        String signature = block.string("signature");
-        if (signature != null && !signature.isEmpty()) {
-            into.accept(new ChatEvent.ThinkingSignature(number, signature));
-        }
-    }
-
-    private void audio(@Nullable Field audio, Consumer<ChatEvent> into) {
-        if (audio != null) {
-            into.accept(new ChatEvent.Audio(
-                    number,
-                    audio.string("id"),
-                    audio.string("data"),
-                    audio.string("transcript"),
-                    audio.integer("expires_at")));
-        }
-    }
-
-    private void calls(Field delta, Consumer<ChatEvent> into) {
-        Field listed = delta.member("tool_calls");
-        if (listed != null) {
-            for (Field call : listed.items()) {
-                call(call, into);
-            }
-        }
-        Field legacy = delta.member("function_call");
-        if (legacy != null) {
-            legacy(legacy, into);
-        }
-    }
-
-    private void call(Field call, Consumer<ChatEvent> into) {
-        Field custom = call.member("custom");
-        Field function = custom != null ? custom : call.member("function");
-        String name = function == null ? null : function.string("name");
-        Integer known = known(call, name);
-        if (known == null) {
-            known = begin(call, name, custom != null, into);
-        }
-        String fragment = function == null ? null : function.string(custom != null ? "input" : "arguments");
-        if (fragment != null && !fragment.isEmpty()) {
-            into.accept(new ChatEvent.ToolArguments(number, known, fragment));
-        }
+        return (int) number;
     }
 
     /**
-     * The number of the call that a piece continues; null when it begins one. Some servers number no calls, and some give
-     * all the same number: then a new id tells a new call.
+     * The choice.
+     *
+     * @param answer what tells the answer from others
      */
-    private @Nullable Integer known(Field call, @Nullable String name) {
-        Long index = call.integer("index");
-        String id = call.string("id");
-        if (index == null) {
-            boolean begins = callIds.isEmpty() || name != null && !name.isEmpty();
-            return begins ? null : Integer.valueOf(callIds.size() - 1);
-        }
-        Integer known = calls.get(index);
-        boolean another = known != null
-                && name != null
-                && !name.isEmpty()
-                && id != null
-                && !id.isEmpty()
-                && !id.equals(callIds.get(known));
-        return another ? null : known;
+    static Choice read(Field choice, String answer, boolean thinkTags) {
+        int index = index(choice);
+        Field message = choice.required("message");
+        List<Part> parts = parts(message, new CallIds(answer, index), thinkTags);
+        JsonObject own = own(message);
+        String word = choice.string("finish_reason");
+        String beside = choice.string(VendorFields.NATIVE_FINISH);
+        String told = beside != null ? beside : own.string(VendorFields.NATIVE_FINISH);
+        boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
+        Field logprobs = choice.member("logprobs");
+        return new Choice(
+                index,
+                told(parts, own),
+                word == null ? null : Finishes.read(word, calls),
+                told != null || word == null ? told : Finishes.unusual(word),
+                own.string(VendorFields.STOP_SEQUENCE),
+                logprobs == null ? null : logprobs.value(),
+                annotations(message.member("annotations")),
+                extras(choice.others(READ), rest(parts, own)));
     }
 
-    private int begin(Field call, @Nullable String name, boolean custom, Consumer<ChatEvent> into) {
-        int known = callIds.size();
-        Long index = call.integer("index");
-        calls.put(index == null ? -1L - known : index, known);
-        String id = call.string("id");
-        callIds.add(id == null ? "" : id);
-        Field own = call.member("provider_specific_fields");
-        into.accept(new ChatEvent.ToolCallStarted(
-                number,
-                known,
-                id == null || id.isEmpty() ? "call_" + number + "_" + known : id,
-                name == null ? "" : name,
-                custom,
-                own == null ? null : own.string("thought_signature")));
-        return known;
+    private static List<Part> parts(Field message, CallIds ids, boolean thinkTags) {
+        List<Part> parts = new ArrayList<>();
+        Thoughts.read(message, parts);
+        content(message.member("content"), thinkTags, parts);
+        Spoken.read(message, parts);
+        ToolCalls.read(message, ids, parts);
+        return parts;
     }
 
-    private void legacy(Field legacy, Consumer<ChatEvent> into) {
-        String name = legacy.string("name");
-        if (!legacyCall) {
-            legacyCall = true;
-            calls.put(-1L, 0);
-            callIds.add("");
-            String called = name == null ? "" : name;
-            into.accept(new ChatEvent.ToolCallStarted(number, 0, "call_" + called, called, false, null));
+    private static void content(@Nullable Field content, boolean thinkTags, List<Part> parts) {
+        if (content == null) {
+            return;
         }
-        String fragment = legacy.string("arguments");
-        if (fragment != null && !fragment.isEmpty()) {
-            into.accept(new ChatEvent.ToolArguments(number, 0, fragment));
+        if (!content.isText()) {
+            content.items().forEach(part -> parts.add(ContentReader.answered(part)));
+            return;
+        }
+        ThinkTags.Split split = ThinkTags.split(thinkTags ? content.text() : "");
+        if (split != null) {
+            parts.add(new Part.Thinking(split.thought(), null));
+        }
+        String text = split == null ? content.text() : split.answer();
+        if (!text.isEmpty()) {
+            parts.add(new Part.Text(text));
         }
     }
 
-    private void beside(Field delta, Consumer<ChatEvent> into) {
-        Field annotations = delta.member("annotations");
-        if (annotations != null) {
-            for (Field annotation : annotations.items()) {
-                into.accept(new ChatEvent.Annotation(number, annotation.object()));
+    private static List<JsonObject> annotations(@Nullable Field annotations) {
+        if (annotations == null) {
+            return List.of();
+        }
+        List<JsonObject> read = new ArrayList<>();
+        for (Field annotation : annotations.items()) {
+            read.add(annotation.object());
+        }
+        return read;
+    }
+
+    /** What the message holds for its vendor's clients, members that this format does not know included. */
+    private static JsonObject own(Field message) {
+        Field own = message.member(VendorFields.NAME);
+        JsonObject unknown = message.others(READ_OF_MESSAGE);
+        return own == null ? unknown : unknown.merged(own.object());
+    }
+
+    private static JsonObject extras(JsonObject beside, JsonObject own) {
+        return own.isEmpty() ? beside : beside.with(VendorFields.NAME, own);
+    }
+
+    /** The parts with citations and signature put back to the text, where there is only one that they can belong to. */
+    private static List<Part> told(List<Part> parts, JsonObject own) {
+        List<JsonObject> citations = citations(own);
+        String signature = signature(own, parts);
+        if (citations.isEmpty() && signature == null || !hasOneText(parts)) {
+            return parts;
+        }
+        List<Part> told = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            told.add(part instanceof Part.Text text ? new Part.Text(text.text(), null, citations, signature) : part);
+        }
+        return told;
+    }
+
+    private static JsonObject rest(List<Part> parts, JsonObject own) {
+        JsonObject rest = own.without(VendorFields.NATIVE_FINISH, VendorFields.STOP_SEQUENCE);
+        if (!hasOneText(parts)) {
+            return rest;
+        }
+        rest = citations(own).isEmpty() ? rest : rest.without(VendorFields.CITATIONS);
+        return signature(own, parts) == null ? rest : rest.without(VendorFields.SIGNATURES);
+    }
+
+    private static boolean hasOneText(List<Part> parts) {
+        return parts.stream().filter(Part.Text.class::isInstance).count() == 1;
+    }
+
+    private static List<JsonObject> citations(JsonObject own) {
+        JsonArray lists = own.array(VendorFields.CITATIONS);
+        List<JsonObject> citations = new ArrayList<>();
+        for (JsonValue list : lists == null ? JsonArray.EMPTY : lists) {
+            if (!(list instanceof JsonArray items)) {
+                return List.of();
+            }
+            for (JsonValue item : items) {
+                if (!(item instanceof JsonObject citation)) {
+                    return List.of();
+                }
+                citations.add(citation);
             }
         }
-        Field images = delta.member("images");
-        if (images != null) {
-            for (Field image : images.items()) {
-                into.accept(new ChatEvent.WholePart(number, ContentReader.image(image)));
-            }
+        return citations;
+    }
+
+    /** The text's signature; those of calls are listed too by some, and travel with the call. */
+    private static @Nullable String signature(JsonObject own, List<Part> parts) {
+        JsonArray list = own.array(VendorFields.SIGNATURES);
+        if (list == null || list.size() != 1 || !(list.items().getFirst() instanceof JsonString only)) {
+            return null;
         }
-        Field own = delta.member("provider_specific_fields");
-        if (own != null && !own.object().isEmpty()) {
-            into.accept(new ChatEvent.Extras(number, JsonObject.of("provider_specific_fields", own.object())));
-        }
+        boolean ofCall = parts.stream()
+                .anyMatch(part ->
+                        part instanceof Part.ToolCall call && only.value().equals(call.signature()));
+        return ofCall ? null : only.value();
     }
 }

@@ -1,16 +1,17 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
-import dev.dragoman.json.JsonObject;
-import dev.dragoman.model.CacheControl;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the content of a message: plain text or a list of parts. */
 final class ContentReader {
+
+    private static final Set<String> ANSWERED = Set.of("text", "refusal", "image_url", "thinking", "redacted_thinking");
 
     private ContentReader() {}
 
@@ -29,6 +30,12 @@ final class ContentReader {
         return parts;
     }
 
+    /** A part of a vendor's answer; one of an unknown kind is kept as it is. */
+    static Part answered(Field part) {
+        String type = part.isText() ? "text" : part.string("type");
+        return type != null && ANSWERED.contains(type) ? part(part) : new Part.Opaque(OpenAiDialect.NAME, part.value());
+    }
+
     private static Part part(Field part) {
         if (part.isText()) {
             return new Part.Text(part.text());
@@ -36,7 +43,7 @@ final class ContentReader {
         Field type = part.required("type");
         return switch (type.text()) {
             case "text", "input_text", "guarded_text" ->
-                new Part.Text(part.requiredString("text"), cache(part), List.of(), null);
+                new Part.Text(part.requiredString("text"), CacheMarks.read(part), List.of(), null);
             case "refusal" -> new Part.Refusal(part.requiredString("refusal"));
             case "image_url" -> image(part);
             case "input_audio" -> audio(part);
@@ -53,23 +60,31 @@ final class ContentReader {
     static Part.Image image(Field part) {
         Field image = part.required("image_url");
         if (image.isText()) {
-            return new Part.Image(DataUri.source(image, null), null, cache(part));
+            return new Part.Image(DataUri.source(image, null), null, CacheMarks.read(part));
         }
         return new Part.Image(
-                DataUri.source(image.required("url"), image.string("format")), image.string("detail"), cache(part));
+                DataUri.source(image.required("url"), image.string("format")),
+                image.string("detail"),
+                CacheMarks.read(part));
     }
 
     private static Part audio(Field part) {
         Field audio = part.required("input_audio");
         String format = audio.requiredString("format");
         return new Part.Audio(
-                new MediaSource.Base64("audio/" + format, audio.requiredString("data")), format, cache(part));
+                new MediaSource.Base64("audio/" + format, audio.requiredString("data")), format, CacheMarks.read(part));
     }
 
     private static Part video(Field part) {
         Field video = part.required("video_url");
-        Field url = video.isText() ? video : video.required("url");
-        return new Part.Video(DataUri.source(url, video.isText() ? null : video.string("format")), null, cache(part));
+        if (video.isText()) {
+            return new Part.Video(DataUri.source(video, null), null, CacheMarks.read(part));
+        }
+        Field clip = video.member("video_metadata");
+        return new Part.Video(
+                DataUri.source(video.required("url"), video.string("format")),
+                clip == null ? null : clip.object(),
+                CacheMarks.read(part));
     }
 
     private static Part file(Field part) {
@@ -77,9 +92,9 @@ final class ContentReader {
         Field clip = file.member("video_metadata");
         MediaSource source = fileSource(file);
         if (clip != null) {
-            return new Part.Video(source, clip.object(), cache(part));
+            return new Part.Video(source, clip.object(), CacheMarks.read(part));
         }
-        return new Part.Document(source, file.string("filename"), null, null, cache(part));
+        return new Part.Document(source, file.string("filename"), null, null, CacheMarks.read(part));
     }
 
     private static MediaSource fileSource(Field file) {
@@ -103,7 +118,7 @@ final class ContentReader {
                 part.string("title"),
                 part.string("context"),
                 citations == null ? null : citations.bool("enabled"),
-                cache(part));
+                CacheMarks.read(part));
     }
 
     private static MediaSource documentSource(Field source) {
@@ -115,41 +130,5 @@ final class ContentReader {
             case "file" -> new MediaSource.FileId(source.requiredString("file_id"), null);
             default -> throw type.wrong("base64, text, url or file");
         };
-    }
-
-    /** The cache mark of a part, a message or a tool. */
-    static @Nullable CacheControl cache(Field marked) {
-        Field cache = marked.member("cache_control");
-        return cache == null ? null : new CacheControl(cache.string("ttl"));
-    }
-
-    /** The parts with a mark behind the last one, unless that has one of its own. */
-    static List<Part> marked(List<Part> parts, CacheControl cache) {
-        if (parts.isEmpty()) {
-            return parts;
-        }
-        List<Part> marked = new ArrayList<>(parts);
-        marked.set(parts.size() - 1, marked(parts.getLast(), cache));
-        return marked;
-    }
-
-    private static Part marked(Part part, CacheControl cache) {
-        return switch (part) {
-            case Part.Text text
-            when text.cache() == null -> new Part.Text(text.text(), cache, text.citations(), text.signature());
-            case Part.Image image when image.cache() == null -> new Part.Image(image.source(), image.detail(), cache);
-            case Part.Document document
-            when document.cache() == null ->
-                new Part.Document(document.source(), document.name(), document.context(), document.citations(), cache);
-            default -> part;
-        };
-    }
-
-    /** A cache mark in this format. */
-    static JsonObject mark(CacheControl cache) {
-        return JsonObject.builder()
-                .put("type", "ephemeral")
-                .putIfPresent("ttl", cache.ttl())
-                .build();
     }
 }

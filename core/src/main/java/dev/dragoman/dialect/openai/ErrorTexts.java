@@ -1,5 +1,8 @@
 package dev.dragoman.dialect.openai;
 
+import dev.dragoman.error.ApiConnectionException;
+import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ContentPolicyViolationException;
 import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.ErrorDetail;
@@ -7,6 +10,7 @@ import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.error.RateLimitException;
+import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.TimeoutException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +52,33 @@ final class ErrorTexts {
         "a timeout occurred"
     };
 
-    private static final String[] RATE = {"rate limit", "rate_limit", "rate-limit", "ratelimit"};
+    private static final String[] RATE = {
+        "rate limit", "rate_limit", "rate-limit", "ratelimit", "service tier capacity exceeded"
+    };
 
     private ErrorTexts() {}
 
     static @Nullable LlmException meaning(ErrorDetail detail, String text, int status) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (isRateLimit(lower, status)) {
+        LlmException named = "litellm_proxy".equals(detail.provider()) ? named(detail, text) : null;
+        if (named != null) {
+            return named;
+        }
+        // A status that names another cause outweighs the words: a proxy's page may talk of anything.
+        boolean open = status == 400 || status == 429 || status == 200 || status == 413;
+        if (open && (containsAny(lower, RATE) || isTooMany(lower))) {
             return new RateLimitException(detail);
         }
         if (isContext(lower)) {
             return new ContextWindowExceededException(detail);
         }
+        if (open && hasNumber429(lower)) {
+            return new RateLimitException(detail);
+        }
+        return cause(detail, text, lower);
+    }
+
+    private static @Nullable LlmException cause(ErrorDetail detail, String text, String lower) {
         if (lower.contains("model_not_found") || text.contains("DeploymentNotFound")) {
             return new NotFoundException(detail);
         }
@@ -67,21 +86,57 @@ final class ErrorTexts {
             return new TimeoutException(detail);
         }
         if (containsAny(lower, POLICY) || "content_filter".equals(detail.code())) {
-            return new ContentPolicyViolationException(
-                    detail.type() == null ? detail.withType("invalid_request_error") : detail);
+            return new ContentPolicyViolationException(policy(detail));
         }
         boolean broken = text.contains("Web server is returning an unknown error")
                 || text.contains("The server had an error processing your request.");
         return broken ? new InternalServerException(detail) : null;
     }
 
-    private static boolean isRateLimit(String lower, int status) {
-        // A status that names another cause outweighs the words: a page of a proxy may talk of anything.
-        boolean open = status == 400 || status == 429 || status == 200 || status == 413;
-        return open
-                && (containsAny(lower, RATE)
-                        || lower.contains("service tier capacity exceeded")
-                        || lower.contains("request too large") && lower.contains("tokens per min"));
+    private static ErrorDetail policy(ErrorDetail detail) {
+        ErrorDetail typed = detail.type() == null ? detail.withType("invalid_request_error") : detail;
+        return typed.code() == null ? typed.withCode("content_policy_violation") : typed;
+    }
+
+    /** Another gateway names the class of the error. */
+    private static @Nullable LlmException named(ErrorDetail detail, String text) {
+        int at = text.indexOf("litellm.");
+        int end = at < 0 ? -1 : text.indexOf(':', at);
+        return switch (end < 0 ? "" : text.substring(at + "litellm.".length(), end)) {
+            case "RateLimitError" -> new RateLimitException(detail);
+            case "ContextWindowExceededError" -> new ContextWindowExceededException(detail);
+            case "ContentPolicyViolationError" -> new ContentPolicyViolationException(detail);
+            case "BadRequestError", "UnsupportedParamsError" -> new BadRequestException(detail);
+            case "AuthenticationError" -> new AuthenticationException(detail);
+            case "NotFoundError" -> new NotFoundException(detail);
+            case "Timeout" -> new TimeoutException(detail);
+            case "InternalServerError" -> new InternalServerException(detail);
+            case "ServiceUnavailableError" -> new ServiceUnavailableException(detail);
+            case "APIConnectionError" -> new ApiConnectionException(detail);
+            default -> null;
+        };
+    }
+
+    private static boolean isTooMany(String lower) {
+        return lower.contains("request too large") && lower.contains("tokens per min");
+    }
+
+    /** The number as a word of its own. */
+    private static boolean hasNumber429(String text) {
+        int at = text.indexOf("429");
+        while (at >= 0) {
+            boolean begins = at == 0 || !isWord(text.charAt(at - 1));
+            boolean ends = at + 3 == text.length() || !isWord(text.charAt(at + 3));
+            if (begins && ends) {
+                return true;
+            }
+            at = text.indexOf("429", at + 1);
+        }
+        return false;
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 
     private static boolean isContext(String lower) {

@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.model.FinishReason;
+import org.jspecify.annotations.Nullable;
 
 /** Why a model stopped, in OpenAI's words. */
 final class Finishes {
@@ -15,6 +16,14 @@ final class Finishes {
             case "content_filter" -> FinishReason.CONTENT_FILTER;
             case "function_call" -> FinishReason.FUNCTION_CALL;
             default -> toolCalls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+        };
+    }
+
+    /** A server's own word; null when it is one of OpenAI's. */
+    static @Nullable String unusual(String word) {
+        return switch (word) {
+            case "", "stop", "length", "tool_calls", "content_filter", "function_call" -> null;
+            default -> word;
         };
     }
 

@@ -1,20 +1,35 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
-import dev.dragoman.json.JsonObject;
-import dev.dragoman.model.CacheControl;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of a request. Remembers the older function calls, whose results name no id. */
 final class MessageReader {
 
+    private static final Set<String> READ = Set.of(
+            "role",
+            "content",
+            "name",
+            "refusal",
+            "audio",
+            "images",
+            "tool_calls",
+            "function_call",
+            "thinking_blocks",
+            "reasoning_content",
+            "reasoning",
+            "prefix",
+            "cache_control");
+
     private final Map<String, String> legacyCallIds = new HashMap<>();
+    private int legacyCalls;
 
     List<Message> readAll(Field messages) {
         List<Field> items = messages.items();
@@ -28,8 +43,8 @@ final class MessageReader {
     private Message message(Field message) {
         Field role = message.required("role");
         return switch (role.text()) {
-            case "system" -> instructions(message, false);
-            case "developer" -> instructions(message, true);
+            case "system" -> new Message.Instructions(content(message), false, message.string("name"));
+            case "developer" -> new Message.Instructions(content(message), true, message.string("name"));
             case "user" -> new Message.User(content(message), message.string("name"));
             case "assistant" -> assistant(message);
             case "tool" -> toolResult(message);
@@ -38,87 +53,34 @@ final class MessageReader {
         };
     }
 
-    private static Message instructions(Field message, boolean developer) {
-        return new Message.Instructions(content(message), developer, message.string("name"));
-    }
-
     private Message assistant(Field message) {
         List<Part> parts = new ArrayList<>();
         Thoughts.read(message, parts);
-        if (message.member("content") != null) {
-            parts.addAll(content(message));
-        }
-        String refusal = message.string("refusal");
-        if (refusal != null) {
-            parts.add(new Part.Refusal(refusal));
-        }
-        spoken(message.member("audio"), parts);
-        images(message.member("images"), parts);
-        calls(message, parts);
-        Field own = message.member("provider_specific_fields");
-        JsonObject extras = own == null ? JsonObject.EMPTY : JsonObject.of("provider_specific_fields", own.object());
+        parts.addAll(said(message.member("content")));
+        Spoken.read(message, parts);
+        ToolCalls.read(message, parts);
+        legacyCall(message, parts);
         return new Message.Assistant(
-                parts, message.string("name"), Boolean.TRUE.equals(message.bool("prefix")), extras);
+                CacheMarks.spread(parts, CacheMarks.read(message)),
+                message.string("name"),
+                Boolean.TRUE.equals(message.bool("prefix")),
+                message.others(READ));
     }
 
-    private static void spoken(@Nullable Field audio, List<Part> parts) {
-        if (audio != null) {
-            parts.add(new Part.SpokenAudio(
-                    audio.string("id"),
-                    audio.string("data"),
-                    audio.string("transcript"),
-                    null,
-                    audio.integer("expires_at")));
-        }
+    /** An empty text is how some clients say that there is none. */
+    private static List<Part> said(@Nullable Field content) {
+        boolean silent = content != null && content.isText() && content.text().isEmpty();
+        return silent ? List.of() : ContentReader.parts(content);
     }
 
-    private static void images(@Nullable Field images, List<Part> parts) {
-        if (images != null) {
-            for (Field image : images.items()) {
-                parts.add(ContentReader.image(image));
-            }
-        }
-    }
-
-    private void calls(Field message, List<Part> parts) {
-        Field calls = message.member("tool_calls");
-        if (calls != null) {
-            for (Field call : calls.items()) {
-                parts.add(call(call));
-            }
-        }
-        Field legacy = message.member("function_call");
-        if (legacy != null) {
-            String name = legacy.requiredString("name");
-            String id = "call_" + name + "_" + legacyCallIds.size();
+    private void legacyCall(Field message, List<Part> parts) {
+        Field call = message.member("function_call");
+        if (call != null) {
+            String name = call.requiredString("name");
+            String id = "call_" + name + "_" + legacyCalls++;
             legacyCallIds.put(name, id);
-            parts.add(new Part.ToolCall(id, name, OpenAiRequestReader.arguments(legacy.member("arguments"))));
+            parts.add(new Part.ToolCall(id, name, ToolCalls.arguments(call.member("arguments"))));
         }
-    }
-
-    static Part.ToolCall call(Field call) {
-        Field own = call.member("provider_specific_fields");
-        String signature = own == null ? null : own.string("thought_signature");
-        CacheControl cache = ContentReader.cache(call);
-        Field custom = call.member("custom");
-        if (custom != null) {
-            String input = custom.string("input");
-            return new Part.ToolCall(
-                    call.requiredString("id"),
-                    custom.requiredString("name"),
-                    input == null ? "" : input,
-                    true,
-                    signature,
-                    cache);
-        }
-        Field function = call.required("function");
-        return new Part.ToolCall(
-                call.requiredString("id"),
-                function.requiredString("name"),
-                OpenAiRequestReader.arguments(function.member("arguments")),
-                false,
-                signature,
-                cache);
     }
 
     private static Message toolResult(Field message) {
@@ -127,7 +89,7 @@ final class MessageReader {
                 message.requiredString("tool_call_id"),
                 message.string("name"),
                 message.bool("is_error"),
-                ContentReader.cache(message));
+                CacheMarks.read(message));
     }
 
     private Message functionResult(Field message) {
@@ -136,13 +98,11 @@ final class MessageReader {
         if (id == null) {
             throw name.wrong("the name of a function that an earlier assistant message called");
         }
-        return new Message.ToolResult(content(message), id, name.text(), null, null);
+        return new Message.ToolResult(
+                ContentReader.parts(message.member("content")), id, name.text(), null, CacheMarks.read(message));
     }
 
-    /** The parts of a message; a cache mark on the message itself belongs behind its last part. */
     private static List<Part> content(Field message) {
-        List<Part> parts = ContentReader.parts(message.member("content"));
-        CacheControl cache = ContentReader.cache(message);
-        return cache == null ? parts : ContentReader.marked(parts, cache);
+        return CacheMarks.spread(ContentReader.parts(message.member("content")), CacheMarks.read(message));
     }
 }

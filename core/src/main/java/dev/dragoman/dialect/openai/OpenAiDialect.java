@@ -27,17 +27,22 @@ public final class OpenAiDialect implements Dialect {
     /** Its name. */
     public static final String NAME = "openai";
 
-    /** Members that clients of other vendors put into a history, and that OpenAI itself refuses. */
+    /** Members that clients of other vendors put into a request, and that OpenAI itself refuses. */
     static final KeyWatch WATCH = KeyWatch.of(
             "cache_control",
             "reasoning_content",
+            "reasoning",
             "thinking_blocks",
+            "thinking",
+            "data",
             "provider_specific_fields",
             "images",
             "image_url",
             "index",
             "prefix",
             "format",
+            "image_url",
+            "tool_call_id",
             "parameters");
 
     private final boolean thinkTags;
@@ -103,7 +108,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
-        return OpenAiReplyRelay.relay(body, frame);
+        return Relayed.reply(body, frame);
     }
 
     @Override

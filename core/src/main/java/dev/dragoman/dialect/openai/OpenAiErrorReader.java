@@ -87,16 +87,39 @@ final class OpenAiErrorReader {
         };
     }
 
-    /** Some servers put the status into the body's code. */
+    /** The status that an error without one of its own must have had: some servers put it into the body. */
     private static int status(JsonObject body) {
-        JsonValue code = orBody(body).get("code");
-        Long number = code instanceof JsonNumber literal ? literal.longValue() : null;
-        if (code instanceof JsonString text
-                && text.value().length() == 3
-                && text.value().charAt(0) >= '4') {
-            number = new JsonNumber(text.value()).longValue();
-        }
-        return number != null && number >= 400 && number < 600 ? number.intValue() : SUCCESS;
+        JsonObject error = orBody(body);
+        Integer number = status(error.get("code"));
+        number = number == null ? status(error.get("status")) : number;
+        return number != null ? number : status(error.string("type"));
+    }
+
+    private static @Nullable Integer status(@Nullable JsonValue told) {
+        String digits = switch (told) {
+            case JsonNumber number -> number.literal();
+            case JsonString text -> text.value();
+            case null, default -> "";
+        };
+        boolean number = digits.length() == 3
+                && (digits.charAt(0) == '4' || digits.charAt(0) == '5')
+                && Character.isDigit(digits.charAt(1))
+                && Character.isDigit(digits.charAt(2));
+        return number ? Integer.valueOf(digits) : null;
+    }
+
+    private static int status(@Nullable String type) {
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "requests", "tokens", "insufficient_quota", "rate_limit_error", "throttling_error" -> 429;
+            case "server_error", "internal_server_error", "api_error" -> 500;
+            case "overloaded_error", "service_unavailable_error" -> 503;
+            case "timeout_error" -> 408;
+            case null, default -> SUCCESS;
+        };
     }
 
     private static JsonObject orBody(JsonObject body) {
@@ -124,7 +147,8 @@ final class OpenAiErrorReader {
         JsonObject inner = error.object("innererror");
         inner = inner != null ? inner : error.object("inner_error");
         if (inner != null) {
-            kept.put("innererror", inner).put("inner_error", inner).put("azure_error", error.without("innererror"));
+            kept.put("innererror", inner).put("inner_error", inner);
+            kept.put("azure_error", error.without("innererror", "inner_error", "message"));
         }
         return kept.build();
     }

@@ -2,6 +2,7 @@ package dev.dragoman.dialect.openai;
 
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.error.RateLimitException;
 import dev.dragoman.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,18 @@ final class OpenAiErrorWriter {
         ErrorDetail detail = error.detail();
         JsonWriter out = new JsonWriter(512).beginObject().name("error").beginObject();
         out.member("message", message(error));
-        nullable(out, "type", detail.type());
+        nullable(out, "type", type(error));
         nullable(out, "param", detail.param());
         out.member("code", detail.code() == null ? Integer.toString(error.status()) : detail.code());
         if (!detail.vendor().isEmpty()) {
             out.member("provider_specific_fields", detail.vendor());
         }
         return out.endObject().endObject().toBytes();
+    }
+
+    private static @Nullable String type(LlmException error) {
+        String type = error.detail().type();
+        return type == null && error instanceof RateLimitException ? "throttling_error" : type;
     }
 
     private static String message(LlmException error) {

@@ -11,22 +11,22 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.SseEvent;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a vendor's streamed answer. */
 final class OpenAiEventReader implements EventReader {
 
-    private static final Set<String> CHUNK =
-            Set.of("id", "object", "created", "model", "choices", "usage", "service_tier", "obfuscation");
+    private static final Set<String> READ =
+            Set.of("id", "object", "created", "model", "choices", "usage", "service_tier", "obfuscation", "error");
 
     private final boolean thinkTags;
-    private final Map<Integer, ChoiceReader> choices = new HashMap<>();
+    private final Map<Integer, ChoiceEvents> choices = new TreeMap<>();
     private JsonObject early = JsonObject.EMPTY;
-    private boolean started;
+    private @Nullable String answer;
     private boolean ended;
 
     OpenAiEventReader(boolean thinkTags) {
@@ -39,6 +39,7 @@ final class OpenAiEventReader implements EventReader {
             return;
         }
         if (Arrays.equals(event.data(), OpenAiEventRelay.DONE)) {
+            choices.values().forEach(choice -> choice.conclude(into));
             end(into);
             return;
         }
@@ -50,7 +51,7 @@ final class OpenAiEventReader implements EventReader {
         if (ended) {
             return;
         }
-        boolean finished = !choices.isEmpty() && choices.values().stream().allMatch(ChoiceReader::finished);
+        boolean finished = !choices.isEmpty() && choices.values().stream().allMatch(ChoiceEvents::finished);
         if (!finished) {
             throw new ApiConnectionException("the vendor's stream ended before the answer was complete");
         }
@@ -71,16 +72,12 @@ final class OpenAiEventReader implements EventReader {
             throw OpenAiErrorReader.inBody(chunk.object());
         }
         Field listed = chunk.member("choices");
-        boolean empty = listed == null || listed.array().isEmpty();
-        if (!started) {
-            early = early.merged(OpenAiReplyReader.rest(chunk, CHUNK));
-            if (!empty) {
-                start(chunk, into);
-            }
+        if (answer == null) {
+            begin(chunk, listed == null || listed.array().isEmpty(), into);
         }
         if (listed != null) {
             for (Field choice : listed.items()) {
-                choice(choice, into);
+                choice(ChoiceReader.index(choice)).read(choice, into);
             }
         }
         Field usage = chunk.member("usage");
@@ -90,27 +87,20 @@ final class OpenAiEventReader implements EventReader {
     }
 
     /** Azure's first chunk has no choices and no model, but tells what its filter found in the prompt. */
-    private void start(Field chunk, Consumer<ChatEvent> into) {
-        started = true;
-        String model = chunk.string("model");
-        into.accept(new ChatEvent.Started(
-                chunk.string("id"),
-                model == null ? "" : model,
-                chunk.integer("created"),
-                chunk.string("service_tier"),
-                early));
-    }
-
-    private void choice(Field choice, Consumer<ChatEvent> into) {
-        reader(OpenAiReplyReader.number(choice)).read(choice, into);
-    }
-
-    private ChoiceReader reader(int number) {
-        @Nullable ChoiceReader known = choices.get(number);
-        if (known == null) {
-            known = new ChoiceReader(number, thinkTags);
-            choices.put(number, known);
+    private void begin(Field chunk, boolean empty, Consumer<ChatEvent> into) {
+        early = early.merged(chunk.others(READ));
+        if (empty) {
+            return;
         }
-        return known;
+        String id = chunk.string("id");
+        String model = chunk.string("model");
+        answer = id == null ? chunk.value().toJson() : id;
+        into.accept(new ChatEvent.Started(
+                id, model == null ? "" : model, chunk.integer("created"), chunk.string("service_tier"), early));
+    }
+
+    private ChoiceEvents choice(int number) {
+        String seed = answer == null ? "" : answer;
+        return choices.computeIfAbsent(number, any -> new ChoiceEvents(number, seed, thinkTags));
     }
 }

@@ -2,17 +2,13 @@ package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
-import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,39 +16,41 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiEventWriter implements EventWriter {
 
     private final ReplyFrame frame;
-    private final BitSet begun = new BitSet();
-    private final Set<Call> custom = new HashSet<>();
-    private @Nullable String id;
-    private @Nullable String serviceTier;
-    private long created;
-    private int images;
+    private final ChunkWriter chunks;
+    private final CallPieces calls;
     private Usage usage = Usage.NONE;
-
-    /** A tool call of a choice. */
-    private record Call(int choice, int number) {}
+    private int images;
+    private ChatEvent.@Nullable WholePart block;
 
     OpenAiEventWriter(ReplyFrame frame) {
         this.frame = frame;
-        this.created = frame.createdSeconds();
+        this.chunks = new ChunkWriter(frame);
+        this.calls = new CallPieces(frame.legacyFunctions());
     }
 
     @Override
     public void write(ChatEvent event, Consumer<SseEvent> into) {
+        if (block != null) {
+            showBlock(event, into);
+        }
         switch (event) {
-            case ChatEvent.Started started -> started(started, into);
-            case ChatEvent.Text text -> send(delta(text.choice(), into).member("content", text.text()), into);
-            case ChatEvent.Thinking thinking -> thinking(thinking, into);
-            case ChatEvent.ThinkingSignature signature -> signature(signature, into);
-            case ChatEvent.TextSignature signature -> textSignature(signature, into);
+            case ChatEvent.Started started -> chunks.start(started, into);
+            case ChatEvent.Text text -> text(text.choice(), text.text(), into);
+            case ChatEvent.Thinking thinking -> thinking(thinking.choice(), thinking.text(), null, into);
+            case ChatEvent.ThinkingSignature proof -> thinking(proof.choice(), "", proof.signature(), into);
+            case ChatEvent.TextSignature mark ->
+                own(mark.choice(), VendorFields.SIGNATURES, VendorFields.list(mark.signature()), into);
             case ChatEvent.Refusal refusal ->
-                send(delta(refusal.choice(), into).member("refusal", refusal.text()), into);
-            case ChatEvent.ToolCallStarted call -> call(call, into);
-            case ChatEvent.ToolArguments arguments -> arguments(arguments, into);
+                chunks.end(chunks.delta(refusal.choice(), into).member("refusal", refusal.text()), into);
+            case ChatEvent.ToolCallStarted call ->
+                chunks.end(calls.begin(call, chunks.delta(call.choice(), into)), into);
+            case ChatEvent.ToolArguments piece ->
+                chunks.end(calls.goOn(piece, chunks.delta(piece.choice(), into)), into);
             case ChatEvent.WholePart whole -> part(whole, into);
             case ChatEvent.Audio audio -> audio(audio, into);
             case ChatEvent.Citation citation ->
-                own(citation.choice(), JsonObject.of("citation", citation.citation()), into);
-            case ChatEvent.Annotation annotation -> annotation(annotation, into);
+                own(citation.choice(), VendorFields.CITATION, citation.citation(), into);
+            case ChatEvent.Annotation note -> annotation(note, into);
             case ChatEvent.Logprobs logprobs -> logprobs(logprobs, into);
             case ChatEvent.Extras extras -> extras(extras, into);
             case ChatEvent.Finished finished -> finished(finished, into);
@@ -61,192 +59,109 @@ final class OpenAiEventWriter implements EventWriter {
         }
     }
 
-    private void started(ChatEvent.Started started, Consumer<SseEvent> into) {
-        id = started.id();
-        serviceTier = started.serviceTier();
-        created = started.created() == null ? created : started.created();
-        begin(0, started.extras(), into);
+    private void text(int choice, String text, Consumer<SseEvent> into) {
+        chunks.end(chunks.delta(choice, into).member("content", text), into);
     }
 
-    /** The first chunk of a choice names the role, and nothing else does. */
-    private void begin(int choice, JsonObject extras, Consumer<SseEvent> into) {
-        if (!begun.get(choice)) {
-            begun.set(choice);
-            JsonWriter out = open(choice).member("role", "assistant").member("content", "");
-            out.endObject().name("finish_reason").nullValue().endObject().endArray();
-            into.accept(SseEvent.data(out.allMembers(extras).endObject().toBytes()));
-        }
-    }
-
-    private JsonWriter head() {
-        JsonWriter out = new JsonWriter(320).beginObject();
-        out.member("id", id == null ? frame.id() : id).member("object", "chat.completion.chunk");
-        out.member("created", created).member("model", frame.model());
-        return out.memberIfPresent("service_tier", serviceTier);
-    }
-
-    private JsonWriter open(int choice) {
-        return head().name("choices")
-                .beginArray()
-                .beginObject()
-                .member("index", choice)
-                .name("delta")
-                .beginObject();
-    }
-
-    private JsonWriter delta(int choice, Consumer<SseEvent> into) {
-        begin(choice, JsonObject.EMPTY, into);
-        return open(choice);
-    }
-
-    private static void send(JsonWriter delta, Consumer<SseEvent> into) {
-        delta.endObject().name("finish_reason").nullValue();
-        into.accept(SseEvent.data(delta.endObject().endArray().endObject().toBytes()));
-    }
-
-    private void thinking(ChatEvent.Thinking thinking, Consumer<SseEvent> into) {
-        JsonWriter out = delta(thinking.choice(), into).member("reasoning_content", thinking.text());
-        out.name("thinking_blocks")
-                .beginArray()
-                .value(Thoughts.block(thinking.text(), null))
-                .endArray();
-        send(out, into);
-    }
-
-    private void signature(ChatEvent.ThinkingSignature signature, Consumer<SseEvent> into) {
-        JsonWriter out = delta(signature.choice(), into).member("reasoning_content", "");
-        out.name("thinking_blocks")
-                .beginArray()
-                .value(Thoughts.block("", signature.signature()))
-                .endArray();
-        send(out, into);
-    }
-
-    private void textSignature(ChatEvent.TextSignature signature, Consumer<SseEvent> into) {
-        JsonArray signatures = JsonArray.of(new JsonString(signature.signature()));
-        own(signature.choice(), JsonObject.of("thought_signatures", signatures), into);
-    }
-
-    private void call(ChatEvent.ToolCallStarted call, Consumer<SseEvent> into) {
-        if (frame.legacyFunctions()) {
-            legacyCall(call, into);
-            return;
-        }
-        JsonWriter out = delta(call.choice(), into);
-        String kind = call.custom() ? "custom" : "function";
-        out.name("tool_calls").beginArray().beginObject().member("index", call.call());
-        out.member("id", call.id())
-                .member("type", kind)
-                .name(kind)
-                .beginObject()
-                .member("name", call.name());
-        out.member(call.custom() ? "input" : "arguments", "").endObject();
-        ToolCalls.signature(out, call.signature());
-        if (call.custom()) {
-            custom.add(new Call(call.choice(), call.call()));
-        }
-        send(out.endObject().endArray(), into);
-    }
-
-    private void arguments(ChatEvent.ToolArguments arguments, Consumer<SseEvent> into) {
-        if (frame.legacyFunctions()) {
-            legacyArguments(arguments, into);
-            return;
-        }
-        JsonWriter out = delta(arguments.choice(), into);
-        boolean text = custom.contains(new Call(arguments.choice(), arguments.call()));
-        out.name("tool_calls").beginArray().beginObject().member("index", arguments.call());
-        out.name(text ? "custom" : "function").beginObject();
-        out.member(text ? "input" : "arguments", arguments.fragment()).endObject();
-        send(out.endObject().endArray(), into);
-    }
-
-    /** The older form has room for one call only, the first. */
-    private void legacyCall(ChatEvent.ToolCallStarted call, Consumer<SseEvent> into) {
-        if (call.call() == 0) {
-            JsonWriter out = delta(call.choice(), into).name("function_call").beginObject();
-            send(out.member("name", call.name()).member("arguments", "").endObject(), into);
-        }
-    }
-
-    private void legacyArguments(ChatEvent.ToolArguments arguments, Consumer<SseEvent> into) {
-        if (arguments.call() == 0) {
-            JsonWriter out =
-                    delta(arguments.choice(), into).name("function_call").beginObject();
-            send(out.member("arguments", arguments.fragment()).endObject(), into);
-        }
+    private void thinking(int choice, String text, @Nullable String signature, Consumer<SseEvent> into) {
+        JsonWriter out = chunks.delta(choice, into).member("reasoning_content", text);
+        out.name("thinking_blocks").beginArray();
+        chunks.end(Thoughts.write(out, text, signature).endArray(), into);
     }
 
     private void part(ChatEvent.WholePart whole, Consumer<SseEvent> into) {
+        int choice = whole.choice();
         switch (whole.part()) {
+            case Part.Text text -> text(choice, text.text(), into);
+            case Part.Thinking thinking -> thinking(choice, thinking.text(), thinking.signature(), into);
             case Part.RedactedThinking redacted -> {
-                JsonWriter out = delta(whole.choice(), into);
-                out.name("thinking_blocks")
-                        .beginArray()
-                        .value(Thoughts.redacted(redacted))
-                        .endArray();
-                send(out, into);
+                JsonWriter out =
+                        chunks.delta(choice, into).name("thinking_blocks").beginArray();
+                chunks.end(out.value(Thoughts.redacted(redacted)).endArray(), into);
             }
             case Part.Image image -> {
-                JsonWriter out = delta(whole.choice(), into).name("images").beginArray();
-                OpenAiReplyWriter.image(out, image.source(), images++);
-                send(out.endArray(), into);
+                JsonWriter out = chunks.delta(choice, into).name("images").beginArray();
+                Spoken.write(out, image.source(), images++);
+                chunks.end(out.endArray(), into);
             }
-            case Part.Text text -> send(delta(whole.choice(), into).member("content", text.text()), into);
-            case Part.Opaque opaque -> own(whole.choice(), JsonObject.of("vendor_block", opaque.block()), into);
-            default -> {
-                // The other kinds have events of their own.
-            }
+            case Part.Refusal refusal -> write(new ChatEvent.Refusal(choice, refusal.text()), into);
+            case Part.SpokenAudio audio ->
+                write(
+                        new ChatEvent.Audio(choice, audio.id(), audio.data(), audio.transcript(), audio.expiresAt()),
+                        into);
+            case Part.ToolCall call -> chunks.end(calls.whole(call, chunks.delta(choice, into)), into);
+            case Part.Opaque opaque -> block = whole;
+            case Part.Document document -> file(choice, document, into);
+            case Part.Audio audio -> file(choice, audio, into);
+            case Part.Video video -> file(choice, video, into);
+        }
+    }
+
+    /** A file that the model made has no place in this format; it is shown as a content part. */
+    private void file(int choice, Part part, Consumer<SseEvent> into) {
+        own(choice, "content_parts", ContentWriter.list(part), into);
+    }
+
+    /** A vendor's own block, unless the members told right behind it list the block under a name of their own. */
+    private void showBlock(ChatEvent next, Consumer<SseEvent> into) {
+        ChatEvent.WholePart held = block;
+        block = null;
+        if (held == null || !(held.part() instanceof Part.Opaque opaque)) {
+            return;
+        }
+        boolean listed = next instanceof ChatEvent.Extras more && VendorFields.lists(more.extras(), opaque.block());
+        if (!listed) {
+            own(held.choice(), "vendor_block", opaque.block(), into);
         }
     }
 
     private void audio(ChatEvent.Audio audio, Consumer<SseEvent> into) {
-        JsonWriter out = delta(audio.choice(), into).name("audio").beginObject();
-        out.memberIfPresent("id", audio.id()).memberIfPresent("data", audio.data());
-        out.memberIfPresent("transcript", audio.transcript()).memberIfPresent("expires_at", audio.expiresAt());
-        send(out.endObject(), into);
+        JsonWriter out = chunks.delta(audio.choice(), into);
+        Spoken.write(out, new Part.SpokenAudio(audio.id(), audio.data(), audio.transcript(), null, audio.expiresAt()));
+        chunks.end(out, into);
     }
 
-    private void annotation(ChatEvent.Annotation annotation, Consumer<SseEvent> into) {
-        JsonWriter out = delta(annotation.choice(), into).name("annotations").beginArray();
-        send(out.value(annotation.annotation()).endArray(), into);
+    private void annotation(ChatEvent.Annotation note, Consumer<SseEvent> into) {
+        JsonWriter out = chunks.delta(note.choice(), into).name("annotations").beginArray();
+        chunks.end(out.value(note.annotation()).endArray(), into);
     }
 
-    private void own(int choice, JsonObject fields, Consumer<SseEvent> into) {
-        send(delta(choice, into).member("provider_specific_fields", fields), into);
+    private void own(int choice, String name, JsonValue value, Consumer<SseEvent> into) {
+        JsonWriter out = chunks.delta(choice, into);
+        chunks.end(out.member(VendorFields.NAME, JsonObject.of(name, value)), into);
     }
 
     private void logprobs(ChatEvent.Logprobs logprobs, Consumer<SseEvent> into) {
-        JsonWriter out = delta(logprobs.choice(), into).endObject();
-        out.member("logprobs", logprobs.logprobs()).name("finish_reason").nullValue();
-        into.accept(SseEvent.data(out.endObject().endArray().endObject().toBytes()));
+        JsonWriter out = chunks.delta(logprobs.choice(), into).endObject();
+        chunks.endChoice(out.member("logprobs", logprobs.logprobs()), into);
     }
 
     private void extras(ChatEvent.Extras extras, Consumer<SseEvent> into) {
-        JsonObject fields = ChoiceExtras.fields(extras.extras());
-        JsonWriter out = delta(extras.choice(), into);
-        out.memberIfPresent("provider_specific_fields", fields.isEmpty() ? null : fields);
-        out.endObject().name("finish_reason").nullValue();
-        out.allMembers(ChoiceExtras.beside(extras.extras()));
-        out.endObject().endArray().allMembers(VendorLists.of(extras.extras()));
-        into.accept(SseEvent.data(out.endObject().toBytes()));
+        JsonObject own = VendorFields.nested(extras.extras()).build();
+        JsonWriter out = chunks.delta(extras.choice(), into);
+        out.memberIfPresent(VendorFields.NAME, own.isEmpty() ? null : own).endObject();
+        VendorFields.write(out, extras.extras(), VendorFields::isOfChoice);
+        out.name("finish_reason").nullValue().endObject().endArray();
+        VendorFields.write(out, extras.extras(), VendorFields::isOfReply);
+        chunks.endChunk(out, into);
     }
 
     private void finished(ChatEvent.Finished finished, Consumer<SseEvent> into) {
-        JsonWriter out = delta(finished.choice(), into);
-        if (finished.nativeFinish() != null) {
-            JsonObject.Builder own = JsonObject.builder().put("native_finish_reason", finished.nativeFinish());
-            out.member("provider_specific_fields", own.build());
-        }
-        out.endObject().member("finish_reason", Finishes.write(finished.finish(), frame.legacyFunctions()));
-        into.accept(SseEvent.data(out.endObject().endArray().endObject().toBytes()));
+        JsonWriter out = chunks.delta(finished.choice(), into);
+        JsonObject own = JsonObject.builder()
+                .putIfPresent(VendorFields.NATIVE_FINISH, finished.nativeFinish())
+                .putIfPresent(VendorFields.STOP_SEQUENCE, finished.stopSequence())
+                .build();
+        out.memberIfPresent(VendorFields.NAME, own.isEmpty() ? null : own).endObject();
+        out.member("finish_reason", Finishes.write(finished.finish(), frame.legacyFunctions()));
+        chunks.endChunk(out.endObject().endArray(), into);
     }
 
     private void ended(Consumer<SseEvent> into) {
         if (frame.includeUsage()) {
-            JsonWriter out = head().name("choices").beginArray().endArray();
+            JsonWriter out = chunks.head().name("choices").beginArray().endArray();
             Usages.write(out, usage);
-            into.accept(SseEvent.data(out.endObject().toBytes()));
+            chunks.endChunk(out, into);
         }
         into.accept(SseEvent.data(OpenAiEventRelay.DONE));
     }

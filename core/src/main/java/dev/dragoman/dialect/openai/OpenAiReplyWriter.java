@@ -1,14 +1,16 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.Choice;
 import dev.dragoman.model.FinishReason;
-import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Part;
 import dev.dragoman.model.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +36,47 @@ final class OpenAiReplyWriter {
         if (!reply.usage().equals(Usage.NONE)) {
             Usages.write(out, reply.usage());
         }
-        out.memberIfPresent("service_tier", reply.serviceTier()).allMembers(reply.extras());
-        VendorLists.write(out, reply.choices());
+        out.memberIfPresent("service_tier", reply.serviceTier())
+                .allMembers(reply.extras().merged(lists()));
         return out.endObject().toBytes();
+    }
+
+    /** What clients look for at the top: one list over all choices. */
+    private JsonObject lists() {
+        JsonObject lists = JsonObject.EMPTY;
+        for (Choice choice : reply.choices()) {
+            for (String name : choice.extras().names()) {
+                JsonArray more = VendorFields.isOfReply(name) ? choice.extras().array(name) : null;
+                lists = more == null ? lists : lists.with(name, joined(lists.array(name), more));
+            }
+        }
+        return lists;
+    }
+
+    private static JsonArray joined(@Nullable JsonArray before, JsonArray more) {
+        List<JsonValue> items = new ArrayList<>(before == null ? List.of() : before.items());
+        items.addAll(more.items());
+        return new JsonArray(items);
     }
 
     private void choice(Choice choice) {
         out.beginObject().member("index", choice.index()).name("message");
         message(choice);
-        FinishReason finish = choice.finish();
-        out.member(
-                "finish_reason", Finishes.write(finish == null ? FinishReason.STOP : finish, frame.legacyFunctions()));
+        out.member("finish_reason", Finishes.write(finish(choice), frame.legacyFunctions()));
         out.name("logprobs");
         if (choice.logprobs() == null) {
             out.nullValue();
         } else {
             out.value(choice.logprobs());
         }
-        out.allMembers(ChoiceExtras.beside(choice.extras()));
+        VendorFields.write(out, choice.extras(), VendorFields::isOfChoice);
         out.endObject();
+    }
+
+    private static FinishReason finish(Choice choice) {
+        FinishReason told = choice.finish();
+        boolean calls = choice.parts().stream().anyMatch(Part.ToolCall.class::isInstance);
+        return told != null ? told : calls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
     }
 
     private void message(Choice choice) {
@@ -64,26 +88,22 @@ final class OpenAiReplyWriter {
         } else {
             out.value(text);
         }
+        out.memberIfPresent("refusal", refusal(parts));
         calls(parts);
         out.memberIfPresent("reasoning_content", Thoughts.text(parts));
         out.memberIfPresent("thinking_blocks", Thoughts.blocks(parts));
-        for (Part part : parts) {
-            beside(part);
-        }
-        images(parts);
-        if (!choice.annotations().isEmpty()) {
-            out.name("annotations").beginArray();
-            choice.annotations().forEach(out::value);
-            out.endArray();
-        }
-        own(choice);
+        audio(parts);
+        Spoken.images(out, parts);
+        annotations(choice.annotations());
+        JsonObject own = VendorFields.of(choice);
+        out.memberIfPresent(VendorFields.NAME, own.isEmpty() ? null : own);
         out.endObject();
     }
 
-    /** Text of an answer; null, not empty, where there is none but tool calls. */
+    /** Text of an answer; null, not empty, where something else was said. */
     private static @Nullable String text(List<Part> parts) {
         StringBuilder text = new StringBuilder();
-        boolean silent = false;
+        boolean silent = parts.isEmpty();
         for (Part part : parts) {
             if (part instanceof Part.Text said) {
                 text.append(said.text());
@@ -93,7 +113,17 @@ final class OpenAiReplyWriter {
                     || part instanceof Part.SpokenAudio
                     || part instanceof Part.Image;
         }
-        return text.isEmpty() && (silent || parts.isEmpty()) ? null : text.toString();
+        return text.isEmpty() && silent ? null : text.toString();
+    }
+
+    private static @Nullable String refusal(List<Part> parts) {
+        StringBuilder words = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Refusal refusal) {
+                words.append(refusal.text());
+            }
+        }
+        return words.isEmpty() ? null : words.toString();
     }
 
     private void calls(List<Part> parts) {
@@ -104,51 +134,27 @@ final class OpenAiReplyWriter {
         for (Part part : parts) {
             if (part instanceof Part.ToolCall call) {
                 out.name("function_call").beginObject().member("name", call.name());
-                out.member("arguments", call.arguments()).endObject();
+                out.member("arguments", call.arguments().isEmpty() ? "{}" : call.arguments())
+                        .endObject();
                 return;
             }
         }
     }
 
-    private void beside(Part part) {
-        if (part instanceof Part.Refusal refusal) {
-            out.member("refusal", refusal.text());
-        } else if (part instanceof Part.SpokenAudio audio) {
-            out.name("audio").beginObject().memberIfPresent("id", audio.id());
-            out.memberIfPresent("data", audio.data()).memberIfPresent("transcript", audio.transcript());
-            out.memberIfPresent("expires_at", audio.expiresAt()).endObject();
+    private void audio(List<Part> parts) {
+        for (Part part : parts) {
+            if (part instanceof Part.SpokenAudio audio) {
+                Spoken.write(out, audio);
+                return;
+            }
         }
     }
 
-    private void images(List<Part> parts) {
-        List<Part.Image> images = parts.stream()
-                .filter(Part.Image.class::isInstance)
-                .map(Part.Image.class::cast)
-                .toList();
-        if (images.isEmpty()) {
-            return;
-        }
-        out.name("images").beginArray();
-        for (int i = 0; i < images.size(); i++) {
-            image(out, images.get(i).source(), i);
-        }
-        out.endArray();
-    }
-
-    static void image(JsonWriter out, MediaSource source, int index) {
-        out.beginObject().member("type", "image_url").member("index", index).name("image_url");
-        out.beginObject().member("url", DataUri.of(source)).endObject().endObject();
-    }
-
-    /** What only the vendor has words for; citations belong to the text they stand with. */
-    private void own(Choice choice) {
-        JsonObject.Builder fields = ChoiceExtras.fields(choice.extras()).toBuilder();
-        String stopSequence = choice.stopSequence();
-        fields.putIfPresent("native_finish_reason", choice.nativeFinish()).putIfPresent("stop_sequence", stopSequence);
-        fields.putIfPresent("thought_signatures", Thoughts.signatures(choice.parts()));
-        Citations.collect(choice.parts(), fields);
-        if (!fields.isEmpty()) {
-            out.member("provider_specific_fields", fields.build());
+    private void annotations(List<JsonObject> annotations) {
+        if (!annotations.isEmpty()) {
+            out.name("annotations").beginArray();
+            annotations.forEach(out::value);
+            out.endArray();
         }
     }
 }

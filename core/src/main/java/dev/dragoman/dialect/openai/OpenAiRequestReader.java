@@ -4,9 +4,7 @@ import dev.dragoman.dialect.Field;
 import dev.dragoman.dialect.Field.Author;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
-import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a client's request. */
 final class OpenAiRequestReader {
 
-    private static final Set<String> KNOWN = Set.of(
+    static final Set<String> KNOWN = Set.of(
             "model",
             "messages",
             "tools",
@@ -218,9 +216,9 @@ final class OpenAiRequestReader {
     private JsonObject extras() {
         JsonObject.Builder extras = JsonObject.builder();
         for (String name : body.names()) {
-            JsonValue value = KNOWN.contains(name) ? null : body.value(name);
-            if (value != null && value != JsonNull.NULL) {
-                extras.put(name, value);
+            Field unknown = KNOWN.contains(name) ? null : field(name);
+            if (unknown != null) {
+                extras.put(name, unknown.value());
             }
         }
         return extras.build();
@@ -272,13 +270,5 @@ final class OpenAiRequestReader {
 
     private static @Nullable JsonObject object(@Nullable Field field) {
         return field == null ? null : field.object();
-    }
-
-    /** The arguments of a call as JSON text, whatever form they came in. */
-    static String arguments(@Nullable Field arguments) {
-        if (arguments == null) {
-            return "";
-        }
-        return arguments.isText() ? arguments.text() : Json.text(arguments.value());
     }
 }

@@ -6,7 +6,6 @@ import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.ChatRequest;
-import dev.dragoman.model.Message;
 import dev.dragoman.model.Reasoning;
 import dev.dragoman.model.ResponseFormat;
 import dev.dragoman.model.Sampling;
@@ -21,6 +20,25 @@ final class OpenAiRequestWriter {
     private static final long HIGH_BUDGET = 10_000;
     private static final long MEDIUM_BUDGET = 5_000;
 
+    /** Members of Anthropic's and Gemini's requests for which there is no word here. */
+    private static final Set<String> FOREIGN = Set.of(
+            "anthropic_beta",
+            "betas",
+            "container",
+            "context_management",
+            "inference_geo",
+            "mcp_servers",
+            "output_config",
+            "output_format",
+            "speed",
+            "cachedContent",
+            "cached_content",
+            "generationConfig",
+            "labels",
+            "safetySettings",
+            "safety_settings",
+            "toolConfig");
+
     private final ChatRequest request;
     private final JsonWriter out = new JsonWriter(4096);
     private final Set<String> unsupported = new LinkedHashSet<>();
@@ -31,7 +49,7 @@ final class OpenAiRequestWriter {
 
     WrittenRequest write() {
         out.beginObject().member("model", request.model());
-        messages();
+        new MessageWriter(out, unsupported).writeAll(request.messages());
         new ToolWriter(out, unsupported).write(request);
         responseFormat(request.responseFormat());
         out.memberIfPresent("reasoning_effort", effort(request.reasoning()));
@@ -45,19 +63,13 @@ final class OpenAiRequestWriter {
         out.memberIfPresent("service_tier", request.serviceTier());
         out.memberIfPresent("user", request.user());
         out.memberIfPresent("metadata", request.metadata());
-        out.allMembers(request.extras());
+        if (request.cache() != null) {
+            out.member("cache_control", CacheMarks.write(request.cache()));
+        }
+        extras();
         out.endObject();
         JsonBody body = JsonBody.parse(out.toSlice(), OpenAiDialect.WATCH);
         return new WrittenRequest(body, List.copyOf(unsupported), List.of());
-    }
-
-    private void messages() {
-        MessageWriter writer = new MessageWriter(out, unsupported);
-        out.name("messages").beginArray();
-        for (Message message : request.messages()) {
-            writer.write(message);
-        }
-        out.endArray();
     }
 
     private void responseFormat(@Nullable ResponseFormat format) {
@@ -104,6 +116,17 @@ final class OpenAiRequestWriter {
         out.memberIfPresent("logprobs", sampling.logprobs());
         Long top = sampling.topLogprobs();
         out.memberIfPresent("top_logprobs", top == null ? null : JsonNumber.of(top));
+    }
+
+    /** Parameters of a server are passed on; those of another vendor are noted. */
+    private void extras() {
+        request.extras().forEach((name, value) -> {
+            if (FOREIGN.contains(name)) {
+                unsupported.add(name);
+            } else if (!OpenAiRequestReader.KNOWN.contains(name)) {
+                out.member(name, value);
+            }
+        });
     }
 
     private void stop(List<String> sequences) {

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * Tells thought from answer in a streamed text whose thought stands between tags at its start. A tag may be split over
- * pieces, so what might be the beginning of one is held back.
+ * pieces, so what might be the beginning of one is held back, and so is white space that may be the last before one.
  */
 final class ThinkTagReader {
 
@@ -18,6 +18,7 @@ final class ThinkTagReader {
 
     private final int choice;
     private final StringBuilder held = new StringBuilder();
+    private boolean thought;
     private State state = State.BEFORE;
 
     ThinkTagReader(int choice) {
@@ -41,14 +42,18 @@ final class ThinkTagReader {
         }
     }
 
-    /** The text is complete: what was held back is told as what it is. */
+    /** Text of another kind follows, or none: what was held back is told as what it is. */
     void end(Consumer<ChatEvent> into) {
-        if (!held.isEmpty()) {
-            String rest = held.toString();
-            held.setLength(0);
-            into.accept(
-                    state == State.THINKING ? new ChatEvent.Thinking(choice, rest) : new ChatEvent.Text(choice, rest));
+        String rest = held.toString();
+        held.setLength(0);
+        switch (state) {
+            case BEFORE -> text(rest, into);
+            case THINKING -> think(rest.stripTrailing(), into);
+            case AFTER, ANSWERING -> {
+                // Only white space is held there.
+            }
         }
+        state = State.ANSWERING;
     }
 
     private void before(Consumer<ChatEvent> into) {
@@ -58,31 +63,48 @@ final class ThinkTagReader {
             held.setLength(0);
             held.append(start, ThinkTags.OPEN.length(), start.length());
         } else if (!ThinkTags.OPEN.startsWith(start)) {
-            state = State.ANSWERING;
             end(into);
         }
     }
 
     private void thinking(Consumer<ChatEvent> into) {
         int close = held.indexOf(ThinkTags.CLOSE);
-        int safe = close >= 0 ? close : held.length() - beginningOfTag();
-        if (safe > 0) {
-            into.accept(new ChatEvent.Thinking(choice, held.substring(0, safe)));
+        int end = withoutTrailingSpace(close >= 0 ? close : held.length() - beginningOfTag());
+        if (end > 0) {
+            think(held.substring(0, end), into);
         }
-        held.delete(0, safe);
-        if (close >= 0) {
-            state = State.AFTER;
-            held.delete(0, ThinkTags.CLOSE.length());
-        }
+        held.delete(0, close >= 0 ? close + ThinkTags.CLOSE.length() : end);
+        state = close >= 0 ? State.AFTER : State.THINKING;
     }
 
-    /** The blank between thought and answer belongs to neither. */
+    private int withoutTrailingSpace(int from) {
+        int end = from;
+        while (end > 0 && Character.isWhitespace(held.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
     private void after(Consumer<ChatEvent> into) {
         String answer = held.toString().stripLeading();
         held.setLength(0);
         if (!answer.isEmpty()) {
             state = State.ANSWERING;
-            into.accept(new ChatEvent.Text(choice, answer));
+            text(answer, into);
+        }
+    }
+
+    private void think(String words, Consumer<ChatEvent> into) {
+        String told = thought ? words : words.stripLeading();
+        if (!told.isEmpty()) {
+            thought = true;
+            into.accept(new ChatEvent.Thinking(choice, told));
+        }
+    }
+
+    private void text(String words, Consumer<ChatEvent> into) {
+        if (!words.isEmpty()) {
+            into.accept(new ChatEvent.Text(choice, words));
         }
     }
 

@@ -13,16 +13,17 @@ final class ThinkTags {
     /** A thought and what was said after it. */
     record Split(String thought, String answer) {}
 
-    /** The parts of a whole text; null when it does not start with a thought. */
+    /** The parts of a whole text; null when it does not start with a thought. One that never closes is all there is. */
     static @Nullable Split split(String text) {
         String trimmed = text.stripLeading();
-        int close = text.indexOf(CLOSE);
-        if (!trimmed.startsWith(OPEN) || close < 0) {
+        if (!trimmed.startsWith(OPEN)) {
             return null;
         }
-        int open = text.indexOf(OPEN) + OPEN.length();
-        return new Split(
-                text.substring(open, close).strip(),
-                text.substring(close + CLOSE.length()).stripLeading());
+        int close = trimmed.indexOf(CLOSE, OPEN.length());
+        return close < 0
+                ? new Split(trimmed.substring(OPEN.length()).strip(), "")
+                : new Split(
+                        trimmed.substring(OPEN.length(), close).strip(),
+                        trimmed.substring(close + CLOSE.length()).stripLeading());
     }
 }

@@ -3,8 +3,8 @@ package dev.dragoman.dialect.openai;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,22 @@ final class Thoughts {
     }
 
     private static Part thinking(Field block) {
-        String text = block.string("thinking");
         String signature = block.string("signature");
-        return new Part.Thinking(text == null ? "" : text, signature == null || signature.isEmpty() ? null : signature);
+        return new Part.Thinking(text(block), signature == null || signature.isEmpty() ? null : signature);
+    }
+
+    /** The words of a block; some vendors give them as a list of text parts. */
+    static String text(Field block) {
+        Field thinking = block.member("thinking");
+        if (thinking == null || thinking.isText()) {
+            return thinking == null ? "" : thinking.text();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Field part : thinking.items()) {
+            String piece = part.string("text");
+            text.append(piece == null ? "" : piece);
+        }
+        return text.toString();
     }
 
     /** All reasoning text, or null when there is none. */
@@ -72,7 +85,13 @@ final class Thoughts {
         return replayable ? new JsonArray(blocks) : null;
     }
 
-    static JsonObject block(String text, @Nullable String signature) {
+    /** Writes a block or a piece of one. */
+    static JsonWriter write(JsonWriter out, String text, @Nullable String signature) {
+        out.beginObject().member("type", "thinking").member("thinking", text);
+        return out.member("signature", signature == null ? "" : signature).endObject();
+    }
+
+    private static JsonObject block(String text, @Nullable String signature) {
         return JsonObject.builder()
                 .put("type", "thinking")
                 .put("thinking", text)
@@ -85,16 +104,5 @@ final class Thoughts {
                 .put("type", "redacted_thinking")
                 .put("data", redacted.data())
                 .build();
-    }
-
-    /** The signatures of texts, which must come back with them; null for none. */
-    static @Nullable JsonArray signatures(List<Part> parts) {
-        List<JsonValue> signatures = new ArrayList<>(0);
-        for (Part part : parts) {
-            if (part instanceof Part.Text text && text.signature() != null) {
-                signatures.add(new JsonString(text.signature()));
-            }
-        }
-        return signatures.isEmpty() ? null : new JsonArray(signatures);
     }
 }

@@ -1,7 +1,6 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.CacheControl;
 import dev.dragoman.model.Tool;
@@ -38,7 +37,7 @@ final class ToolReader {
         if (type == null || type.equals("function")) {
             return tool.member("function") == null && type == null
                     ? opaque(tool)
-                    : function(tool.required("function"), ContentReader.cache(tool), rest(tool, TOOL_MEMBERS));
+                    : function(tool.required("function"), CacheMarks.read(tool), tool.others(TOOL_MEMBERS));
         }
         return type.equals("custom") ? custom(tool.required("custom")) : opaque(tool);
     }
@@ -49,30 +48,20 @@ final class ToolReader {
 
     private static Tool function(Field function, @Nullable CacheControl outer, JsonObject outerExtras) {
         Field parameters = function.member("parameters");
-        CacheControl inner = ContentReader.cache(function);
+        CacheControl inner = CacheMarks.read(function);
         return new Tool.Function(
                 function.requiredString("name"),
                 function.string("description"),
                 parameters == null ? null : parameters.object(),
                 function.bool("strict"),
                 inner != null ? inner : outer,
-                outerExtras.merged(rest(function, FUNCTION_MEMBERS)));
+                outerExtras.merged(function.others(FUNCTION_MEMBERS)));
     }
 
     private static Tool custom(Field custom) {
         Field format = custom.member("format");
         return new Tool.Custom(
                 custom.requiredString("name"), custom.string("description"), format == null ? null : format.object());
-    }
-
-    private static JsonObject rest(Field field, Set<String> known) {
-        JsonObject.Builder rest = JsonObject.builder();
-        field.object().forEach((name, value) -> {
-            if (!known.contains(name) && value != JsonNull.NULL) {
-                rest.put(name, value);
-            }
-        });
-        return rest.build();
     }
 
     static ToolChoice choice(Field choice) {
@@ -94,8 +83,8 @@ final class ToolReader {
             return new ToolChoice.Named(choice.requiredString("name"), false);
         }
         return switch (type.text()) {
-            case "function" -> new ToolChoice.Named(choice.required("function").requiredString("name"), false);
-            case "custom" -> new ToolChoice.Named(choice.required("custom").requiredString("name"), true);
+            case "function" -> new ToolChoice.Named(holder(choice, "function").requiredString("name"), false);
+            case "custom" -> new ToolChoice.Named(holder(choice, "custom").requiredString("name"), true);
             case "allowed_tools" -> allowed(choice.required("allowed_tools"));
             case "auto" -> new ToolChoice.Auto();
             case "none" -> new ToolChoice.None();
@@ -104,12 +93,17 @@ final class ToolReader {
         };
     }
 
+    /** What names the tool; clients of the Responses format leave the wrapping out. */
+    private static Field holder(Field choice, String kind) {
+        Field wrapped = choice.member(kind);
+        boolean flat = wrapped == null && choice.member("name") != null;
+        return flat ? choice : choice.required(kind);
+    }
+
     private static ToolChoice allowed(Field allowed) {
         List<String> names = new ArrayList<>();
         for (Field tool : allowed.required("tools").items()) {
-            Field function = tool.member("function");
-            Field custom = tool.member("custom");
-            Field holder = function != null ? function : custom != null ? custom : tool;
+            Field holder = holder(tool, tool.member("custom") == null ? "function" : "custom");
             names.add(holder.requiredString("name"));
         }
         return new ToolChoice.Allowed(names, "required".equals(allowed.string("mode")));

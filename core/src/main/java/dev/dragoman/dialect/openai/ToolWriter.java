@@ -29,7 +29,7 @@ final class ToolWriter {
             out.endArray();
         }
         search(request.tools());
-        choice(request.toolChoice());
+        choice(request.toolChoice(), request.tools());
         out.memberIfPresent("parallel_tool_calls", request.parallelToolCalls());
     }
 
@@ -65,7 +65,7 @@ final class ToolWriter {
         out.memberIfPresent("parameters", function.parameters()).memberIfPresent("strict", function.strict());
         out.endObject();
         if (function.cache() != null) {
-            out.member("cache_control", ContentReader.mark(function.cache()));
+            out.member("cache_control", CacheMarks.write(function.cache()));
         }
         function.extras().forEach((name, value) -> unsupported.add("tools[*]." + name));
         out.endObject();
@@ -82,7 +82,7 @@ final class ToolWriter {
         }
     }
 
-    private void choice(@Nullable ToolChoice choice) {
+    private void choice(@Nullable ToolChoice choice, List<Tool> tools) {
         switch (choice) {
             case null -> {}
             case ToolChoice.Auto auto -> out.member("tool_choice", "auto");
@@ -92,11 +92,11 @@ final class ToolWriter {
                 out.name("tool_choice");
                 name(named.name(), named.custom() ? "custom" : "function");
             }
-            case ToolChoice.Allowed allowed -> allowed(allowed);
+            case ToolChoice.Allowed allowed -> allowed(allowed, tools);
         }
     }
 
-    private void allowed(ToolChoice.Allowed allowed) {
+    private void allowed(ToolChoice.Allowed allowed, List<Tool> tools) {
         out.name("tool_choice")
                 .beginObject()
                 .member("type", "allowed_tools")
@@ -105,8 +105,17 @@ final class ToolWriter {
         out.member("mode", allowed.required() ? "required" : "auto")
                 .name("tools")
                 .beginArray();
-        allowed.names().forEach(name -> name(name, "function"));
+        allowed.names().forEach(name -> name(name, isCustom(name, tools) ? "custom" : "function"));
         out.endArray().endObject().endObject();
+    }
+
+    private static boolean isCustom(String name, List<Tool> tools) {
+        for (Tool tool : tools) {
+            if (tool instanceof Tool.Custom custom && custom.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void name(String name, String type) {

@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** Token counts in OpenAI's form; prompt tokens include cached ones, completion tokens include reasoning. */
 final class Usages {
 
-    private static final Set<String> KNOWN = Set.of(
+    private static final String PROMPT = "prompt_tokens_details";
+    private static final String COMPLETION = "completion_tokens_details";
+    private static final Set<String> READ = Set.of(
             "prompt_tokens",
             "completion_tokens",
             "total_tokens",
-            "prompt_tokens_details",
-            "completion_tokens_details",
             "cache_creation_input_tokens",
-            "cache_read_input_tokens");
-
-    private static final String PROMPT = "prompt_tokens_details";
-    private static final String COMPLETION = "completion_tokens_details";
-    private static final Set<String> KNOWN_DETAILS = Set.of(
+            "cache_read_input_tokens",
+            "prompt_cache_hit_tokens");
+    private static final Set<String> READ_OF_PROMPT = Set.of(
             "cached_tokens",
             "audio_tokens",
-            "reasoning_tokens",
             "cache_creation_tokens",
             "cache_write_tokens",
             "cache_creation_token_details");
+    private static final Set<String> READ_OF_COMPLETION = Set.of("reasoning_tokens", "audio_tokens");
 
     private Usages() {}
 
@@ -37,15 +35,19 @@ final class Usages {
             return Usage.NONE;
         }
         JsonObject all = usage.object();
-        JsonObject prompt = orEmpty(all.object("prompt_tokens_details"));
-        JsonObject completion = orEmpty(all.object("completion_tokens_details"));
+        JsonObject prompt = orEmpty(all.object(PROMPT));
+        JsonObject completion = orEmpty(all.object(COMPLETION));
         return new Usage(
                 all.integer("prompt_tokens"),
                 all.integer("completion_tokens"),
                 all.integer("total_tokens"),
-                first(prompt.integer("cached_tokens"), all.integer("cache_read_input_tokens")),
                 first(
-                        first(prompt.integer("cache_creation_tokens"), prompt.integer("cache_write_tokens")),
+                        prompt.integer("cached_tokens"),
+                        all.integer("cache_read_input_tokens"),
+                        all.integer("prompt_cache_hit_tokens")),
+                first(
+                        prompt.integer("cache_creation_tokens"),
+                        prompt.integer("cache_write_tokens"),
                         all.integer("cache_creation_input_tokens")),
                 hourly(prompt),
                 completion.integer("reasoning_tokens"),
@@ -62,34 +64,26 @@ final class Usages {
     private static JsonObject extras(JsonObject all, JsonObject prompt, JsonObject completion) {
         JsonObject.Builder extras = JsonObject.builder();
         all.forEach((name, value) -> {
-            if (!KNOWN.contains(name) && value != JsonNull.NULL) {
+            boolean details = name.equals(PROMPT) || name.equals(COMPLETION);
+            if (!details && !READ.contains(name) && value != JsonNull.NULL) {
                 extras.put(name, value);
             }
         });
-        details(extras, PROMPT, prompt);
-        details(extras, COMPLETION, completion);
+        putRest(extras, PROMPT, prompt, READ_OF_PROMPT);
+        putRest(extras, COMPLETION, completion, READ_OF_COMPLETION);
         return extras.build();
     }
 
-    /** Counts of kinds that no record knows, such as {@code text_tokens}. */
-    private static void details(JsonObject.Builder extras, String name, JsonObject details) {
-        JsonObject.Builder more = JsonObject.builder();
-        details.forEach((kind, count) -> {
-            if (!KNOWN_DETAILS.contains(kind) && count != JsonNull.NULL) {
-                more.put(kind, count);
+    private static void putRest(JsonObject.Builder extras, String name, JsonObject details, Set<String> read) {
+        JsonObject.Builder rest = JsonObject.builder();
+        details.forEach((detail, value) -> {
+            if (!read.contains(detail) && value != JsonNull.NULL) {
+                rest.put(detail, value);
             }
         });
-        if (!more.isEmpty()) {
-            extras.put(name, more.build());
+        if (!rest.isEmpty()) {
+            extras.put(name, rest.build());
         }
-    }
-
-    private static JsonObject orEmpty(@Nullable JsonObject object) {
-        return object == null ? JsonObject.EMPTY : object;
-    }
-
-    private static @Nullable Long first(@Nullable Long one, @Nullable Long other) {
-        return one != null ? one : other;
     }
 
     static void write(JsonWriter out, Usage usage) {
@@ -97,25 +91,32 @@ final class Usages {
         out.member("prompt_tokens", orZero(usage.inputTokens()));
         out.member("completion_tokens", orZero(usage.outputTokens()));
         out.member("total_tokens", usage.total());
-        promptDetails(out, usage);
-        completionDetails(out, usage);
-        out.memberIfPresent("cache_creation_input_tokens", usage.cacheWriteTokens());
-        if (usage.cacheWriteTokens() != null) {
-            out.memberIfPresent("cache_read_input_tokens", usage.cachedTokens());
-        }
+        promptDetails(out, usage, orEmpty(usage.extras().object(PROMPT)));
+        completionDetails(out, usage, orEmpty(usage.extras().object(COMPLETION)));
+        cache(out, usage);
         usage.extras().forEach((name, value) -> {
-            if (!KNOWN.contains(name)) {
+            if (!name.equals(PROMPT) && !name.equals(COMPLETION) && !READ.contains(name)) {
                 out.member(name, value);
             }
         });
         out.endObject();
     }
 
-    private static void promptDetails(JsonWriter out, Usage usage) {
-        JsonObject more = orEmpty(usage.extras().object(PROMPT));
-        boolean counted =
-                usage.cachedTokens() != null || usage.audioInputTokens() != null || usage.cacheWriteTokens() != null;
-        if (!counted && more.isEmpty()) {
+    /** LiteLLM's copies at the top, which its clients read; only there when a cache had to do with the call. */
+    private static void cache(JsonWriter out, Usage usage) {
+        boolean used = usage.cacheWriteTokens() != null || orZero(usage.cachedTokens()) > 0;
+        if (used) {
+            out.memberIfPresent("cache_creation_input_tokens", usage.cacheWriteTokens());
+            out.memberIfPresent("cache_read_input_tokens", usage.cachedTokens());
+        }
+    }
+
+    private static void promptDetails(JsonWriter out, Usage usage, JsonObject rest) {
+        if (usage.cachedTokens() == null
+                && usage.audioInputTokens() == null
+                && usage.cacheWriteTokens() == null
+                && usage.cacheWrite1hTokens() == null
+                && rest.isEmpty()) {
             return;
         }
         out.name(PROMPT).beginObject();
@@ -125,21 +126,35 @@ final class Usages {
         Long hourly = usage.cacheWrite1hTokens();
         if (hourly != null) {
             out.name("cache_creation_token_details").beginObject();
-            out.member("ephemeral_5m_input_tokens", orZero(usage.cacheWriteTokens()) - hourly);
+            out.member("ephemeral_5m_input_tokens", Math.max(0, orZero(usage.cacheWriteTokens()) - hourly));
             out.member("ephemeral_1h_input_tokens", hourly).endObject();
         }
-        out.allMembers(more).endObject();
+        VendorFields.write(out, rest, name -> !READ_OF_PROMPT.contains(name));
+        out.endObject();
     }
 
-    private static void completionDetails(JsonWriter out, Usage usage) {
-        JsonObject more = orEmpty(usage.extras().object(COMPLETION));
-        if (usage.reasoningTokens() == null && usage.audioOutputTokens() == null && more.isEmpty()) {
+    private static void completionDetails(JsonWriter out, Usage usage, JsonObject rest) {
+        if (usage.reasoningTokens() == null && usage.audioOutputTokens() == null && rest.isEmpty()) {
             return;
         }
         out.name(COMPLETION).beginObject();
         out.memberIfPresent("reasoning_tokens", usage.reasoningTokens());
         out.memberIfPresent("audio_tokens", usage.audioOutputTokens());
-        out.allMembers(more).endObject();
+        VendorFields.write(out, rest, name -> !READ_OF_COMPLETION.contains(name));
+        out.endObject();
+    }
+
+    private static JsonObject orEmpty(@Nullable JsonObject object) {
+        return object == null ? JsonObject.EMPTY : object;
+    }
+
+    private static @Nullable Long first(@Nullable Long... candidates) {
+        for (Long candidate : candidates) {
+            if (candidate != null) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private static long orZero(@Nullable Long value) {

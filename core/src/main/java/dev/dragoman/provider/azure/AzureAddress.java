@@ -22,7 +22,8 @@ final class AzureAddress implements Address {
     static final String DEFAULT_VERSION = "2025-02-01-preview";
 
     private static final String EXAMPLE = "https://my-resource.openai.azure.com";
-    private static final String DEPLOYMENTS = "/openai/deployments/";
+    private static final String OPENAI = "/openai";
+    private static final String DEPLOYMENTS = "/deployments/";
     private static final String RELAY_HOST = "gateway.ai.cloudflare.com";
 
     @Override
@@ -39,35 +40,61 @@ final class AzureAddress implements Address {
     }
 
     private static String path(BaseAddress base, Target target, String action) {
-        if (base.path().contains(DEPLOYMENTS) || base.path().endsWith("/openai/v1")) {
+        if (isWhole(base)) {
             return base.with(action);
         }
         if (RELAY_HOST.equals(base.uri().getHost())) {
             return base.path() + "/" + deployment(target) + action;
         }
+        String root = base.path().endsWith(OPENAI) ? base.path() : base.path() + OPENAI;
         return isCurrent(target.apiVersion())
-                ? base.path() + "/openai/v1" + action
-                : base.path() + DEPLOYMENTS + deployment(target) + action;
+                ? root + "/v1" + action
+                : root + DEPLOYMENTS + deployment(target) + action;
+    }
+
+    /** Whether the base names a deployment, or the newer style, already. */
+    private static boolean isWhole(BaseAddress base) {
+        return base.path().contains(OPENAI + DEPLOYMENTS) || isCurrentPath(base);
+    }
+
+    private static boolean isCurrentPath(BaseAddress base) {
+        return base.path().endsWith(OPENAI + "/v1") || base.path().contains(OPENAI + "/v1/");
     }
 
     private static String query(BaseAddress base, Target target) {
-        if (base.query().contains("api-version=")) {
-            return "?" + base.query();
-        }
-        String version = version(base, target);
-        String own = base.query().isEmpty() ? "" : base.query() + "&";
-        if (version == null) {
-            return own.isEmpty() ? "" : "?" + base.query();
-        }
-        return "?" + own + "api-version=" + version;
+        String version = queried(base.query()) == null ? wanted(base, target) : null;
+        String added = version == null ? "" : "api-version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
+        String both = base.query() + (base.query().isEmpty() || added.isEmpty() ? "" : "&") + added;
+        return both.isEmpty() ? "" : "?" + both;
     }
 
-    private static @Nullable String version(BaseAddress base, Target target) {
+    private static @Nullable String wanted(BaseAddress base, Target target) {
         String version = target.apiVersion();
-        if (isCurrent(version) || base.path().endsWith("/openai/v1")) {
+        if (isCurrent(version) || isCurrentPath(base)) {
             return "preview".equals(version) ? version : null;
         }
-        return version == null ? DEFAULT_VERSION : version;
+        return version == null || version.isBlank() ? DEFAULT_VERSION : version;
+    }
+
+    /** The dated version of the interface that a request will meet; null for the newer style, which has none. */
+    static @Nullable String version(Target target) {
+        BaseAddress base = target.apiBase() == null ? null : BaseAddress.of(target.apiBase(), EXAMPLE);
+        String queried = base == null ? null : queried(base.query());
+        if (queried != null) {
+            return isCurrent(queried) ? null : queried;
+        }
+        boolean current = isCurrent(target.apiVersion()) || base != null && isCurrentPath(base);
+        String version = target.apiVersion();
+        return current ? null : version == null || version.isBlank() ? DEFAULT_VERSION : version;
+    }
+
+    private static @Nullable String queried(String query) {
+        for (String parameter : query.split("&", -1)) {
+            if (parameter.startsWith("api-version=")) {
+                return parameter.substring("api-version=".length());
+            }
+        }
+        return null;
     }
 
     /** Whether the version names the newer style, which needs no date. */

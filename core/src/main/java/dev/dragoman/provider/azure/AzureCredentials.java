@@ -23,12 +23,23 @@ final class AzureCredentials implements Credentials {
         if (token != null && !token.startsWith(FEDERATED)) {
             return with(request, "authorization", "Bearer " + token);
         }
-        EntraLogin login = EntraLogin.of(target, token == null ? null : token.substring(FEDERATED.length()));
+        EntraLogin login = EntraLogin.of(target, token == null ? null : assertion(token, target));
         if (login == null) {
             throw missing(target);
         }
         String fetched = tokens.token(login.id(), upstream -> login.fetch(upstream, tokens.clock()));
         return with(request, "authorization", "Bearer " + fetched);
+    }
+
+    /** The token of another identity provider; a reference to one must have been followed before it comes here. */
+    private static String assertion(String token, Target target) {
+        String assertion = token.substring(FEDERATED.length());
+        if (assertion.indexOf('/') >= 0) {
+            throw new AuthenticationException(
+                    ErrorDetail.of("azure_ad_token: " + token + " (expected: oidc/ and the token that this refers to)")
+                            .at("azure", target.model()));
+        }
+        return assertion;
     }
 
     private static UpstreamRequest with(UpstreamRequest request, String name, String value) {

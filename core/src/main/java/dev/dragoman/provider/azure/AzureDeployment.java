@@ -1,5 +1,6 @@
 package dev.dragoman.provider.azure;
 
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.completions.ModelFamily;
 
 /** A deployment's name, with LiteLLM's markers before it that tell what model is behind it. */
@@ -18,16 +19,28 @@ final class AzureDeployment {
         return model.startsWith(GPT_5) ? model.substring(GPT_5.length()) : model;
     }
 
-    /** The family of the model behind the deployment. */
-    static ModelFamily family(String model, String traitsName) {
+    /** The family of the model behind the deployment; its own name tells it only where the model is not known. */
+    static ModelFamily family(String model, ModelTraits traits) {
         if (model.startsWith(O_SERIES)) {
             return ModelFamily.O_SERIES;
         }
         if (model.startsWith(GPT_5)) {
             return ModelFamily.GPT_5;
         }
-        ModelFamily family = ModelFamily.of(traitsName);
+        ModelFamily family = ModelFamily.of(traits);
+        return family == ModelFamily.ORDINARY && !traits.known() && isNamedAfterOSeries(model)
+                ? ModelFamily.O_SERIES
+                : family;
+    }
+
+    private static boolean isNamedAfterOSeries(String model) {
         boolean named = model.contains("o1") || model.contains("o3") || model.contains("o4");
-        return family == ModelFamily.ORDINARY && named && !model.contains("4o") ? ModelFamily.O_SERIES : family;
+        return named && !model.contains("4o");
+    }
+
+    /** Whether the model is of the generation that cannot be held to a schema. */
+    static boolean isGpt35(String model, ModelTraits traits) {
+        String name = traits.known() ? traits.name() : model;
+        return name.contains("gpt-3.5") || name.contains("gpt-35");
     }
 }

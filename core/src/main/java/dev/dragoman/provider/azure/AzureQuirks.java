@@ -3,6 +3,7 @@ package dev.dragoman.provider.azure;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Target;
@@ -10,39 +11,51 @@ import dev.dragoman.provider.completions.ChatHistory;
 import dev.dragoman.provider.completions.ChatParameters;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a model takes at Azure; older versions of the interface know less. */
 final class AzureQuirks implements Quirks {
 
     @Override
     public Adjusted adjust(JsonBody body, Target target) {
-        JsonBody clean = ChatHistory.clean(body).with("model", new JsonString(AzureDeployment.name(target.model())));
-        ChatParameters.Fitted fitted = ChatParameters.fit(
-                withoutMetadata(clean),
-                AzureDeployment.family(target.model(), target.traits().name()));
-        return byVersion(fitted, target.apiVersion());
+        ModelTraits traits = target.traits();
+        boolean usageAsked = !body.isNull("stream_options");
+        Adjusted fitted = ChatParameters.fit(
+                ChatHistory.clean(body).with("model", new JsonString(AzureDeployment.name(target.model()))),
+                AzureDeployment.family(target.model(), traits),
+                traits);
+        List<String> lacking = new ArrayList<>(lacking(fitted.body(), target));
+        JsonBody result = fitted.body();
+        for (String name : lacking) {
+            result = result.without(name);
+        }
+        if (!usageAsked) {
+            // What the gateway asks for on its own account is no parameter of the caller.
+            lacking.remove("stream_options");
+        }
+        lacking.addAll(0, fitted.unsupported());
+        return new Adjusted(result, lacking);
     }
 
-    private static JsonBody withoutMetadata(JsonBody body) {
-        return Boolean.TRUE.equals(body.bool("store")) ? body : body.without("metadata");
-    }
-
-    private static Adjusted byVersion(ChatParameters.Fitted fitted, @Nullable String version) {
-        if (version == null || AzureAddress.isCurrent(version)) {
-            return new Adjusted(fitted.body(), fitted.unsupported());
+    /** What the model or the version of the interface does not know. */
+    private static List<String> lacking(JsonBody body, Target target) {
+        List<String> lacking = new ArrayList<>(0);
+        String version = AzureAddress.version(target);
+        if (version != null && lacksToolChoice(body, version)) {
+            lacking.add("tool_choice");
         }
-        JsonBody body = fitted.body();
-        List<String> unsupported = new ArrayList<>(fitted.unsupported());
-        if (lacksToolChoice(body, version)) {
-            unsupported.add("tool_choice");
-            body = body.without("tool_choice");
+        boolean old = version != null && version.compareTo("2024-08") < 0;
+        if ((old || AzureDeployment.isGpt35(target.model(), target.traits())) && isSchema(body)) {
+            lacking.add("response_format");
         }
-        if (version.compareTo("2024-08") < 0 && isSchema(body)) {
-            unsupported.add("response_format");
-            body = body.without("response_format");
+        if (version != null && version.compareTo("2024-09") < 0 && body.has("stream_options")) {
+            lacking.add("stream_options");
         }
-        return new Adjusted(body, unsupported);
+        if (target.traits().name().contains("gpt-5.1")) {
+            List.of("logprobs", "top_logprobs").stream()
+                    .filter(name -> !body.isNull(name))
+                    .forEach(lacking::add);
+        }
+        return lacking;
     }
 
     private static boolean lacksToolChoice(JsonBody body, String version) {

@@ -21,8 +21,11 @@ import dev.dragoman.provider.Tokens;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +38,14 @@ import org.jspecify.annotations.Nullable;
  */
 record EntraLogin(String authority, String tenant, Map<String, String> form) {
 
-    private static final String AUTHORITY = "https://login.microsoftonline.com";
-    private static final String SCOPE = "https://cognitiveservices.azure.com/.default";
-    private static final String US_GOVERNMENT = "login.microsoftonline.us";
-    private static final String US_SCOPE = "https://cognitiveservices.azure.us/.default";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
+    private static final String ANY_TENANT = "organizations";
 
     /** The login that the settings describe, or null when they describe none. */
     static @Nullable EntraLogin of(Target target, @Nullable String assertion) {
-        String tenant = target.setting("tenant_id");
         String client = target.setting("client_id");
-        if (tenant == null || client == null) {
+        if (client == null) {
             return null;
         }
         Map<String, String> form = new LinkedHashMap<>();
@@ -54,11 +53,20 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
         if (!grant(form, target, assertion)) {
             return null;
         }
+        String tenant = target.setting("tenant_id");
+        if (tenant == null && !form.containsKey("username")) {
+            return null;
+        }
+        AzureCloud cloud = AzureCloud.of(target);
         String authority = target.setting("azure_authority_host");
-        String host = authority == null ? AUTHORITY : authority.contains("://") ? authority : "https://" + authority;
         String scope = target.setting("azure_scope");
-        form.put("scope", scope != null ? scope : host.contains(US_GOVERNMENT) ? US_SCOPE : SCOPE);
-        return new EntraLogin(host, tenant, form);
+        form.put("scope", scope != null ? scope : cloud.scope());
+        return new EntraLogin(
+                authority == null ? cloud.authority() : address(authority), tenant == null ? ANY_TENANT : tenant, form);
+    }
+
+    private static String address(String authority) {
+        return authority.contains("://") ? authority : "https://" + authority;
     }
 
     private static boolean grant(Map<String, String> form, Target target, @Nullable String assertion) {
@@ -82,10 +90,21 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
         return true;
     }
 
-    /** What tells this login from others; its secrets are in it only as a hash. */
+    /** What tells this login from all others; its secrets are in it only as a hash. */
     String id() {
-        return "entra " + authority + " " + tenant + " " + form.get("client_id") + " " + form.get("scope") + " "
-                + Integer.toHexString(form.hashCode());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String all = authority + '\n' + tenant + '\n' + encoded();
+            return "entra " + HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+
+    /** No secret in here. */
+    @Override
+    public String toString() {
+        return authority + "/" + tenant;
     }
 
     /** Fetches a token. */
@@ -109,13 +128,25 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
     }
 
     private UpstreamRequest request() {
-        URI uri = URI.create(authority);
         return new UpstreamRequest(
                 "POST",
-                Origin.of(uri),
-                "/" + tenant + "/oauth2/v2.0/token",
+                origin(),
+                "/" + URLEncoder.encode(tenant, StandardCharsets.UTF_8) + "/oauth2/v2.0/token",
                 Headers.of("content-type", "application/x-www-form-urlencoded", "accept", "application/json"),
                 Body.utf8(encoded()));
+    }
+
+    private Origin origin() {
+        try {
+            return Origin.of(URI.create(authority));
+        } catch (IllegalArgumentException wrong) {
+            throw new AuthenticationException(
+                    ErrorDetail.of("azure_authority_host: \"" + authority
+                                    + "\" (expected: such as https://login.microsoftonline.com)")
+                            .at("azure", null),
+                    401,
+                    wrong);
+        }
     }
 
     private String encoded() {
@@ -137,7 +168,8 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
     }
 
     private static AuthenticationException refused(JsonObject answer, int status) {
-        String why = answer.string("error_description");
+        String told = answer.string("error_description");
+        String why = told == null ? answer.string("error") : told;
         return new AuthenticationException(ErrorDetail.of(
                         "Entra ID gave no token (status " + status + "): " + (why == null ? "no reason given" : why))
                 .at("azure", null));

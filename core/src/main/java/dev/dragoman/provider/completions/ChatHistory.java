@@ -11,7 +11,6 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,43 +30,56 @@ public final class ChatHistory {
         "cache_control"
     };
 
-    private static final Set<String> MESSAGE_HINTS = Set.of(
+    /** Names that occur in messages only where something is to be taken out. */
+    private static final List<String> OF_MESSAGES = List.of(
             "cache_control",
             "reasoning_content",
+            "reasoning",
             "thinking_blocks",
+            "thinking",
             "provider_specific_fields",
             "images",
             "index",
-            "prefix",
-            "format");
+            "prefix");
 
     private ChatHistory() {}
 
     /** The body as OpenAI takes it. */
     public static JsonBody clean(JsonBody body) {
+        JsonBody result = body.without("cache_control");
         if (!body.mentionsAny()) {
-            return body;
+            return result;
         }
-        JsonBody result = body;
-        if (mentions(body) || body.mentions("image_url") && PlainAddress.isIn(body.raw("messages"))) {
+        Slice messages = body.raw("messages");
+        if (messages != null && touches(body, messages)) {
             result = edited(result, "messages", ChatHistory::message);
         }
-        if (body.mentions("cache_control") || body.mentions("parameters")) {
-            result = edited(result, "tools", ChatHistory::tool);
-        }
-        return result.without("cache_control");
+        Slice tools = body.raw("tools");
+        return tools != null && touchesTools(body, tools) ? edited(result, "tools", ChatHistory::tool) : result;
     }
 
-    private static boolean mentions(JsonBody body) {
-        for (String hint : MESSAGE_HINTS) {
-            if (body.mentions(hint)) {
+    /** The names were met somewhere in the body; whether in the messages costs less to ask than to read them for nothing. */
+    private static boolean touches(JsonBody body, Slice messages) {
+        RawText text = new RawText(messages);
+        for (String name : OF_MESSAGES) {
+            if (body.mentions(name) && text.names(name)) {
                 return true;
             }
         }
-        return false;
+        return body.mentions("data") && text.names("redacted_thinking")
+                || body.mentions("format") && text.names("format")
+                || body.mentions("image_url") && text.hasMember("image_url", '"')
+                || body.mentions("tool_call_id") && text.hasLongText("tool_call_id", CallId.LONGEST);
     }
 
-    private static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
+    private static boolean touchesTools(JsonBody body, Slice tools) {
+        RawText text = new RawText(tools);
+        return body.mentions("cache_control") && text.names("cache_control")
+                || body.mentions("parameters") && text.hasMember("parameters", 'n');
+    }
+
+    /** The body with each object of a list edited; the same bytes when nothing changed. */
+    static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
         JsonArray items = array(body.raw(name));
         if (items == null) {
             return body;
@@ -94,18 +106,30 @@ public final class ChatHistory {
     }
 
     private static JsonObject message(JsonObject message) {
-        JsonObject clean = message.without(
-                "assistant".equals(message.string("role")) ? FROM_ASSISTANT : new String[] {"cache_control"});
+        boolean assistant = "assistant".equals(message.string("role"));
+        JsonObject clean = message.without(assistant ? FROM_ASSISTANT : new String[] {"cache_control"});
         JsonArray content = clean.array("content");
         if (content != null) {
-            clean = clean.with("content", withoutThoughts(each(content, ChatHistory::part)));
+            JsonArray parts = withoutThoughts(each(content, ChatHistory::part));
+            clean = clean.with("content", parts.isEmpty() ? silence(clean) : parts);
+        }
+        String answered = clean.string("tool_call_id");
+        if (answered != null) {
+            clean = clean.with("tool_call_id", new JsonString(CallId.fitted(answered)));
         }
         JsonArray calls = clean.array("tool_calls");
-        return calls == null
-                ? clean
-                : clean.with(
-                        "tool_calls",
-                        each(calls, call -> call.without("index", "provider_specific_fields", "cache_control")));
+        return calls == null ? clean : clean.with("tool_calls", each(calls, ChatHistory::call));
+    }
+
+    /** What stands for no content: null beside calls, else an empty text. */
+    private static JsonValue silence(JsonObject message) {
+        return message.array("tool_calls") == null ? new JsonString("") : JsonNull.NULL;
+    }
+
+    private static JsonObject call(JsonObject call) {
+        JsonObject clean = call.without("index", "provider_specific_fields", "cache_control");
+        String id = clean.string("id");
+        return id == null ? clean : clean.with("id", new JsonString(CallId.fitted(id)));
     }
 
     private static JsonArray withoutThoughts(JsonArray parts) {

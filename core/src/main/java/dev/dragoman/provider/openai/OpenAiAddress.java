@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Paths below a base address that usually ends with {@code /v1}. */
 final class OpenAiAddress implements Address {
 
+    private static final String HOST = "api.openai.com";
     private static final String EXAMPLE = "https://host/v1";
 
     private final @Nullable String standard;
@@ -29,10 +30,28 @@ final class OpenAiAddress implements Address {
         }
         BaseAddress address = BaseAddress.of(base, EXAMPLE);
         String path = switch (operation) {
-            case CHAT -> address.with("/chat/completions");
+            case CHAT -> root(address).with("/chat/completions");
         };
         String query = address.query().isEmpty() ? "" : "?" + address.query();
         return new Endpoint(Origin.of(address.uri()), path + query, headers(target));
+    }
+
+    /** Whether a model is reached at OpenAI itself, in whatever region. */
+    static boolean isOwn(Target target) {
+        String base = target.apiBase();
+        return base == null || base.isBlank() || isOwn(BaseAddress.of(base, EXAMPLE));
+    }
+
+    private static boolean isOwn(BaseAddress address) {
+        String host = address.uri().getHost();
+        return host.equals(HOST) || host.endsWith("." + HOST);
+    }
+
+    /** OpenAI's own address is understood without its version as well; where other servers begin, only they know. */
+    private static BaseAddress root(BaseAddress address) {
+        return address.path().isEmpty() && isOwn(address)
+                ? new BaseAddress(address.uri(), "/v1", address.query())
+                : address;
     }
 
     private static Headers headers(Target target) {

@@ -8,6 +8,7 @@ import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.RateLimitException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;
@@ -24,12 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnthropicEventReaderTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private final EventReader reader = new AnthropicDialect().eventReader();
     private final List<ChatEvent> heard = new ArrayList<>();
 
     @Test
     void theWorkedStreamIsReadAsInTheReference() {
-        Golden.events("worked-example.stream.in.sse").forEach(event -> reader.read(event, heard::add));
+        GOLDEN.events("worked-example.stream.in.sse").forEach(event -> reader.read(event, heard::add));
         reader.end(heard::add);
 
         assertThat(heard)
@@ -47,7 +50,7 @@ final class AnthropicEventReaderTest {
 
     @Test
     void aRichStreamIsReadWithNothingLost() {
-        Golden.events("rich.stream.in.sse").forEach(event -> reader.read(event, heard::add));
+        GOLDEN.events("rich.stream.in.sse").forEach(event -> reader.read(event, heard::add));
 
         JsonObject call =
                 json("{'type':'server_tool_use','id':'srvtoolu_1','name':'web_search','input':{'query':'bern'}}");

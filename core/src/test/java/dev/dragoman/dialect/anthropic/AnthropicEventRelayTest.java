@@ -8,6 +8,7 @@ import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.model.SseEvent;
@@ -19,13 +20,15 @@ import org.junit.jupiter.api.Test;
 
 final class AnthropicEventRelayTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private final EventRelay relay =
             new AnthropicDialect().eventRelay(new ReplyFrame("msg_made", "house-claude", 0, true, false));
     private final List<SseEvent> passed = new ArrayList<>();
 
     @Test
     void everythingButTheModelPassesUnchanged() {
-        List<SseEvent> events = Golden.events("rich.stream.in.sse");
+        List<SseEvent> events = GOLDEN.events("rich.stream.in.sse");
 
         events.forEach(event -> relay.relay(event, passed::add));
 
@@ -38,7 +41,7 @@ final class AnthropicEventRelayTest {
 
     @Test
     void theUsageIsNotedOnTheWay() {
-        Golden.events("rich.stream.in.sse").forEach(event -> relay.relay(event, passed::add));
+        GOLDEN.events("rich.stream.in.sse").forEach(event -> relay.relay(event, passed::add));
 
         assertThat(relay.usage().inputTokens()).isEqualTo(241);
         assertThat(relay.usage().outputTokens()).isEqualTo(34);
@@ -47,7 +50,7 @@ final class AnthropicEventRelayTest {
 
     @Test
     void eventsWithoutANameAreKnownByTheirType() {
-        Golden.events("worked-example.stream.in.sse")
+        GOLDEN.events("worked-example.stream.in.sse")
                 .forEach(event -> relay.relay(SseEvent.data(event.data()), passed::add));
         relay.end(passed::add);
 
@@ -68,7 +71,7 @@ final class AnthropicEventRelayTest {
 
     @Test
     void aStreamThatEndsTooEarlyIsABrokenConnection() {
-        List<SseEvent> events = Golden.events("worked-example.stream.in.sse");
+        List<SseEvent> events = GOLDEN.events("worked-example.stream.in.sse");
         events.subList(0, events.size() - 1).forEach(event -> relay.relay(event, passed::add));
 
         assertThatThrownBy(() -> relay.end(passed::add)).isInstanceOf(ApiConnectionException.class);

@@ -7,6 +7,7 @@ import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
@@ -21,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class AnthropicEventWriterTest {
+
+    private static final Golden GOLDEN = new Golden("anthropic");
 
     private static final ReplyFrame FRAME = new ReplyFrame("msg_made", "claude", 0, true, false);
 
@@ -41,7 +44,7 @@ final class AnthropicEventWriterTest {
                 new ChatEvent.UsageReported(Usage.of(21, 34)),
                 new ChatEvent.Ended());
 
-        Golden.assertSame(Golden.data(written), "foreign.stream.out.json");
+        GOLDEN.assertSame(Golden.data(written), "foreign.stream.out.json");
         assertThat(written)
                 .allSatisfy(event -> assertThat(Json.parseObject(event.data()).string("type"))
                         .isEqualTo(event.event()));
@@ -50,10 +53,10 @@ final class AnthropicEventWriterTest {
     @Test
     void anAnswerOfAnthropicsComesBackAsItWas() {
         EventReader reader = new AnthropicDialect().eventReader();
-        Golden.events("rich.stream.in.sse")
+        GOLDEN.events("rich.stream.in.sse")
                 .forEach(event -> reader.read(event, heard -> writer.write(heard, written::add)));
 
-        Golden.assertSame(Golden.data(written), "rich.stream.out.json");
+        GOLDEN.assertSame(Golden.data(written), "rich.stream.out.json");
     }
 
     @Test

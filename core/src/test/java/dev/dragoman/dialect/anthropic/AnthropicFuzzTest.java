@@ -2,12 +2,15 @@ package dev.dragoman.dialect.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.chance.Dice;
+import dev.dragoman.chance.Mutations;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever arrives, the answer is a translation or a failure of our own kind that names its cause. */
 final class AnthropicFuzzTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private static final AnthropicDialect DIALECT = new AnthropicDialect();
     private static final ReplyFrame FRAME = new ReplyFrame("msg_made", "claude", 0, true, false);
 
@@ -35,7 +40,7 @@ final class AnthropicFuzzTest {
     @MethodSource("seeds")
     void spoiledRequestsAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
-        JsonValue spoiled = Mutations.spoiled(Golden.object("rich.request.in.json"), dice);
+        JsonValue spoiled = Mutations.spoiled(GOLDEN.object("rich.request.in.json"), dice);
         ModelTraits traits =
                 dice.one(Claude.HAIKU_3, Claude.SONNET_4, Claude.SONNET_4_6, Claude.OPUS_4_7, Claude.UNKNOWN);
 
@@ -51,7 +56,7 @@ final class AnthropicFuzzTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void spoiledRepliesAreReadOrRefused(long seed) {
-        byte[] spoiled = Json.bytes(Mutations.spoiled(Golden.object("rich.reply.in.json"), new Dice(seed)));
+        byte[] spoiled = Json.bytes(Mutations.spoiled(GOLDEN.object("rich.reply.in.json"), new Dice(seed)));
 
         attempt(() -> Json.parse(DIALECT.writeReply(DIALECT.readReply(spoiled), FRAME)));
         attempt(() -> Json.parse(DIALECT.relayReply(spoiled, FRAME).body().toBytes()));
@@ -66,7 +71,7 @@ final class AnthropicFuzzTest {
         EventRelay relay = DIALECT.eventRelay(FRAME);
         Consumer<SseEvent> client = event -> Json.parse(event.data());
 
-        for (SseEvent event : Golden.events("rich.stream.in.sse")) {
+        for (SseEvent event : GOLDEN.events("rich.stream.in.sse")) {
             JsonValue data = Json.parse(event.data());
             byte[] spoiled = Json.bytes(dice.below(4) == 0 ? Mutations.spoiled(data, dice) : data);
             attempt(() -> reader.read(SseEvent.data(spoiled), heard -> writer.write(heard, client)));

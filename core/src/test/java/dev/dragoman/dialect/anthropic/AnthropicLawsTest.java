@@ -2,6 +2,7 @@ package dev.dragoman.dialect.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.chance.Dice;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;

@@ -7,6 +7,7 @@ import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -27,12 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnthropicReplyTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private static final ReplyFrame FRAME = new ReplyFrame("msg_made", "claude", 0, true, false);
     private static final AnthropicDialect DIALECT = new AnthropicDialect();
 
     @Test
     void theWorkedExampleIsReadAsInTheReference() {
-        ChatReply reply = DIALECT.readReply(Golden.bytes("worked-example.reply.in.json"));
+        ChatReply reply = DIALECT.readReply(GOLDEN.bytes("worked-example.reply.in.json"));
 
         assertThat(reply)
                 .isEqualTo(new ChatReply(
@@ -50,14 +53,14 @@ final class AnthropicReplyTest {
 
     @Test
     void aRichAnswerIsReadWithNothingLost() {
-        ChatReply reply = DIALECT.readReply(Golden.bytes("rich.reply.in.json"));
+        ChatReply reply = DIALECT.readReply(GOLDEN.bytes("rich.reply.in.json"));
 
-        Golden.assertSame(Json.parse(DIALECT.writeReply(reply, FRAME)), "rich.reply.out.json");
+        GOLDEN.assertSame(Json.parse(DIALECT.writeReply(reply, FRAME)), "rich.reply.out.json");
     }
 
     @Test
     void theUsageOfARichAnswerCountsCachesIn() {
-        ChatReply reply = DIALECT.readReply(Golden.bytes("rich.reply.in.json"));
+        ChatReply reply = DIALECT.readReply(GOLDEN.bytes("rich.reply.in.json"));
 
         assertThat(reply.usage())
                 .isEqualTo(new Usage(
@@ -79,7 +82,7 @@ final class AnthropicReplyTest {
     @Test
     void blocksOfTheVendorsOwnAreShownBesideTheMessageToo() {
         Choice choice =
-                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+                DIALECT.readReply(GOLDEN.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.extras().names())
                 .containsExactlyInAnyOrder("server_tool_calls", "web_search_results", "tool_results", "container");
@@ -90,7 +93,7 @@ final class AnthropicReplyTest {
     @Test
     void citationsOfWebPagesBecomeAnnotationsCountedInCodePoints() {
         Choice choice =
-                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+                DIALECT.readReply(GOLDEN.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.annotations())
                 .containsExactly(Json.parseObject("{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":6,"
@@ -100,7 +103,7 @@ final class AnthropicReplyTest {
     @Test
     void whoCalledAToolComesBackWithTheCall() {
         Choice choice =
-                DIALECT.readReply(Golden.bytes("rich.reply.in.json")).choices().getFirst();
+                DIALECT.readReply(GOLDEN.bytes("rich.reply.in.json")).choices().getFirst();
 
         assertThat(choice.parts().get(6))
                 .isEqualTo(new Part.ToolCall(
@@ -289,7 +292,7 @@ final class AnthropicReplyTest {
 
     @Test
     void aRelayedAnswerKeepsItsBytesButForTheModel() {
-        byte[] body = Golden.bytes("rich.reply.in.json");
+        byte[] body = GOLDEN.bytes("rich.reply.in.json");
 
         RelayedReply relayed = DIALECT.relayReply(body, FRAME);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dragoman.error.BadRequestException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -25,11 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AnthropicRequestReaderTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private static final CacheControl CACHE = new CacheControl(null);
 
     @Test
     void aRichRequestIsReadWithNothingLost() {
-        ChatRequest request = new AnthropicDialect().readRequest(JsonBody.parse(Golden.bytes("rich.request.in.json")));
+        ChatRequest request = new AnthropicDialect().readRequest(JsonBody.parse(GOLDEN.bytes("rich.request.in.json")));
 
         assertThat(request)
                 .isEqualTo(ChatRequest.builder("claude-sonnet-4-6")

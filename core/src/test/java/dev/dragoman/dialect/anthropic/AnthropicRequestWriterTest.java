@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnthropicRequestWriterTest {
 
+    private static final Golden GOLDEN = new Golden("anthropic");
+
     private static final Message ASK = user(new Part.Text("What is in the picture?"));
     private static final JsonObject SCHEMA =
             Json.parseObject("{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\"}}}");
@@ -54,7 +57,7 @@ final class AnthropicRequestWriterTest {
 
         WrittenRequest written = write(request, Claude.SONNET_4_5);
 
-        Golden.assertSame(written.body().toObject(), "worked-example.request.out.json");
+        GOLDEN.assertSame(written.body().toObject(), "worked-example.request.out.json");
         assertThat(written.unsupported()).isEmpty();
         assertThat(written.betas()).isEmpty();
     }
@@ -208,7 +211,7 @@ final class AnthropicRequestWriterTest {
                         new Part.Document(new MediaSource.PlainText("plain"), "T", "C", true, new CacheControl("1h")))),
                 Claude.SONNET_4_5);
 
-        Golden.assertSame(requireNonNull(body.get("messages")), "documents.messages.out.json");
+        GOLDEN.assertSame(requireNonNull(body.get("messages")), "documents.messages.out.json");
     }
 
     @Test
@@ -288,7 +291,7 @@ final class AnthropicRequestWriterTest {
                 .cache(new CacheControl("5m"))
                 .build();
 
-        Golden.assertSame(body(request, Claude.SONNET_4_5), "cache-marks.request.out.json");
+        GOLDEN.assertSame(body(request, Claude.SONNET_4_5), "cache-marks.request.out.json");
     }
 
     @Test

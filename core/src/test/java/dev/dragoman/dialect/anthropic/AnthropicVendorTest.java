@@ -2,8 +2,10 @@ package dev.dragoman.dialect.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.chance.Dice;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.WrittenRequest;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.Message;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.chance.Dice;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.ChatReply;

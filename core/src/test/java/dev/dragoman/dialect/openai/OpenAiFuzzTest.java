@@ -12,6 +12,7 @@ import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.golden.Golden;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever arrives, the answer is a translation or a failure of our own kind that names its cause. */
 final class OpenAiFuzzTest {
 
+    private static final Golden GOLDEN = new Golden("openai");
+
     private static final ModelTraits TRAITS = ModelTraits.unknown("m");
 
     static LongStream seeds() {
@@ -41,8 +44,9 @@ final class OpenAiFuzzTest {
     @MethodSource("seeds")
     void spoiledRequestsAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
-        JsonObject good =
-                DIALECT.writeRequest(Requests.make(dice), TRAITS).body().toObject();
+        JsonObject good = dice.toss()
+                ? GOLDEN.object("rich.request.in.json")
+                : DIALECT.writeRequest(Requests.make(dice), TRAITS).body().toObject();
         JsonValue spoiled = Mutations.spoiled(good, dice);
 
         attempt(() -> {
@@ -58,7 +62,9 @@ final class OpenAiFuzzTest {
     @MethodSource("seeds")
     void spoiledRepliesAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
-        JsonValue good = Json.parse(DIALECT.writeReply(Replies.make(dice), FRAME));
+        JsonValue good = dice.toss()
+                ? GOLDEN.object("rich.reply.in.json")
+                : Json.parse(DIALECT.writeReply(Replies.make(dice), FRAME));
         byte[] spoiled = Json.bytes(Mutations.spoiled(good, dice));
 
         attempt(() -> Json.parse(DIALECT.writeReply(COMPATIBLE.readReply(spoiled), FRAME)));
@@ -69,9 +75,7 @@ final class OpenAiFuzzTest {
     @MethodSource("seeds")
     void spoiledStreamsAreReadOrRefused(long seed) {
         Dice dice = new Dice(seed);
-        List<SseEvent> good = new ArrayList<>();
-        EventWriter vendor = DIALECT.eventWriter(FRAME);
-        Telling.of(Replies.make(dice), dice).forEach(event -> vendor.write(event, good::add));
+        List<SseEvent> good = dice.toss() ? GOLDEN.events("rich.stream.in.sse") : told(dice);
         EventReader reader = COMPATIBLE.eventReader();
         EventWriter writer = DIALECT.eventWriter(FRAME);
         EventRelay relay = DIALECT.eventRelay(FRAME);
@@ -101,6 +105,13 @@ final class OpenAiFuzzTest {
         assertThat(error.getMessage()).isNotBlank();
         assertThat(new String(DIALECT.writeError(error, null), StandardCharsets.UTF_8))
                 .startsWith("{\"error\":{");
+    }
+
+    private static List<SseEvent> told(Dice dice) {
+        List<SseEvent> events = new ArrayList<>();
+        EventWriter vendor = DIALECT.eventWriter(FRAME);
+        Telling.of(Replies.make(dice), dice).forEach(event -> vendor.write(event, events::add));
+        return events;
     }
 
     private static void attempt(Runnable attempt) {

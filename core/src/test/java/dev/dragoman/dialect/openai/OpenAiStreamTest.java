@@ -93,7 +93,7 @@ final class OpenAiStreamTest {
 
         assertThat(events)
                 .contains(
-                        new ChatEvent.ToolCallStarted(0, 0, "call_f", "f", false, null),
+                        new ChatEvent.ToolCallStarted(0, 0, new CallIds("c", 0).next(null), "f", false, null),
                         new ChatEvent.ToolArguments(0, 0, "{}"),
                         new ChatEvent.Finished(0, FinishReason.FUNCTION_CALL, null, null));
     }

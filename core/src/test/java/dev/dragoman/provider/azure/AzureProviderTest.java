@@ -22,8 +22,11 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,9 @@ final class AzureProviderTest {
             /,2024-10-21,o_series/d,/openai/deployments/d/chat/completions?api-version=2024-10-21
             -,2024-10-21,gpt5_series/d e/f,/openai/deployments/d%20e%2Ff/chat/completions?api-version=2024-10-21
             -,v1,d,/openai/v1/chat/completions
+            /openai,2024-10-21,d,/openai/deployments/d/chat/completions?api-version=2024-10-21
+            /openai/,v1,d,/openai/v1/chat/completions
+            /openai/v1/chat/completions,-,d,/openai/v1/chat/completions
             -,latest,d,/openai/v1/chat/completions
             -,preview,d,/openai/v1/chat/completions?api-version=preview
             /openai/v1/,-,d,/openai/v1/chat/completions
@@ -144,6 +150,61 @@ final class AzureProviderTest {
     }
 
     @Test
+    void aUserNeedsNoTenant() {
+        sign(withSettings(Map.of("client_id", "app", "azure_username", "u", "azure_password", "p")));
+
+        assertThat(server.forms.getFirst()).startsWith("https://login.microsoftonline.com/organizations/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://r.openai.azure.us, https://login.microsoftonline.us/, cognitiveservices.azure.us",
+        "https://r.openai.azure.cn, https://login.partner.microsoftonline.cn/, cognitiveservices.azure.cn",
+        "https://r.openai.azure.com, https://login.microsoftonline.com/, cognitiveservices.azure.com"
+    })
+    void theResourcesCloudTellsWhereToLogIn(String base, String authority, String scope) {
+        sign(target("d", base, null, null, APPLICATION));
+
+        assertThat(server.forms.getFirst()).startsWith(authority).contains(scope);
+    }
+
+    @Test
+    void aScopeOfOnesOwnIsAskedFor() {
+        Map<String, String> settings = new HashMap<>(APPLICATION);
+        settings.put("azure_scope", "api://mine/.default");
+
+        sign(withSettings(settings));
+
+        assertThat(server.forms.getFirst()).contains("scope=api%3A%2F%2Fmine%2F.default");
+    }
+
+    @Test
+    void aReferenceToAFederatedTokenMustHaveBeenFollowed() {
+        Map<String, String> settings =
+                Map.of("tenant_id", "tenant", "client_id", "app", "azure_ad_token", "oidc/env/TOKEN");
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> sign(withSettings(settings)))
+                .withMessageContaining("oidc/env/TOKEN");
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        EntraLogin login = Objects.requireNonNull(EntraLogin.of(withSettings(APPLICATION), null));
+
+        assertThat(login.toString() + login.id()).doesNotContain("s&cret", "s%26cret");
+    }
+
+    @Test
+    void aKnownModelTellsItsFamilyWhateverTheDeploymentIsCalled() {
+        ModelTraits traits = new ModelTraits("gpt-4.1", null, Set.of(), true);
+        Target target = new Target("foo1", BASE, "k", "v1", Map.of(), traits);
+        JsonBody body = JsonBody.parse(Slice.utf8("{\"max_tokens\":4,\"top_p\":1}"), new OpenAiDialect().watch());
+
+        assertThat(AZURE.quirks().adjust(body, target).unsupported()).isEmpty();
+    }
+
+    @Test
     void aRefusedLoginSaysWhyWithoutItsSecret() {
         server.refuse("AADSTS7000215: Invalid client secret provided.");
 
@@ -182,6 +243,11 @@ final class AzureProviderTest {
             2024-10-21|d|{'response_format':{'type':'json_schema'}}|{'response_format':{'type':'json_schema'}}|-
             v1|d|{'tool_choice':'required'}|{'tool_choice':'required'}|-
             -|d|{'tool_choice':'required'}|{'tool_choice':'required'}|-
+            2024-06-01|d|{'stream':true}|{'stream':true}|-
+            2024-06-01|d|{'stream':true,'stream_options':{'include_usage':true}}|{'stream':true}|stream_options
+            2024-10-21|d|{'stream':true}|{'stream':true,'stream_options':{'include_usage':true}}|-
+            2024-10-21|gpt-35-turbo|{'response_format':{'type':'json_schema'}}|{}|response_format
+            v1|my-gpt-5.1|{'logprobs':true}|{}|logprobs
             v1|my-o3-mini|{'max_tokens':4,'top_p':1}|{'max_completion_tokens':4}|top_p
             v1|my-gpt-4o1|{'max_tokens':4,'top_p':1}|{'max_tokens':4,'top_p':1}|-
             """)

@@ -6,6 +6,7 @@ import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,12 +47,53 @@ final class ChatHistoryTest {
             strings = {
                 "{'messages':[{'role':'user','content':'images and index'}]}",
                 "{'messages':[{'role':'user','content':'x','images':[1]}]}",
-                "{'messages':7,'tools':[{'index':1}]}"
+                "{'messages':7,'tools':[{'index':1}]}",
+                "{'messages':[ {'role':'user','content':[{'type':'input_audio','input_audio':{'data':'x'}}]} ]}",
+                "{'messages':[ {'role':'user','content':[{'type':'image_url','image_url':{'url':'u'}}]} ]}",
+                "{'messages':[ ],'tools':[ {'function':{'parameters':{'a':{'format':'date'}}}} ]}"
             })
     void whatNeedsNoCleaningKeepsItsBytes(String given) {
         JsonBody clean = ChatHistory.clean(body(given));
 
         assertThat(clean.toBody().toBytes()).asString().isEqualTo(quoted(given));
+    }
+
+    @Test
+    void anEncryptedThoughtIsTakenOut() {
+        JsonBody clean = ChatHistory.clean(body("{'messages':[{'role':'assistant','content':["
+                + "{'type':'redacted_thinking','data':'x'},{'type':'text','text':'y'}]}]}"));
+
+        assertThat(clean.toBody().toBytes()).asString().contains(quoted("'content':[{'type':'text','text':'y'}]"));
+    }
+
+    @Test
+    void anIdThatIsTooLongIsTheSameShorterOneInCallAndAnswer() {
+        String id = "call_x__thought__" + "Q".repeat(200);
+
+        JsonBody clean = ChatHistory.clean(body("{'messages':[{'role':'assistant','content':null,'tool_calls':[{'id':'"
+                + id + "','type':'function','function':{'name':'f','arguments':'{}'}}]},"
+                + "{'role':'tool','tool_call_id':'" + id + "','content':'x'}]}"));
+
+        String sent = new String(clean.toBody().toBytes(), StandardCharsets.UTF_8);
+        assertThat(sent).doesNotContain(id).containsPattern("\"id\":\"(call_[0-9a-f]{32})\".*\"tool_call_id\":\"\\1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'role':'assistant','content':[{'type':'thinking','thinking':'x'}]}|{'role':'assistant','content':''}
+            {'role':'assistant','content':[{'type':'thinking','thinking':'x'}],'tool_calls':[]}|{'role':'assistant','content':null,'tool_calls':[]}
+            """)
+    void aTurnOfThoughtsAloneIsSilent(String given, String expected) {
+        JsonBody clean = ChatHistory.clean(body("{'messages':[" + given + "]}"));
+
+        assertThat(clean.toObject()).isEqualTo(Json.parse(quoted("{'messages':[" + expected + "]}")));
+    }
+
+    @Test
+    void aMarkOnTheWholePromptIsTakenOut() {
+        JsonBody clean = ChatHistory.clean(body("{'messages':[],'cache_control':{'type':'ephemeral'}}"));
+
+        assertThat(clean.names()).containsExactly("messages");
     }
 
     @Test

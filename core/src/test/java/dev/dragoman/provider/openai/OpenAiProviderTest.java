@@ -35,6 +35,8 @@ final class OpenAiProviderTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             -,https://api.openai.com/v1/chat/completions
+            https://api.openai.com,https://api.openai.com/v1/chat/completions
+            https://us.api.openai.com/,https://us.api.openai.com/v1/chat/completions
             https://eu.api.openai.com/v1,https://eu.api.openai.com/v1/chat/completions
             https://eu.api.openai.com/v1/,https://eu.api.openai.com/v1/chat/completions
             http://127.0.0.1:8000/v1,http://127.0.0.1:8000/v1/chat/completions

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file with everything it includes. Every reading starts anew.
@@ -51,7 +50,7 @@ record ConfigFile(Path path, Environment process) {
     }
 
     private Map<String, String> exported(Mapping root, Problems problems) {
-        @Nullable ConfigNode node = root.get(VARIABLES);
+        ConfigNode node = root.get(VARIABLES);
         if (node instanceof Mapping variables) {
             return exported(
                     new Variables(process, problems)

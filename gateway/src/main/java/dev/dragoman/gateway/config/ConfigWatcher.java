@@ -66,7 +66,7 @@ public final class ConfigWatcher {
         boolean changed = false;
         for (Map.Entry<Path, Fingerprint> source : known.entrySet()) {
             FileStamp stamp = FileStamp.of(source.getKey());
-            if (!stamp.equals(stamps.get(source.getKey()))) {
+            if (!stamp.equals(FileStamp.UNREADABLE) && !stamp.equals(stamps.get(source.getKey()))) {
                 if (!stamp.isOlderThan(SETTLED, clock.instant())) {
                     return false;
                 }

@@ -3,7 +3,9 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,21 @@ final class CredentialList {
             unknown(KeyPath.child(path, REFERENCE), name, params.entries().get(REFERENCE), problems);
             return params;
         }
-        return params.orElse(values);
+        return params.orElse(values.without(saidBy(params)));
+    }
+
+    /** Every name of what the parameters say themselves. */
+    private List<String> saidBy(Mapping params) {
+        KeySection section = reader.table().section("litellm_params");
+        List<String> names = new ArrayList<>();
+        for (String key : params.entries().keySet()) {
+            KeySpec spec = params.get(key) == null ? null : section.find(key);
+            if (spec != null) {
+                names.add(spec.name());
+                names.addAll(spec.aliases());
+            }
+        }
+        return names;
     }
 
     private void unknown(String path, String name, @Nullable Entry reference, Problems problems) {

@@ -1,8 +1,8 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
-import dev.dragoman.gateway.config.DragomanSettings.Scheduler;
-import dev.dragoman.gateway.config.DragomanSettings.Transport;
+import dev.dragoman.gateway.web.EngineSettings.Scheduler;
+import dev.dragoman.gateway.web.EngineSettings.Transport;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,7 +43,7 @@ final class DragomanSection {
         return new DragomanSettings(
                 values.text("host"),
                 values.count("port"),
-                path(values, "data_dir"),
+                values.path("data_dir"),
                 Transport.valueOf(upper("transport", defaults.transport())),
                 Scheduler.valueOf(upper("scheduler", defaults.scheduler())),
                 values.whole("event_loops", defaults.eventLoops()),
@@ -55,8 +55,8 @@ final class DragomanSection {
                 values.whole("max_concurrent_requests", defaults.maxConcurrentRequests()),
                 values.whole("max_header_kb", defaults.maxHeaderBytes() >> 10) << 10,
                 values.truth("http2", defaults.http2()),
-                path(tls, "certificate"),
-                path(tls, "key"),
+                tls.path("certificate"),
+                tls.path("key"),
                 tls.span("reload_seconds", defaults.tlsReload()),
                 upstream(litellm));
     }
@@ -67,8 +67,8 @@ final class DragomanSection {
     }
 
     private void checkTls() {
-        boolean certificate = tls.text("certificate") != null;
-        if (certificate != (tls.text("key") != null)) {
+        boolean certificate = tls.path("certificate") != null;
+        if (certificate != (tls.path("key") != null)) {
             String missing = KEY + ".tls." + (certificate ? "key" : "certificate");
             reader.problems().error(mapping.location(), missing, "nothing", "both certificate and key, PEM files");
         }
@@ -83,11 +83,6 @@ final class DragomanSection {
                 upstream.span("idle_connection_timeout", defaults.idleTimeout()),
                 defaults.maxHeaderBytes(),
                 !Boolean.FALSE.equals(verify),
-                verify instanceof String authorities ? Path.of(authorities) : defaults.trust());
-    }
-
-    private static @Nullable Path path(SectionValues section, String key) {
-        String text = section.text(key);
-        return text == null ? null : Path.of(text);
+                verify instanceof Path authorities ? authorities : defaults.trust());
     }
 }

@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.web.EngineSettings.Scheduler;
+import dev.dragoman.gateway.web.EngineSettings.Transport;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,19 +69,4 @@ public record DragomanSettings(
             null,
             Duration.ofSeconds(30),
             UpstreamSettings.DEFAULTS);
-
-    /** Ways to drive sockets. */
-    public enum Transport {
-        AUTO,
-        IO_URING,
-        EPOLL,
-        NIO
-    }
-
-    /** What runs request threads. */
-    public enum Scheduler {
-        AUTO,
-        DEFAULT,
-        EVENT_LOOP
-    }
 }

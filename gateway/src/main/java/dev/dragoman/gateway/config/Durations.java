@@ -36,9 +36,4 @@ final class Durations {
         }
         return Duration.ofNanos(seconds.movePointRight(9).longValue());
     }
-
-    /** Seconds, as whole or decimal number, for people. */
-    static String text(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString() + " s";
-    }
 }

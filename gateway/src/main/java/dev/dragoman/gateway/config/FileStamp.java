@@ -19,10 +19,15 @@ record FileStamp(Instant modified, long size, @Nullable Object identity) {
 
     private static final FileStamp ABSENT = new FileStamp(Instant.EPOCH, -1, null);
 
+    /** Of a pipe, say, which gives its content once; or of a folder. */
+    static final FileStamp UNREADABLE = new FileStamp(Instant.EPOCH, -2, null);
+
     static FileStamp of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(attributes.lastModifiedTime().toInstant(), attributes.size(), attributes.fileKey());
+            return attributes.isRegularFile()
+                    ? new FileStamp(attributes.lastModifiedTime().toInstant(), attributes.size(), attributes.fileKey())
+                    : UNREADABLE;
         } catch (IOException gone) {
             // A file may be away for a moment while it is replaced; that is a state of it.
             return ABSENT;

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
+import org.jspecify.annotations.Nullable;
 
 /** Paths of keys as problem texts show them, such as {@code model_list[0](chat).litellm_params.model}. */
 final class KeyPath {
@@ -17,7 +18,7 @@ final class KeyPath {
         return path + "[" + index + "]" + (name == null ? "" : "(" + name + ")");
     }
 
-    private static @org.jspecify.annotations.Nullable String name(Mapping mapping) {
+    private static @Nullable String name(Mapping mapping) {
         String name = mapping.text("model_name");
         return name != null ? name : mapping.text("credential_name");
     }

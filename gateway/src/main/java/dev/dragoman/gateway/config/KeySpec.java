@@ -8,7 +8,6 @@ import java.util.List;
  * @param name its name; the common beginning and a star when there are several
  * @param aliases other names that are understood
  * @param type the values it takes
- * @param typeText the type as the key table says it
  * @param fallback the default, for people; empty for none
  * @param variable the environment variable that counts when the key is absent; empty for none
  * @param acted whether the gateway acts on it today; otherwise it is accepted
@@ -18,7 +17,6 @@ record KeySpec(
         String name,
         List<String> aliases,
         KeyType type,
-        String typeText,
         String fallback,
         String variable,
         boolean acted,

@@ -1,13 +1,10 @@
 package dev.dragoman.gateway.config;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -18,35 +15,41 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
 
     private static final String RESOURCE = "keys.txt";
-    private static final int COLUMNS = 6;
 
     private final SequencedMap<String, KeySection> sections = new LinkedHashMap<>();
 
     private KeyTable() {}
 
     static KeyTable load() {
-        try (InputStream in = Objects.requireNonNull(KeyTable.class.getResourceAsStream(RESOURCE), RESOURCE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return parse(lines.lines().toList());
+        try (InputStream in = Objects.requireNonNull(KeyTable.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    static KeyTable parse(List<String> lines) {
-        SequencedMap<String, List<KeySpec>> keys = new LinkedHashMap<>();
-        List<KeySpec> section = new ArrayList<>();
-        for (String line : lines) {
+    static KeyTable parse(String text) {
+        KeyTable table = new KeyTable();
+        KeyRows rows = new KeyRows();
+        String section = "";
+        List<KeySpec> keys = new ArrayList<>();
+        for (String line : KeyRows.parts(text, "\n")) {
             if (line.startsWith("[")) {
-                section = new ArrayList<>();
-                keys.put(line.substring(1, line.length() - 1), section);
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                section.addAll(specs(line));
+                table.add(section, keys);
+                section = line.substring(1, line.length() - 1);
+                keys = new ArrayList<>();
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
+                rows.read(line, keys);
             }
         }
-        KeyTable table = new KeyTable();
-        keys.forEach((name, specs) -> table.sections.put(name, new KeySection(name, specs)));
+        table.add(section, keys);
         return table;
+    }
+
+    private void add(String section, List<KeySpec> keys) {
+        if (!section.isEmpty()) {
+            sections.put(section, new KeySection(section, keys));
+        }
     }
 
     /** A section's keys. */
@@ -68,30 +71,5 @@ final class KeyTable {
             }
         }
         return null;
-    }
-
-    // name, alias | type | default | environment variable | acted, or accepted | meaning; several names share one
-    // meaning when they are separated by " + ".
-    private static List<KeySpec> specs(String line) {
-        List<String> cells =
-                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-        if (cells.size() != COLUMNS) {
-            throw new IllegalArgumentException(line + ": expected " + COLUMNS + " columns");
-        }
-        return Arrays.stream(cells.getFirst().split(" \\+ "))
-                .map(names -> spec(List.of(names.split(", ")), cells))
-                .toList();
-    }
-
-    private static KeySpec spec(List<String> names, List<String> cells) {
-        return new KeySpec(
-                names.getFirst(),
-                names.subList(1, names.size()),
-                KeyTypes.parse(cells.get(1)),
-                cells.get(1),
-                cells.get(2),
-                cells.get(3),
-                cells.get(4).equals("acted"),
-                cells.get(5));
     }
 }

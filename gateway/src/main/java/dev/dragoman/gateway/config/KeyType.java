@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
@@ -7,14 +8,20 @@ import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What values a key takes. */
 sealed interface KeyType {
+
+    Text TEXT = new Text();
 
     /** What a right value is, for people. */
     String expected();
@@ -33,6 +40,25 @@ sealed interface KeyType {
         @Override
         public @Nullable String value(ConfigNode node) {
             return node instanceof Scalar scalar && !(scalar.value() instanceof Boolean) ? scalar.text() : null;
+        }
+    }
+
+    /** The path of a file or folder. */
+    record FilePath() implements KeyType {
+        @Override
+        public String expected() {
+            return "a path";
+        }
+
+        @Override
+        public @Nullable Path value(ConfigNode node) {
+            try {
+                String text = TEXT.value(node);
+                return text == null ? null : Path.of(text);
+            } catch (InvalidPathException invalid) {
+                // The type's answer to a wrong value is null.
+                return null;
+            }
         }
     }
 
@@ -124,12 +150,40 @@ sealed interface KeyType {
             List<ConfigNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
             List<String> texts = new ArrayList<>(items.size());
             for (ConfigNode item : items) {
-                if (!(item instanceof Scalar scalar) || scalar.value() == null) {
+                if (!(item instanceof Scalar scalar)) {
                     return null;
                 }
-                texts.add(scalar.text());
+                if (!item.isNull()) {
+                    texts.add(scalar.text());
+                }
             }
             return List.copyOf(texts);
+        }
+    }
+
+    /** A map of names to single values, as texts. */
+    record TextMap() implements KeyType {
+        @Override
+        public String expected() {
+            return "a map of texts";
+        }
+
+        @Override
+        public @Nullable Map<String, String> value(ConfigNode node) {
+            if (!(node instanceof Mapping mapping)) {
+                return null;
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+                ConfigNode value = entry.getValue().value();
+                if (!(value instanceof Scalar scalar)) {
+                    return null;
+                }
+                if (!value.isNull()) {
+                    texts.put(entry.getKey(), scalar.text());
+                }
+            }
+            return texts;
         }
     }
 

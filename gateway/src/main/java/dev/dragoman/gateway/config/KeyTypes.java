@@ -1,7 +1,6 @@
 package dev.dragoman.gateway.config;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,9 @@ final class KeyTypes {
     private KeyTypes() {}
 
     static KeyType parse(String text) {
-        String[] alternatives = text.split(" or ");
-        if (alternatives.length > 1) {
-            return new KeyType.AnyOf(
-                    Arrays.stream(alternatives).map(KeyTypes::parse).toList());
+        List<String> alternatives = KeyRows.parts(text, " or ");
+        if (alternatives.size() > 1) {
+            return new KeyType.AnyOf(alternatives.stream().map(KeyTypes::parse).toList());
         }
         int space = text.indexOf(' ');
         String word = space < 0 ? text : text.substring(0, space);
@@ -23,12 +21,13 @@ final class KeyTypes {
 
     private static KeyType parse(String word, String rest) {
         return switch (word) {
-            case "text" -> new KeyType.Text();
+            case "text" -> rest.equals("map") ? new KeyType.TextMap() : new KeyType.Text();
+            case "file" -> new KeyType.FilePath();
             case "bool" -> new KeyType.Truth();
             case "int" -> new KeyType.Whole(min(rest).longValueExact(), most(rest));
             case "number" -> new KeyType.Decimal(min(rest), max(rest));
             case "duration" -> new KeyType.Span(min(rest), max(rest));
-            case "choice" -> new KeyType.Choice(List.of(rest.split(" ")));
+            case "choice" -> new KeyType.Choice(KeyRows.parts(rest, " "));
             case "texts" -> new KeyType.Texts();
             case "list" -> new KeyType.Items();
             case "map" -> new KeyType.Table();

@@ -1,10 +1,6 @@
 package dev.dragoman.gateway.config;
 
-import dev.dragoman.json.JsonBoolean;
-import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
-import dev.dragoman.json.JsonValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +84,7 @@ public record ModelParams(
                 values.truth("drop_params"),
                 values.texts("additional_drop_params"),
                 values.texts("allowed_openai_params"),
-                headers(values.object("extra_headers")),
+                values.textMap("extra_headers"),
                 values.object("extra_body"),
                 values.others());
     }
@@ -104,26 +100,6 @@ public record ModelParams(
             settings.put("organization", organization);
         }
         return settings;
-    }
-
-    private static Map<String, String> headers(JsonObject fields) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        fields.forEach((name, value) -> {
-            String text = text(value);
-            if (text != null) {
-                headers.put(name, text);
-            }
-        });
-        return headers;
-    }
-
-    private static @Nullable String text(JsonValue value) {
-        return switch (value) {
-            case JsonString text -> text.value();
-            case JsonNumber number -> number.literal();
-            case JsonBoolean truth -> truth.toJson();
-            default -> null;
-        };
     }
 
     /** No key in here. */

@@ -1,6 +1,5 @@
 package dev.dragoman.gateway.config;
 
-import dev.dragoman.gateway.config.ConfigNode.Entry;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.json.JsonObject;
@@ -62,23 +61,21 @@ final class SectionReader {
             mapping.entries().forEach((key, entry) -> {
                 KeySpec spec = section.find(key);
                 if (spec == null) {
-                    other(section, open, KeyPath.child(path, key), entry, key, others);
+                    unknown(section, open, path, key, entry.location());
+                    others.putIfPresent(
+                            key, entry.value().isNull() ? null : entry.value().toJson());
                 } else {
                     known(spec, KeyPath.child(path, key), mapping, key, known);
                 }
             });
         }
-        section.keys().forEach(spec -> fromEnvironment(spec, path, known));
+        section.withVariables().forEach(spec -> fromEnvironment(spec, path, known));
         return new SectionValues(known, others.build());
     }
 
-    private void other(
-            KeySection section, boolean open, String path, Entry entry, String key, JsonObject.Builder others) {
+    private void unknown(KeySection section, boolean open, String path, String key, Location at) {
         if (!open || table.section("request defaults").find(key) == null) {
-            unknown.report(section, open, path, entry.location());
-        }
-        if (!entry.value().isNull()) {
-            others.put(key, entry.value().toJson());
+            unknown.report(section, open, path, key, at);
         }
     }
 
@@ -111,8 +108,7 @@ final class SectionReader {
     }
 
     private void fromEnvironment(KeySpec spec, String path, Map<String, Object> known) {
-        String text =
-                spec.variable().isEmpty() || known.containsKey(spec.name()) ? null : environment.get(spec.variable());
+        String text = known.containsKey(spec.name()) ? null : environment.get(spec.variable());
         if (text == null) {
             return;
         }

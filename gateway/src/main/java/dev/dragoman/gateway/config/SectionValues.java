@@ -2,7 +2,9 @@ package dev.dragoman.gateway.config;
 
 import dev.dragoman.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,6 +25,11 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
     @Nullable
     String text(String key) {
         return (String) known.get(key);
+    }
+
+    @Nullable
+    Path path(String key) {
+        return (Path) known.get(key);
     }
 
     @Nullable
@@ -76,6 +83,14 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
         return known.get(key) instanceof List<?> texts
                 ? texts.stream().map(Object::toString).toList()
                 : List.of();
+    }
+
+    Map<String, String> textMap(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (known.get(key) instanceof Map<?, ?> map) {
+            map.forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
+        }
+        return texts;
     }
 
     JsonObject object(String key) {

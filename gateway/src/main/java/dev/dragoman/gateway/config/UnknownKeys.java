@@ -20,8 +20,8 @@ final class UnknownKeys {
     }
 
     /** Warns of the key; in an open section only when it is likely a mistake. */
-    void report(KeySection section, boolean open, String path, Location at) {
-        String key = path.substring(path.lastIndexOf('.') + 1);
+    void report(KeySection section, boolean open, String parent, String key, Location at) {
+        String path = KeyPath.child(parent, key);
         String owner = owner(section, key);
         String near = nearest(section, key);
         if (owner != null) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -78,7 +79,7 @@ final class YamlReader {
         return node;
     }
 
-    private ConfigNode nested(Event start, java.util.function.Supplier<ConfigNode> read) {
+    private ConfigNode nested(Event start, Supplier<ConfigNode> read) {
         if (++depth > DEEPEST) {
             throw mistake(start, "values nested too deep", "at most " + DEEPEST + " levels");
         }

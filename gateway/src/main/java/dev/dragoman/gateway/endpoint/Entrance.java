@@ -7,6 +7,7 @@ import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.error.PermissionDeniedException;
+import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Callers;
@@ -16,29 +17,35 @@ import dev.dragoman.gateway.web.Handler;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamException;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where every request comes in: finds its route, learns who is calling, and lets the endpoint answer. */
 public final class Entrance implements Handler {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
 
     private final RouteTable routes;
     private final Callers callers;
     private final CallIds ids;
     private final Dialect standard;
+    private final BooleanSupplier draining;
 
     /**
      * An entrance.
      *
      * @param standard the dialect for errors on paths that nobody knows
+     * @param draining whether the gateway is shutting down; then only public paths are answered
      */
-    public Entrance(RouteTable routes, Callers callers, CallIds ids, Dialect standard) {
+    public Entrance(RouteTable routes, Callers callers, CallIds ids, Dialect standard, BooleanSupplier draining) {
         this.routes = routes;
         this.callers = callers;
         this.ids = ids;
         this.standard = standard;
+        this.draining = draining;
     }
 
     @Override
@@ -82,6 +89,11 @@ public final class Entrance implements Handler {
     private @Nullable Caller admitted(Route route, Exchange exchange) {
         if (route.access() == Route.Access.PUBLIC) {
             return null;
+        }
+        if (draining.getAsBoolean()) {
+            throw new ServiceUnavailableException(ErrorDetail.of("the gateway is shutting down; try again")
+                    .withType("service_unavailable_error")
+                    .withRetryAfter(RETRY_AFTER));
         }
         Caller caller = callers.of(exchange.headers(), exchange.remote());
         if (route.access() == Route.Access.ADMIN && !caller.admin()) {

@@ -3,6 +3,10 @@ package dev.dragoman.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
+import dev.dragoman.testkit.answer.Answer;
+import dev.dragoman.testkit.answer.Fault;
+import dev.dragoman.testkit.vendor.ChatCall;
+import dev.dragoman.testkit.vendor.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +31,7 @@ final class NodeClientsTest {
         run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
 
         try (Gateway gateway = Gateway.start()) {
+            gateway.openai.answersWith(NodeClientsTest::hangWhenAsked);
             String report = run(
                     Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY),
                     "node",
@@ -36,6 +41,12 @@ final class NodeClientsTest {
 
             assertThat(report).contains("# fail 0", "# skipped 0").doesNotContain("# pass 0");
         }
+    }
+
+    private static Answer hangWhenAsked(ChatCall call) {
+        return call.lastUserText().equals("hang")
+                ? Answer.fault(new Fault.HangBeforeHeaders())
+                : Script.ECHO.answer(call);
     }
 
     private static String run(Map<String, String> environment, String... command)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,8 +180,7 @@ class BrokenFileTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 9; level++) {
             String below = "*a" + (level - 1);
-            bomb.append("a%d: &a%d [%s]\n"
-                    .formatted(level, level, String.join(", ", java.util.Collections.nCopies(10, below))));
+            bomb.append("a%d: &a%d [%s]\n".formatted(level, level, String.join(", ", Collections.nCopies(10, below))));
         }
 
         List<String> problems = Configs.in(folder).problems(bomb.toString());

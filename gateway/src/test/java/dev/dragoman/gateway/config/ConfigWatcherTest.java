@@ -280,4 +280,21 @@ class ConfigWatcherTest {
 
         assertThat(applied).containsExactly("two");
     }
+
+    @Test
+    void aPipeIsReadOnceAndNotWatched() throws IOException, InterruptedException {
+        write("more.yaml", model("one"));
+        write("config.yaml", "include: more.yaml\n");
+        ConfigWatcher watcher = watcher();
+        Files.delete(folder.resolve("more.yaml"));
+        int made = new ProcessBuilder("mkfifo", folder.resolve("more.yaml").toString())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+
+        later(watcher);
+
+        assertThat(applied).isEmpty();
+        assertThat(watcher.lastFailure()).isNull();
+    }
 }

@@ -33,6 +33,20 @@ class CredentialListTest {
     }
 
     @Test
+    void theModelsOwnValueWinsByWhateverName() {
+        Configs configs = Configs.in(folder);
+
+        ModelParams params = configs.params(CREDENTIALS + """
+                model_list:
+                  - model_name: chat
+                    litellm_params: {model: mine, litellm_credential_name: az-eu, base_url: https://own.example}
+                """);
+
+        assertThat(params.apiBase()).isEqualTo("https://own.example");
+        assertThat(configs.told(configs.read())).isEmpty();
+    }
+
+    @Test
     void anUnknownNameIsToldWithTheNearest() {
         List<String> problems = Configs.in(folder).problems(CREDENTIALS + """
                 model_list:

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +43,13 @@ class KeyTableTest {
 
     @Test
     void anUnknownTypeIsRefused() {
-        assertThatThrownBy(() -> KeyTable.parse(List.of("[section]", "key | number of sheep | | | acted | Sheep.")))
+        assertThatThrownBy(() -> KeyTable.parse("[section]\nkey | number of sheep | | | acted | Sheep."))
                 .isInstanceOf(RuntimeException.class);
     }
 
     @Test
     void aLineWithAColumnTooFewIsRefused() {
-        assertThatThrownBy(() -> KeyTable.parse(List.of("[section]", "key | text | acted | Sheep.")))
+        assertThatThrownBy(() -> KeyTable.parse("[section]\nkey | text | acted | Sheep."))
                 .hasMessageContaining("expected 6 columns");
     }
 

@@ -247,6 +247,29 @@ class ModelListTest {
     }
 
     @Test
+    void aHeaderMustBeASingleValue() {
+        List<String> problems = configs().problems(ENTRY.formatted("extra_headers: {x-list: [a, b]}"));
+
+        assertThat(problems)
+                .containsExactly("config.yaml:3: error: model_list[0](chat).litellm_params.extra_headers: a map"
+                        + " (expected: a map of texts)");
+    }
+
+    @Test
+    void anAbsentVariableInAListIsLeftOut() {
+        ModelParams params = params("allowed_openai_params: [tools, os.environ/NO_SUCH]");
+
+        assertThat(params.allowedOpenaiParams()).containsExactly("tools");
+    }
+
+    @Test
+    void aKeyWithADotIsAKey() {
+        List<String> problems = configs().problems("general_settings: {one.master_key: x}\n");
+
+        assertThat(problems).singleElement().asString().contains("general_settings.one.master_key: an unknown key");
+    }
+
+    @Test
     void aListIsNeeded() {
         List<String> problems = configs().problems("model_list: {chat: gpt-4o}\n");
 

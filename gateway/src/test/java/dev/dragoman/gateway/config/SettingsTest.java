@@ -2,10 +2,10 @@ package dev.dragoman.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoman.gateway.config.DragomanSettings.Scheduler;
-import dev.dragoman.gateway.config.DragomanSettings.Transport;
 import dev.dragoman.gateway.config.GeneralSettings.BackgroundHealthChecks;
 import dev.dragoman.gateway.config.RouterSettings.Alias;
+import dev.dragoman.gateway.web.EngineSettings.Scheduler;
+import dev.dragoman.gateway.web.EngineSettings.Transport;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -308,6 +308,8 @@ class SettingsTest {
             dragoman_settings: {header_timeout: 0}                     | seconds from 0.001 to 3600, or text such as "30s" or "5m"
             dragoman_settings: {tls: {certificate: cert.pem}}          | both certificate and key, PEM files
             dragoman_settings: {tls: {key: key.pem}}                   | both certificate and key, PEM files
+            dragoman_settings: {data_dir: "a\\0b"}                      | a path
+            litellm_settings: {ssl_verify: [a]}                        | true or false, or a path
             dragoman_settings: {upstream: 7}                           | a map
             """)
     void aWrongValueIsToldWithWhatWasExpected(String line, String expected) {

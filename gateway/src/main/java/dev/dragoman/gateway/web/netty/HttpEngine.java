@@ -94,8 +94,10 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /**
-     * Shuts down in an orderly way: accepts no more connections, closes those without a running request, waits for running
-     * requests as long as the settings allow, then closes. {@link #draining()} is true from the first moment.
+     * Shuts down in an orderly way: closes connections without a running request, waits for running requests as long as the
+     * settings allow, then closes. {@link #draining()} is true from the first moment. Until the end new connections are
+     * accepted and each gets one answer, so that probes and balancers learn of the shutdown; what is refused meanwhile is
+     * the handler's to decide.
      */
     public void drain() {
         admission.drain();
@@ -104,6 +106,7 @@ public final class HttpEngine implements AutoCloseable {
         while ((admission.running() > 0 || server.connections() > 0) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(this, LOOK.toNanos());
         }
+        server.stopListening();
         if (admission.running() > 0) {
             LOG.log(
                     System.Logger.Level.WARNING,

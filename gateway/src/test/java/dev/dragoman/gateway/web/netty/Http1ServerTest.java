@@ -11,6 +11,7 @@ import dev.dragoman.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -341,20 +342,20 @@ final class Http1ServerTest {
 
     @Test
     void aSecondAnswerIsRefused() {
-        AtomicReference<RuntimeException> refusal = new AtomicReference<>();
+        CompletableFuture<RuntimeException> refusal = new CompletableFuture<>();
         try (HttpEngine engine = Engines.start(mode, exchange -> {
                     exchange.respond(200, Headers.EMPTY, Body.utf8("first"));
                     try {
                         exchange.respond(200, Headers.EMPTY, Body.utf8("second"));
                     } catch (IllegalStateException e) {
-                        refusal.set(e);
+                        refusal.complete(e);
                     }
                 });
                 RawClient client = RawClient.connect(engine.port())) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
             assertThat(client.rest()).endsWith("first");
-            assertThat(refusal.get()).hasMessageContaining("second answer to GET /");
+            assertThat(refusal.join()).hasMessageContaining("second answer to GET /");
         }
     }
 

@@ -65,7 +65,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         flushSoon();
     }
 
-    /** Nothing to do for now. */
+    /** Waits, unused, for its next call, for as long as the settings allow. */
     void rest() {
         idleAlarm.set(System.nanoTime() + client.settings().idleTimeout().toNanos());
     }

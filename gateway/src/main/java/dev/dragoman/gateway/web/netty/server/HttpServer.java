@@ -60,10 +60,14 @@ public final class HttpServer {
         return listener.localAddress().getPort();
     }
 
-    /** Accepts no more connections, and has each close once it has nothing to answer. */
+    /** Has each connection close once it has nothing to answer. New ones are still accepted, so that probes get an answer. */
     public void drain() {
-        listener.close().awaitUninterruptibly();
         serving.forEach(ServerLoop::drain);
+    }
+
+    /** Accepts no more connections. */
+    public void stopListening() {
+        listener.close().awaitUninterruptibly();
     }
 
     private void bind(InetSocketAddress address, ConnectionSetup setup) {

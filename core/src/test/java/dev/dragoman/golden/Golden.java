@@ -1,4 +1,4 @@
-package dev.dragoman.dialect.anthropic;
+package dev.dragoman.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,18 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files that say what the wire looks like, and the comparison with them. */
-final class Golden {
+/** The files that say what one dialect looks like on the wire, and the comparison with them. */
+public final class Golden {
 
-    private static final String FOLDER = "/golden/anthropic/";
+    private final String folder;
 
-    private Golden() {}
+    /** The files of a dialect. */
+    public Golden(String dialect) {
+        this.folder = "/golden/" + dialect + "/";
+    }
 
     /** The bytes of a file. */
-    static byte[] bytes(String file) {
-        try (InputStream in = Golden.class.getResourceAsStream(FOLDER + file)) {
+    public byte[] bytes(String file) {
+        try (InputStream in = Golden.class.getResourceAsStream(folder + file)) {
             if (in == null) {
-                throw new AssertionError("no file " + FOLDER + file);
+                throw new AssertionError("no file " + folder + file);
             }
             return in.readAllBytes();
         } catch (IOException unreadable) {
@@ -33,12 +36,12 @@ final class Golden {
         }
     }
 
-    static JsonObject object(String file) {
+    public JsonObject object(String file) {
         return Json.parseObject(bytes(file));
     }
 
     /** Asserts that the value is that of the file; members may stand in any order. */
-    static void assertSame(JsonValue actual, String file) {
+    public void assertSame(JsonValue actual, String file) {
         JsonValue expected = Json.parse(bytes(file));
         assertThat(actual)
                 .withFailMessage(() -> file + "\nexpected: " + expected.toJson() + "\nbut was:  " + actual.toJson())
@@ -46,12 +49,12 @@ final class Golden {
     }
 
     /** The events of a file of server-sent events. */
-    static List<SseEvent> events(String file) {
+    public List<SseEvent> events(String file) {
         return events(bytes(file));
     }
 
     /** The events of a whole stream. */
-    static List<SseEvent> events(byte[] stream) {
+    public static List<SseEvent> events(byte[] stream) {
         List<SseEvent> events = new ArrayList<>();
         for (String block : new String(stream, StandardCharsets.UTF_8).split("\n\n", -1)) {
             if (!block.isBlank()) {
@@ -62,7 +65,7 @@ final class Golden {
     }
 
     /** The events as a list of their data. */
-    static JsonArray data(List<SseEvent> events) {
+    public static JsonArray data(List<SseEvent> events) {
         return new JsonArray(
                 events.stream().map(event -> Json.parse(event.data())).toList());
     }
