@@ -9,6 +9,7 @@ import dev.dragoman.gateway.web.netty.client.NettyUpstream;
 import dev.dragoman.gateway.web.netty.loop.LoopOffload;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
+import dev.dragoman.gateway.web.netty.memory.HeapTidying;
 import dev.dragoman.gateway.web.netty.server.Admission;
 import dev.dragoman.gateway.web.netty.server.HttpServer;
 import dev.dragoman.http.Upstream;
@@ -28,6 +29,7 @@ public final class HttpEngine implements AutoCloseable {
     private final Loops loops;
     private final Admission admission;
     private final HttpServer server;
+    private final HeapTidying tidying = HeapTidying.start();
     private final List<Upstream> upstreams = new CopyOnWriteArrayList<>();
 
     private HttpEngine(EngineSettings settings, Loops loops, Admission admission, HttpServer server) {
@@ -123,6 +125,7 @@ public final class HttpEngine implements AutoCloseable {
         admission.drain();
         upstreams.forEach(Upstream::close);
         loops.close();
+        tidying.close();
     }
 
     private static HttpEngine start(

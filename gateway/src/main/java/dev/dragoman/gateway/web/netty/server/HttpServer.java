@@ -47,8 +47,8 @@ public final class HttpServer {
             Admission admission,
             InstantSource clock) {
         BodyBudget bodies = BodyBudget.ofHeap();
-        HttpServer server = new HttpServer(
-                loops, new ServerRules(handler, rejection, settings.limits(), admission, bodies, clock));
+        HttpServer server =
+                new HttpServer(loops, new ServerRules(handler, rejection, settings.limits(), admission, bodies, clock));
         ServerTls tls = server.tls(settings);
         server.bind(
                 new InetSocketAddress(settings.host(), settings.port()), new ConnectionSetup(tls, settings.http2()));

@@ -37,12 +37,7 @@ final class ServerExchange implements Exchange, Runnable {
      * @param bodyRoom what the body takes of its budget; given back when the exchange is over
      */
     ServerExchange(
-            ServerRules rules,
-            Responder responder,
-            RequestHead head,
-            byte[] body,
-            long bodyRoom,
-            long receivedNanos) {
+            ServerRules rules, Responder responder, RequestHead head, byte[] body, long bodyRoom, long receivedNanos) {
         this.rules = rules;
         this.responder = responder;
         this.head = head;

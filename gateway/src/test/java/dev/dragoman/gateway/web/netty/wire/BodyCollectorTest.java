@@ -52,7 +52,8 @@ final class BodyCollectorTest {
 
         assertThatThrownBy(() -> collector.take(Unpooled.wrappedBuffer(new byte[2_000_000]), 2_000_000))
                 .isInstanceOfSatisfying(
-                        WireException.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
+                        WireException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(503));
         assertThat(collector.roomTaken()).isZero();
     }
 
@@ -62,7 +63,8 @@ final class BodyCollectorTest {
 
         assertThatThrownBy(() -> collector.take(bytes("01234567890"), 11))
                 .isInstanceOfSatisfying(
-                        WireException.class, refusal -> assertThat(refusal.status()).isEqualTo(413));
+                        WireException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(413));
     }
 
     private boolean take(long bytes) {
