@@ -45,7 +45,8 @@ java_flags() {
     heap=$(($(memory) / 2))
     # Survivor spaces that take what a thousand streams keep: what is promoted costs a collection of everything.
     flags+=(-Xms64m -Xmn48m -XX:SurvivorRatio=2 "-Xmx$((heap > 1024 ? 1024 : heap < 128 ? 128 : heap))m")
-    flags+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30)
+    # What a burst needed is given back after one collection, not after four.
+    flags+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps)
   else
     flags+=(-Xms64m -XX:MaxRAMPercentage=50 -XX:+ExplicitGCInvokesConcurrent)
   fi

@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.web.netty.memory;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Decides when a collection of the whole heap is worth its pause. The serial collector by itself collects the old
  * generation only once it has reached its limit, so that a process which was busy for a minute stays large for ever.
@@ -10,8 +12,11 @@ final class HeapWatch {
     /** The young generation lies within it, whose collection costs nothing more; so does a little of what is old. */
     private static final long TOLERATED = 80L << 20;
 
-    /** How many times a pause must have been earned before the next: they take one hundredth of the time at most. */
-    private static final int PAUSES = 100;
+    /** How many times a pause must have been earned before the next: they take a fiftieth of the time at most. */
+    private static final int PAUSES = 50;
+
+    /** A pause on a machine that was too busy to run it says little about the next. */
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(15);
 
     private long live = Long.MAX_VALUE;
     private long notBefore;
@@ -34,6 +39,6 @@ final class HeapWatch {
      */
     void collected(long used, long startNanos, long endNanos) {
         live = used;
-        notBefore = endNanos + PAUSES * (endNanos - startNanos);
+        notBefore = endNanos + Math.min(PAUSES * (endNanos - startNanos), LONGEST_WAIT);
     }
 }

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.web.netty.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class HeapWatchTest {
@@ -36,8 +37,16 @@ final class HeapWatchTest {
     void nextPauseMustBeEarned() {
         watch.collected(20 * MB, 0, 50);
 
-        assertThat(watch.isWorthwhile(500 * MB, 5_049)).isFalse();
-        assertThat(watch.isWorthwhile(500 * MB, 5_050)).isTrue();
+        assertThat(watch.isWorthwhile(500 * MB, 2_549)).isFalse();
+        assertThat(watch.isWorthwhile(500 * MB, 2_550)).isTrue();
+    }
+
+    @Test
+    void veryLongPauseBansTheNextForABoundedTime() {
+        watch.collected(20 * MB, 0, TimeUnit.SECONDS.toNanos(1));
+
+        assertThat(watch.isWorthwhile(500 * MB, TimeUnit.SECONDS.toNanos(15))).isFalse();
+        assertThat(watch.isWorthwhile(500 * MB, TimeUnit.SECONDS.toNanos(16))).isTrue();
     }
 
     @Test
