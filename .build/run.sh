@@ -43,10 +43,12 @@ java_flags() {
   )
   if ((cpus <= 2)); then
     heap=$(($(memory) / 2))
-    flags+=(-Xms48m -Xmn32m "-Xmx$((heap > 1024 ? 1024 : heap < 128 ? 128 : heap))m")
-    flags+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30)
+    # Survivor spaces that take what a thousand streams keep: what is promoted costs a collection of everything.
+    flags+=(-Xms64m -Xmn48m -XX:SurvivorRatio=2 "-Xmx$((heap > 1024 ? 1024 : heap < 128 ? 128 : heap))m")
+    # What a burst needed is given back after one collection, not after four.
+    flags+=(-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps)
   else
-    flags+=(-Xms64m -XX:MaxRAMPercentage=50)
+    flags+=(-Xms64m -XX:MaxRAMPercentage=50 -XX:+ExplicitGCInvokesConcurrent)
   fi
   if [[ " ${user[*]} " != *" -XX:+Use"*GC* ]]; then
     ((cpus <= 2)) && flags+=(-XX:+UseSerialGC) || flags+=(-XX:+UseG1GC)

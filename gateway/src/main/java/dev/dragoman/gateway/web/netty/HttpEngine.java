@@ -9,9 +9,9 @@ import dev.dragoman.gateway.web.netty.client.NettyUpstream;
 import dev.dragoman.gateway.web.netty.loop.LoopOffload;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import dev.dragoman.gateway.web.netty.loop.SocketTransport;
+import dev.dragoman.gateway.web.netty.memory.HeapTidying;
 import dev.dragoman.gateway.web.netty.server.Admission;
 import dev.dragoman.gateway.web.netty.server.HttpServer;
-import dev.dragoman.gateway.web.netty.server.ServerRules;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import java.time.Duration;
@@ -30,6 +30,7 @@ public final class HttpEngine implements AutoCloseable {
     private final Loops loops;
     private final Admission admission;
     private final HttpServer server;
+    private final HeapTidying tidying = HeapTidying.start();
     private final List<Upstream> upstreams = new CopyOnWriteArrayList<>();
 
     private HttpEngine(EngineSettings settings, Loops loops, Admission admission, HttpServer server) {
@@ -130,13 +131,13 @@ public final class HttpEngine implements AutoCloseable {
         admission.drain();
         upstreams.forEach(Upstream::close);
         loops.close();
+        tidying.close();
     }
 
     private static HttpEngine start(
             EngineSettings settings, Loops loops, Handler handler, Rejection rejection, InstantSource clock) {
         Admission admission = new Admission(settings.limits().maxConcurrentRequests());
-        ServerRules rules = new ServerRules(handler, rejection, settings.limits(), admission, clock);
-        HttpServer server = HttpServer.listen(settings, loops, rules);
+        HttpServer server = HttpServer.listen(settings, loops, handler, rejection, admission, clock);
         HttpEngine engine = new HttpEngine(settings, loops, admission, server);
         LOG.log(
                 System.Logger.Level.INFO,

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that can go wrong, at random and side by side: in the end nothing runs, nothing is open, nothing is lost. */
+/**
+ * Everything that can go wrong, at random and side by side: in the end nothing runs, nothing is open, nothing is lost. The
+ * property {@code soak.calls} makes it longer than the moment that every build can afford.
+ */
 @ExtendWith(NoLeaks.class)
 @ParameterizedClass
 @MethodSource("dev.dragoman.gateway.web.netty.EngineMode#all")
@@ -37,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SoakTest {
 
     private static final int CLIENTS = 16;
-    private static final int CALLS = 60;
+    private static final int CALLS = Integer.getInteger("soak.calls", 60);
 
     private final EngineMode mode;
     private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();

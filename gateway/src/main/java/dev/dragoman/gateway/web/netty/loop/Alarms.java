@@ -66,11 +66,20 @@ final class Alarms {
         }
         expecting = false;
         for (Alarm due : due(System.nanoTime())) {
+            ring(due);
+        }
+        expectEarliest();
+    }
+
+    /** An alarm that rang before may have taken this one back. */
+    private static void ring(Alarm due) {
+        try {
             if (due.isSet()) {
                 due.ring();
             }
+        } catch (RuntimeException | Error e) {
+            Guard.report(e);
         }
-        expectEarliest();
     }
 
     private List<Alarm> due(long now) {

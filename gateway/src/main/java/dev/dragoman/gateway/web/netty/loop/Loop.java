@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Loop {
 
     private static final System.Logger LOG = System.getLogger(Loop.class.getName());
-    private static final ThreadLocal<@Nullable Loop> OWNER = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Loop> OWNER = new InheritableThreadLocal<>();
     private static final int HEAD_SLACK = 64;
+    private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final int index;
     private final LoopIo io;
@@ -115,8 +117,9 @@ public final class Loop {
             outbox.drain();
             flush();
             io.run(0);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a turn of event loop " + index + " failed", e);
+            LockSupport.parkNanos(this, PAUSE_AFTER_FAILURE);
         }
         asleep = false;
     }
@@ -136,7 +139,11 @@ public final class Loop {
 
     private void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+            try {
+                unflushed.get(i).flush();
+            } catch (RuntimeException | Error e) {
+                Guard.report(e);
+            }
         }
         unflushed.clear();
     }

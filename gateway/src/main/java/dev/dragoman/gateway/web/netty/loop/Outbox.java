@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Operations waiting for their event loop; any thread posts, the loop takes all at once. */
 final class Outbox {
 
-    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
-
     private final AtomicReference<@Nullable Operation> newest = new AtomicReference<>();
 
     void post(Operation operation) {
@@ -51,8 +49,8 @@ final class Outbox {
     private static void run(Operation operation) {
         try {
             operation.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "an operation of the event loop failed", e);
+        } catch (RuntimeException | Error e) {
+            Guard.report(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.web.netty.server;
 
+import dev.dragoman.gateway.web.netty.wire.WireException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many requests are being handled, how many may be, and whether the server is shutting down. */
@@ -20,6 +21,11 @@ public final class Admission {
         }
         running.decrementAndGet();
         return false;
+    }
+
+    /** What a request is refused with when there are too many. */
+    static WireException overloaded() {
+        return new WireException(503, "too many requests are being handled; try again later");
     }
 
     /** Counts a request out. */

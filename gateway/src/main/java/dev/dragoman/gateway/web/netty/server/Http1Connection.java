@@ -95,6 +95,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         server.remove(this);
         alarm.dispose();
         responder.connectionLost();
+        dropBody();
         if (held != null) {
             held.release();
             held = null;
@@ -186,10 +187,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         RequestHead read = heads.read(bytes, length);
         head = read;
         if (rules.admission().isFull()) {
-            throw overloaded();
+            throw Admission.overloaded();
         }
         if (read.contentLength() == 0) {
-            dispatch(read, NO_BODY);
+            dispatch(read, NO_BODY, 0);
         } else {
             expectBody(in, read);
         }
@@ -212,7 +213,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
 
     private void expectBody(ByteBuf in, RequestHead read) {
-        collector = new BodyCollector(read.contentLength(), rules.limits().maxBodyBytes());
+        collector = new BodyCollector(read.contentLength(), rules.limits().maxBodyBytes(), rules.bodies());
         chunks.reset();
         state = State.BODY;
         alarmIn(rules.limits().bodyTimeout());
@@ -233,29 +234,29 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             alarmIn(rules.limits().bodyTimeout());
             return false;
         }
+        dispatch(reading, into.toBytes(), into.roomTaken());
         collector = null;
-        dispatch(reading, into.toBytes());
         return true;
     }
 
-    private void dispatch(RequestHead request, byte[] body) {
-        if (!rules.admission().enter()) {
-            throw overloaded();
-        }
+    private void dispatch(RequestHead request, byte[] body, long bodyRoom) {
+        ServerExchange exchange = new ServerExchange(rules, responder, request, body, bodyRoom, receivedNanos);
+        exchange.start();
         alarm.unset();
         state = State.ANSWER;
-        ServerExchange exchange = new ServerExchange(rules, responder, request, body, receivedNanos);
         responder.answering(exchange);
-        server.loop().threads().start(exchange);
     }
 
-    static WireException overloaded() {
-        return new WireException(503, "too many requests are being handled; try again later");
+    private void dropBody() {
+        if (collector != null) {
+            rules.bodies().give(collector.roomTaken());
+            collector = null;
+        }
     }
 
     private void reject(int status, String message) {
         state = State.LINGER;
-        collector = null;
+        dropBody();
         boolean toHead = head != null && head.isHead();
         responder.reject(head == null ? heads.path() : head.path(), toHead, status, message);
         alarmIn(LINGER);

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Http1Responder implements Responder, Flushing {
     private boolean keepAlive;
     private long announcedLeft;
     private boolean bodiless;
+    private boolean untilClose;
 
     /** The reading half. */
     interface Reader {
@@ -93,7 +95,8 @@ final class Http1Responder implements Responder, Flushing {
         boolean old = exchange.head().oldProtocol();
         bodiless = exchange.head().isHead() || hasNoBody(status);
         boolean chunked = length == null && !old && !hasNoBody(status);
-        keepAlive = keepsAlive(exchange, headers) && (length != null || !old || bodiless);
+        untilClose = length == null && !chunked && !bodiless;
+        keepAlive = keepsAlive(exchange, headers) && !untilClose;
         announcedLeft = length == null ? -1 : Long.parseLong(length);
         HeadWriter writer = startHead(status, headers);
         if (chunked) {
@@ -139,6 +142,9 @@ final class Http1Responder implements Responder, Flushing {
     public void abort(ServerExchange exchange) {
         if (exchange == current) {
             flush();
+            if (untilClose) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             Channels.close(channel);
         }
     }

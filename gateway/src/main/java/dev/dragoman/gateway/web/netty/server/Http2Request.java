@@ -54,10 +54,10 @@ final class Http2Request implements Responder, Alarm.Owner {
             RequestHead read = Http2Heads.read(headers, endOfStream);
             head = read;
             if (rules.admission().isFull()) {
-                throw Http1Connection.overloaded();
+                throw Admission.overloaded();
             }
             if (endOfStream) {
-                dispatch(read, NO_BODY);
+                dispatch(read, NO_BODY, 0);
             } else {
                 expectBody(read);
             }
@@ -90,9 +90,9 @@ final class Http2Request implements Responder, Alarm.Owner {
             alarmIn(rules.limits().bodyTimeout());
             return;
         }
-        collector = null;
         try {
-            dispatch(read, complete.toBytes());
+            dispatch(read, complete.toBytes(), complete.roomTaken());
+            collector = null;
         } catch (WireException e) {
             reject(e.status(), e.reason());
         }
@@ -102,7 +102,7 @@ final class Http2Request implements Responder, Alarm.Owner {
     void closed() {
         over = true;
         alarm.dispose();
-        collector = null;
+        dropBody();
         unsent.clear();
         ServerExchange left = current;
         current = null;
@@ -214,25 +214,29 @@ final class Http2Request implements Responder, Alarm.Owner {
     }
 
     private void expectBody(RequestHead read) {
-        collector = new BodyCollector(read.contentLength(), rules.limits().maxBodyBytes());
+        collector = new BodyCollector(read.contentLength(), rules.limits().maxBodyBytes(), rules.bodies());
         alarmIn(rules.limits().bodyTimeout());
         if (read.expectContinue()) {
             Channels.ignore(writeHead(Http2Heads.written(100, Headers.EMPTY), false));
         }
     }
 
-    private void dispatch(RequestHead read, byte[] body) {
-        if (!rules.admission().enter()) {
-            throw Http1Connection.overloaded();
-        }
+    private void dispatch(RequestHead read, byte[] body, long bodyRoom) {
+        ServerExchange exchange = new ServerExchange(rules, this, read, body, bodyRoom, receivedNanos);
+        exchange.start();
         alarm.unset();
-        ServerExchange exchange = new ServerExchange(rules, this, read, body, receivedNanos);
         current = exchange;
-        loop().threads().start(exchange);
+    }
+
+    private void dropBody() {
+        if (collector != null) {
+            rules.bodies().give(collector.roomTaken());
+            collector = null;
+        }
     }
 
     private void reject(int status, String message) {
-        collector = null;
+        dropBody();
         bodiless = head != null && head.isHead();
         Rejection.Answer answer = rules.rejection().answer(head == null ? "" : head.path(), status, message);
         send(status, Http1Responder.refusal(status, answer.headers()), answer.body());

@@ -1,6 +1,8 @@
 package dev.dragoman.gateway.web.netty.server;
 
 import dev.dragoman.gateway.web.EngineSettings;
+import dev.dragoman.gateway.web.Handler;
+import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.netty.loop.Loop;
 import dev.dragoman.gateway.web.netty.loop.Loops;
 import io.netty.channel.ChannelFuture;
@@ -8,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +39,16 @@ public final class HttpServer {
      *
      * @throws IllegalStateException when the address cannot be listened on, or the certificate cannot be used
      */
-    public static HttpServer listen(EngineSettings settings, Loops loops, ServerRules rules) {
-        HttpServer server = new HttpServer(loops, rules);
+    public static HttpServer listen(
+            EngineSettings settings,
+            Loops loops,
+            Handler handler,
+            Rejection rejection,
+            Admission admission,
+            InstantSource clock) {
+        BodyBudget bodies = BodyBudget.ofHeap();
+        HttpServer server =
+                new HttpServer(loops, new ServerRules(handler, rejection, settings.limits(), admission, bodies, clock));
         ServerTls tls = server.tls(settings);
         server.bind(
                 new InetSocketAddress(settings.host(), settings.port()), new ConnectionSetup(tls, settings.http2()));

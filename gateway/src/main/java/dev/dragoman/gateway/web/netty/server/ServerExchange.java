@@ -6,9 +6,11 @@ import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.ResponseStream;
 import dev.dragoman.gateway.web.netty.wire.FieldRules;
 import dev.dragoman.gateway.web.netty.wire.RequestHead;
+import dev.dragoman.gateway.web.netty.wire.WireException;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
+import dev.dragoman.http.UpstreamException;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +24,25 @@ final class ServerExchange implements Exchange, Runnable {
     private final Responder responder;
     private final RequestHead head;
     private final byte[] body;
+    private final long bodyRoom;
     private final long receivedNanos;
     private final Cancellation cancellation = new Cancellation();
     private final ClientPace pace = new ClientPace();
     private @Nullable ServerStream stream;
     private boolean answered;
 
-    ServerExchange(ServerRules rules, Responder responder, RequestHead head, byte[] body, long receivedNanos) {
+    /**
+     * An exchange about to begin.
+     *
+     * @param bodyRoom what the body takes of its budget; given back when the exchange is over
+     */
+    ServerExchange(
+            ServerRules rules, Responder responder, RequestHead head, byte[] body, long bodyRoom, long receivedNanos) {
         this.rules = rules;
         this.responder = responder;
         this.head = head;
         this.body = body;
+        this.bodyRoom = bodyRoom;
         this.receivedNanos = receivedNanos;
     }
 
@@ -98,6 +108,26 @@ final class ServerExchange implements Exchange, Runnable {
         return started;
     }
 
+    /**
+     * Begins the exchange in a thread of its own.
+     *
+     * @throws WireException with 503 when there are too many
+     */
+    void start() {
+        if (!rules.admission().enter()) {
+            throw Admission.overloaded();
+        }
+        boolean started = false;
+        try {
+            responder.loop().threads().start(this);
+            started = true;
+        } finally {
+            if (!started) {
+                rules.admission().leave();
+            }
+        }
+    }
+
     @Override
     public void run() {
         responder.loop().own();
@@ -109,6 +139,7 @@ final class ServerExchange implements Exchange, Runnable {
         } catch (RuntimeException | Error e) {
             escaped(e);
         } finally {
+            rules.bodies().give(bodyRoom);
             rules.admission().leave();
         }
     }
@@ -155,6 +186,13 @@ final class ServerExchange implements Exchange, Runnable {
         }
     }
 
+    /** Whether it is only the client's leaving that made the vendor's call fail. */
+    private boolean isOfLeaving(Throwable failure) {
+        return pace.isGone()
+                && failure instanceof UpstreamException given
+                && given.kind() == UpstreamException.Kind.CANCELLED;
+    }
+
     private void abandon() {
         if (stream != null) {
             stream.abort();
@@ -165,6 +203,10 @@ final class ServerExchange implements Exchange, Runnable {
     }
 
     private void escaped(Throwable failure) {
+        if (isOfLeaving(failure)) {
+            abandon();
+            return;
+        }
         String id = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, "failure " + id + " of " + head.method() + " " + head.path(), failure);
         if (answered) {

@@ -12,7 +12,13 @@ import java.time.InstantSource;
  * @param rejection words refusals
  * @param limits what clients may send
  * @param admission how many may be served
+ * @param bodies what their bodies may take
  * @param clock the wall clock
  */
-public record ServerRules(
-        Handler handler, Rejection rejection, Limits limits, Admission admission, InstantSource clock) {}
+record ServerRules(
+        Handler handler,
+        Rejection rejection,
+        Limits limits,
+        Admission admission,
+        BodyBudget bodies,
+        InstantSource clock) {}
