@@ -74,6 +74,11 @@ final class DragomanSection {
         if (certificate != (tls.path("key") != null)) {
             String missing = KEY + ".tls." + (certificate ? "key" : "certificate");
             reader.problems().error(mapping.location(), missing, "nothing", "both certificate and key, PEM files");
+        } else if (certificate) {
+            NamedFiles files = new NamedFiles(reader.problems());
+            Mapping written = SectionReader.mapping(mapping, "tls");
+            files.check(KEY + ".tls", written, "certificate", tls.path("certificate"));
+            files.check(KEY + ".tls", written, "key", tls.path("key"));
         }
     }
 

@@ -40,6 +40,8 @@ final class SettingsReader {
                 LitellmSettings.of(litellmValues),
                 router(router),
                 dragoman.settings(litellmValues, generalValues));
+        Object verify = litellmValues.known().get("ssl_verify");
+        new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);
         return settings;
     }

@@ -140,8 +140,10 @@ class SettingsTest {
 
     @Test
     void everyDragomanSettingIsRead() {
-        Settings settings = settings("""
-                litellm_settings: {ssl_verify: authorities.pem}
+        Configs configs =
+                Configs.in(folder).file("cert.pem", "").file("key.pem", "").file("authorities.pem", "");
+        Settings settings = configs.settings("""
+                litellm_settings: {ssl_verify: FOLDER/authorities.pem}
                 dragoman_settings:
                   host: 127.0.0.1
                   port: 0
@@ -157,14 +159,14 @@ class SettingsTest {
                   max_concurrent_requests: 6
                   max_header_kb: 7
                   http2: false
-                  tls: {certificate: cert.pem, key: key.pem, reload_seconds: 8}
+                  tls: {certificate: FOLDER/cert.pem, key: FOLDER/key.pem, reload_seconds: 8}
                   upstream:
                     connect_timeout: 9
                     idle_connection_timeout: 10
                     max_connections_per_host: 11
                     max_response_mb: 12
                   media: {fetch: false, max_file_mb: 13, max_total_mb: 14, max_files: 15, timeout: 16}
-                """);
+                """.replace("FOLDER", folder.toString()));
 
         assertThat(settings.dragoman())
                 .isEqualTo(new DragomanSettings(
@@ -182,11 +184,15 @@ class SettingsTest {
                         6,
                         7 << 10,
                         false,
-                        Path.of("cert.pem"),
-                        Path.of("key.pem"),
+                        folder.resolve("cert.pem"),
+                        folder.resolve("key.pem"),
                         Duration.ofSeconds(8),
                         new VendorConnections(
-                                11, Duration.ofSeconds(9), Duration.ofSeconds(10), true, Path.of("authorities.pem")),
+                                11,
+                                Duration.ofSeconds(9),
+                                Duration.ofSeconds(10),
+                                true,
+                                folder.resolve("authorities.pem")),
                         new MediaSettings(
                                 false,
                                 true,
@@ -269,18 +275,20 @@ class SettingsTest {
     @Test
     void settingsMayComeFromTheEnvironment() {
         Settings settings = Configs.in(folder)
+                .file("cert.pem", "")
+                .file("key.pem", "")
                 .with(Map.of(
                         "LITELLM_MASTER_KEY", "sk-env",
                         "DATABASE_URL", "postgresql://localhost/env",
                         "PORT", "4711",
-                        "SSL_CERTFILE_PATH", "cert.pem",
-                        "SSL_KEYFILE_PATH", "key.pem"))
+                        "SSL_CERTFILE_PATH", folder + "/cert.pem",
+                        "SSL_KEYFILE_PATH", folder + "/key.pem"))
                 .settings("dragoman_settings: {host: localhost}\n");
 
         assertThat(settings.general().masterKey()).isEqualTo("sk-env");
         assertThat(settings.general().databaseUrl()).isEqualTo("postgresql://localhost/env");
         assertThat(settings.dragoman().port()).isEqualTo(4711);
-        assertThat(settings.dragoman().certificate()).isEqualTo(Path.of("cert.pem"));
+        assertThat(settings.dragoman().certificate()).isEqualTo(folder.resolve("cert.pem"));
     }
 
     @Test
@@ -319,6 +327,7 @@ class SettingsTest {
             dragoman_settings: {tls: {certificate: cert.pem}}          | both certificate and key, PEM files
             dragoman_settings: {tls: {key: key.pem}}                   | both certificate and key, PEM files
             dragoman_settings: {data_dir: "a\\0b"}                      | a path
+            litellm_settings: {ssl_verify: /no/such.pem}               | a file that can be read, in PEM form
             litellm_settings: {ssl_verify: [a]}                        | true or false, or a path
             dragoman_settings: {upstream: 7}                           | a map
             """)
