@@ -37,8 +37,7 @@ class RemoteMediaTest {
         "https://notyoutube.com/1,true"
     })
     void googleReadsOnlySomeAddressesItself(String url, boolean needed) {
-        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null)))
-                .isEqualTo(needed);
+        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null))).isEqualTo(needed);
     }
 
     @ParameterizedTest
@@ -55,7 +54,8 @@ class RemoteMediaTest {
         "anthropic,AUDIO,http://x.test/a,false"
     })
     void someVendorsReadSomeKindsOfMediaThemselves(String vendor, MediaKind kind, String url, boolean needed) {
-        assertThat(dialect(vendor).needsBytes(kind, new MediaSource.Url(url, null))).isEqualTo(needed);
+        assertThat(dialect(vendor).needsBytes(kind, new MediaSource.Url(url, null)))
+                .isEqualTo(needed);
     }
 
     @ParameterizedTest
