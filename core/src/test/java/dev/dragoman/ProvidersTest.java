@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProvidersTest {
 
     private static final Providers PROVIDERS = Providers.builtIn();
-    private static final byte[] ANSWER = "{\"model\":\"alias\",\"choices\":[{\"message\":{\"content\":\"<think>a</think>b\"}}]}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANSWER =
+            "{\"model\":\"alias\",\"choices\":[{\"message\":{\"content\":\"<think>a</think>b\"}}]}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @CsvSource(

@@ -30,7 +30,8 @@ final class CompatibleRelay {
     private static final String CHOICES = "choices";
 
     /** What an answer must be scanned for. */
-    static final KeyWatch WATCH = KeyWatch.builder().beginning(REASONING, '"').beginning(CALLS, '[').build();
+    static final KeyWatch WATCH =
+            KeyWatch.builder().beginning(REASONING, '"').beginning(CALLS, '[').build();
 
     private final String member;
     private final boolean whole;
@@ -140,9 +141,7 @@ final class CompatibleRelay {
     }
 
     private static boolean isOther(JsonBody piece, @Nullable String text) {
-        return text == null && !piece.isNull(CONTENT)
-                || FinishRelay.hasCalls(piece)
-                || !piece.isNull("function_call");
+        return text == null && !piece.isNull(CONTENT) || FinishRelay.hasCalls(piece) || !piece.isNull("function_call");
     }
 
     private static JsonBody put(JsonBody piece, Split split) {

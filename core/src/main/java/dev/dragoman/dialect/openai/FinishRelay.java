@@ -44,9 +44,7 @@ final class FinishRelay {
     }
 
     private static boolean hasCalls(@Nullable Slice piece) {
-        return piece != null
-                && piece.array()[piece.offset()] == '{'
-                && hasCalls(JsonBody.parse(piece, KeyWatch.NONE));
+        return piece != null && piece.array()[piece.offset()] == '{' && hasCalls(JsonBody.parse(piece, KeyWatch.NONE));
     }
 
     private static JsonBody told(JsonBody choice, String word, String told) {

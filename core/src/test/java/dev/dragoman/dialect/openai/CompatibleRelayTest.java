@@ -212,7 +212,13 @@ final class CompatibleRelayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eos, stop, true", "eos_token, stop, true", "max_tokens, length, true", "stop, stop, false", "'', stop, false"})
+    @CsvSource({
+        "eos, stop, true",
+        "eos_token, stop, true",
+        "max_tokens, length, true",
+        "stop, stop, false",
+        "'', stop, false"
+    })
     void reasonsToStopAreToldInOpenAisWords(String word, String told, boolean kept) {
         JsonObject whole = choice("{'content':'Hi'}", word);
         JsonValue streamed = at(Json.parse(relayed(List.of(finish(word))).getFirst()), "choices", 0);
@@ -224,7 +230,8 @@ final class CompatibleRelayTest {
 
     @Test
     void aStopWithCallsIsForThem() {
-        String calls = "{'tool_calls':[{'index':0,'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]}";
+        String calls =
+                "{'tool_calls':[{'index':0,'id':'c','type':'function','function':{'name':'f','arguments':'{}'}}]}";
 
         List<String> sent = relayed(List.of(delta(calls), delta("{'tool_calls':[]}"), finish("stop")));
 
@@ -281,7 +288,8 @@ final class CompatibleRelayTest {
 
     /** The choice as a client gets it. */
     private static JsonObject choice(String message, String finish) {
-        byte[] reply = bytes("{'model':'m','choices':[{'index':0,'message':" + message + ",'finish_reason':'" + finish + "'}]}");
+        byte[] reply = bytes(
+                "{'model':'m','choices':[{'index':0,'message':" + message + ",'finish_reason':'" + finish + "'}]}");
         byte[] told = COMPATIBLE.relayReply(reply, FRAME).body().toBytes();
         return (JsonObject) at(Json.parse(told), "choices", 0);
     }
