@@ -41,8 +41,7 @@ final class AnthropicRequestReaderTest {
                         BadRequestException.class,
                         refused -> assertThat(new String(
                                         new AnthropicDialect().writeError(refused, null), StandardCharsets.UTF_8))
-                                .contains(
-                                        "\"details\":{\"error_code\":\"thread_unsupported_request\"}"));
+                                .contains("\"details\":{\"error_code\":\"thread_unsupported_request\"}"));
     }
 
     @Test
