@@ -50,6 +50,9 @@ final class AnthropicRequestReader {
     }
 
     private ChatRequest read() {
+        if (!body.isNull(VendorThread.MEMBER)) {
+            throw VendorThread.unsupported();
+        }
         ChatRequest.Builder request = ChatRequest.builder(required("model").text());
         request.messages(messages());
         request.maxTokens(maxTokens()).sampling(sampling());

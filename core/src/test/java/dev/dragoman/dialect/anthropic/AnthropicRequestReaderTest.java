@@ -31,6 +31,20 @@ final class AnthropicRequestReaderTest {
     private static final CacheControl CACHE = new CacheControl(null);
 
     @Test
+    void aConversationHeldByTheVendorIsRefusedSoThatClientsSendItWhole() {
+        JsonBody request = JsonBody.parse(json("{'model':'m','max_tokens':9,'messages':[],'thread':{'type':'new'}}")
+                .toJson()
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> new AnthropicDialect().readRequest(request))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refused -> assertThat(new String(
+                                        new AnthropicDialect().writeError(refused, null), StandardCharsets.UTF_8))
+                                .contains("\"details\":{\"error_code\":\"thread_unsupported_request\"}"));
+    }
+
+    @Test
     void aRichRequestIsReadWithNothingLost() {
         ChatRequest request = new AnthropicDialect().readRequest(JsonBody.parse(GOLDEN.bytes("rich.request.in.json")));
 

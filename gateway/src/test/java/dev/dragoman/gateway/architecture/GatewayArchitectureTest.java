@@ -12,6 +12,7 @@ import dev.dragoman.architecture.ProductCode;
 import dev.dragoman.architecture.Room;
 import dev.dragoman.architecture.Surroundings;
 import dev.dragoman.architecture.Technology;
+import dev.dragoman.gateway.web.netty.loop.SocketTransport;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,10 @@ final class GatewayArchitectureTest {
         return stores.or(Packages.rooms(root, "store"));
     }
 
+    /** The transport sets a switch that Netty reads from the environment alone. */
     private static DescribedPredicate<JavaClass> looksAround(String root) {
-        return Packages.atTheRoot(root, "Main").or(Packages.rooms(root, "config"));
+        return Packages.atTheRoot(root, "Main")
+                .or(Packages.rooms(root, "config"))
+                .or(JavaClass.Predicates.type(SocketTransport.class));
     }
 }
