@@ -111,14 +111,37 @@ public final class KeyWatch {
                     (bytes, value, length) -> Arrays.equals(quoted, 0, quoted.length, bytes, value, value + length));
         }
 
-        /** A member of that name with a text that begins so, without escapes; labelled by its name. */
-        public Builder textBeginning(String name, String start) {
-            byte[] quoted = ('"' + start).getBytes(StandardCharsets.UTF_8);
-            return add(
-                    name,
-                    name,
-                    (bytes, value, length) -> length > quoted.length
-                            && Arrays.equals(quoted, 0, quoted.length, bytes, value, value + quoted.length));
+        /** A member of that name with a text that begins in one of these ways, as JSON; labelled by its name. */
+        public Builder textBeginning(String name, String... starts) {
+            byte[][] quoted = quoted("", starts);
+            return add(name, name, (bytes, value, length) -> {
+                for (byte[] start : quoted) {
+                    if (length > start.length
+                            && Arrays.equals(start, 0, start.length, bytes, value, value + start.length)) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
+
+        /** A member of that name with a text that is none of these, which need no escapes; labelled by its name. */
+        public Builder otherText(String name, String... texts) {
+            byte[][] quoted = quoted("\"", texts);
+            return add(name, name, (bytes, value, length) -> {
+                for (byte[] text : quoted) {
+                    if (Arrays.equals(text, 0, text.length, bytes, value, value + length)) {
+                        return false;
+                    }
+                }
+                return bytes[value] == '"';
+            });
+        }
+
+        private static byte[][] quoted(String end, String... texts) {
+            return Arrays.stream(texts)
+                    .map(text -> ('"' + text + end).getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
         }
 
         /** The watch. */

@@ -28,10 +28,15 @@ final class CompatibleRelay {
     private static final String CONTENT = "content";
     private static final String CALLS = "tool_calls";
     private static final String CHOICES = "choices";
+    private static final String FINISH = "finish_reason";
 
     /** What an answer must be scanned for. */
-    static final KeyWatch WATCH =
-            KeyWatch.builder().beginning(REASONING, '"').beginning(CALLS, '[').build();
+    static final KeyWatch WATCH = KeyWatch.builder()
+            .beginning(REASONING, '"')
+            .beginning(CALLS, '[')
+            .textBeginning(CONTENT, "<", " ", "\\")
+            .otherText(FINISH, "stop", "length")
+            .build();
 
     private final String member;
     private final boolean whole;
@@ -53,6 +58,14 @@ final class CompatibleRelay {
     /** For one whole answer. */
     static CompatibleRelay ofReply() {
         return new CompatibleRelay("message", true);
+    }
+
+    /**
+     * Whether a whole answer that was scanned for it surely has nothing to be put elsewhere: no reasoning by itself, no text that
+     * begins with a tag, or with space or an escape that a tag may follow, no calls, and no unusual reason to stop.
+     */
+    static boolean isPlain(JsonBody reply) {
+        return !reply.mentionsAny(CHOICES);
     }
 
     /** The answer or chunk with the reasoning of these choices in its place; the same one when there is none. */
@@ -80,7 +93,7 @@ final class CompatibleRelay {
                 JsonBody piece = put(JsonBody.of(JsonObject.EMPTY), split);
                 told.add(JsonBody.of(JsonObject.of("index", JsonNumber.of(index)))
                         .with(member, bytes(piece))
-                        .with("finish_reason", JsonNull.NULL));
+                        .with(FINISH, JsonNull.NULL));
             }
         });
         JsonBody frame = last;
@@ -102,7 +115,7 @@ final class CompatibleRelay {
             return choice;
         }
         JsonBody piece = piece(choice.raw(member));
-        JsonBody told = untagged(renamed(piece), reader, whole || choice.string("finish_reason") != null);
+        JsonBody told = untagged(renamed(piece), reader, whole || choice.string(FINISH) != null);
         return told == piece ? choice : choice.with(member, bytes(told));
     }
 

@@ -28,7 +28,9 @@ final class Relayed {
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
-        JsonBody told = compatible == null ? body : compatible.relay(body, Choices.of(body.raw("choices")));
+        JsonBody told = compatible == null || CompatibleRelay.isPlain(body)
+                ? body
+                : compatible.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(
                 told.with("model", new JsonString(frame.model())).toBody(), usage);
     }

@@ -1,6 +1,6 @@
 package dev.dragoman.gateway.config;
 
-/** Ways to drive sockets; AUTO takes the first that works, in this order. */
+/** Ways to drive sockets; AUTO is epoll, or NIO where there is none. What does not work here gives way to the next. */
 public enum Transport {
     AUTO,
     IO_URING,

@@ -32,7 +32,7 @@ public record EngineSettings(
     public static final EngineSettings DEFAULTS = new EngineSettings(
             "0.0.0.0", 4000, Transport.AUTO, Scheduler.AUTO, 0, Limits.DEFAULTS, null, true, Duration.ofSeconds(30));
 
-    /** Ways to drive sockets; AUTO takes the first that works, in this order. */
+    /** Ways to drive sockets; AUTO is epoll, or NIO where there is none. What does not work here gives way to the next. */
     public enum Transport {
         AUTO,
         IO_URING,

@@ -46,8 +46,8 @@ public record SocketTransport(
     /** The wanted transport, or the best below it that works here. */
     public static SocketTransport best(Transport wanted) {
         return switch (wanted) {
-            case AUTO, IO_URING -> IoUring.isAvailable() ? ioUring() : best(Transport.EPOLL);
-            case EPOLL -> Epoll.isAvailable() ? epoll() : nio();
+            case AUTO, EPOLL -> Epoll.isAvailable() ? epoll() : nio();
+            case IO_URING -> IoUring.isAvailable() ? ioUring() : best(Transport.EPOLL);
             case NIO -> nio();
         };
     }
