@@ -5,9 +5,9 @@ import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
+import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
-import dev.dragoman.provider.openai.CompatibleProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Providers {
 
     private final Map<String, Provider> byName;
+    private final CompatibleProviders compatible;
 
-    private Providers(List<Provider> providers) {
+    private Providers(List<Provider> providers, CompatibleProviders compatible) {
+        this.compatible = compatible;
         byName = LinkedHashMap.newLinkedHashMap(providers.size());
         providers.forEach(provider -> byName.put(provider.name(), provider));
     }
@@ -35,24 +37,22 @@ public final class Providers {
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
-        providers.add(CompatibleProvider.named(
-                "openai_like", compatible, List.of("OPENAI_LIKE_API_KEY"), List.of("OPENAI_LIKE_API_BASE")));
-        providers.add(CompatibleProvider.named("custom_openai", compatible, List.of(), List.of()));
-        providers.add(CompatibleProvider.named(
-                "hosted_vllm", compatible, List.of("HOSTED_VLLM_API_KEY"), List.of("HOSTED_VLLM_API_BASE")));
-        providers.add(CompatibleProvider.gateway(
-                "litellm_proxy", compatible, List.of("LITELLM_PROXY_API_KEY"), List.of("LITELLM_PROXY_API_BASE")));
         providers.add(MockProvider.speaking(openai));
-        return new Providers(providers);
+        return new Providers(providers, new CompatibleProviders(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
     public @Nullable Provider find(String name) {
-        return byName.get(name);
+        Provider own = byName.get(name);
+        return own != null ? own : compatible.find(name);
     }
 
     /** All providers. */
     public Collection<Provider> all() {
-        return byName.values();
+        List<Provider> all = new ArrayList<>(byName.values());
+        compatible.all().stream()
+                .filter(provider -> !byName.containsKey(provider.name()))
+                .forEach(all::add);
+        return all;
     }
 }
