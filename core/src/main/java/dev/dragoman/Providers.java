@@ -1,8 +1,12 @@
 package dev.dragoman;
 
+import dev.dragoman.catalog.Catalog;
+import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
@@ -54,5 +58,31 @@ public final class Providers {
                 .filter(provider -> !byName.containsKey(provider.name()))
                 .forEach(all::add);
         return all;
+    }
+
+    /**
+     * OpenAI's chat parameters that a model takes: all others are refused or, when the caller agrees, left out.
+     *
+     * @param model {@code provider/model}, or the name of a model that the catalogue knows
+     * @return their names, sorted
+     * @throws IllegalArgumentException when no provider can be told from the name
+     */
+    public List<String> supportedParameters(String model) {
+        int slash = model.indexOf('/');
+        Provider named = slash < 0 ? null : find(model.substring(0, slash));
+        CatalogModel known = named == null ? Catalog.builtIn().find(null, model) : null;
+        Provider provider = known == null ? named : find(known.provider());
+        if (provider == null) {
+            throw new IllegalArgumentException(
+                    "model: " + model + " names no provider that is known (expected: provider/model)");
+        }
+        String name = named == null ? model : model.substring(slash + 1);
+        ModelTraits traits = Catalog.builtIn().traits(provider.name(), name, null);
+        return supportedParameters(provider, new Target(name, null, null, null, Map.of(), traits));
+    }
+
+    /** OpenAI's chat parameters that a model takes, by name and sorted. */
+    public static List<String> supportedParameters(Provider provider, Target target) {
+        return new SupportedParameters(new OpenAiDialect()).of(provider, target);
     }
 }

@@ -17,7 +17,6 @@ import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */
@@ -63,6 +62,7 @@ final class Deployments {
         Named named = named(model, params.provider());
         Provider provider = params.settings().containsKey("mock_response") ? mock() : named.provider();
         Target target = target(entry, named);
+        provider.credentials().check(target);
         boolean drop = params.dropParams() == null ? litellm.dropParams() : params.dropParams();
         return new Deployment(
                 entry.id(),
@@ -108,9 +108,9 @@ final class Deployments {
     private Provider required(String name, String model) {
         Provider provider = providers.find(name);
         if (provider == null) {
-            String known = providers.all().stream().map(Provider::name).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("model: " + model + " names no provider that is known (expected: "
-                    + "provider/model with one of " + known + ")");
+            throw new IllegalArgumentException(
+                    "model: " + model
+                            + " names no provider that is known (expected: provider/model; docs/providers.md lists the providers)");
         }
         return provider;
     }
@@ -152,7 +152,9 @@ final class Deployments {
 
     private Map<String, String> settings(Provider provider, ModelParams params) {
         Map<String, String> settings = new HashMap<>();
-        FROM_ENVIRONMENT.getOrDefault(provider.name(), Map.of()).forEach((setting, variable) -> {
+        Map<String, String> variables = new HashMap<>(provider.settingVariables());
+        variables.putAll(FROM_ENVIRONMENT.getOrDefault(provider.name(), Map.of()));
+        variables.forEach((setting, variable) -> {
             String value = environment.get(variable);
             if (value != null) {
                 settings.put(setting, value);
