@@ -14,7 +14,6 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Which of OpenAI's chat parameters a model takes, found out by writing a request with each of them: what the gateway would
@@ -45,10 +44,15 @@ final class SupportedParameters {
         this.openai = openai;
     }
 
-    /** The names of the parameters, in order. */
+    /** The names of all parameters, in order. */
+    static List<String> names() {
+        return SAMPLES.names().stream().sorted().toList();
+    }
+
+    /** The names of the parameters that are taken, in order. */
     List<String> of(Provider provider, Target target) {
         List<String> supported = new ArrayList<>();
-        for (String name : new TreeSet<>(SAMPLES.names())) {
+        for (String name : names()) {
             if (isTaken(name, provider, target)) {
                 supported.add(name);
             }
