@@ -34,7 +34,7 @@ public final class CompatibleProviders {
 
     /** The providers that work with nothing but what is set in an environment. */
     public static List<String> configured(Predicate<String> isSet) {
-        return BuiltIn.TABLE.all().stream()
+        return BuiltIn.TABLE.withVariable(isSet).stream()
                 .filter(row -> row.isConfigured(isSet))
                 .map(Row::name)
                 .toList();

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The table as text; only the rows that are asked for are read. Immutable. */
@@ -47,14 +47,34 @@ final class ProviderTable {
     /** All rows in order. */
     List<Row> all() {
         List<Row> rows = new ArrayList<>();
-        headings(at -> rows.add(row(at)));
+        for (int at = heading(0); at >= 0; at = heading(at + 1)) {
+            rows.add(row(at));
+        }
         return rows;
     }
 
-    private void headings(Consumer<Integer> visitor) {
+    /** The rows with a key or a base in a variable that is set; a process that starts reads no others. */
+    List<Row> withVariable(Predicate<String> isSet) {
+        List<Row> rows = new ArrayList<>();
         for (int at = heading(0); at >= 0; at = heading(at + 1)) {
-            visitor.accept(at);
+            if (namesVariable(at, isSet)) {
+                rows.add(row(at));
+            }
         }
+        return rows;
+    }
+
+    private boolean namesVariable(int heading, Predicate<String> isSet) {
+        for (int at = heading; at < text.length() && lineEnd(at) > at; at = lineEnd(at) + 1) {
+            if (text.startsWith("keys ", at) || text.startsWith("bases ", at)) {
+                for (String variable : Words.of(text.substring(text.indexOf(' ', at), lineEnd(at)))) {
+                    if (isSet.test(variable)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** Where the next heading begins; the table begins with comments. */

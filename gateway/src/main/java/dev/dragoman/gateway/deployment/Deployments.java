@@ -62,6 +62,7 @@ final class Deployments {
         Named named = named(model, params.provider());
         Provider provider = params.settings().containsKey("mock_response") ? mock() : named.provider();
         Target target = target(entry, named);
+        Deployment.Endpoints endpoints = Deployment.Endpoints.of(provider, target);
         provider.credentials().check(target);
         boolean drop = params.dropParams() == null ? litellm.dropParams() : params.dropParams();
         return new Deployment(
@@ -75,7 +76,7 @@ final class Deployments {
                 params.extraBody(),
                 new Deployment.AttemptTimeouts(params.timeout(), params.streamTimeout()),
                 new Deployment.Share(params.weight(), params.rpm(), params.tpm()),
-                Deployment.Endpoints.of(provider, target));
+                endpoints);
     }
 
     private record Named(Provider provider, String model) {}
