@@ -1,14 +1,17 @@
 package dev.dragoman;
 
+import dev.dragoman.catalog.Catalog;
+import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
+import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
-import dev.dragoman.provider.openai.CompatibleProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +25,11 @@ public final class Providers {
 
     private final Map<String, Provider> byName;
     private final Provider openAiElsewhere;
+    private final CompatibleProviders compatible;
 
-    private Providers(List<Provider> providers, Provider openAiElsewhere) {
+    private Providers(List<Provider> providers, Provider openAiElsewhere, CompatibleProviders compatible) {
         this.openAiElsewhere = openAiElsewhere;
+        this.compatible = compatible;
         byName = LinkedHashMap.newLinkedHashMap(providers.size());
         providers.forEach(provider -> byName.put(provider.name(), provider));
     }
@@ -38,20 +43,14 @@ public final class Providers {
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
-        providers.add(CompatibleProvider.named(
-                "openai_like", compatible, List.of("OPENAI_LIKE_API_KEY"), List.of("OPENAI_LIKE_API_BASE")));
-        providers.add(CompatibleProvider.named("custom_openai", compatible, List.of(), List.of()));
-        providers.add(CompatibleProvider.named(
-                "hosted_vllm", compatible, List.of("HOSTED_VLLM_API_KEY"), List.of("HOSTED_VLLM_API_BASE")));
-        providers.add(CompatibleProvider.gateway(
-                "litellm_proxy", compatible, List.of("LITELLM_PROXY_API_KEY"), List.of("LITELLM_PROXY_API_BASE")));
         providers.add(MockProvider.speaking(openai));
-        return new Providers(providers, OpenAiProvider.speaking(compatible));
+        return new Providers(providers, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
     public @Nullable Provider find(String name) {
-        return byName.get(name);
+        Provider own = byName.get(name);
+        return own != null ? own : compatible.find(name);
     }
 
     /**
@@ -67,6 +66,36 @@ public final class Providers {
 
     /** All providers. */
     public Collection<Provider> all() {
-        return byName.values();
+        List<Provider> all = new ArrayList<>(byName.values());
+        compatible.all().stream()
+                .filter(provider -> !byName.containsKey(provider.name()))
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * OpenAI's chat parameters that a model takes: all others are refused or, when the caller agrees, left out.
+     *
+     * @param model {@code provider/model}, or the name of a model that the catalogue knows
+     * @return their names, sorted
+     * @throws IllegalArgumentException when no provider can be told from the name
+     */
+    public List<String> supportedParameters(String model) {
+        int slash = model.indexOf('/');
+        Provider named = slash < 0 ? null : find(model.substring(0, slash));
+        CatalogModel known = named == null ? Catalog.builtIn().find(null, model) : null;
+        Provider provider = known == null ? named : find(known.provider());
+        if (provider == null) {
+            throw new IllegalArgumentException(
+                    "model: " + model + " names no provider that is known (expected: provider/model)");
+        }
+        String name = named == null ? model : model.substring(slash + 1);
+        ModelTraits traits = Catalog.builtIn().traits(provider.name(), name, null);
+        return supportedParameters(provider, new Target(name, null, null, null, Map.of(), traits));
+    }
+
+    /** OpenAI's chat parameters that a model takes, by name and sorted. */
+    public static List<String> supportedParameters(Provider provider, Target target) {
+        return new SupportedParameters(new OpenAiDialect()).of(provider, target);
     }
 }

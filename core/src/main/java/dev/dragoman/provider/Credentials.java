@@ -13,4 +13,11 @@ public interface Credentials {
      * @throws dev.dragoman.error.AuthenticationException when a credential is missing, naming what to set
      */
     UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens);
+
+    /**
+     * Finds out, without any call, whether a credential is missing that must be there.
+     *
+     * @throws IllegalArgumentException naming what to set
+     */
+    default void check(Target target) {}
 }

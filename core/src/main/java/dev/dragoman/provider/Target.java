@@ -31,6 +31,11 @@ public record Target(
         return settings.get(key);
     }
 
+    /** The same with another key. */
+    public Target withKey(String key) {
+        return new Target(model, apiBase, key, apiVersion, settings, traits);
+    }
+
     /** No key in here. */
     @Override
     public String toString() {

@@ -99,6 +99,22 @@ public final class Dispatcher {
         }
     }
 
+    /**
+     * The request that a deployment would be sent, without sending anything. Where its key would be stands {@code hidden};
+     * tokens that would have to be fetched are left out.
+     *
+     * @throws LlmException when the request cannot be made
+     */
+    public UpstreamRequest preview(ChatSource source, Deployment deployment, Attempt attempt, String hidden) {
+        UpstreamRequest request = Composer.compose(source, deployment, attempt).request();
+        return deployment.target().apiKey() == null
+                ? request
+                : deployment
+                        .provider()
+                        .credentials()
+                        .sign(request, deployment.target().withKey(hidden), tokens);
+    }
+
     private UpstreamResponse send(UpstreamRequest request, Deployment deployment, Attempt attempt) {
         Upstream upstream = local.getOrDefault(deployment.provider().name(), network);
         return DecodedResponse.of(upstream.send(request, attempt.timeouts(), attempt.cancellation()), maxReplyBytes);

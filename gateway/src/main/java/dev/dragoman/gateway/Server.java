@@ -23,6 +23,7 @@ import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.Endpoint;
@@ -163,13 +164,17 @@ public final class Server implements AutoCloseable {
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
-
+        RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
                 chat(new AnthropicDialect(), pipeline),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),
+                json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(
+                        queryParameter(request.exchange().query(), "model")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        preview.transform(request.exchange().body()))),
                 json(request -> JsonEndpoint.Answer.ok(
                         health.latest(queryParameter(request.exchange().query(), "model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),

@@ -10,7 +10,9 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatHistory {
 
+    private static final String CACHE_CONTROL = "cache_control";
     private static final String[] FROM_ASSISTANT = {
         "reasoning_content",
         "reasoning",
@@ -49,21 +52,48 @@ public final class ChatHistory {
     /** The same of tools. */
     private static final List<String> OF_TOOLS = List.of("cache_control", "parameters");
 
-    private ChatHistory() {}
+    private final String[] fromAssistant;
+    private final String[] fromAnything;
+    private final Set<String> kept;
+
+    private ChatHistory(Set<String> kept) {
+        this.kept = kept;
+        this.fromAssistant = unless(kept, FROM_ASSISTANT);
+        this.fromAnything = unless(kept, CACHE_CONTROL);
+    }
+
+    private static String[] unless(Set<String> kept, String... names) {
+        return kept.isEmpty()
+                ? names
+                : Arrays.stream(names).filter(name -> !kept.contains(name)).toArray(String[]::new);
+    }
 
     /** The body as OpenAI takes it. */
     public static JsonBody clean(JsonBody body) {
-        JsonBody result = body.without("cache_control");
+        return clean(body, Set.of());
+    }
+
+    /**
+     * The body as a server takes it that knows some of the members.
+     *
+     * @param kept the members that stay
+     */
+    public static JsonBody clean(JsonBody body, Set<String> kept) {
+        return new ChatHistory(kept).cleaned(body);
+    }
+
+    private JsonBody cleaned(JsonBody body) {
+        JsonBody result = kept.contains(CACHE_CONTROL) ? body : body.without(CACHE_CONTROL);
         if (OF_MESSAGES.stream().anyMatch(label -> body.mentions("messages", label))) {
-            result = edited(result, "messages", ChatHistory::message);
+            result = edited(result, "messages", this::message);
         }
         return OF_TOOLS.stream().anyMatch(label -> body.mentions("tools", label))
-                ? edited(result, "tools", ChatHistory::tool)
+                ? edited(result, "tools", this::tool)
                 : result;
     }
 
     /** The body with each object of a list edited; the same bytes when nothing changed. */
-    static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
+    public static JsonBody edited(JsonBody body, String name, UnaryOperator<JsonObject> edit) {
         JsonArray items = array(body.raw(name));
         if (items == null) {
             return body;
@@ -89,12 +119,12 @@ public final class ChatHistory {
         return new JsonArray(edited);
     }
 
-    private static JsonObject message(JsonObject message) {
+    private JsonObject message(JsonObject message) {
         boolean assistant = "assistant".equals(message.string("role"));
-        JsonObject clean = message.without(assistant ? FROM_ASSISTANT : new String[] {"cache_control"});
+        JsonObject clean = message.without(assistant ? fromAssistant : fromAnything);
         JsonArray content = clean.array("content");
         if (content != null) {
-            JsonArray parts = withoutThoughts(each(content, ChatHistory::part));
+            JsonArray parts = withoutThoughts(each(content, this::part));
             clean = clean.with("content", parts.isEmpty() ? silence(clean) : parts);
         }
         String answered = clean.string("tool_call_id");
@@ -102,7 +132,7 @@ public final class ChatHistory {
             clean = clean.with("tool_call_id", new JsonString(CallId.fitted(answered)));
         }
         JsonArray calls = clean.array("tool_calls");
-        return calls == null ? clean : clean.with("tool_calls", each(calls, ChatHistory::call));
+        return calls == null ? clean : clean.with("tool_calls", each(calls, this::call));
     }
 
     /** What stands for no content: null beside calls, else an empty text. */
@@ -110,8 +140,8 @@ public final class ChatHistory {
         return message.array("tool_calls") == null ? new JsonString("") : JsonNull.NULL;
     }
 
-    private static JsonObject call(JsonObject call) {
-        JsonObject clean = call.without("index", "provider_specific_fields", "cache_control");
+    private JsonObject call(JsonObject call) {
+        JsonObject clean = call.without("index", "provider_specific_fields").without(fromAnything);
         String id = clean.string("id");
         return id == null ? clean : clean.with("id", new JsonString(CallId.fitted(id)));
     }
@@ -127,8 +157,8 @@ public final class ChatHistory {
         return new JsonArray(kept);
     }
 
-    private static JsonObject part(JsonObject part) {
-        JsonObject clean = part.without("cache_control");
+    private JsonObject part(JsonObject part) {
+        JsonObject clean = part.without(fromAnything);
         if (clean.get("image_url") instanceof JsonString url) {
             return clean.with("image_url", JsonObject.of("url", url));
         }
@@ -140,13 +170,13 @@ public final class ChatHistory {
         return file != null && file.has("format") ? clean.with("file", file.without("format")) : clean;
     }
 
-    private static JsonObject tool(JsonObject tool) {
-        JsonObject clean = tool.without("cache_control");
+    private JsonObject tool(JsonObject tool) {
+        JsonObject clean = tool.without(fromAnything);
         JsonObject function = clean.object("function");
         if (function == null) {
             return clean;
         }
-        JsonObject plain = function.without("cache_control");
+        JsonObject plain = function.without(fromAnything);
         return clean.with("function", plain.get("parameters") == JsonNull.NULL ? plain.without("parameters") : plain);
     }
 }

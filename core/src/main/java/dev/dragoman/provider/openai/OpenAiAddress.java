@@ -7,27 +7,17 @@ import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.BaseAddress;
-import org.jspecify.annotations.Nullable;
 
 /** Paths below a base address that usually ends with {@code /v1}. */
 final class OpenAiAddress implements Address {
 
     private static final String HOST = "api.openai.com";
+    private static final String STANDARD = "https://api.openai.com/v1";
     private static final String EXAMPLE = "https://host/v1";
-
-    private final @Nullable String standard;
-
-    OpenAiAddress(@Nullable String standard) {
-        this.standard = standard;
-    }
 
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
-        String base = target.apiBase() == null || target.apiBase().isBlank() ? standard : target.apiBase();
-        if (base == null) {
-            throw new IllegalArgumentException(
-                    "api_base: missing (expected: the server's address, such as " + EXAMPLE + ")");
-        }
+        String base = target.apiBase() == null || target.apiBase().isBlank() ? STANDARD : target.apiBase();
         BaseAddress address = BaseAddress.of(base, EXAMPLE);
         String path = switch (operation) {
             case CHAT -> root(address).with("/chat/completions");

@@ -10,12 +10,6 @@ import dev.dragoman.provider.Tokens;
 /** A key as bearer token. */
 final class OpenAiCredentials implements Credentials {
 
-    private final boolean required;
-
-    OpenAiCredentials(boolean required) {
-        this.required = required;
-    }
-
     @Override
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
         String key = target.apiKey();
@@ -25,7 +19,7 @@ final class OpenAiCredentials implements Credentials {
                     .build());
         }
         // A server of one's own at another address often wants no key.
-        if (required && target.apiBase() == null) {
+        if (target.apiBase() == null) {
             throw new AuthenticationException(
                     ErrorDetail.of("no key for OpenAI (expected: api_key, or OPENAI_API_KEY in the environment)")
                             .at("openai", target.model()));

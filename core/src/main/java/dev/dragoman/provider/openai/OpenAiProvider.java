@@ -21,8 +21,8 @@ public final class OpenAiProvider {
                 "openai",
                 "OpenAI",
                 dialect,
-                new OpenAiAddress("https://api.openai.com/v1"),
-                new OpenAiCredentials(true),
+                new OpenAiAddress(),
+                new OpenAiCredentials(),
                 new OpenAiQuirks(),
                 List.of("OPENAI_API_KEY"),
                 List.of("OPENAI_BASE_URL", "OPENAI_API_BASE"));

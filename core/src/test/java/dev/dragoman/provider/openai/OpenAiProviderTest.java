@@ -18,7 +18,6 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OpenAiProviderTest {
 
     private static final Provider OPENAI = OpenAiProvider.speaking(new OpenAiDialect());
-    private static final Provider OWN =
-            CompatibleProvider.named("hosted_vllm", new OpenAiDialect(true), List.of(), List.of());
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -57,13 +54,6 @@ final class OpenAiProviderTest {
                 .isThrownBy(() -> OPENAI.address().endpoint(Operation.CHAT, target(base, null), false))
                 .withMessageContaining(base)
                 .withMessageContaining("expected");
-    }
-
-    @Test
-    void aServerOfOnesOwnNeedsAnAddress() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> OWN.address().endpoint(Operation.CHAT, target(null, null), false))
-                .withMessageContaining("api_base");
     }
 
     @Test
@@ -99,8 +89,6 @@ final class OpenAiProviderTest {
     @Test
     void anotherServerMayWantNoKey() {
         assertThat(sign(OPENAI, target("http://127.0.0.1:8000", null)).headers().contains("authorization"))
-                .isFalse();
-        assertThat(sign(OWN, target("http://127.0.0.1:8000", " ")).headers().contains("authorization"))
                 .isFalse();
     }
 

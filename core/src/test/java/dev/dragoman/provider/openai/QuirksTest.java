@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class QuirksTest {
 
     private static final Quirks OPENAI = new OpenAiQuirks();
-    private static final Quirks COMPATIBLE = new CompatibleQuirks();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '`', textBlock = """
@@ -69,23 +68,6 @@ final class QuirksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'messages':[{'role':'developer','content':'x'}]}|{'messages':[{'role':'system','content':'x'}]}
-            {'messages':[{'role':'user','content':'"developer"'}]}|{'messages':[{'role':'user','content':'"developer"'}]}
-            {'max_completion_tokens':5,'temperature':0.5,'top_k':3}|{'max_tokens':5,'temperature':0.5,'top_k':3}
-            {'metadata':{'a':'b'}}|{}
-            {'stream':true}|{'stream':true,'stream_options':{'include_usage':true}}
-            """)
-    void otherServersKnowTheOlderNames(String given, String expected) {
-        String escaped = given.replace("\"", "\\\"");
-        Adjusted adjusted = adjust(COMPATIBLE, "llama", escaped);
-
-        assertThat(adjusted.body().toObject())
-                .isEqualTo(Json.parseObject(expected.replace("\"", "\\\"").replace('\'', '"')));
-        assertThat(adjusted.unsupported()).isEmpty();
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '`', textBlock = """
             o3|FUNCTION_CALLING RESPONSE_SCHEMA|{'tools':[{}],'parallel_tool_calls':true}|parallel_tool_calls
             o1-mini|REASONING|{'tools':[{}],'tool_choice':'auto','response_format':{}}|tools tool_choice response_format
@@ -114,18 +96,6 @@ final class QuirksTest {
 
         assertThat(adjusted.unsupported()).isEmpty();
         assertThat(adjusted.body().names()).containsExactly("top_k", "thinking", "temperature");
-    }
-
-    @Test
-    void anotherGatewayTakesRequestsAsTheyCome() {
-        Quirks gateway = CompatibleProvider.gateway("g", new OpenAiDialect(), List.of(), List.of())
-                .quirks();
-        String given = "{\"metadata\":{\"tags\":[\"a\"]},\"messages\":[{\"role\":\"developer\",\"content\":\"x\","
-                + "\"cache_control\":{}}],\"max_completion_tokens\":5}";
-
-        Adjusted adjusted = adjust(gateway, "m", given);
-
-        assertThat(adjusted.body().toBody().toBytes()).asString().isEqualTo(given);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
+import dev.dragoman.provider.compatible.CompatibleProviders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,9 @@ final class EmbeddedModels {
             if (vendor.isKnown(environment)) {
                 models.add(entry(vendor.name + "/*", "embedded-" + vendor.name));
             }
+        }
+        for (String compatible : CompatibleProviders.configured(name -> environment.get(name) != null)) {
+            models.add(entry(compatible + "/*", "embedded-" + compatible));
         }
         models.add(entry(ECHO, "embedded-echo"));
         return Mapping.empty(HERE).with("model_list", new Sequence(models, HERE));

@@ -65,6 +65,8 @@ final class Deployments {
         Target target = target(entry, named);
         boolean mocked = params.settings().containsKey("mock_response");
         Provider provider = mocked ? mock() : providers.at(named.provider(), target);
+        Deployment.Endpoints endpoints = Deployment.Endpoints.of(provider, target);
+        provider.credentials().check(target);
         boolean drop = params.dropParams() == null ? litellm.dropParams() : params.dropParams();
         return new Deployment(
                 entry.id(),
@@ -77,7 +79,7 @@ final class Deployments {
                 params.extraBody(),
                 new Deployment.AttemptTimeouts(params.timeout(), params.streamTimeout()),
                 new Deployment.Share(params.weight(), params.rpm(), params.tpm()),
-                Deployment.Endpoints.of(provider, target),
+                endpoints,
                 new Deployment.Turn(
                         params.order() == null ? Deployment.Turn.ANY.order() : params.order(), params.retries()));
     }
@@ -119,7 +121,8 @@ final class Deployments {
             List<String> known = providers.all().stream().map(Provider::name).toList();
             String near = EditDistance.nearest(name, known);
             throw new IllegalArgumentException(found + " no provider that is known (expected: "
-                    + (near == null ? "one of " + String.join(", ", known) : "perhaps " + near) + ")");
+                    + (near == null ? "provider/model; docs/providers.md lists the providers" : "perhaps " + near)
+                    + ")");
         }
         return provider;
     }
@@ -161,7 +164,9 @@ final class Deployments {
 
     private Map<String, String> settings(Provider provider, ModelParams params) {
         Map<String, String> settings = new HashMap<>();
-        FROM_ENVIRONMENT.getOrDefault(provider.name(), Map.of()).forEach((setting, variable) -> {
+        Map<String, String> variables = new HashMap<>(provider.settingVariables());
+        variables.putAll(FROM_ENVIRONMENT.getOrDefault(provider.name(), Map.of()));
+        variables.forEach((setting, variable) -> {
             String value = environment.get(variable);
             if (value != null) {
                 settings.put(setting, value);

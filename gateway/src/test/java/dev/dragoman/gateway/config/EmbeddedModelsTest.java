@@ -33,7 +33,10 @@ class EmbeddedModelsTest {
         "GOOGLE_API_KEY,gemini/*",
         "AZURE_API_KEY AZURE_API_BASE,azure/*",
         "AZURE_OPENAI_API_KEY AZURE_API_BASE,azure/*",
-        "AZURE_AD_TOKEN AZURE_API_BASE,azure/*"
+        "AZURE_AD_TOKEN AZURE_API_BASE,azure/*",
+        "GROQ_API_KEY,groq/*",
+        "HOSTED_VLLM_API_BASE,hosted_vllm/*",
+        "CLOUDFLARE_API_KEY CLOUDFLARE_ACCOUNT_ID,cloudflare/*"
     })
     void aKeyInTheEnvironmentMakesAWildcard(String variables, String model) {
         Map<String, String> set =

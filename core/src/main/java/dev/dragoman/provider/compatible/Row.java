@@ -1,0 +1,65 @@
+package dev.dragoman.provider.compatible;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One place of the table. Filled by its reader only. */
+final class Row {
+
+    static final String CHAT_PATH = "/chat/completions";
+
+    final List<String> names;
+    final String title;
+    final List<String> keys = new ArrayList<>(2);
+    final List<String> bases = new ArrayList<>(1);
+    final List<Setting> settings = new ArrayList<>(0);
+    final Map<String, String> headers = new LinkedHashMap<>(0);
+    final List<String> serves = new ArrayList<>(0);
+    final List<ModelForm> forms = new ArrayList<>(0);
+    final List<Rule> rules = new ArrayList<>(2);
+
+    @Nullable
+    String base;
+
+    String path = CHAT_PATH;
+    String keyField = "authorization";
+    String scheme = "Bearer";
+    boolean keyless;
+
+    @Nullable
+    String placeholderKey;
+
+    @Nullable
+    KeyForm keyForm;
+
+    Row(List<String> names, String title) {
+        this.names = names;
+        this.title = title;
+    }
+
+    String name() {
+        return names.getFirst();
+    }
+
+    boolean servesChat() {
+        return serves.isEmpty();
+    }
+
+    /** Whether chat works with what is set in an environment and nothing else. */
+    boolean isConfigured(Predicate<String> isSet) {
+        boolean base = bases.stream().anyMatch(isSet);
+        boolean key = keys.stream().anyMatch(isSet);
+        return servesChat() && (key || keyless && base) && (base || this.base != null && settled(isSet));
+    }
+
+    private boolean settled(Predicate<String> isSet) {
+        return settings.stream()
+                .filter(setting -> setting.standard() == null)
+                .filter(setting -> base != null && base.contains("{" + setting.key() + "}"))
+                .allMatch(setting -> isSet.test(setting.variable()));
+    }
+}
