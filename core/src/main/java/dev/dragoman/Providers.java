@@ -5,6 +5,7 @@ import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
+import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.CompatibleProvider;
@@ -35,6 +36,7 @@ public final class Providers {
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
+        providers.add(BedrockProvider.create());
         providers.add(CompatibleProvider.named(
                 "openai_like", compatible, List.of("OPENAI_LIKE_API_KEY"), List.of("OPENAI_LIKE_API_BASE")));
         providers.add(CompatibleProvider.named("custom_openai", compatible, List.of(), List.of()));
