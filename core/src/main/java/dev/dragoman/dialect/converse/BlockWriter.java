@@ -58,7 +58,7 @@ final class BlockWriter {
             }
         }
         JsonObject.Builder block = JsonObject.builder()
-                .put("toolUseId", result.callId())
+                .put("toolUseId", ToolIds.write(result.callId()))
                 .put("content", new JsonArray(content.isEmpty() ? List.of(text("")) : content));
         if (result.error() != null) {
             block.put("status", result.error() ? "error" : "success");
@@ -105,7 +105,7 @@ final class BlockWriter {
         return JsonObject.of(
                 "toolUse",
                 JsonObject.builder()
-                        .put("toolUseId", call.id())
+                        .put("toolUseId", ToolIds.write(call.id()))
                         .put("name", call.name())
                         .put("input", ToolInput.read(call.arguments()))
                         .build());

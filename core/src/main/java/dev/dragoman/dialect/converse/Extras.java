@@ -21,6 +21,7 @@ record Extras(JsonObject members, JsonObject fields, boolean webSearch) {
     private static final Set<String> MEMBERS = Set.of(
             "guardrailConfig",
             "requestMetadata",
+            "projectIdentifier",
             "performanceConfig",
             "additionalModelResponseFieldPaths",
             "promptVariables",
