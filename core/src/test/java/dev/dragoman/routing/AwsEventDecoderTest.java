@@ -78,7 +78,7 @@ final class AwsEventDecoderTest {
     @ValueSource(ints = {0, 3, 4, 8, 12, 20, 99, 110, 153, 156})
     void aFlippedBitIsNoticed(int at) {
         byte[] broken = MESSAGE.clone();
-        broken[at] ^= 1;
+        broken[at] = (byte) (broken[at] ^ 1);
 
         assertThatThrownBy(() -> feed(broken, 1000))
                 .isInstanceOfSatisfying(

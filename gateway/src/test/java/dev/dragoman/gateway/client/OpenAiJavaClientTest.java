@@ -51,7 +51,7 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "bedrock", "bedrock-key", "compatible"})
     void aWholeAnswerComesBackFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.text("Grüße aus Köln 👋"));
 
@@ -65,7 +65,7 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "bedrock", "bedrock-key", "compatible"})
     void aStreamCollectsToTheWholeAnswer(String model) {
         gateway.vendor(model).answers(Answer.text("one two three four five six seven eight 👋"));
         ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
@@ -87,7 +87,7 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "bedrock", "bedrock-key", "compatible"})
     void aToolCallComesBackWithItsArguments(String model) {
         gateway.vendor(model).answers(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"));
 
@@ -105,7 +105,7 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "bedrock", "bedrock-key", "compatible"})
     void aRateLimitIsARateLimitFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.error(VendorError.rateLimited(Duration.ofSeconds(7))));
 
@@ -118,7 +118,7 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "bedrock"})
     void aPromptThatIsTooLongIsABadRequest(String model) {
         gateway.vendor(model).answers(Answer.error(ErrorKind.CONTEXT_TOO_LONG));
 
