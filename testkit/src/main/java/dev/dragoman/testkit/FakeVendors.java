@@ -2,8 +2,8 @@ package dev.dragoman.testkit;
 
 import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
-import dev.dragoman.testkit.bedrock.BedrockProtocol;
 import dev.dragoman.testkit.azure.AzureProtocol;
+import dev.dragoman.testkit.bedrock.BedrockProtocol;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
 import dev.dragoman.testkit.openai.OpenAiProtocol;

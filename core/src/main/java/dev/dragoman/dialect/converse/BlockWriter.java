@@ -115,11 +115,6 @@ final class BlockWriter {
         if (opaque.dialect().equals(ConverseDialect.NAME)) {
             return List.of(opaque.block());
         }
-        JsonObject block = opaque.block() instanceof JsonObject object ? object : JsonObject.EMPTY;
-        if ("guarded_text".equals(block.string("type")) && block.string("text") != null) {
-            JsonObject guarded = block.without("type");
-            return List.of(JsonObject.of("guardContent", JsonObject.of("text", guarded)));
-        }
         notes.unsupported("messages[*].content[*]." + Kinds.of(opaque));
         return List.of();
     }

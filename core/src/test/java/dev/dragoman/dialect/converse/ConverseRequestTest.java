@@ -116,14 +116,12 @@ final class ConverseRequestTest {
         JsonObject request = written(CLAUDE, """
                 {'messages':[{'role':'user','content':[
                   {'type':'image_url','image_url':{'url':'data:image/jpeg;base64,AAAA'}},
-                  {'type':'file','file':{'filename':'my_report.v2.pdf','file_data':'data:application/pdf;base64,BBBB'}},
-                  {'type':'guarded_text','text':'check me'}]}]}""");
+                  {'type':'file','file':{'filename':'my_report.v2.pdf','file_data':'data:application/pdf;base64,BBBB'}}]}]}""");
 
         assertThat(request).isEqualTo(object("""
                 {'messages':[{'role':'user','content':[
                   {'image':{'format':'jpeg','source':{'bytes':'AAAA'}}},
-                  {'document':{'format':'pdf','name':'my report v2 pdf','source':{'bytes':'BBBB'}}},
-                  {'guardContent':{'text':{'text':'check me'}}}]}]}"""));
+                  {'document':{'format':'pdf','name':'my report v2 pdf','source':{'bytes':'BBBB'}}}]}]}"""));
     }
 
     @Test

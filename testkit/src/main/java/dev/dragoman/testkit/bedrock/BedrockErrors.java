@@ -21,7 +21,8 @@ final class BedrockErrors {
         Reply reply = reply(error.statusOr(usual.status), usual.name, error.messageOr(usual.message));
         return error.retryAfter() == null
                 ? reply
-                : reply.withHeader("retry-after", Long.toString(error.retryAfter().toSeconds()));
+                : reply.withHeader(
+                        "retry-after", Long.toString(error.retryAfter().toSeconds()));
     }
 
     static Reply reply(int status, String name, String message) {
@@ -52,7 +53,10 @@ final class BedrockErrors {
     private static Usual usual(ErrorKind kind) {
         return switch (kind) {
             case BAD_REQUEST, UNPROCESSABLE, TOO_LARGE, BILLING ->
-                new Usual(400, "ValidationException", "Malformed input request, please reformat your input and try again.");
+                new Usual(
+                        400,
+                        "ValidationException",
+                        "Malformed input request, please reformat your input and try again.");
             case CONTEXT_TOO_LONG ->
                 new Usual(
                         400,
@@ -61,20 +65,24 @@ final class BedrockErrors {
             case CONTENT_FILTERED ->
                 new Usual(400, "ValidationException", "Output blocked by content filtering policy");
             case INVALID_KEY ->
+                new Usual(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
+            case PERMISSION_DENIED ->
                 new Usual(
                         403,
-                        "UnrecognizedClientException",
-                        "The security token included in the request is invalid.");
-            case PERMISSION_DENIED ->
-                new Usual(403, "AccessDeniedException", "You don't have access to the model with the specified model ID.");
+                        "AccessDeniedException",
+                        "You don't have access to the model with the specified model ID.");
             case NOT_FOUND ->
-                new Usual(404, "ResourceNotFoundException", "Could not resolve the foundation model from the identifier.");
+                new Usual(
+                        404,
+                        "ResourceNotFoundException",
+                        "Could not resolve the foundation model from the identifier.");
             case TIMEOUT, GATEWAY_TIMEOUT ->
                 new Usual(408, "ModelTimeoutException", "Model has timed out in processing the request.");
             case CONFLICT -> new Usual(409, "ConflictException", "The operation conflicts with another one.");
             case RATE_LIMITED ->
                 new Usual(429, "ThrottlingException", "Too many requests, please wait before trying again.");
-            case QUOTA_EXHAUSTED -> new Usual(429, "ThrottlingException", "Too many tokens, please wait before trying again.");
+            case QUOTA_EXHAUSTED ->
+                new Usual(429, "ThrottlingException", "Too many tokens, please wait before trying again.");
             case SERVER_ERROR, BAD_GATEWAY ->
                 new Usual(500, "InternalServerException", "The system encountered an unexpected error.");
             case OVERLOADED ->

@@ -100,7 +100,8 @@ final class BedrockReplies {
     }
 
     private static void text(String text, int index, int length, List<Event> into) {
-        Pieces.of(text, length).forEach(piece -> into.add(delta(index, Json.object().put("text", piece))));
+        Pieces.of(text, length)
+                .forEach(piece -> into.add(delta(index, Json.object().put("text", piece))));
     }
 
     private static void thinking(Part.Thinking thinking, int index, int length, List<Event> into) {

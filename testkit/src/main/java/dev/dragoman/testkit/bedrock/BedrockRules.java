@@ -81,9 +81,8 @@ final class BedrockRules {
         requireUnions(message.path("content"), path);
         for (JsonNode block : message.path("content")) {
             if (block.has("text") && block.path("text").stringValue().isBlank()) {
-                throw BedrockRefusal.validation(
-                        "The text field in the ContentBlock object at " + path + " is blank. Add text to the text field, and"
-                                + " try again.");
+                throw BedrockRefusal.validation("The text field in the ContentBlock object at " + path
+                        + " is blank. Add text to the text field, and" + " try again.");
             }
         }
     }

@@ -70,9 +70,15 @@ final class Signatures {
 
     private String canonical(RecordedRequest request, List<String> signed) {
         StringBuilder text = new StringBuilder();
-        text.append(request.method()).append('\n').append(encoded(prefix + request.path())).append("\n\n");
+        text.append(request.method())
+                .append('\n')
+                .append(encoded(prefix + request.path()))
+                .append("\n\n");
         for (String name : signed) {
-            text.append(name).append(':').append(request.header(name).orElse("").strip()).append('\n');
+            text.append(name)
+                    .append(':')
+                    .append(request.header(name).orElse("").strip())
+                    .append('\n');
         }
         return text.append('\n')
                 .append(String.join(";", signed))
