@@ -58,7 +58,8 @@ final class AwsEventDecoder implements EventDecoder {
     @Override
     public void end() {
         if (end > start) {
-            throw new UpstreamException(Kind.RESET, "the vendor's stream ended inside a message of " + length + " bytes");
+            throw new UpstreamException(
+                    Kind.RESET, "the vendor's stream ended inside a message of " + length + " bytes");
         }
     }
 

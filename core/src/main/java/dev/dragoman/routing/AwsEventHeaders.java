@@ -68,7 +68,8 @@ record AwsEventHeaders(Map<String, String> values) {
 
     private static int within(int at, int end) {
         if (at > end) {
-            throw AwsEventDecoder.broken("a header that is longer than all headers (expected: one that ends with them)");
+            throw AwsEventDecoder.broken(
+                    "a header that is longer than all headers (expected: one that ends with them)");
         }
         return at;
     }

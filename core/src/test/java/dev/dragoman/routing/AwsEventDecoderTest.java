@@ -25,6 +25,7 @@ final class AwsEventDecoderTest {
                     + "0d3a636f6e74656e742d747970650700106170706c69636174696f6e2f6a736f6e0d3a6d6573736167652d74"
                     + "7970650700056576656e747b22636f6e74656e74426c6f636b496e646578223a302c2264656c7461223a7b22"
                     + "74657874223a224869227d2c2270223a226162227d8b38b268");
+
     private static final String PAYLOAD = "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Hi\"},\"p\":\"ab\"}";
 
     private final AwsEventDecoder decoder = new AwsEventDecoder(1 << 20);
@@ -54,8 +55,7 @@ final class AwsEventDecoderTest {
     @Test
     void anExceptionIsAnEventOfItsName() {
         byte[] payload = "{\"message\":\"slow down\"}".getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers =
-                Map.of(":message-type", "exception", ":exception-type", "throttlingException");
+        Map<String, String> headers = Map.of(":message-type", "exception", ":exception-type", "throttlingException");
 
         List<SseEvent> events = feed(EventFrames.message(headers, payload), 50);
 
@@ -65,8 +65,8 @@ final class AwsEventDecoderTest {
 
     @Test
     void anErrorIsToldByItsHeaders() {
-        Map<String, String> headers = Map.of(
-                ":message-type", "error", ":error-code", "InternalFailure", ":error-message", "it \"broke\"");
+        Map<String, String> headers =
+                Map.of(":message-type", "error", ":error-code", "InternalFailure", ":error-message", "it \"broke\"");
 
         List<SseEvent> events = feed(EventFrames.message(headers, new byte[0]), 50);
 

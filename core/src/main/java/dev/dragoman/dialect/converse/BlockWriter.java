@@ -41,8 +41,7 @@ final class BlockWriter {
             case Part.Audio audio -> marked(seen(media.audio(audio), part, byAssistant), audio.cache());
             case Part.ToolCall call -> marked(call(call), call.cache());
             case Part.Thinking thought -> thought(thought, byAssistant);
-            case Part.RedactedThinking hidden ->
-                List.of(reasoning("redactedContent", new JsonString(hidden.data())));
+            case Part.RedactedThinking hidden -> List.of(reasoning("redactedContent", new JsonString(hidden.data())));
             case Part.Opaque opaque -> opaque(opaque);
         };
     }

@@ -26,8 +26,7 @@ final class ConverseEventReader implements EventReader {
     public void read(SseEvent event, Consumer<ChatEvent> into) {
         String kind = event.event() == null ? "" : event.event();
         switch (kind) {
-            case "messageStart" ->
-                into.accept(new ChatEvent.Started(null, "", null, null, JsonObject.EMPTY));
+            case "messageStart" -> into.accept(new ChatEvent.Started(null, "", null, null, JsonObject.EMPTY));
             case "contentBlockStart" -> blocks.start(data(event), into);
             case "contentBlockDelta" -> blocks.delta(data(event), into);
             case "contentBlockStop" -> blocks.stop(data(event), into);

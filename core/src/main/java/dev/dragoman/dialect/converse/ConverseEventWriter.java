@@ -36,15 +36,17 @@ final class ConverseEventWriter implements EventWriter {
             case ChatEvent.Text text when text.choice() == 0 -> text(text.text(), into);
             case ChatEvent.Refusal refusal when refusal.choice() == 0 -> text(refusal.text(), into);
             case ChatEvent.Thinking thought when thought.choice() == 0 -> thinking("text", thought.text(), into);
-            case ChatEvent.ThinkingSignature proof when proof.choice() == 0 -> {
+            case ChatEvent.ThinkingSignature proof
+            when proof.choice() == 0 -> {
                 thinking("signature", proof.signature(), into);
                 closing = true;
             }
             case ChatEvent.ToolCallStarted call when call.choice() == 0 -> call(call, into);
-            case ChatEvent.ToolArguments piece when piece.choice() == 0 ->
-                delta(JsonObject.of("toolUse", single("input", piece.fragment())), into);
+            case ChatEvent.ToolArguments piece
+            when piece.choice() == 0 -> delta(JsonObject.of("toolUse", single("input", piece.fragment())), into);
             case ChatEvent.WholePart whole when whole.choice() == 0 -> whole(whole.part(), into);
-            case ChatEvent.Citation citation when citation.choice() == 0 -> {
+            case ChatEvent.Citation citation
+            when citation.choice() == 0 -> {
                 begin(Kind.TEXT, into);
                 delta(JsonObject.of("citation", citation.citation()), into);
             }
@@ -127,7 +129,10 @@ final class ConverseEventWriter implements EventWriter {
     }
 
     private void stop(Consumer<SseEvent> into) {
-        emit("contentBlockStop", JsonObject.builder().put("contentBlockIndex", index).build(), into);
+        emit(
+                "contentBlockStop",
+                JsonObject.builder().put("contentBlockIndex", index).build(),
+                into);
     }
 
     private void delta(JsonObject delta, Consumer<SseEvent> into) {

@@ -79,20 +79,43 @@ final class ConverseModel {
         return !traits.known() || traits.can(Ability.TOOL_CHOICE) || family() != Family.OTHER;
     }
 
-    /** 407 for Claude Opus 4.7, 307 for Claude 3.7 Sonnet, -1 for no Claude. */
+    /** 407 for Claude Opus 4.7, 307 for Claude 3.7 Sonnet, -1 for no Claude. Longer numbers are dates. */
     private static int generation(String name) {
         int at = name.indexOf("claude-");
         if (at < 0) {
             return NO_CLAUDE;
         }
-        int major = -1;
-        for (String word : name.substring(at).split("[-.@:]", -1)) {
-            boolean number = !word.isEmpty() && word.length() <= 2 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        int major = NO_CLAUDE;
+        while (at < name.length()) {
+            int end = wordEnd(name, at);
+            int number = shortNumber(name, at, end);
             if (major >= 0) {
-                return major * 100 + (number ? Integer.parseInt(word) : 0);
+                return major * 100 + Math.max(0, number);
             }
-            major = number ? Integer.parseInt(word) : -1;
+            major = number;
+            at = end + 1;
         }
         return major < 0 ? NO_CLAUDE : major * 100;
+    }
+
+    private static int wordEnd(String name, int from) {
+        int end = from;
+        while (end < name.length() && "-.@:".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The number of one or two digits; -1 for any other word. */
+    private static int shortNumber(String name, int from, int end) {
+        if (end == from || end - from > 2) {
+            return -1;
+        }
+        for (int i = from; i < end; i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return Integer.parseInt(name, from, end, 10);
     }
 }

@@ -20,9 +20,7 @@ final class ConverseReplyWriter {
         JsonObject.Builder out = JsonObject.builder();
         Choice choice = reply.choices().isEmpty() ? null : reply.choices().getFirst();
         out.put("output", JsonObject.of("message", message(choice == null ? List.of() : choice.parts())));
-        out.put(
-                "stopReason",
-                choice == null ? "end_turn" : StopReasons.write(choice.finish(), choice.nativeFinish()));
+        out.put("stopReason", choice == null ? "end_turn" : StopReasons.write(choice.finish(), choice.nativeFinish()));
         if (!reply.usage().equals(Usage.NONE)) {
             out.put("usage", UsageCount.write(reply.usage()));
         }

@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ConverseRequestReader {
 
     private static final Set<String> READ = Set.of(
-            "model", "stream", "messages", "system", "inferenceConfig", "toolConfig", "outputConfig", "serviceTier",
-            "requestMetadata", Extras.FIELDS);
+            "model",
+            "stream",
+            "messages",
+            "system",
+            "inferenceConfig",
+            "toolConfig",
+            "outputConfig",
+            "serviceTier",
+            "requestMetadata",
+            Extras.FIELDS);
 
     private static final Set<String> SAID = Set.of("top_k");
 

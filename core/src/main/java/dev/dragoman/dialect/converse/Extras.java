@@ -37,7 +37,8 @@ record Extras(JsonObject members, JsonObject fields, boolean webSearch) {
             "logprobs",
             "logit_bias");
 
-    private static final Set<String> UNSENT = Set.of("stream_options", "safety_identifier", "web_search_options", FIELDS);
+    private static final Set<String> UNSENT =
+            Set.of("stream_options", "safety_identifier", "web_search_options", FIELDS);
 
     static Extras of(ChatRequest request, Notes notes) {
         JsonObject extras = request.extras();

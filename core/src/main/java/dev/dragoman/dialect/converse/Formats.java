@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The formats of one kind of media: the vendor's words for media types. */
 record Formats(Map<String, String> byMediaType) {
 
-    static final Formats IMAGE = new Formats(
-            Map.of("image/png", "png", "image/jpeg", "jpeg", "image/jpg", "jpeg", "image/gif", "gif", "image/webp", "webp"));
+    static final Formats IMAGE = new Formats(Map.of(
+            "image/png", "png", "image/jpeg", "jpeg", "image/jpg", "jpeg", "image/gif", "gif", "image/webp", "webp"));
 
     static final Formats VIDEO = new Formats(Map.of(
             "video/mp4", "mp4",

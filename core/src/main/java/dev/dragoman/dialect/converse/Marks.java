@@ -16,8 +16,7 @@ final class Marks {
             case Part.Audio audio -> new Part.Audio(audio.source(), audio.format(), mark);
             case Part.Video video -> new Part.Video(video.source(), video.metadata(), mark);
             case Part.Document document ->
-                new Part.Document(
-                        document.source(), document.name(), document.context(), document.citations(), mark);
+                new Part.Document(document.source(), document.name(), document.context(), document.citations(), mark);
             case Part.ToolCall call ->
                 new Part.ToolCall(call.id(), call.name(), call.arguments(), call.custom(), call.signature(), mark);
             default -> part;

@@ -83,7 +83,10 @@ final class MessageReader {
         List<Part> parts = new ArrayList<>(blocks.size());
         for (Field block : blocks) {
             Field json = block.member("json");
-            parts.add(json == null ? BlockReader.read(block) : new Part.Text(json.value().toJson()));
+            parts.add(
+                    json == null
+                            ? BlockReader.read(block)
+                            : new Part.Text(json.value().toJson()));
         }
         return parts;
     }

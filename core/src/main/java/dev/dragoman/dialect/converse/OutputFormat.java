@@ -63,8 +63,8 @@ final class OutputFormat {
 
     private static JsonObject closed(JsonObject object) {
         JsonObject.Builder closed = JsonObject.builder();
-        object.forEach((name, value) ->
-                closed.put(name, name.equals("enum") || name.equals("const") ? value : closed(value)));
+        object.forEach(
+                (name, value) -> closed.put(name, name.equals("enum") || name.equals("const") ? value : closed(value)));
         boolean isObject = new JsonString("object").equals(object.get("type"));
         return (isObject ? closed.put("additionalProperties", JsonBoolean.FALSE) : closed).build();
     }

@@ -26,8 +26,7 @@ final class ReplyBlocks {
                 opaque.dialect().equals(ConverseDialect.NAME) && opaque.block() instanceof JsonObject block
                         ? block
                         : null;
-            case Part.SpokenAudio spoken ->
-                spoken.transcript() == null ? null : BlockWriter.text(spoken.transcript());
+            case Part.SpokenAudio spoken -> spoken.transcript() == null ? null : BlockWriter.text(spoken.transcript());
             case Part.Audio audio -> null;
             case Part.Video video -> null;
             case Part.Document document -> null;

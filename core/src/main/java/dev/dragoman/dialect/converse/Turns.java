@@ -86,8 +86,7 @@ final class Turns {
             case Message.Instructions told -> instructions(told, at);
             case Message.User user -> user.parts().forEach(part -> said(USER, part));
             case Message.Assistant assistant -> assistant.parts().forEach(this::assistant);
-            case Message.ToolResult result ->
-                turn(USER).results().addAll(blocks.result(result));
+            case Message.ToolResult result -> turn(USER).results().addAll(blocks.result(result));
         }
     }
 

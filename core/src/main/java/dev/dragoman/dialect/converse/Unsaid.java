@@ -24,8 +24,7 @@ final class Unsaid {
         notes.unsupported("audio", request.audio() != null);
         notes.unsupported("prediction", request.prediction() != null);
         notes.unsupported(
-                "verbosity",
-                request.verbosity() != null && !request.verbosity().equals("medium"));
+                "verbosity", request.verbosity() != null && !request.verbosity().equals("medium"));
     }
 
     private static void sampling(Sampling sampling, Notes notes) {

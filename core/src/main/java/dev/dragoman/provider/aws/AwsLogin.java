@@ -55,8 +55,7 @@ public final class AwsLogin {
         if (profile != null) {
             return profile(profile);
         }
-        AwsCredentials configured =
-                settings.keys("aws_access_key_id", "aws_secret_access_key", "aws_session_token");
+        AwsCredentials configured = settings.keys("aws_access_key_id", "aws_secret_access_key", "aws_session_token");
         return configured == null ? ambient() : configured;
     }
 
@@ -92,8 +91,12 @@ public final class AwsLogin {
         Profile profile = new SharedFiles(settings).profile(name);
         String role = profile.text("role_arn");
         if (role == null) {
-            return cached("profile", () -> name, upstream -> new Lease(
-                    profile.keys(settings.target()), tokens.clock().instant().plus(FILE_LIFE)));
+            return cached(
+                    "profile",
+                    () -> name,
+                    upstream -> new Lease(
+                            profile.keys(settings.target()),
+                            tokens.clock().instant().plus(FILE_LIFE)));
         }
         String session = profile.text("role_session_name");
         String file = profile.text("web_identity_token_file");
@@ -123,8 +126,7 @@ public final class AwsLogin {
             return base.keys(settings.target());
         }
         AwsCredentials keys = new SharedFiles(settings).profile(source).keys(settings.target());
-        return assumed(
-                RoleRequest.role(role, session(base.text("role_session_name")), base.text("external_id")), keys);
+        return assumed(RoleRequest.role(role, session(base.text("role_session_name")), base.text("external_id")), keys);
     }
 
     private AwsCredentials fromMachineOrKeys(Profile profile) {
@@ -147,7 +149,8 @@ public final class AwsLogin {
 
     private AwsCredentials cached(String kind, Identity identity, Source source) {
         String key = "aws " + kind + " " + Hashes.sha256(identity.text() + "\n" + region);
-        return AwsCredentials.read(tokens.token(key, upstream -> source.fetch(upstream).token()));
+        return AwsCredentials.read(
+                tokens.token(key, upstream -> source.fetch(upstream).token()));
     }
 
     private String sessionName() {

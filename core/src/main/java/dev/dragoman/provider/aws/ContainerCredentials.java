@@ -44,7 +44,8 @@ final class ContainerCredentials {
         Lease lease = answer.lease();
         if (lease == null) {
             throw new AuthenticationException(
-                    ErrorDetail.of("the container's credential server gave no keys (" + answer + ")").at("bedrock", null));
+                    ErrorDetail.of("the container's credential server gave no keys (" + answer + ")")
+                            .at("bedrock", null));
         }
         return lease;
     }

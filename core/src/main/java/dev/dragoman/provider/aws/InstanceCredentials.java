@@ -35,7 +35,8 @@ final class InstanceCredentials {
     }
 
     private static Lease fetch(Origin origin, Upstream upstream) {
-        String token = ask("PUT", origin, "/latest/api/token", "x-aws-ec2-metadata-token-ttl-seconds", "21600", upstream)
+        String token = ask(
+                        "PUT", origin, "/latest/api/token", "x-aws-ec2-metadata-token-ttl-seconds", "21600", upstream)
                 .text();
         MachineAnswer roles = get(origin, ROLES, token, upstream);
         String role = roles.text().split("\n", 2)[0].strip();
@@ -62,7 +63,8 @@ final class InstanceCredentials {
 
     private static AuthenticationException missing(String where, @Nullable Throwable cause) {
         return new AuthenticationException(
-                ErrorDetail.of("Unable to locate credentials for AWS: none in settings, environment or shared files, " + where
+                ErrorDetail.of("Unable to locate credentials for AWS: none in settings, environment or shared files, "
+                                + where
                                 + " (expected: api_key or AWS_BEARER_TOKEN_BEDROCK, aws_access_key_id with"
                                 + " aws_secret_access_key, aws_profile_name or aws_role_name)")
                         .at("bedrock", null),

@@ -28,9 +28,9 @@ record Settings(Target target) {
             return null;
         }
         if (keyId == null || key == null) {
-            throw new AuthenticationException(
-                    ErrorDetail.of((keyId == null ? id : secret) + ": missing (expected: both " + id + " and " + secret + ")")
-                            .at("bedrock", target.model()));
+            throw new AuthenticationException(ErrorDetail.of(
+                            (keyId == null ? id : secret) + ": missing (expected: both " + id + " and " + secret + ")")
+                    .at("bedrock", target.model()));
         }
         return new AwsCredentials(keyId, key, text(token));
     }

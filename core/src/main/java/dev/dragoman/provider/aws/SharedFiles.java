@@ -37,7 +37,9 @@ final class SharedFiles {
     Profile profile(String name) {
         Map<String, String> values = values(name);
         if (values.isEmpty()) {
-            throw refused("aws_profile_name: \"" + name + "\" (expected: a profile in ~/.aws/credentials or ~/.aws/config)", null);
+            throw refused(
+                    "aws_profile_name: \"" + name + "\" (expected: a profile in ~/.aws/credentials or ~/.aws/config)",
+                    null);
         }
         return new Profile(name, values);
     }
@@ -78,7 +80,9 @@ final class SharedFiles {
     private static void setting(String line, Map<String, String> into) {
         int equals = line.indexOf('=');
         if (equals > 0 && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '#' && line.charAt(0) != ';') {
-            into.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            into.put(
+                    line.substring(0, equals).strip(),
+                    line.substring(equals + 1).strip());
         }
     }
 

@@ -40,8 +40,8 @@ public record SignatureV4(String service, String region) {
         String signature = Hashes.hex(Hashes.hmac(key(credentials.secretKey(), time.substring(0, 8)), toSign));
         return dated.withHeaders(headers.set(
                         "authorization",
-                        ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
-                                + ", Signature=" + signature)
+                        ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders="
+                                + names + ", Signature=" + signature)
                 .build());
     }
 
@@ -53,8 +53,8 @@ public record SignatureV4(String service, String region) {
         text.append(UriEncoding.path(path)).append('\n');
         text.append(query < 0 ? "" : UriEncoding.query(request.target().substring(query + 1)))
                 .append('\n');
-        signed.forEach((name, value) ->
-                text.append(name).append(':').append(value).append('\n'));
+        signed.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
         text.append('\n').append(String.join(";", signed.keySet())).append('\n');
         return text.append(hash(request.body())).toString();
     }

@@ -24,7 +24,8 @@ public final class UriEncoding {
     static String query(String query) {
         String[] parameters = query.split("&", -1);
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = parameters[i].isEmpty() || parameters[i].indexOf('=') >= 0 ? parameters[i] : parameters[i] + "=";
+            parameters[i] =
+                    parameters[i].isEmpty() || parameters[i].indexOf('=') >= 0 ? parameters[i] : parameters[i] + "=";
         }
         Arrays.sort(parameters);
         return String.join("&", parameters);

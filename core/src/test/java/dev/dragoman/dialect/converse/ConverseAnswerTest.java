@@ -42,13 +42,12 @@ final class ConverseAnswerTest {
                  'usage':{'inputTokens':30,'outputTokens':12,'totalTokens':142,'cacheReadInputTokens':100,
                           'cacheWriteInputTokens':0}}""");
 
-        JsonObject told = Json.parseObject(
-                Conversing.OPENAI.writeReply(Conversing.DIALECT.readReply(answer), Conversing.FRAME));
+        JsonObject told =
+                Json.parseObject(Conversing.OPENAI.writeReply(Conversing.DIALECT.readReply(answer), Conversing.FRAME));
 
         JsonObject choice = (JsonObject) first(told.array("choices"));
-        JsonObject message = choice.object("message");
+        JsonObject message = java.util.Objects.requireNonNull(choice.object("message"));
         assertThat(choice.string("finish_reason")).isEqualTo("tool_calls");
-        assertThat(message).isNotNull();
         assertThat(message.string("content")).isEqualTo("Hi");
         assertThat(message.string("reasoning_content")).isEqualTo("hm");
         assertThat(message.array("thinking_blocks"))
@@ -101,7 +100,8 @@ final class ConverseAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{'output':{}}", "{'output':{'message':{'content':[{'text':1}]}}}", "<html>"})
+    @ValueSource(
+            strings = {"", "[]", "{}", "{'output':{}}", "{'output':{'message':{'content':[{'text':1}]}}}", "<html>"})
     void whatIsNoAnswerIsRefused(String body) {
         assertThatThrownBy(() -> Conversing.DIALECT.readReply(bytes(body))).isInstanceOf(ApiResponseException.class);
     }

@@ -40,7 +40,12 @@ final class ConverseErrorTest {
             418 | - | teapot | APIError | 418 | false
             """)
     void theExceptionGivesTheMeaning(
-            int status, @org.jspecify.annotations.Nullable String name, String message, String expected, int told, boolean retryable) {
+            int status,
+            @org.jspecify.annotations.Nullable String name,
+            String message,
+            String expected,
+            int told,
+            boolean retryable) {
         LlmException error = read(status, name, message);
 
         assertThat(error.errorName()).isEqualTo(expected);
@@ -72,7 +77,11 @@ final class ConverseErrorTest {
     @Test
     void aPageInsteadOfAnErrorIsItsText() {
         LlmException error = Conversing.DIALECT.readError(new VendorError(
-                "bedrock", "m", 502, Map.of(), "<html><b>Bad gateway</b></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                "bedrock",
+                "m",
+                502,
+                Map.of(),
+                "<html><b>Bad gateway</b></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
         assertThat(error.errorName()).isEqualTo("BadGatewayError");
         assertThat(error.detail().message()).isEqualTo("Bad gateway");

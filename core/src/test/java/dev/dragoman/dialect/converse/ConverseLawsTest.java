@@ -35,7 +35,8 @@ final class ConverseLawsTest {
         ChatRequest request = new Generating(seed).request();
 
         WrittenRequest written = DIALECT.writeRequest(request, ModelTraits.unknown(request.model()));
-        ChatRequest read = DIALECT.readRequest(JsonBody.parse(written.body().toBody().toBytes()));
+        ChatRequest read =
+                DIALECT.readRequest(JsonBody.parse(written.body().toBody().toBytes()));
 
         assertThat(written.unsupported()).isEmpty();
         assertThat(read).isEqualTo(request);
@@ -95,7 +96,9 @@ final class ConverseLawsTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
-                assertThat(response.statusCode()).as(seed + " " + response.body()).isEqualTo(200);
+                assertThat(response.statusCode())
+                        .as(seed + " " + response.body())
+                        .isEqualTo(200);
             }
         }
     }

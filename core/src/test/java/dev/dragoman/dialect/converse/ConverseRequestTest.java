@@ -35,7 +35,11 @@ final class ConverseRequestTest {
         JsonObject request = written(CLAUDE, "{" + HI + "," + asked + "}");
 
         JsonObject wanted = object("{" + HI_WRITTEN + "," + expected + "}");
-        assertThat(request).isEqualTo(wanted.get("inferenceConfig") instanceof dev.dragoman.json.JsonNull ? wanted.without("inferenceConfig") : wanted);
+        assertThat(request)
+                .isEqualTo(
+                        wanted.get("inferenceConfig") instanceof dev.dragoman.json.JsonNull
+                                ? wanted.without("inferenceConfig")
+                                : wanted);
     }
 
     @ParameterizedTest
@@ -108,7 +112,9 @@ final class ConverseRequestTest {
                   {'role':'tool','tool_call_id':'a','content':'1'}]}""");
 
         assertThat(request.object("toolConfig"))
-                .isEqualTo(object("{'tools':[{'toolSpec':{'name':'f','inputSchema':{'json':{'type':'object','properties':{}}}}}]}"));
+                .isEqualTo(
+                        object(
+                                "{'tools':[{'toolSpec':{'name':'f','inputSchema':{'json':{'type':'object','properties':{}}}}}]}"));
     }
 
     @Test
@@ -126,14 +132,18 @@ final class ConverseRequestTest {
 
     @Test
     void onlyAddressesInS3NeedNoBytes() {
-        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("https://a/b.png", null))).isTrue();
-        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("s3://a/b.png", null))).isFalse();
+        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("https://a/b.png", null)))
+                .isTrue();
+        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("s3://a/b.png", null)))
+                .isFalse();
     }
 
     @Test
     void aSchemaBindsAModelThatCanBeBound() {
-        JsonObject request = written(CLAUDE, "{" + HI + ",'response_format':{'type':'json_schema','json_schema':{'name':'n',"
-                + "'schema':{'type':'object','properties':{'a':{'type':'string'}}}}}}");
+        JsonObject request = written(
+                CLAUDE,
+                "{" + HI + ",'response_format':{'type':'json_schema','json_schema':{'name':'n',"
+                        + "'schema':{'type':'object','properties':{'a':{'type':'string'}}}}}}");
 
         assertThat(request.object("outputConfig"))
                 .isEqualTo(object("{'textFormat':{'type':'json_schema','structure':{'jsonSchema':{'name':'n','schema':"
@@ -145,11 +155,13 @@ final class ConverseRequestTest {
     void aSchemaIsAToolForAModelThatCannotBeBound() {
         JsonObject request = written(
                 "anthropic.claude-3-haiku-20240307-v1:0",
-                "{" + HI + ",'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}}");
+                "{" + HI
+                        + ",'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}}");
 
         assertThat(request.object("toolConfig"))
-                .isEqualTo(object("{'tools':[{'toolSpec':{'name':'json_tool_call','inputSchema':{'json':{'type':'object'}}}}],"
-                        + "'toolChoice':{'tool':{'name':'json_tool_call'}}}"));
+                .isEqualTo(object(
+                        "{'tools':[{'toolSpec':{'name':'json_tool_call','inputSchema':{'json':{'type':'object'}}}}],"
+                                + "'toolChoice':{'tool':{'name':'json_tool_call'}}}"));
     }
 
     @Test

@@ -75,11 +75,12 @@ final class Conversing {
     static List<JsonValue> told(List<SseEvent> stream) {
         EventWriter writer = OPENAI.eventWriter(FRAME);
         List<JsonValue> told = new ArrayList<>();
-        read(stream).forEach(step -> writer.write(step, event -> {
-            if (!event.text().equals("[DONE]")) {
-                told.add(Json.parse(event.data()));
-            }
-        }));
+        read(stream)
+                .forEach(step -> writer.write(step, event -> {
+                    if (!event.text().equals("[DONE]")) {
+                        told.add(Json.parse(event.data()));
+                    }
+                }));
         return told;
     }
 }

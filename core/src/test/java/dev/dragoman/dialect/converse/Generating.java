@@ -108,8 +108,8 @@ final class Generating {
         messages.add(new Message.Assistant(said));
         for (Part.ToolCall call : calls) {
             Boolean failed = random.nextBoolean() ? null : Boolean.valueOf(random.nextBoolean());
-            messages.add(new Message.ToolResult(
-                    List.of(new Part.Text(text())), call.id(), null, failed, maybe(this::mark)));
+            messages.add(
+                    new Message.ToolResult(List.of(new Part.Text(text())), call.id(), null, failed, maybe(this::mark)));
         }
         messages.add(new Message.User(List.of(new Part.Text(text())), null));
     }

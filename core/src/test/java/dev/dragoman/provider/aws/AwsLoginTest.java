@@ -47,8 +47,8 @@ final class AwsLoginTest {
 
     @Test
     void keysOfTheEnvironmentComeWithTheirToken() {
-        AwsCredentials found = find(
-                Map.of("AWS_ACCESS_KEY_ID", "ASIA", "AWS_SECRET_ACCESS_KEY", "s", "AWS_SESSION_TOKEN", "t"));
+        AwsCredentials found =
+                find(Map.of("AWS_ACCESS_KEY_ID", "ASIA", "AWS_SECRET_ACCESS_KEY", "s", "AWS_SESSION_TOKEN", "t"));
 
         assertThat(found).isEqualTo(new AwsCredentials("ASIA", "s", "t"));
     }
@@ -79,7 +79,8 @@ final class AwsLoginTest {
         assertThat(machines.body(0))
                 .isEqualTo("Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr"
                         + "&RoleSessionName=dragoman&ExternalId=x+1");
-        assertThat(machines.requests.getFirst().headers().first("authorization")).contains("/eu-west-1/sts/aws4_request");
+        assertThat(machines.requests.getFirst().headers().first("authorization"))
+                .contains("/eu-west-1/sts/aws4_request");
     }
 
     @Test
@@ -97,15 +98,16 @@ final class AwsLoginTest {
         assertThat(machines.body(0))
                 .startsWith("Action=AssumeRoleWithWebIdentity")
                 .endsWith("&RoleSessionName=me&WebIdentityToken=jwt");
-        assertThat(machines.requests.getFirst().headers().contains("authorization")).isFalse();
+        assertThat(machines.requests.getFirst().headers().contains("authorization"))
+                .isFalse();
     }
 
     @Test
     void aRefusedRoleSaysWhy() {
         machines.answering(STS, 403, "<ErrorResponse><Error><Message>not authorized</Message></Error></ErrorResponse>");
 
-        assertThatThrownBy(() -> find(Map.of(
-                        "aws_role_name", "r", "aws_access_key_id", "AKIA1", "aws_secret_access_key", "s")))
+        assertThatThrownBy(() ->
+                        find(Map.of("aws_role_name", "r", "aws_access_key_id", "AKIA1", "aws_secret_access_key", "s")))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("not authorized")
                 .hasMessageContaining("role r");
@@ -113,8 +115,9 @@ final class AwsLoginTest {
 
     @Test
     void aProfileIsFoundInTheSharedFiles() throws IOException {
-        files("[default]\naws_access_key_id = AKIAD\naws_secret_access_key = d\n[work]\n# mine\naws_access_key_id=AKIAW\n"
-                + "aws_secret_access_key=w\naws_session_token=t\n");
+        files(
+                "[default]\naws_access_key_id = AKIAD\naws_secret_access_key = d\n[work]\n# mine\naws_access_key_id=AKIAW\n"
+                        + "aws_secret_access_key=w\naws_session_token=t\n");
 
         assertThat(find(Map.of("aws_profile_name", "work"))).isEqualTo(new AwsCredentials("AKIAW", "w", "t"));
         assertThat(find(Map.of())).isEqualTo(new AwsCredentials("AKIAD", "d", null));
@@ -132,7 +135,8 @@ final class AwsLoginTest {
 
         assertThat(found.accessKeyId()).isEqualTo("ASIA1");
         assertThat(machines.body(0)).contains("role%2Fteam").contains("RoleSessionName=s");
-        assertThat(machines.requests.getFirst().headers().first("authorization")).contains("Credential=AKIAB/");
+        assertThat(machines.requests.getFirst().headers().first("authorization"))
+                .contains("Credential=AKIAB/");
     }
 
     @Test
@@ -150,7 +154,8 @@ final class AwsLoginTest {
                 "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/keys", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "secret"));
 
         assertThat(found).isEqualTo(new AwsCredentials("ASIA2", "s2", "t2"));
-        assertThat(machines.requests.getFirst().headers().first("authorization")).isEqualTo("secret");
+        assertThat(machines.requests.getFirst().headers().first("authorization"))
+                .isEqualTo("secret");
     }
 
     @Test
@@ -163,7 +168,8 @@ final class AwsLoginTest {
         AwsCredentials found = find(Map.of());
 
         assertThat(found).isEqualTo(new AwsCredentials("ASIA2", "s2", "t2"));
-        assertThat(machines.requests.getLast().headers().first("x-aws-ec2-metadata-token")).isEqualTo("session");
+        assertThat(machines.requests.getLast().headers().first("x-aws-ec2-metadata-token"))
+                .isEqualTo("session");
     }
 
     @Test

@@ -30,8 +30,8 @@ final class SignatureV4Test {
         UpstreamRequest request = new UpstreamRequest(
                 method, Origin.of(URI.create("https://example.amazonaws.com")), target, Headers.EMPTY, Body.EMPTY);
 
-        String authorization = authorization(new SignatureV4("service", "us-east-1")
-                .sign(request, KEYS, Instant.parse("2015-08-30T12:36:00Z")));
+        String authorization = authorization(
+                new SignatureV4("service", "us-east-1").sign(request, KEYS, Instant.parse("2015-08-30T12:36:00Z")));
 
         assertThat(authorization)
                 .isEqualTo("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
@@ -45,8 +45,7 @@ final class SignatureV4Test {
                 "/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse",
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]}");
 
-        String authorization =
-                authorization(new SignatureV4("bedrock", "us-east-1").sign(request, KEYS, NEW_YEAR));
+        String authorization = authorization(new SignatureV4("bedrock", "us-east-1").sign(request, KEYS, NEW_YEAR));
 
         assertThat(authorization)
                 .isEqualTo("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/bedrock/aws4_request,"

@@ -47,7 +47,8 @@ final class BedrockProviderTest {
 
     @Test
     void aStreamHasAPathOfItsOwn() {
-        Endpoint endpoint = BEDROCK.address().endpoint(Operation.CHAT, target("amazon.nova-pro-v1:0", null, Map.of()), true);
+        Endpoint endpoint =
+                BEDROCK.address().endpoint(Operation.CHAT, target("amazon.nova-pro-v1:0", null, Map.of()), true);
 
         assertThat(endpoint.target()).isEqualTo("/model/amazon.nova-pro-v1%3A0/converse-stream");
         assertThat(endpoint.headers().first("accept")).isEqualTo("application/vnd.amazon.eventstream");
@@ -58,7 +59,8 @@ final class BedrockProviderTest {
         Map<String, String> settings =
                 Map.of("model_id", "arn:aws:bedrock:eu-west-1:1:provisioned-model/x", "AWS_REGION", "us-east-1");
 
-        Endpoint endpoint = BEDROCK.address().endpoint(Operation.CHAT, target("anthropic.claude-v2:1", null, settings), false);
+        Endpoint endpoint =
+                BEDROCK.address().endpoint(Operation.CHAT, target("anthropic.claude-v2:1", null, settings), false);
 
         assertThat(endpoint.origin() + endpoint.target())
                 .isEqualTo("https://bedrock-runtime.eu-west-1.amazonaws.com/model/"
@@ -86,7 +88,8 @@ final class BedrockProviderTest {
     @Test
     void anAgentIsNoModel() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BEDROCK.address().endpoint(Operation.CHAT, target("agent/a/b", null, Map.of()), false))
+                .isThrownBy(
+                        () -> BEDROCK.address().endpoint(Operation.CHAT, target("agent/a/b", null, Map.of()), false))
                 .withMessageContaining("bedrock/agent/a/b");
     }
 
@@ -99,8 +102,8 @@ final class BedrockProviderTest {
 
     @Test
     void aPairOfKeysSigns() {
-        UpstreamRequest signed = sign(target(
-                "eu-west-3/m.x", null, Map.of("aws_access_key_id", "AKIA", "aws_secret_access_key", "s")));
+        UpstreamRequest signed =
+                sign(target("eu-west-3/m.x", null, Map.of("aws_access_key_id", "AKIA", "aws_secret_access_key", "s")));
 
         assertThat(signed.headers().first("authorization"))
                 .startsWith("AWS4-HMAC-SHA256 Credential=AKIA/")
@@ -109,7 +112,11 @@ final class BedrockProviderTest {
 
     @Test
     void theBodyNamesNoModel() {
-        JsonObject asked = JsonObject.builder().put("model", "m").put("stream", true).put("x", 1).build();
+        JsonObject asked = JsonObject.builder()
+                .put("model", "m")
+                .put("stream", true)
+                .put("x", 1)
+                .build();
 
         JsonObject sent = BEDROCK.quirks()
                 .adjust(JsonBody.of(asked), target("m.x", null, Map.of()))
