@@ -115,9 +115,16 @@ final class AwsLoginTest {
 
     @Test
     void aProfileIsFoundInTheSharedFiles() throws IOException {
-        files(
-                "[default]\naws_access_key_id = AKIAD\naws_secret_access_key = d\n[work]\n# mine\naws_access_key_id=AKIAW\n"
-                        + "aws_secret_access_key=w\naws_session_token=t\n");
+        files("""
+                [default]
+                aws_access_key_id = AKIAD
+                aws_secret_access_key = d
+                [work]
+                # mine
+                aws_access_key_id=AKIAW
+                aws_secret_access_key=w
+                aws_session_token=t
+                """);
 
         assertThat(find(Map.of("aws_profile_name", "work"))).isEqualTo(new AwsCredentials("AKIAW", "w", "t"));
         assertThat(find(Map.of())).isEqualTo(new AwsCredentials("AKIAD", "d", null));
