@@ -9,6 +9,7 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
+import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
@@ -43,6 +44,7 @@ public final class Providers {
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
+        providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
         return new Providers(providers, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
     }

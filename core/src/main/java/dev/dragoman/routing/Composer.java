@@ -128,7 +128,9 @@ final class Composer {
         Endpoint endpoint = deployment.chatEndpoint(source.stream());
         Headers.Builder headers = endpoint.headers().toBuilder();
         headers.set("content-type", "application/json");
-        headers.set("accept", source.stream() ? "text/event-stream" : "application/json");
+        if (!endpoint.headers().contains("accept")) {
+            headers.set("accept", source.stream() ? "text/event-stream" : "application/json");
+        }
         attempt.forwarded().forEach(headers::set);
         deployment.extraHeaders().forEach(headers::set);
         return new UpstreamRequest(

@@ -174,20 +174,22 @@ public final class Dispatcher {
         }
 
         private ChatAnswer streamed() {
-            requireEventStream();
             VendorStream stream = new VendorStream(
                     response,
+                    framing().decoder(),
                     Transfers.between(deployment.provider().dialect(), source.dialect(), attempt.frame()),
                     failure -> Breakage.of(failure, deployment));
             stream.prime();
             return new ChatAnswer.Streamed(stream, info());
         }
 
-        private void requireEventStream() {
+        private EventFraming framing() {
             String type = response.headers().first("content-type");
-            if (type != null && !type.contains("event-stream")) {
-                throw Refusals.noStream(response, type, deployment);
+            EventFraming framing = EventFraming.of(type);
+            if (framing == null) {
+                throw Refusals.noStream(response, type == null ? "" : type, deployment);
             }
+            return framing;
         }
 
         private AnswerInfo info() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">HTML: Interpreting
  *     an event stream</a>
  */
-final class SseDecoder {
+final class SseDecoder implements EventDecoder {
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
@@ -33,8 +33,8 @@ final class SseDecoder {
         this.maxEventBytes = maxEventBytes;
     }
 
-    /** Takes more bytes in. */
-    void feed(Slice piece) {
+    @Override
+    public void feed(Slice piece) {
         byte[] bytes = piece.array();
         int end = piece.offset() + piece.length();
         int lineStart = piece.offset();
@@ -60,14 +60,14 @@ final class SseDecoder {
         keep(bytes, lineStart, end - lineStart);
     }
 
-    /** The next whole event, or null when more bytes are needed. */
-    @Nullable
-    SseEvent poll() {
+    @Override
+    public @Nullable SseEvent poll() {
         return ready.poll();
     }
 
-    /** Takes the end of the bytes in: an event that lacks only its closing blank line counts, one cut in a line does not. */
-    void end() {
+    /** An event that lacks only its closing blank line counts, one cut in a line does not. */
+    @Override
+    public void end() {
         if (partialLine.size() == 0) {
             dispatch();
         }

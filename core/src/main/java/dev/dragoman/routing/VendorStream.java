@@ -14,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Pulls a vendor's event stream and hands each event to a {@link Transfer} that puts it into the client's dialect. */
 final class VendorStream implements ChatStream {
 
-    private static final int MAX_EVENT_BYTES = 32 << 20;
-
     private final UpstreamResponse response;
     private final Transfer transfer;
     private final Failures failures;
-    private final SseDecoder decoder = new SseDecoder(MAX_EVENT_BYTES);
+    private final EventDecoder decoder;
     private List<SseEvent> first = List.of();
     private @Nullable LlmException pending;
     private boolean ended;
 
-    VendorStream(UpstreamResponse response, Transfer transfer, Failures failures) {
+    VendorStream(UpstreamResponse response, EventDecoder decoder, Transfer transfer, Failures failures) {
         this.response = response;
+        this.decoder = decoder;
         this.transfer = transfer;
         this.failures = failures;
     }

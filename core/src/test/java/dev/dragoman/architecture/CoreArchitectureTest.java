@@ -31,9 +31,12 @@ final class CoreArchitectureTest {
             Room.named("provider.*", "provider", "dialect", "dialect.*", "error", "http", "json", "model"),
             Room.named("routing", "catalog", "dialect", "error", "http", "json", "media", "model", "provider"));
 
-    /** {@code completions} is no provider: it is what those that speak like OpenAI have in common. */
+    /**
+     * {@code completions} and {@code aws} are no providers: they are what those that speak like OpenAI, and AWS's services, have
+     * in common.
+     */
     private static final List<Siblings> FAMILIES =
-            List.of(new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions")));
+            List.of(new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions", "aws")));
 
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("json"), "Jackson", "tools.jackson..", "com.fasterxml.jackson.."),

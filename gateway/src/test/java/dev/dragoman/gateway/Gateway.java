@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeAzureOpenAi;
+import dev.dragoman.testkit.FakeBedrock;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
@@ -29,6 +30,7 @@ public final class Gateway implements AutoCloseable {
     public final FakeAzureOpenAi azure = FakeAzureOpenAi.start();
     public final FakeAnthropic anthropic = FakeAnthropic.start();
     public final FakeGemini gemini = FakeGemini.start();
+    public final FakeBedrock bedrock = FakeBedrock.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
     public final Path config;
 
@@ -68,6 +70,7 @@ public final class Gateway implements AutoCloseable {
             case "azure" -> azure;
             case "anthropic" -> anthropic;
             case "gemini" -> gemini;
+            case "bedrock", "bedrock-key" -> bedrock;
             case "compatible" -> compatible;
             default -> throw new IllegalArgumentException(model);
         };
@@ -92,6 +95,15 @@ public final class Gateway implements AutoCloseable {
                     litellm_params: {model: anthropic/claude-sonnet-4-5, api_key: sk-x, api_base: "%s"}
                   - model_name: gemini
                     litellm_params: {model: gemini/gemini-2.5-flash, api_key: x, api_base: "%s/v1beta"}
+                  - model_name: bedrock
+                    litellm_params:
+                      model: bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0
+                      aws_access_key_id: %s
+                      aws_secret_access_key: %s
+                      aws_region_name: eu-west-1
+                      aws_bedrock_runtime_endpoint: "%s"
+                  - model_name: bedrock-key
+                    litellm_params: {model: bedrock/converse/openai.gpt-oss-120b-1:0, api_key: ABSK-x, api_base: "%s"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
                   - model_name: "wild/*"
@@ -102,6 +114,10 @@ public final class Gateway implements AutoCloseable {
                         azure.baseUrl(),
                         anthropic.baseUrl(),
                         gemini.baseUrl(),
+                        FakeBedrock.ACCESS_KEY_ID,
+                        FakeBedrock.SECRET_ACCESS_KEY,
+                        bedrock.baseUrl(),
+                        bedrock.baseUrl(),
                         compatible.baseUrl(),
                         openai.baseUrl());
     }
@@ -153,6 +169,7 @@ public final class Gateway implements AutoCloseable {
         azure.close();
         anthropic.close();
         gemini.close();
+        bedrock.close();
         compatible.close();
     }
 }

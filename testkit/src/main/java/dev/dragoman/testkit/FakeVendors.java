@@ -3,6 +3,7 @@ package dev.dragoman.testkit;
 import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.azure.AzureProtocol;
+import dev.dragoman.testkit.bedrock.BedrockProtocol;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
 import dev.dragoman.testkit.openai.OpenAiProtocol;
@@ -32,6 +33,7 @@ public final class FakeVendors implements AutoCloseable {
         protocols.put("azure", new AzureProtocol(settings));
         protocols.put("anthropic", new AnthropicProtocol(settings, AnthropicRules.STRICT));
         protocols.put("gemini", new GeminiProtocol(settings));
+        protocols.put("bedrock", new BedrockProtocol(settings, "/bedrock"));
         protocols.put("compatible", new CompatibleProtocol(settings));
         protocols.forEach(
                 (name, protocol) -> desks.put(name, new Desk(protocol, settings.keptRequests(), new MagicWords())));
@@ -55,7 +57,7 @@ public final class FakeVendors implements AutoCloseable {
     /**
      * The base URL of one vendor.
      *
-     * @param vendor openai, azure, anthropic, gemini or compatible
+     * @param vendor openai, azure, anthropic, gemini, bedrock or compatible
      * @throws IllegalArgumentException for any other name
      */
     public String baseUrl(String vendor) {

@@ -17,6 +17,7 @@ final class EmbeddedModels {
             new Vendor("openai", List.of(List.of("OPENAI_API_KEY"))),
             new Vendor("anthropic", List.of(List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"))),
             new Vendor("gemini", List.of(List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"))),
+            new Vendor("bedrock", List.of(List.of("AWS_BEARER_TOKEN_BEDROCK", "AWS_ACCESS_KEY_ID"))),
             new Vendor(
                     "azure",
                     List.of(

@@ -24,6 +24,29 @@ import org.jspecify.annotations.Nullable;
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */
 final class Deployments {
 
+    /** Variables that AWS's own tools know; under their names they do not stand before what an entry says. */
+    private static final List<String> AWS = List.of(
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_REGION_NAME",
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
+            "AWS_PROFILE",
+            "AWS_ROLE_ARN",
+            "AWS_ROLE_SESSION_NAME",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            "AWS_EC2_METADATA_DISABLED",
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_CONFIG_FILE",
+            "AWS_ENDPOINT_URL_STS",
+            "HOME");
+
     /** Settings that may come from the environment, by provider. */
     private static final Map<String, Map<String, String>> FROM_ENVIRONMENT = Map.of(
             "azure",
@@ -39,7 +62,19 @@ final class Deployments {
             "openai",
             Map.of("organization", "OPENAI_ORGANIZATION"),
             "anthropic",
-            Map.of("auth_token", "ANTHROPIC_AUTH_TOKEN"));
+            Map.of("auth_token", "ANTHROPIC_AUTH_TOKEN"),
+            "bedrock",
+            AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)));
+
+    /** An entry with one of these has credentials of its own. */
+    private static final List<String> OWN_CREDENTIALS = List.of(
+            "azure_ad_token",
+            "client_secret",
+            "auth_token",
+            "aws_access_key_id",
+            "aws_profile_name",
+            "aws_role_name",
+            "aws_web_identity_token");
 
     private final Providers providers;
     private final Catalog catalog;
@@ -147,9 +182,7 @@ final class Deployments {
 
     /** A token of the environment must not stand before credentials that the entry itself gives. */
     private @Nullable String key(Provider provider, ModelParams params) {
-        boolean own = params.settings().containsKey("azure_ad_token")
-                || params.settings().containsKey("client_secret")
-                || params.settings().containsKey("auth_token");
+        boolean own = OWN_CREDENTIALS.stream().anyMatch(params.settings()::containsKey);
         if (own) {
             return null;
         }

@@ -1,0 +1,123 @@
+package dev.dragoman.testkit.bedrock;
+
+import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.ErrorKind;
+import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.VendorError;
+import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.vendor.ChatCall;
+import dev.dragoman.testkit.vendor.EventStream;
+import dev.dragoman.testkit.vendor.Protocol;
+import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.VendorSettings;
+import dev.dragoman.testkit.wire.Header;
+import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The API at {@code https://bedrock-runtime.<region>.amazonaws.com}. */
+public final class BedrockProtocol implements Protocol {
+
+    /** The key pair of AWS's published examples. */
+    public static final String ACCESS_KEY_ID = "AKIDEXAMPLE";
+
+    /** Its secret half. */
+    public static final String SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    private static final String MODEL = "/model/";
+    private static final Header EVENTS = new Header("content-type", "application/vnd.amazon.eventstream");
+
+    private final VendorSettings settings;
+    private final Signatures signatures;
+    private final BedrockReplies replies = new BedrockReplies();
+
+    /**
+     * The API with these settings.
+     *
+     * @param prefix what was taken off the paths of requests before they come here; it is signed too
+     */
+    public BedrockProtocol(VendorSettings settings, String prefix) {
+        this.settings = settings;
+        this.signatures = new Signatures(settings.clock(), prefix);
+    }
+
+    @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
+    public Received receive(RecordedRequest request) {
+        try {
+            requireCaller(request);
+            return routed(request);
+        } catch (BedrockRefusal refusal) {
+            return new Received.Settled(refusal.reply());
+        }
+    }
+
+    @Override
+    public Reply whole(ChatCall call, Content content) {
+        return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(replies.whole(call, content)));
+    }
+
+    @Override
+    public EventStream stream(ChatCall call, Content content, Streaming streaming) {
+        List<byte[]> events = replies.events(call, content, streaming).stream()
+                .map(event -> EventFrames.event(event.name(), event.payload()))
+                .toList();
+        return new EventStream(List.of(EVENTS, BedrockErrors.REQUEST_ID), events);
+    }
+
+    @Override
+    public Reply failure(VendorError error) {
+        return BedrockErrors.reply(error);
+    }
+
+    @Override
+    public byte[] failureEvent(ChatCall call, VendorError error) {
+        return BedrockErrors.event(error);
+    }
+
+    /** The format knows none; an event of a kind that no client knows does no harm. */
+    @Override
+    public byte[] ping(ChatCall call) {
+        return EventFrames.event("initial-response", Json.object());
+    }
+
+    private void requireCaller(RecordedRequest request) {
+        String authorization = request.header("authorization").orElse("");
+        if (authorization.startsWith("Bearer ")) {
+            if (!settings.accepts(authorization.substring("Bearer ".length()))) {
+                throw BedrockRefusal.of(VendorError.of(ErrorKind.INVALID_KEY));
+            }
+            return;
+        }
+        if (authorization.isEmpty()) {
+            throw BedrockRefusal.of(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        signatures.require(request, authorization);
+    }
+
+    private Received routed(RecordedRequest request) {
+        String path = request.path();
+        boolean streaming = path.endsWith("/converse-stream");
+        boolean known = path.startsWith(MODEL) && (streaming || path.endsWith("/converse"));
+        if (!known || !request.method().equals("POST")) {
+            throw BedrockRefusal.of(404, "UnknownOperationException", "");
+        }
+        String encoded = path.substring(MODEL.length(), path.lastIndexOf('/'));
+        if (encoded.indexOf('/') >= 0 || encoded.indexOf(':') >= 0) {
+            throw BedrockRefusal.of(404, "UnknownOperationException", "");
+        }
+        String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        JsonNode body = BedrockRules.checked(request);
+        if (!settings.knows(model)) {
+            throw BedrockRefusal.validation("The provided model identifier is invalid.");
+        }
+        return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
+    }
+}

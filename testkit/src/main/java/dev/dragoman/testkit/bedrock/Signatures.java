@@ -1,0 +1,130 @@
+package dev.dragoman.testkit.bedrock;
+
+import dev.dragoman.testkit.wire.RecordedRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Checks AWS's Signature Version 4 as the service does: it is computed anew from what arrived. */
+final class Signatures {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final InstantSource clock;
+    private final String prefix;
+
+    Signatures(InstantSource clock, String prefix) {
+        this.clock = clock;
+        this.prefix = prefix;
+    }
+
+    void require(RecordedRequest request, String authorization) {
+        String[] credential = field(authorization, "Credential=").split("/", -1);
+        List<String> signed = List.of(field(authorization, "SignedHeaders=").split(";", -1));
+        if (!authorization.startsWith("AWS4-HMAC-SHA256 ") || credential.length != 5 || !signed.contains("host")) {
+            throw BedrockRefusal.of(403, "IncompleteSignatureException", "Authorization header is not complete.");
+        }
+        if (!credential[0].equals(BedrockProtocol.ACCESS_KEY_ID)) {
+            throw BedrockRefusal.of(
+                    403, "UnrecognizedClientException", "The security token included in the request is invalid.");
+        }
+        String time = request.header("x-amz-date").orElse("");
+        requireTime(time);
+        if (!credential[3].equals("bedrock") || !time.startsWith(credential[1])) {
+            throw mismatch("Credential should be scoped to correct service: 'bedrock'.");
+        }
+        String scope = String.join("/", List.of(credential).subList(1, 5));
+        String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n"
+                + hex(sha256(canonical(request, signed).getBytes(StandardCharsets.UTF_8)));
+        byte[] key = ("AWS4" + BedrockProtocol.SECRET_ACCESS_KEY).getBytes(StandardCharsets.UTF_8);
+        for (String part : List.of(credential).subList(1, 5)) {
+            key = hmac(key, part);
+        }
+        if (!hex(hmac(key, toSign)).equals(field(authorization, "Signature="))) {
+            throw mismatch("The request signature we calculated does not match the signature you provided.");
+        }
+    }
+
+    private void requireTime(String time) {
+        try {
+            Instant sent = Instant.from(TIME.parse(time));
+            if (Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
+                throw mismatch("Signature expired: " + time);
+            }
+        } catch (DateTimeException none) {
+            throw mismatch("Date must be in ISO-8601 'basic format'. Got '" + time + "'.");
+        }
+    }
+
+    private String canonical(RecordedRequest request, List<String> signed) {
+        StringBuilder text = new StringBuilder();
+        text.append(request.method())
+                .append('\n')
+                .append(encoded(prefix + request.path()))
+                .append("\n\n");
+        for (String name : signed) {
+            text.append(name)
+                    .append(':')
+                    .append(request.header(name).orElse("").strip())
+                    .append('\n');
+        }
+        return text.append('\n')
+                .append(String.join(";", signed))
+                .append('\n')
+                .append(hex(sha256(request.body())))
+                .toString();
+    }
+
+    private static String encoded(String path) {
+        return path.replace("%", "%25");
+    }
+
+    private static BedrockRefusal mismatch(String message) {
+        return BedrockRefusal.of(403, "InvalidSignatureException", message);
+    }
+
+    private static String field(String authorization, String name) {
+        int start = authorization.indexOf(name);
+        if (start < 0) {
+            return "";
+        }
+        int end = authorization.indexOf(',', start);
+        return authorization
+                .substring(start + name.length(), end < 0 ? authorization.length() : end)
+                .strip();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException never) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", never);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
