@@ -2,6 +2,7 @@ package dev.dragoman;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
@@ -9,6 +10,7 @@ import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.CompatibleProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.vertex.VertexProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class Providers {
 
     private final Map<String, Provider> byName;
+    private final Map<String, ModelRule> byModel;
 
-    private Providers(List<Provider> providers) {
-        byName = LinkedHashMap.newLinkedHashMap(providers.size());
+    private Providers(List<Provider> providers, Map<String, ModelRule> rules) {
+        byName = LinkedHashMap.newLinkedHashMap(providers.size() + rules.size());
+        byModel = Map.copyOf(rules);
         providers.forEach(provider -> byName.put(provider.name(), provider));
+        rules.forEach((name, rule) -> byName.put(name, rule.provider("")));
     }
 
     /** All of them. */
@@ -43,7 +48,10 @@ public final class Providers {
         providers.add(CompatibleProvider.gateway(
                 "litellm_proxy", compatible, List.of("LITELLM_PROXY_API_KEY"), List.of("LITELLM_PROXY_API_BASE")));
         providers.add(MockProvider.speaking(openai));
-        return new Providers(providers);
+        Map<String, ModelRule> rules = new LinkedHashMap<>();
+        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
+        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
+        return new Providers(providers, rules);
     }
 
     /** The provider of that name, or null when there is none. */
@@ -51,7 +59,13 @@ public final class Providers {
         return byName.get(name);
     }
 
-    /** All providers. */
+    /** The provider of that name that serves the model, or null when there is none of the name. */
+    public @Nullable Provider find(String name, String model) {
+        ModelRule rule = byModel.get(name);
+        return rule == null ? byName.get(name) : rule.provider(model);
+    }
+
+    /** All providers; one of each name. */
     public Collection<Provider> all() {
         return byName.values();
     }
