@@ -85,6 +85,11 @@ public record CallOptions(
             "aws_access_key_id",
             "aws_secret_access_key",
             "vertex_credentials",
+            "vertex_ai_credentials",
+            "vertex_project",
+            "vertex_ai_project",
+            "vertex_location",
+            "vertex_ai_location",
             "azure_ad_token",
             "input_cost_per_token",
             "output_cost_per_token");

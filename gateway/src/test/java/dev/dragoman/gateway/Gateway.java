@@ -7,6 +7,7 @@ import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
+import dev.dragoman.testkit.FakeVertex;
 import dev.dragoman.testkit.vendor.FakeVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class Gateway implements AutoCloseable {
     public final FakeAnthropic anthropic = FakeAnthropic.start();
     public final FakeGemini gemini = FakeGemini.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
+    public final FakeVertex vertex = FakeVertex.start();
     public final Path config;
 
     private final Server server;
@@ -62,6 +64,7 @@ public final class Gateway implements AutoCloseable {
             case "anthropic" -> anthropic;
             case "gemini" -> gemini;
             case "compatible" -> compatible;
+            case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
         };
     }
@@ -87,6 +90,12 @@ public final class Gateway implements AutoCloseable {
                     litellm_params: {model: gemini/gemini-2.5-flash, api_key: x, api_base: "%s/v1beta"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
+                  - model_name: vertex-gemini
+                    litellm_params: {model: vertex_ai/gemini-2.5-flash, vertex_credentials: '%s', api_base: "%s"}
+                  - model_name: vertex-claude
+                    litellm_params: {model: vertex_ai/claude-sonnet-4-5@20250929, vertex_location: us-east5, vertex_credentials: %s, api_base: "%s"}
+                  - model_name: vertex-open
+                    litellm_params: {model: vertex_ai/meta/llama-4-scout, vertex_project: p, vertex_location: global, api_key: ya29.x, api_base: "%s"}
                   - model_name: "wild/*"
                     litellm_params: {model: "openai/*", api_key: sk-x, api_base: "%s"}
                 router_settings: {num_retries: 0}
@@ -96,6 +105,11 @@ public final class Gateway implements AutoCloseable {
                         anthropic.baseUrl(),
                         gemini.baseUrl(),
                         compatible.baseUrl(),
+                        vertex.credentials(),
+                        vertex.baseUrl(),
+                        vertex.credentials(),
+                        vertex.baseUrl(),
+                        vertex.baseUrl(),
                         openai.baseUrl());
     }
 
@@ -147,5 +161,6 @@ public final class Gateway implements AutoCloseable {
         anthropic.close();
         gemini.close();
         compatible.close();
+        vertex.close();
     }
 }

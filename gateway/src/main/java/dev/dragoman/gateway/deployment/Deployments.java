@@ -13,6 +13,8 @@ import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.vertex.VertexProvider;
+import dev.dragoman.provider.vertex.VertexSettings;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import java.util.HashMap;
@@ -93,9 +95,10 @@ final class Deployments {
         String prefix = slash < 0 ? "" : model.substring(0, slash);
         String rest = model.substring(slash + 1);
         if (explicit != null) {
-            return new Named(required(explicit, model), prefix.equals(explicit) ? rest : model);
+            String named = prefix.equals(explicit) ? rest : model;
+            return new Named(required(explicit, named), named);
         }
-        Provider provider = providers.find(prefix);
+        Provider provider = providers.find(prefix, rest);
         if (provider != null) {
             return new Named(provider, rest);
         }
@@ -106,7 +109,7 @@ final class Deployments {
     }
 
     private Provider required(String name, String model) {
-        Provider provider = providers.find(name);
+        Provider provider = providers.find(name, model);
         if (provider == null) {
             String known = providers.all().stream().map(Provider::name).collect(Collectors.joining(", "));
             throw new IllegalArgumentException("model: " + model + " names no provider that is known (expected: "
@@ -159,7 +162,9 @@ final class Deployments {
             }
         });
         settings.putAll(params.settings());
-        return settings;
+        boolean vertex =
+                provider.name().equals(VertexProvider.NAME) || provider.name().equals(VertexProvider.EARLY);
+        return vertex ? VertexSettings.resolved(settings, environment::get) : settings;
     }
 
     private ModelTraits traits(ModelEntry entry, Named named) {

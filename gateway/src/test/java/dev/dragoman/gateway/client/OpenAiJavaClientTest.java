@@ -51,7 +51,17 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aWholeAnswerComesBackFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.text("Grüße aus Köln 👋"));
 
@@ -65,7 +75,17 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aStreamCollectsToTheWholeAnswer(String model) {
         gateway.vendor(model).answers(Answer.text("one two three four five six seven eight 👋"));
         ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
@@ -87,7 +107,17 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aToolCallComesBackWithItsArguments(String model) {
         gateway.vendor(model).answers(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"));
 
@@ -105,7 +135,17 @@ final class OpenAiJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aRateLimitIsARateLimitFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.error(VendorError.rateLimited(Duration.ofSeconds(7))));
 
