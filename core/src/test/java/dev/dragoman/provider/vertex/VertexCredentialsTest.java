@@ -26,66 +26,56 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class VertexCredentialsTest {
 
-    private static final String USER = """
-            {"type":"authorized_user","client_id":"c","client_secret":"s&x","refresh_token":"r","quota_project_id":"q",
-             "token_uri":"%s/token"}""";
     private static final String FEDERATED = """
             {"type":"external_account","audience":"//iam.googleapis.com/p","token_url":"%s/token",
              "subject_token_type":"urn:ietf:params:oauth:token-type:jwt","credential_source":%s}""";
 
-    private static FakeVertex google;
-    private static Upstream network;
+    private static final FakeVertex GOOGLE = FakeVertex.start();
+    private static final Upstream NETWORK = new JdkUpstream();
 
     private final VertexCredentials credentials = new VertexCredentials();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Tokens tokens = new Tokens(network, () -> now);
-
-    @BeforeAll
-    static void start() {
-        google = FakeVertex.start();
-        network = new JdkUpstream();
-    }
+    private final Tokens tokens = new Tokens(NETWORK, () -> now);
 
     @AfterAll
     static void stop() {
-        network.close();
-        google.close();
+        NETWORK.close();
+        GOOGLE.close();
     }
 
     @BeforeEach
     void forget() {
-        google.forgetRequests();
+        GOOGLE.forgetRequests();
     }
 
     @Test
     void aServiceAccountSignsForItsToken() {
-        UpstreamRequest signed = sign(google.credentials());
+        UpstreamRequest signed = sign(GOOGLE.credentials());
 
         assertThat(signed.headers().first("authorization")).isEqualTo("Bearer ya29.fake");
-        assertThat(google.lastRequest().text())
+        assertThat(GOOGLE.lastRequest().text())
                 .startsWith("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=ey");
     }
 
     @Test
     void aTokenServesUntilItsLifeIsNearlyOver() {
-        sign(google.credentials());
-        sign(google.credentials());
+        sign(GOOGLE.credentials());
+        sign(GOOGLE.credentials());
         now = now.plus(Duration.ofMinutes(57));
-        sign(google.credentials());
+        sign(GOOGLE.credentials());
 
-        int before = google.requests().size();
+        int before = GOOGLE.requests().size();
         now = now.plus(Duration.ofMinutes(2));
-        sign(google.credentials());
+        sign(GOOGLE.credentials());
 
         assertThat(before).isEqualTo(1);
-        assertThat(google.requests()).hasSize(2);
+        assertThat(GOOGLE.requests()).hasSize(2);
     }
 
     @Test
@@ -103,11 +93,13 @@ final class VertexCredentialsTest {
 
     @Test
     void aUserRefreshesTheTokenAndPaysWithAProjectOfItsOwn() {
-        UpstreamRequest signed = sign(USER.formatted(server()));
+        UpstreamRequest signed = sign("""
+                {"type":"authorized_user","client_id":"c","client_secret":"s&x","refresh_token":"r",
+                 "quota_project_id":"q","token_uri":"%s/token"}""".formatted(server()));
 
         assertThat(signed.headers().first("authorization")).isEqualTo("Bearer ya29.fake");
         assertThat(signed.headers().first("x-goog-user-project")).isEqualTo("q");
-        assertThat(google.lastRequest().text())
+        assertThat(GOOGLE.lastRequest().text())
                 .isEqualTo("grant_type=refresh_token&client_id=c&client_secret=s%26x&refresh_token=r");
     }
 
@@ -125,8 +117,8 @@ final class VertexCredentialsTest {
         UpstreamRequest signed = sign(federated);
 
         assertThat(signed.headers().first("authorization")).isEqualTo("Bearer ya29.fake");
-        assertThat(google.requests().getFirst().text()).contains("subject_token=first");
-        assertThat(google.requests().getLast().text()).contains("subject_token=second");
+        assertThat(GOOGLE.requests().getFirst().text()).contains("subject_token=first");
+        assertThat(GOOGLE.requests().getLast().text()).contains("subject_token=second");
     }
 
     @Test
@@ -138,7 +130,7 @@ final class VertexCredentialsTest {
 
     @Test
     void aMachineTellsItsTokenAndItsProject() {
-        Target target = target(Map.of("vertex_metadata_host", "127.0.0.1:" + google.port()), null);
+        Target target = target(Map.of("vertex_metadata_host", "127.0.0.1:" + GOOGLE.port()), null);
         UpstreamRequest request =
                 request("/v1/projects/-/locations/us-central1/publishers/google/models/m:generateContent");
 
@@ -178,7 +170,7 @@ final class VertexCredentialsTest {
     }
 
     private static String server() {
-        return "http://127.0.0.1:" + google.port();
+        return "http://127.0.0.1:" + GOOGLE.port();
     }
 
     private static UpstreamRequest request(String path) {
