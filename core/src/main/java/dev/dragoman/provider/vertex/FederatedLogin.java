@@ -64,7 +64,7 @@ record FederatedLogin(
     @Override
     public Tokens.Token fetch(Upstream upstream, InstantSource clock) {
         Map<String, String> asked = new LinkedHashMap<>(form);
-        asked.put("subject_token", subject.read(upstream));
+        asked.put("subject_token", subject.read(upstream, clock));
         TokenCall call = TokenCall.form(address, asked);
         return (client == null ? call : call.with("authorization", client)).token(upstream, clock);
     }

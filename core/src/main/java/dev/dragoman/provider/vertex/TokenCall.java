@@ -59,6 +59,10 @@ record TokenCall(UpstreamRequest request) {
         return call("GET", address, Headers.of("accept", "application/json"), Body.EMPTY);
     }
 
+    static TokenCall put(URI address) {
+        return call("PUT", address, Headers.EMPTY, Body.EMPTY);
+    }
+
     static TokenCall form(URI address, Map<String, String> form) {
         StringBuilder encoded = new StringBuilder();
         form.forEach((name, value) -> encoded.append(encoded.isEmpty() ? "" : "&")

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,9 @@ public final class VertexSettings {
     private static final String LOCATION = "vertex_location";
     private static final String USER_FILE = "application_default_credentials.json";
 
-    private final UnaryOperator<@Nullable String> environment;
+    private final Function<String, @Nullable String> environment;
 
-    private VertexSettings(UnaryOperator<@Nullable String> environment) {
+    private VertexSettings(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
@@ -40,7 +40,7 @@ public final class VertexSettings {
      * @throws IllegalArgumentException when a file of credentials cannot be read, or is none
      */
     public static Map<String, String> resolved(
-            Map<String, String> settings, UnaryOperator<@Nullable String> environment) {
+            Map<String, String> settings, Function<String, @Nullable String> environment) {
         return new VertexSettings(environment).resolved(settings);
     }
 
@@ -48,8 +48,9 @@ public final class VertexSettings {
         Map<String, String> resolved = new HashMap<>(settings);
         JsonObject credentials = credentials(settings.get(CREDENTIALS));
         if (credentials != null) {
-            resolved.put(CREDENTIALS, credentials.toJson());
-            GoogleLogins.of(credentials);
+            JsonObject located = AwsIdentity.located(credentials, environment);
+            resolved.put(CREDENTIALS, located.toJson());
+            GoogleLogins.of(located);
         }
         put(resolved, PROJECT, first(List.of("VERTEXAI_PROJECT", "VERTEX_PROJECT")));
         if (credentials != null) {
