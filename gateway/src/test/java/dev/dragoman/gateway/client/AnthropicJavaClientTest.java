@@ -41,7 +41,17 @@ final class AnthropicJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aWholeAnswerComesBackFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.text("Hello from far away"));
 
@@ -53,7 +63,17 @@ final class AnthropicJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+    @ValueSource(
+            strings = {
+                "openai",
+                "azure",
+                "anthropic",
+                "gemini",
+                "compatible",
+                "vertex-gemini",
+                "vertex-claude",
+                "vertex-open"
+            })
     void aStreamCollectsToTheWholeAnswer(String model) {
         gateway.vendor(model).answers(Answer.text("one two three four five six seven eight 👋"));
         MessageAccumulator accumulator = MessageAccumulator.create();
@@ -68,7 +88,7 @@ final class AnthropicJavaClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "anthropic", "gemini", "vertex-claude"})
     void aRateLimitIsARateLimitFromEveryVendor(String model) {
         gateway.vendor(model).answers(Answer.error(VendorError.rateLimited(Duration.ofSeconds(7))));
 

@@ -33,7 +33,9 @@ class EmbeddedModelsTest {
         "GOOGLE_API_KEY,gemini/*",
         "AZURE_API_KEY AZURE_API_BASE,azure/*",
         "AZURE_OPENAI_API_KEY AZURE_API_BASE,azure/*",
-        "AZURE_AD_TOKEN AZURE_API_BASE,azure/*"
+        "AZURE_AD_TOKEN AZURE_API_BASE,azure/*",
+        "VERTEXAI_PROJECT,vertex_ai/*",
+        "VERTEXAI_CREDENTIALS,vertex_ai/*"
     })
     void aKeyInTheEnvironmentMakesAWildcard(String variables, String model) {
         Map<String, String> set =
