@@ -28,15 +28,14 @@ record StoredToken(
         String source,
         boolean file,
         JsonObject headers,
-        @Nullable String field)
-        implements SubjectToken {
+        @Nullable String field) implements SubjectToken {
 
     static StoredToken of(JsonObject source) {
         String file = source.string("file");
         String url = source.string("url");
         if (file == null && url == null) {
-            throw new IllegalArgumentException("credential_source of the Google Cloud credentials names " + source.names()
-                    + " (expected: file, url or environment_id)");
+            throw new IllegalArgumentException("credential_source of the Google Cloud credentials names "
+                    + source.names() + " (expected: file, url or environment_id)");
         }
         if (file == null && url != null) {
             TokenCall.uri(url, "credential_source.url");
