@@ -6,18 +6,19 @@ import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Target;
 import java.util.List;
 
-/**
- * The model and whether to stream stand in the address. How urgent a call is, is no part of a request here, and nothing is
- * stored.
- */
+/** The model and whether to stream stand in the address. Nothing is stored, and the usual tier needs no word. */
 final class GeminiQuirks implements Quirks {
+
+    private static final String TIER = "serviceTier";
 
     @Override
     public Adjusted adjust(JsonBody body, Target target) {
-        String tier = body.string("serviceTier");
-        JsonBody adjusted =
-                body.without("model").without("stream").without("serviceTier").without("store");
-        boolean asks = tier != null && !tier.equals("standard") && !tier.equals("unspecified");
-        return new Adjusted(adjusted, asks ? List.of("service_tier") : List.of());
+        JsonBody adjusted = body.without("model").without("stream");
+        String tier = body.string(TIER);
+        if ("standard".equals(tier) || "unspecified".equals(tier)) {
+            adjusted = adjusted.without(TIER);
+        }
+        boolean stores = Boolean.TRUE.equals(body.bool("store"));
+        return new Adjusted(adjusted.without("store"), stores ? List.of("store") : List.of());
     }
 }

@@ -103,13 +103,22 @@ final class VertexRequestTest {
     }
 
     @Test
-    void geminiIsNotToldHowUrgentACallIs() {
+    void geminiIsToldOfATierOnlyWhenItIsNotTheUsual() {
         Adjusted flex = adjusted("gemini-2.5-flash", "{'contents':[],'serviceTier':'flex','model':'m','stream':true}");
         Adjusted standard = adjusted("gemini-2.5-flash", "{'contents':[],'serviceTier':'standard'}");
 
-        assertThat(flex.body().names()).containsExactly("contents");
-        assertThat(flex.unsupported()).containsExactly("service_tier");
-        assertThat(standard.unsupported()).isEmpty();
+        assertThat(flex.body().names()).containsExactly("contents", "serviceTier");
+        assertThat(standard.body().names()).containsExactly("contents");
+    }
+
+    @Test
+    void geminiStoresNothing() {
+        Adjusted stored = adjusted("gemini-2.5-flash", "{'contents':[],'store':true}");
+        Adjusted plain = adjusted("gemini-2.5-flash", "{'contents':[],'store':false}");
+
+        assertThat(stored.unsupported()).containsExactly("store");
+        assertThat(plain.unsupported()).isEmpty();
+        assertThat(plain.body().names()).containsExactly("contents");
     }
 
     @Test

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GoogleFace {
 
-    private static final List<String> DEVELOPER_ONLY = List.of("model", "store", "serviceTier", "continuationToken");
+    private static final List<String> DEVELOPER_ONLY = List.of("model", "store", "continuationToken");
 
     private GoogleFace() {}
 

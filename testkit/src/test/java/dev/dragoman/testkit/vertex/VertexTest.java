@@ -73,7 +73,7 @@ class VertexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'model':'m'", "'serviceTier':'flex'", "'labels':{'Team':'x'}", "'labels':{'team':'A b'}"})
+    @ValueSource(strings = {"'model':'m'", "'store':true", "'labels':{'Team':'x'}", "'labels':{'team':'A b'}"})
     void whatOnlyTheDeveloperApiTakesIsRefused(String field) {
         assertThat(client.post(
                                 GEMINI + "generateContent",
