@@ -5,6 +5,7 @@ import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.model.ModelTraits;
+import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
@@ -14,6 +15,7 @@ import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.vertex.VertexProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,14 +27,21 @@ import org.jspecify.annotations.Nullable;
 public final class Providers {
 
     private final Map<String, Provider> byName;
+    private final Map<String, ModelRule> byModel;
     private final Provider openAiElsewhere;
     private final CompatibleProviders compatible;
 
-    private Providers(List<Provider> providers, Provider openAiElsewhere, CompatibleProviders compatible) {
+    private Providers(
+            List<Provider> providers,
+            Map<String, ModelRule> rules,
+            Provider openAiElsewhere,
+            CompatibleProviders compatible) {
         this.openAiElsewhere = openAiElsewhere;
         this.compatible = compatible;
-        byName = LinkedHashMap.newLinkedHashMap(providers.size());
+        byName = LinkedHashMap.newLinkedHashMap(providers.size() + rules.size());
+        byModel = Map.copyOf(rules);
         providers.forEach(provider -> byName.put(provider.name(), provider));
+        rules.forEach((name, rule) -> byName.put(name, rule.provider("")));
     }
 
     /** All of them. */
@@ -46,7 +55,11 @@ public final class Providers {
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
-        return new Providers(providers, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
+        Map<String, ModelRule> rules = new LinkedHashMap<>();
+        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
+        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
+        return new Providers(
+                providers, rules, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
@@ -66,7 +79,13 @@ public final class Providers {
         return elsewhere ? openAiElsewhere : provider;
     }
 
-    /** All providers. */
+    /** The provider of that name that serves the model, or null when there is none of the name. */
+    public @Nullable Provider find(String name, String model) {
+        ModelRule rule = byModel.get(name);
+        return rule == null ? find(name) : rule.provider(model);
+    }
+
+    /** All providers; one of each name. */
     public Collection<Provider> all() {
         List<Provider> all = new ArrayList<>(byName.values());
         compatible.all().stream()
@@ -84,7 +103,7 @@ public final class Providers {
      */
     public List<String> supportedParameters(String model) {
         int slash = model.indexOf('/');
-        Provider named = slash < 0 ? null : find(model.substring(0, slash));
+        Provider named = slash < 0 ? null : find(model.substring(0, slash), model.substring(slash + 1));
         CatalogModel known = named == null ? Catalog.builtIn().find(null, model) : null;
         Provider provider = known == null ? named : find(known.provider());
         if (provider == null) {

@@ -95,6 +95,11 @@ public record CallOptions(
             "aws_bedrock_runtime_endpoint",
             "model_id",
             "vertex_credentials",
+            "vertex_ai_credentials",
+            "vertex_project",
+            "vertex_ai_project",
+            "vertex_location",
+            "vertex_ai_location",
             "azure_ad_token",
             "input_cost_per_token",
             "output_cost_per_token");

@@ -9,6 +9,7 @@ import dev.dragoman.testkit.FakeBedrock;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
+import dev.dragoman.testkit.FakeVertex;
 import dev.dragoman.testkit.vendor.FakeVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public final class Gateway implements AutoCloseable {
     public final FakeGemini gemini = FakeGemini.start();
     public final FakeBedrock bedrock = FakeBedrock.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
+    public final FakeVertex vertex = FakeVertex.start();
     public final Path config;
 
     private final Server server;
@@ -72,6 +74,7 @@ public final class Gateway implements AutoCloseable {
             case "gemini" -> gemini;
             case "bedrock", "bedrock-key" -> bedrock;
             case "compatible" -> compatible;
+            case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
         };
     }
@@ -106,6 +109,12 @@ public final class Gateway implements AutoCloseable {
                     litellm_params: {model: bedrock/converse/openai.gpt-oss-120b-1:0, api_key: ABSK-x, api_base: "%s"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
+                  - model_name: vertex-gemini
+                    litellm_params: {model: vertex_ai/gemini-2.5-flash, vertex_credentials: '%s', api_base: "%s"}
+                  - model_name: vertex-claude
+                    litellm_params: {model: vertex_ai/claude-sonnet-4-5@20250929, vertex_location: us-east5, vertex_credentials: %s, api_base: "%s"}
+                  - model_name: vertex-open
+                    litellm_params: {model: vertex_ai/meta/llama-4-scout, vertex_project: p, vertex_location: global, api_key: ya29.x, api_base: "%s"}
                   - model_name: "wild/*"
                     litellm_params: {model: "openai/*", api_key: sk-x, api_base: "%s"}
                 router_settings: {num_retries: 0}
@@ -119,6 +128,11 @@ public final class Gateway implements AutoCloseable {
                         bedrock.baseUrl(),
                         bedrock.baseUrl(),
                         compatible.baseUrl(),
+                        vertex.credentials(),
+                        vertex.baseUrl(),
+                        vertex.credentials(),
+                        vertex.baseUrl(),
+                        vertex.baseUrl(),
                         openai.baseUrl());
     }
 
@@ -171,5 +185,6 @@ public final class Gateway implements AutoCloseable {
         gemini.close();
         bedrock.close();
         compatible.close();
+        vertex.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.dragoman.testkit.vendor.Desk;
 import dev.dragoman.testkit.vendor.MagicWords;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.VendorSettings;
+import dev.dragoman.testkit.vertex.VertexProtocol;
 import dev.dragoman.testkit.wire.HttpServer;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
@@ -35,6 +36,7 @@ public final class FakeVendors implements AutoCloseable {
         protocols.put("gemini", new GeminiProtocol(settings));
         protocols.put("bedrock", new BedrockProtocol(settings, "/bedrock"));
         protocols.put("compatible", new CompatibleProtocol(settings));
+        protocols.put("vertex", new VertexProtocol(settings));
         protocols.forEach(
                 (name, protocol) -> desks.put(name, new Desk(protocol, settings.keptRequests(), new MagicWords())));
         server = HttpServer.start(
@@ -57,7 +59,7 @@ public final class FakeVendors implements AutoCloseable {
     /**
      * The base URL of one vendor.
      *
-     * @param vendor openai, azure, anthropic, gemini, bedrock or compatible
+     * @param vendor openai, azure, anthropic, gemini, bedrock, compatible or vertex
      * @throws IllegalArgumentException for any other name
      */
     public String baseUrl(String vendor) {

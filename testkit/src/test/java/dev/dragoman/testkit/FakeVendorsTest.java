@@ -28,7 +28,8 @@ class FakeVendorsTest {
                 "azure;/openai/v1/chat/completions;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}",
                 "anthropic;/v1/messages;{'model':'echo','max_tokens':5,'messages':[{'role':'user','content':'Hi you'}]}",
                 "gemini;/v1beta/models/echo:generateContent;{'contents':[{'parts':[{'text':'Hi you'}]}]}",
-                "compatible;/chat/completions;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}"
+                "compatible;/chat/completions;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}",
+                "vertex;/projects/p/locations/us-central1/publishers/google/models/echo:generateContent;{'contents':[{'parts':[{'text':'Hi you'}]}]}"
             })
     void everyVendorAnswersUnderItsPrefix(String vendor, String path, String body) {
         try (Client client = client(vendor)) {
@@ -52,7 +53,7 @@ class FakeVendorsTest {
     @Test
     void unknownVendorsAreNamed() {
         assertThatThrownBy(() -> vendors.baseUrl("acme"))
-                .hasMessage("vendor: acme (expected: one of [openai, azure, anthropic, gemini, compatible])");
+                .hasMessage("vendor: acme (expected: one of [openai, azure, anthropic, gemini, compatible, vertex])");
     }
 
     @Test

@@ -22,7 +22,8 @@ final class EmbeddedModels {
                     "azure",
                     List.of(
                             List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY", "AZURE_AD_TOKEN"),
-                            List.of("AZURE_API_BASE"))));
+                            List.of("AZURE_API_BASE"))),
+            new Vendor("vertex_ai", List.of(List.of("VERTEXAI_PROJECT", "VERTEXAI_CREDENTIALS"))));
 
     private EmbeddedModels() {}
 

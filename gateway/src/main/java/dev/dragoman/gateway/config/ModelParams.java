@@ -100,6 +100,9 @@ public record ModelParams(
             if (value instanceof String text && !TYPED.contains(key)) {
                 settings.put(key, text);
             }
+            if (value instanceof JsonObject map && key.equals("vertex_credentials")) {
+                settings.put(key, map.toJson());
+            }
         });
         if (organization != null) {
             settings.put("organization", organization);

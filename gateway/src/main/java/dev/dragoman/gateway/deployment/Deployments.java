@@ -14,6 +14,8 @@ import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.vertex.VertexProvider;
+import dev.dragoman.provider.vertex.VertexSettings;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import java.util.HashMap;
@@ -134,11 +136,10 @@ final class Deployments {
         String prefix = slash < 0 ? "" : model.substring(0, slash);
         String rest = model.substring(slash + 1);
         if (explicit != null) {
-            return new Named(
-                    required(explicit, "custom_llm_provider: \"" + explicit + "\" is"),
-                    prefix.equals(explicit) ? rest : model);
+            String named = prefix.equals(explicit) ? rest : model;
+            return new Named(required(explicit, named, "custom_llm_provider: \"" + explicit + "\" is"), named);
         }
-        Provider provider = providers.find(prefix);
+        Provider provider = providers.find(prefix, rest);
         if (provider != null) {
             return new Named(provider, rest);
         }
@@ -146,12 +147,12 @@ final class Deployments {
         // A mistyped provider must not be read as a part of the model's name.
         boolean meant = known != null && (prefix.isEmpty() || known.key().equals(model));
         return known == null || !meant
-                ? new Named(required(prefix, "model: \"" + model + "\" names"), rest)
-                : new Named(required(known.provider(), "model: \"" + model + "\" names"), model);
+                ? new Named(required(prefix, rest, "model: \"" + model + "\" names"), rest)
+                : new Named(required(known.provider(), model, "model: \"" + model + "\" names"), model);
     }
 
-    private Provider required(String name, String found) {
-        Provider provider = providers.find(name);
+    private Provider required(String name, String model, String found) {
+        Provider provider = providers.find(name, model);
         if (provider == null) {
             List<String> known = providers.all().stream().map(Provider::name).toList();
             String near = EditDistance.nearest(name, known);
@@ -206,7 +207,9 @@ final class Deployments {
             }
         });
         settings.putAll(params.settings());
-        return settings;
+        boolean vertex =
+                provider.name().equals(VertexProvider.NAME) || provider.name().equals(VertexProvider.EARLY);
+        return vertex ? VertexSettings.resolved(settings, environment::get) : settings;
     }
 
     private ModelTraits traits(ModelEntry entry, Named named) {

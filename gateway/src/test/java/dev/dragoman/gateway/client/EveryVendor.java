@@ -7,9 +7,21 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A test that is run once per fake vendor, with the vendor's name, which is also the model's. */
+/** A test that is run once per fake vendor and way to it, with the model's name. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "compatible"})
+@ValueSource(
+        strings = {
+            "openai",
+            "azure",
+            "anthropic",
+            "gemini",
+            "bedrock",
+            "bedrock-key",
+            "vertex-gemini",
+            "vertex-claude",
+            "vertex-open",
+            "compatible"
+        })
 @interface EveryVendor {}

@@ -66,8 +66,13 @@ final class ConfigurationPage {
             which stays the same as long as they do.
 
             Without a file there is one wildcard model for each provider whose key is in the environment (`openai/*`, \
-            `anthropic/*`, `gemini/*`, and `azure/*` when `AZURE_API_BASE` is set too), and always `mock/echo`, which answers \
-            with what it is asked.
+            `anthropic/*`, `gemini/*`, `azure/*` when `AZURE_API_BASE` is set too, and `vertex_ai/*` when `VERTEXAI_PROJECT` or \
+            `VERTEXAI_CREDENTIALS` is set), and always `mock/echo`, which answers with what it is asked.
+
+            Vertex AI is reached with `vertex_credentials`, else with Google's Application Default Credentials: the file that \
+            `VERTEXAI_CREDENTIALS` or `GOOGLE_APPLICATION_CREDENTIALS` names, a login with gcloud, the metadata server of a \
+            machine at Google Cloud. Service accounts, users, workload identity federation (a file, an address, AWS) and \
+            impersonation are understood. The project is `vertex_project`, else `VERTEXAI_PROJECT`, else the credentials' own.
             """;
 
     private ConfigurationPage() {}

@@ -36,7 +36,9 @@ class EmbeddedModelsTest {
         "AZURE_AD_TOKEN AZURE_API_BASE,azure/*",
         "GROQ_API_KEY,groq/*",
         "HOSTED_VLLM_API_BASE,hosted_vllm/*",
-        "CLOUDFLARE_API_KEY CLOUDFLARE_ACCOUNT_ID,cloudflare/*"
+        "CLOUDFLARE_API_KEY CLOUDFLARE_ACCOUNT_ID,cloudflare/*",
+        "VERTEXAI_PROJECT,vertex_ai/*",
+        "VERTEXAI_CREDENTIALS,vertex_ai/*"
     })
     void aKeyInTheEnvironmentMakesAWildcard(String variables, String model) {
         Map<String, String> set =

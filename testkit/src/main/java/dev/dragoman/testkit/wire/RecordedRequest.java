@@ -4,6 +4,7 @@ import dev.dragoman.testkit.wire.Departure.Cause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public final class RecordedRequest {
     public RecordedRequest below(String prefix) {
         String target = head.target().substring(prefix.length());
         RequestHead inner = new RequestHead(head.method(), target, head.version(), head.headers());
+        return new RecordedRequest(inner, body, connection, arrivedAt, departure);
+    }
+
+    /** The same request as a server behind this one gets it; the client's fate is shared. */
+    public RecordedRequest passedOn(String target, byte[] body, List<Header> more) {
+        List<Header> headers = new ArrayList<>(head.headers());
+        headers.addAll(more);
+        RequestHead inner = new RequestHead(head.method(), target, head.version(), List.copyOf(headers));
         return new RecordedRequest(inner, body, connection, arrivedAt, departure);
     }
 
