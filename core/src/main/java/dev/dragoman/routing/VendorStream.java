@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Pulls a vendor's event stream and hands each event to a {@link Transfer} that puts it into the client's dialect. */
 final class VendorStream implements ChatStream {
 
+    private static final int LARGEST_BATCH = 1 << 10;
+
     private final UpstreamResponse response;
     private final Transfer transfer;
     private final Failures failures;
@@ -21,6 +23,9 @@ final class VendorStream implements ChatStream {
     private List<SseEvent> first = List.of();
     private @Nullable LlmException pending;
     private boolean ended;
+
+    // Of events that came together the first leave first: one, then two, then four, so that none waits for all others.
+    private int batch = 1;
 
     VendorStream(UpstreamResponse response, EventDecoder decoder, Transfer transfer, Failures failures) {
         this.response = response;
@@ -86,14 +91,15 @@ final class VendorStream implements ChatStream {
         Counting counting = new Counting(into);
         try {
             while (!transfer.complete()) {
-                drain(counting);
+                drain(counting, batch);
                 if (counting.count > 0) {
+                    batch = counting.count < batch ? batch : Math.min(2 * batch, LARGEST_BATCH);
                     return true;
                 }
                 Slice piece = response.read();
                 if (piece == null) {
                     decoder.end();
-                    drain(counting);
+                    drain(counting, Integer.MAX_VALUE);
                     return finished(counting);
                 }
                 decoder.feed(piece);
@@ -120,14 +126,14 @@ final class VendorStream implements ChatStream {
         return true;
     }
 
-    private void drain(Counting into) {
-        SseEvent event = decoder.poll();
-        while (event != null) {
-            transfer.event(event, into);
-            if (transfer.complete()) {
+    /** Hands over what has arrived, about as many events as are wanted at most. */
+    private void drain(Counting into, int most) {
+        while (into.count < most && !transfer.complete()) {
+            SseEvent event = decoder.poll();
+            if (event == null) {
                 return;
             }
-            event = decoder.poll();
+            transfer.event(event, into);
         }
     }
 
