@@ -41,6 +41,6 @@ prepare() {
   find_jdk compiler || { no_jdk bench; exit 1; }
   build
   # shellcheck disable=SC2034 # used by the scripts that source this one
-  java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")")
+  java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx6g -cp "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/classpath")")
   cd "$ROOT" || exit 1
 }

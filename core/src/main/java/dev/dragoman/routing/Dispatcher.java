@@ -101,12 +101,13 @@ public final class Dispatcher {
 
     /**
      * The request that a deployment would be sent, without sending anything. Where its key would be stands {@code hidden};
-     * tokens that would have to be fetched are left out.
+     * tokens and media that would have to be fetched are left out.
      *
      * @throws LlmException when the request cannot be made
      */
     public UpstreamRequest preview(ChatSource source, Deployment deployment, Attempt attempt, String hidden) {
-        UpstreamRequest request = Composer.compose(source, deployment, attempt).request();
+        UpstreamRequest request = Composer.compose(source, deployment, attempt, new CallMedia(null))
+                .request();
         return deployment.target().apiKey() == null
                 ? request
                 : deployment

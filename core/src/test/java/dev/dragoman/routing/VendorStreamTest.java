@@ -39,8 +39,8 @@ final class VendorStreamTest {
     }
 
     private static VendorStream stream(IntStream numbers) {
-        String wire = numbers.mapToObj(number -> "data: " + chunk(number) + "\n\n").collect(Collectors.joining())
-                + "data: [DONE]\n\n";
+        String wire = numbers.mapToObj(number -> "data: " + chunk(number) + "\n\n")
+                        .collect(Collectors.joining()) + "data: [DONE]\n\n";
         VendorStream stream = new VendorStream(
                 new AllAtOnce(Slice.utf8(wire)),
                 EventFraming.SSE.decoder(),

@@ -8,7 +8,7 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.gateway.config.ConfigException;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
-import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import java.io.IOException;
@@ -111,12 +111,11 @@ final class UtilityPathsTest {
         Path file = Files.writeString(
                 folder.resolve("config.yaml"),
                 "model_list: [{model_name: it, litellm_params: {model: " + model + "}}]");
-        ConfigLoader.Loaded loaded = ConfigLoader.load(file, new Environment(Map.of()));
+        DeploymentCheck check = new DeploymentCheck(Providers.builtIn(), Catalog.builtIn());
 
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() ->
-                        ModelTable.of(loaded.settings(), loaded.environment(), Providers.builtIn(), Catalog.builtIn()))
-                .withMessageContaining("model it")
+                .isThrownBy(() -> ConfigLoader.load(file, new Environment(Map.of()), check))
+                .withMessageContaining(file + ":1")
                 .withMessageContaining(said);
     }
 }

@@ -65,9 +65,8 @@ final class ConverseErrorReader {
         ErrorDetail detail = ErrorDetail.of(VendorText.message(body, error.text()))
                 .withType(name)
                 .at(error.provider(), error.model())
-                .withRetryAfter(RetryAfter.of(error))
                 .withVendor(body);
-        return meaning(detail, name, error.status());
+        return meaning(RetryAfter.put(detail, error), name, error.status());
     }
 
     /** An error that came in the middle of a stream. */

@@ -21,6 +21,7 @@ import dev.dragoman.routing.ParameterPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */

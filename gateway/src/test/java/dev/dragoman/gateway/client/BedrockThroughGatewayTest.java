@@ -70,12 +70,18 @@ final class BedrockThroughGatewayTest {
         JsonObject first = object(ask(",\"reasoning_effort\":\"low\"").body());
         HttpResponse<String> second = gateway.post(
                 PATH,
-                "{\"model\":\"bedrock\",\"messages\":[{\"role\":\"user\",\"content\":\"2+2?\"}," + message(first).toJson()
-                        + ",{\"role\":\"user\",\"content\":\"and one?\"}]}");
+                "{\"model\":\"bedrock\",\"messages\":[{\"role\":\"user\",\"content\":\"2+2?\"},"
+                        + message(first).toJson() + ",{\"role\":\"user\",\"content\":\"and one?\"}]}");
 
         assertThat(message(first).string("reasoning_content")).isEqualTo("hm");
         assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
-        assertThat(bedrock.lastRequest().json().path("messages").path(1).path("content").path(0).toString())
+        assertThat(bedrock.lastRequest()
+                        .json()
+                        .path("messages")
+                        .path(1)
+                        .path("content")
+                        .path(0)
+                        .toString())
                 .isEqualTo("{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"c2ln\"}}}");
     }
 
@@ -104,7 +110,12 @@ final class BedrockThroughGatewayTest {
                         + "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}}}}");
 
         assertThat(message(object(answer.body())).string("content")).isEqualTo("{\"a\":1}");
-        assertThat(bedrock.lastRequest().json().path("outputConfig").path("textFormat").path("type").stringValue())
+        assertThat(bedrock.lastRequest()
+                        .json()
+                        .path("outputConfig")
+                        .path("textFormat")
+                        .path("type")
+                        .stringValue())
                 .isEqualTo("json_schema");
     }
 
@@ -122,7 +133,11 @@ final class BedrockThroughGatewayTest {
 
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
         assertThat(answer.body())
-                .contains("\"reasoning_content\":\"let\"", "\"tooluse_7\"", "\"finish_reason\":\"tool_calls\"", "\"usage\":{")
+                .contains(
+                        "\"reasoning_content\":\"let\"",
+                        "\"tooluse_7\"",
+                        "\"finish_reason\":\"tool_calls\"",
+                        "\"usage\":{")
                 .endsWith("data: [DONE]\n\n");
         assertThat(bedrock.lastRequest().path()).endsWith("/converse-stream");
         assertThat(bedrock.lastRequest().header("accept")).contains("application/vnd.amazon.eventstream");
@@ -130,7 +145,8 @@ final class BedrockThroughGatewayTest {
 
     @Test
     void throttlingBeforeTheFirstEventIsAPlainError() {
-        bedrock.answers(Answer.text("x").streamed(Streaming.BURST.failingAfter(0, VendorError.of(ErrorKind.RATE_LIMITED))));
+        bedrock.answers(
+                Answer.text("x").streamed(Streaming.BURST.failingAfter(0, VendorError.of(ErrorKind.RATE_LIMITED))));
 
         HttpResponse<String> answer = ask(",\"stream\":true");
 
@@ -160,7 +176,8 @@ final class BedrockThroughGatewayTest {
 
     @Test
     void aBrokenChecksumIsNoAnswer() {
-        byte[] message = EventFrames.event("messageStart", dev.dragoman.testkit.json.Json.object().put("role", "assistant"));
+        byte[] message = EventFrames.event(
+                "messageStart", dev.dragoman.testkit.json.Json.object().put("role", "assistant"));
         message[message.length - 1] = (byte) (message[message.length - 1] ^ 1);
         bedrock.answers(Answer.raw(200, "application/vnd.amazon.eventstream", message));
 
@@ -190,12 +207,14 @@ final class BedrockThroughGatewayTest {
                  "tools":[{"name":"weather","input_schema":{"type":"object"}}]}""");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"type\":\"tool_use\"", "\"city\":\"Oslo\"", "\"stop_reason\":\"tool_use\"");
+        assertThat(answer.body())
+                .contains("\"type\":\"tool_use\"", "\"city\":\"Oslo\"", "\"stop_reason\":\"tool_use\"");
     }
 
     private static HttpResponse<String> ask(String members) {
         return gateway.post(
-                PATH, "{\"model\":\"bedrock\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hi\"}]" + members + "}");
+                PATH,
+                "{\"model\":\"bedrock\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hi\"}]" + members + "}");
     }
 
     private static JsonObject object(String body) {
@@ -203,7 +222,9 @@ final class BedrockThroughGatewayTest {
     }
 
     private static JsonObject message(JsonObject answer) {
-        JsonObject choice = (JsonObject) java.util.Objects.requireNonNull(answer.array("choices")).items().getFirst();
+        JsonObject choice = (JsonObject) java.util.Objects.requireNonNull(answer.array("choices"))
+                .items()
+                .getFirst();
         return java.util.Objects.requireNonNull(choice.object("message"));
     }
 }
