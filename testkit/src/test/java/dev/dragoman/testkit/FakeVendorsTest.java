@@ -53,7 +53,8 @@ class FakeVendorsTest {
     @Test
     void unknownVendorsAreNamed() {
         assertThatThrownBy(() -> vendors.baseUrl("acme"))
-                .hasMessage("vendor: acme (expected: one of [openai, azure, anthropic, gemini, compatible, vertex])");
+                .hasMessage(
+                        "vendor: acme (expected: one of [openai, azure, anthropic, gemini, bedrock, compatible, vertex])");
     }
 
     @Test

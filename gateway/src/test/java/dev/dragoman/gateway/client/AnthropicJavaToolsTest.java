@@ -60,7 +60,8 @@ final class AnthropicJavaToolsTest {
 
         assertThat(cities(answer)).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
-                .containsAnyOf("\"tool_choice\":{", "\"allowedFunctionNames\":[\"weather\"]");
+                .containsAnyOf(
+                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

@@ -59,7 +59,9 @@ final class OpenAiJavaRetriesTest {
         ChatCompletion answer = ask(model);
 
         assertThat(answer.choices().getFirst().message().content()).contains("second try");
-        assertThat(gateway.vendor(model).requests()).hasSize(2);
+        assertThat(gateway.vendor(model).requests())
+                .filteredOn(request -> !request.path().equals("/token"))
+                .hasSize(2);
     }
 
     @EveryVendor

@@ -67,7 +67,8 @@ final class OpenAiJavaToolsTest {
 
         assertThat(cities(message(answer))).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
-                .containsAnyOf("\"tool_choice\":{", "\"allowedFunctionNames\":[\"weather\"]");
+                .containsAnyOf(
+                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

@@ -18,8 +18,9 @@ final class ToolResults {
     /** The result that each city's call got, by the rules of the vendor that read this body. */
     static Map<String, String> byCity(String vendor, JsonNode body) {
         return switch (vendor) {
-            case "anthropic" -> anthropic(body);
-            case "gemini" -> gemini(body);
+            case "anthropic", "vertex-claude" -> anthropic(body);
+            case "gemini", "vertex-gemini" -> gemini(body);
+            case "bedrock", "bedrock-key" -> bedrock(body);
             default -> openai(body);
         };
     }
@@ -47,6 +48,21 @@ final class ToolResults {
                 } else if (block.has("tool_use_id")) {
                     told.results.put(block.path("tool_use_id").stringValue(), text(block.path("content")));
                 }
+            }
+        }
+        return told.joined();
+    }
+
+    private static Map<String, String> bedrock(JsonNode body) {
+        ToolResults told = new ToolResults();
+        for (JsonNode message : body.path("messages")) {
+            for (JsonNode block : message.path("content")) {
+                block.optional("toolUse")
+                        .ifPresent(
+                                use -> told.cities.put(use.path("toolUseId").stringValue(), city(use.path("input"))));
+                block.optional("toolResult")
+                        .ifPresent(result ->
+                                told.results.put(result.path("toolUseId").stringValue(), text(result.path("content"))));
             }
         }
         return told.joined();

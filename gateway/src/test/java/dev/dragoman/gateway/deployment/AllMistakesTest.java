@@ -59,7 +59,7 @@ final class AllMistakesTest {
         assertThat(errors.get(0)).startsWith("config.yaml:1:").contains("no such file");
         assertThat(errors.get(1))
                 .startsWith("config.yaml:5:")
-                .contains("one).litellm_params.model: \"nosuch/x\" names no provider", "one of openai");
+                .contains("one).litellm_params.model: \"nosuch/x\" names no provider", "docs/providers.md");
         assertThat(errors.get(2)).startsWith("config.yaml:6:").contains("timeout: \"soon\" (expected: seconds");
         assertThat(errors.get(3)).startsWith("config.yaml:9:").contains("litellm_params.api_base: missing (expected:");
         assertThat(errors.get(4)).startsWith("config.yaml:14:").contains("\"ftp://somewhere\" (expected: an address");
