@@ -34,16 +34,11 @@ public interface Dialect {
     ChatRequest readRequest(JsonBody body);
 
     /**
-     * Whether the vendor cannot read this address itself, so that its bytes must stand in the request that is written; see
-     * {@link RemoteMedia}.
+     * Whether the vendor cannot read a medium of this kind at this address itself, so that its bytes must stand in the
+     * request that is written; see {@link RemoteMedia}.
      */
-    default boolean needsBytes(MediaSource.Url source) {
-        return false;
-    }
-
-    /** The same for an address of such a medium, where vendors read some kinds by themselves and others not. */
     default boolean needsBytes(MediaKind kind, MediaSource.Url source) {
-        return needsBytes(source);
+        return false;
     }
 
     /** Whether the vendor takes bytes of this media type in the place of an address. */

@@ -3,7 +3,9 @@ package dev.dragoman.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A few members that a scan should report when it meets them below the top level, at next to no cost. Immutable. */
 public final class KeyWatch {
@@ -14,22 +16,26 @@ public final class KeyWatch {
     private static final int MOST_NAMES = 64;
     private static final int LONGEST_NAME = 63;
 
-    private final List<String> labels;
+    private final Map<String, Long> bits;
     private final byte[][] names;
     private final Condition[] conditions;
     private final long lengths;
 
     private KeyWatch(List<String> labels, List<String> names, List<Condition> conditions) {
-        this.labels = List.copyOf(labels);
+        Map<String, Long> bitsOfLabels = new HashMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            bitsOfLabels.putIfAbsent(labels.get(i), 1L << i);
+        }
+        this.bits = Map.copyOf(bitsOfLabels);
         this.names = names.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         this.conditions = conditions.toArray(Condition[]::new);
-        long bits = 0;
+        long nameLengths = 0;
         for (byte[] name : this.names) {
-            bits |= 1L << name.length;
+            nameLengths |= 1L << name.length;
         }
-        this.lengths = bits;
+        this.lengths = nameLengths;
     }
 
     /** Which values of a watched name count. */
@@ -54,8 +60,7 @@ public final class KeyWatch {
 
     /** The bit of the label; 0 when it is not watched. */
     long bit(String label) {
-        int at = labels.indexOf(label);
-        return at < 0 ? 0 : 1L << at;
+        return bits.getOrDefault(label, 0L);
     }
 
     /** Whether members of that length of name may be watched. */
@@ -65,17 +70,17 @@ public final class KeyWatch {
 
     /** The bits of what is watched for in a member. */
     long bits(byte[] bytes, int name, int nameLength, int value, int valueLength) {
-        long bits = 0;
+        long met = 0;
         for (int i = 0; i < names.length; i++) {
             byte[] watched = names[i];
             if (watched.length == nameLength
                     && watched[0] == bytes[name]
                     && Arrays.equals(watched, 0, nameLength, bytes, name, name + nameLength)
                     && conditions[i].holds(bytes, value, valueLength)) {
-                bits |= 1L << i;
+                met |= 1L << i;
             }
         }
-        return bits;
+        return met;
     }
 
     /** Gathers at most 64 things to watch for. */

@@ -39,34 +39,6 @@ public record Deployment(
         Endpoints endpoints,
         Turn turn) {
 
-    /** A deployment whose turn is like any other's. */
-    public Deployment(
-            String id,
-            String group,
-            Provider provider,
-            Target target,
-            JsonObject defaults,
-            ParameterPolicy policy,
-            Headers extraHeaders,
-            JsonObject extraBody,
-            AttemptTimeouts timeouts,
-            Share share,
-            Endpoints endpoints) {
-        this(
-                id,
-                group,
-                provider,
-                target,
-                defaults,
-                policy,
-                extraHeaders,
-                extraBody,
-                timeouts,
-                share,
-                endpoints,
-                Turn.ANY);
-    }
-
     /**
      * When a deployment is asked, and how often again.
      *

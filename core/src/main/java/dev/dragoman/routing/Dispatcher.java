@@ -31,20 +31,6 @@ public final class Dispatcher {
     private final @Nullable MediaFetcher media;
 
     /**
-     * A dispatcher that leaves media at addresses to vendors, whether they can read them or not.
-     *
-     * @param network reaches vendors
-     * @param local providers that live in this process, by name
-     * @param tokens keeps fetched access tokens
-     * @param nanoClock measures attempts
-     * @param maxReplyBytes the longest whole answer to accept
-     */
-    public Dispatcher(
-            Upstream network, Map<String, Upstream> local, Tokens tokens, LongSupplier nanoClock, int maxReplyBytes) {
-        this(network, local, tokens, nanoClock, maxReplyBytes, null);
-    }
-
-    /**
      * A dispatcher.
      *
      * @param network reaches vendors

@@ -48,11 +48,6 @@ public final class Router {
     /** An answer, and how many attempts failed before it. */
     public record Routed(ChatAnswer answer, int retries) {}
 
-    /** Asks the group as {@link #chat(ChatSource, List, Retrying, Attempts)} does, without a least wait. */
-    public Routed chat(ChatSource source, List<Deployment> group, int retries, Attempts attempts) {
-        return chat(source, group, Retrying.times(retries), attempts);
-    }
-
     /**
      * Asks the group until a deployment answers or retries are used up: those of the lowest order first, the next order
      * when all of one have failed.

@@ -37,7 +37,8 @@ class RemoteMediaTest {
         "https://notyoutube.com/1,true"
     })
     void googleReadsOnlySomeAddressesItself(String url, boolean needed) {
-        assertThat(GEMINI.needsBytes(new MediaSource.Url(url, null))).isEqualTo(needed);
+        assertThat(GEMINI.needsBytes(MediaKind.IMAGE, new MediaSource.Url(url, null)))
+                .isEqualTo(needed);
     }
 
     @ParameterizedTest

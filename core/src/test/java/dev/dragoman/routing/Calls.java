@@ -38,7 +38,12 @@ final class Calls {
     private static Dispatcher dispatcher() {
         JdkUpstream network = new JdkUpstream();
         return new Dispatcher(
-                network, Map.of(), new Tokens(network, InstantSource.system()), System::nanoTime, MAX_REPLY_BYTES);
+                network,
+                Map.of(),
+                new Tokens(network, InstantSource.system()),
+                System::nanoTime,
+                MAX_REPLY_BYTES,
+                null);
     }
 
     static Dialect dialect(String provider) {
@@ -63,7 +68,8 @@ final class Calls {
                 JsonObject.EMPTY,
                 Deployment.AttemptTimeouts.DEFAULT,
                 Deployment.Share.EVEN,
-                Deployment.Endpoints.of(place, target));
+                Deployment.Endpoints.of(place, target),
+                Deployment.Turn.ANY);
     }
 
     static ChatSource openai(String members) {

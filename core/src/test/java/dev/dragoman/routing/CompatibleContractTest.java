@@ -188,7 +188,12 @@ final class CompatibleContractTest {
 
     private static ChatAnswer chat(ChatSource source, Deployment deployment, ParameterPolicy policy) {
         Dispatcher dispatcher = new Dispatcher(
-                diversion(), Map.of(), new Tokens(diversion(), InstantSource.system()), System::nanoTime, 1 << 20);
+                diversion(),
+                Map.of(),
+                new Tokens(diversion(), InstantSource.system()),
+                System::nanoTime,
+                1 << 20,
+                null);
         return dispatcher.chat(source, deployment, Calls.attempt(policy));
     }
 
@@ -208,7 +213,8 @@ final class CompatibleContractTest {
                 JsonObject.EMPTY,
                 Deployment.AttemptTimeouts.DEFAULT,
                 Deployment.Share.EVEN,
-                Deployment.Endpoints.of(provider, target));
+                Deployment.Endpoints.of(provider, target),
+                Deployment.Turn.ANY);
     }
 
     private static Target target(@Nullable String key) {

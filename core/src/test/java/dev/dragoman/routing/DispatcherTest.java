@@ -170,7 +170,8 @@ final class DispatcherTest {
                 Json.parseObject("{\"store\":false}"),
                 plain.timeouts(),
                 plain.share(),
-                plain.endpoints());
+                plain.endpoints(),
+                Deployment.Turn.ANY);
 
         Calls.whole(Calls.openai(",'seed':1"), filled);
 

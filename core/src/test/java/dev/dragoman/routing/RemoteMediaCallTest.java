@@ -118,7 +118,7 @@ final class RemoteMediaCallTest {
         Router.Routed routed = router.chat(
                 openai(image("/a.pdf")),
                 List.of(Calls.deployment("gemini", gemini)),
-                1,
+                Retrying.times(1),
                 (deployment, stream) -> Calls.attempt());
 
         assertThat(routed.retries()).isEqualTo(1);

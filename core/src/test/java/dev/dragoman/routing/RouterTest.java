@@ -186,7 +186,11 @@ final class RouterTest {
     }
 
     private Router.Routed ask(List<Deployment> group, int retries) {
-        return router.chat(Calls.openai(",'max_tokens':9"), group, retries, (deployment, stream) -> Calls.attempt());
+        return router.chat(
+                Calls.openai(",'max_tokens':9"),
+                group,
+                Retrying.times(retries),
+                (deployment, stream) -> Calls.attempt());
     }
 
     private Deployment claude() {

@@ -12,12 +12,10 @@ import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
-import dev.dragoman.gateway.config.DragomanSettings;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
-import dev.dragoman.gateway.config.VendorConnections;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
@@ -37,8 +35,6 @@ import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
-import dev.dragoman.gateway.web.EngineSettings;
-import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
@@ -86,7 +82,7 @@ public final class Server implements AutoCloseable {
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         this.engine = HttpEngine.start(
-                engineSettings(settings, host, port),
+                EngineConfiguration.server(settings, host, port),
                 exchange -> entrance.join().handle(exchange),
                 new Refusal(openai, new AnthropicDialect()),
                 clock);
@@ -144,7 +140,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Entrance entrance(Settings settings, String masterKey) {
-        Upstream network = engine.upstream(upstreamSettings(settings));
+        Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Dispatcher dispatcher = new Dispatcher(
                 network,
@@ -195,7 +191,8 @@ public final class Server implements AutoCloseable {
             return null;
         }
         AddressFilter filter = media.validated() ? new AddressGuard(media.allowedHosts()) : AddressFilter.ALL;
-        return new MediaFetcher(engine.upstream(upstreamSettings(settings), filter), media.limits(), nanoClock);
+        return new MediaFetcher(
+                engine.upstream(EngineConfiguration.upstream(settings), filter), media.limits(), nanoClock);
     }
 
     private @Nullable RouteTable routes;
@@ -300,40 +297,5 @@ public final class Server implements AutoCloseable {
 
     private static String text(List<Problem> problems) {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
-    }
-
-    private static UpstreamSettings upstreamSettings(Settings settings) {
-        VendorConnections vendors = settings.dragoman().upstream();
-        return new UpstreamSettings(
-                vendors.maxPerHost(),
-                vendors.connectTimeout(),
-                vendors.idleTimeout(),
-                UpstreamSettings.DEFAULTS.maxHeaderBytes(),
-                vendors.verifyTls(),
-                vendors.trust());
-    }
-
-    private static EngineSettings engineSettings(Settings settings, String host, int port) {
-        DragomanSettings own = settings.dragoman();
-        EngineSettings.Limits limits = new EngineSettings.Limits(
-                settings.general().maxRequestBytes(),
-                own.maxHeaderBytes(),
-                own.headerTimeout(),
-                own.bodyTimeout(),
-                own.idleTimeout(),
-                own.maxConcurrentRequests());
-        EngineSettings.Tls tls = own.certificate() == null || own.key() == null
-                ? null
-                : new EngineSettings.Tls(own.certificate(), own.key(), own.tlsReload());
-        return new EngineSettings(
-                host,
-                port,
-                EngineSettings.Transport.valueOf(own.transport().name()),
-                EngineSettings.Scheduler.valueOf(own.scheduler().name()),
-                own.eventLoops(),
-                limits,
-                tls,
-                own.http2(),
-                own.drainTimeout());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.Answers;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.ErrorDetail;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.AnswerTool;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;

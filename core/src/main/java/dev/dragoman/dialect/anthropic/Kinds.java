@@ -1,6 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
-import dev.dragoman.json.JsonObject;
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.model.Part;
 
 /** Which kinds of parts can be said here, and by whom. */
@@ -25,28 +25,6 @@ final class Kinds {
         };
     }
 
-    /** The kind of a part, in OpenAI's words. */
-    static String of(Part part) {
-        return switch (part) {
-            case Part.Text text -> "text";
-            case Part.Image image -> "image_url";
-            case Part.Audio audio -> "input_audio";
-            case Part.Video video -> "video_url";
-            case Part.Document document -> "file";
-            case Part.ToolCall call -> "tool_calls";
-            case Part.Thinking thinking -> "thinking";
-            case Part.RedactedThinking redacted -> "redacted_thinking";
-            case Part.Refusal refusal -> "refusal";
-            case Part.SpokenAudio spoken -> "audio";
-            case Part.Opaque opaque -> type(opaque);
-        };
-    }
-
-    private static String type(Part.Opaque opaque) {
-        String type = opaque.block() instanceof JsonObject block ? block.string("type") : null;
-        return type == null ? opaque.dialect() + " block" : type;
-    }
-
     private static boolean isWritten(Part.SpokenAudio spoken, Notes notes) {
         String transcript = spoken.transcript();
         return transcript == null ? refused(spoken, notes) : !transcript.isBlank();
@@ -61,7 +39,7 @@ final class Kinds {
     }
 
     private static boolean refused(Part part, Notes notes) {
-        notes.unsupported("messages[*].content[*]." + of(part));
+        notes.unsupported("messages[*].content[*]." + PartKinds.of(part));
         return false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.AnswerTool;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonObject;

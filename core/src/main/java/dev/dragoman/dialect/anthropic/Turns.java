@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.anthropic;
 
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonObject;
@@ -77,9 +78,9 @@ final class Turns {
         for (int i = 0; i < parts.size(); i++) {
             if (!(parts.get(i) instanceof Part.Text text)) {
                 String path = "messages[" + at + "].content[" + i + "]";
-                throw new BadRequestException(
-                        ErrorDetail.of(path + ": " + Kinds.of(parts.get(i)) + " (expected: text in a system message)")
-                                .withParam(path));
+                throw new BadRequestException(ErrorDetail.of(
+                                path + ": " + PartKinds.of(parts.get(i)) + " (expected: text in a system message)")
+                        .withParam(path));
             }
             if (!text.text().isBlank()) {
                 instruction(text);

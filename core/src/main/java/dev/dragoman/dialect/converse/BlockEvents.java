@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.converse;
 
+import dev.dragoman.dialect.AnswerTool;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.converse;
 
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -76,7 +77,7 @@ final class BlockWriter {
 
     private @Nullable JsonObject seen(@Nullable JsonObject block, Part part, boolean byAssistant) {
         if (block == null || byAssistant) {
-            notes.unsupported("messages[*].content[*]." + Kinds.of(part));
+            notes.unsupported("messages[*].content[*]." + PartKinds.of(part));
             return null;
         }
         return block;
@@ -114,7 +115,7 @@ final class BlockWriter {
         if (opaque.dialect().equals(ConverseDialect.NAME)) {
             return List.of(opaque.block());
         }
-        notes.unsupported("messages[*].content[*]." + Kinds.of(opaque));
+        notes.unsupported("messages[*].content[*]." + PartKinds.of(opaque));
         return List.of();
     }
 

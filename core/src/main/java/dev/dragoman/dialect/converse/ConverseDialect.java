@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
@@ -44,7 +45,7 @@ public final class ConverseDialect implements Dialect {
 
     /** Only what lies in S3 is fetched by the vendor. */
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return !source.url().startsWith(Media.S3);
     }
 

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.converse;
 
+import dev.dragoman.dialect.AnswerTool;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonObject;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.converse;
 
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonArray;
@@ -99,7 +100,7 @@ final class Turns {
             if (!(part instanceof Part.Text text)) {
                 String path = "messages[" + at + "].content";
                 throw new BadRequestException(
-                        ErrorDetail.of(path + ": " + Kinds.of(part) + " (expected: text in a system message)")
+                        ErrorDetail.of(path + ": " + PartKinds.of(part) + " (expected: text in a system message)")
                                 .withParam(path));
             }
             if (!text.text().isBlank()) {

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.Message;
@@ -41,7 +42,7 @@ final class ContentWriter {
             if (part instanceof Part.Text) {
                 parts.write(out, part);
             } else {
-                notes.unsupported("messages[*].content[*]." + Kinds.of(part));
+                notes.unsupported("messages[*].content[*]." + PartKinds.of(part));
             }
         }
         return out.endArray().endObject().toSlice();

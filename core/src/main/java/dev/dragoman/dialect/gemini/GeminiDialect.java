@@ -45,7 +45,7 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return !RemoteFiles.areReadable(source.url());
     }
 

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.dialect.PartKinds;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
@@ -36,30 +37,8 @@ final class Kinds {
     /** Notes a part that says something but has no words here. */
     static void noteUnwritten(Part part, Notes notes) {
         if (part instanceof Part.Opaque || part instanceof Part.SpokenAudio) {
-            notes.unsupported("messages[*].content[*]." + of(part));
+            notes.unsupported("messages[*].content[*]." + PartKinds.of(part));
         }
-    }
-
-    /** The kind of a part, in OpenAI's words. */
-    static String of(Part part) {
-        return switch (part) {
-            case Part.Text text -> "text";
-            case Part.Image image -> "image_url";
-            case Part.Audio audio -> "input_audio";
-            case Part.Video video -> "video_url";
-            case Part.Document document -> "file";
-            case Part.ToolCall call -> "tool_calls";
-            case Part.Thinking thinking -> "thinking";
-            case Part.RedactedThinking encrypted -> "redacted_thinking";
-            case Part.Refusal refusal -> "refusal";
-            case Part.SpokenAudio spoken -> "audio";
-            case Part.Opaque opaque -> type(opaque);
-        };
-    }
-
-    private static String type(Part.Opaque opaque) {
-        String type = opaque.block() instanceof JsonObject block ? block.string("type") : null;
-        return type == null ? opaque.dialect() + " block" : type;
     }
 
     private static boolean isOwn(Part.Opaque opaque) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,13 +28,22 @@ public record SignatureV4(String service, String region) {
 
     /** The request with its signature. What a proxy may add or change is not signed. */
     public UpstreamRequest sign(UpstreamRequest request, AwsCredentials credentials, Instant now) {
+        return sign(request, credentials, now, Set.of());
+    }
+
+    /**
+     * The request with its signature.
+     *
+     * @param further fields that are signed beside those that AWS asks for, in lower case
+     */
+    public UpstreamRequest sign(UpstreamRequest request, AwsCredentials credentials, Instant now, Set<String> further) {
         String time = TIME.format(now);
         Headers.Builder headers = request.headers().toBuilder().set("x-amz-date", time);
         if (credentials.sessionToken() != null) {
             headers.set("x-amz-security-token", credentials.sessionToken());
         }
         UpstreamRequest dated = request.withHeaders(headers.build());
-        SortedMap<String, String> signed = signedHeaders(dated);
+        SortedMap<String, String> signed = signedHeaders(dated, further);
         String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         String names = String.join(";", signed.keySet());
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Hashes.sha256(canonical(dated, signed));
@@ -59,11 +69,11 @@ public record SignatureV4(String service, String region) {
         return text.append(hash(request.body())).toString();
     }
 
-    static SortedMap<String, String> signedHeaders(UpstreamRequest request) {
+    static SortedMap<String, String> signedHeaders(UpstreamRequest request, Set<String> further) {
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", request.origin().authority());
         request.headers().forEach((name, value) -> {
-            if (name.equals("content-type") || name.startsWith("x-amz-")) {
+            if (name.equals("content-type") || name.startsWith("x-amz-") || further.contains(name)) {
                 signed.merge(name, collapsed(value), (first, second) -> first + "," + second);
             }
         });

@@ -1,23 +1,21 @@
 package dev.dragoman.provider.aws;
 
-import java.nio.charset.StandardCharsets;
+import dev.dragoman.provider.Percent;
 import java.util.Arrays;
 
-/** Percent-encoding as AWS defines it: letters, digits and {@code -._~} stay, all else is encoded in capital digits. */
+/** Percent-encoding as AWS wants it in addresses and in what is signed of them. */
 public final class UriEncoding {
-
-    private static final String HEX = "0123456789ABCDEF";
 
     private UriEncoding() {}
 
     /** One segment of a path, slashes encoded too. */
     public static String segment(String text) {
-        return encoded(text, "-._~");
+        return Percent.encoded(text, Percent.UNRESERVED);
     }
 
     /** A path as it is signed: what is encoded already is encoded once more. */
     static String path(String path) {
-        return encoded(path, "-._~/");
+        return Percent.encoded(path, Percent.UNRESERVED + "/");
     }
 
     /** A query as it is signed: in order, every parameter with a value. */
@@ -29,17 +27,5 @@ public final class UriEncoding {
         }
         Arrays.sort(parameters);
         return String.join("&", parameters);
-    }
-
-    private static String encoded(String text, String also) {
-        StringBuilder encoded = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || also.indexOf(b) >= 0) {
-                encoded.append((char) b);
-            } else {
-                encoded.append('%').append(HEX.charAt(b >> 4 & 0xF)).append(HEX.charAt(b & 0xF));
-            }
-        }
-        return encoded.toString();
     }
 }

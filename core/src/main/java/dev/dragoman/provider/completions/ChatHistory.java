@@ -84,12 +84,22 @@ public final class ChatHistory {
 
     private JsonBody cleaned(JsonBody body) {
         JsonBody result = kept.contains(CACHE_CONTROL) ? body : body.without(CACHE_CONTROL);
-        if (OF_MESSAGES.stream().anyMatch(label -> body.mentions("messages", label))) {
+        if (mentionsAny(body, "messages", OF_MESSAGES)) {
             result = edited(result, "messages", this::message);
         }
-        return OF_TOOLS.stream().anyMatch(label -> body.mentions("tools", label))
-                ? edited(result, "tools", this::tool)
-                : result;
+        return mentionsAny(body, "tools", OF_TOOLS) ? edited(result, "tools", this::tool) : result;
+    }
+
+    private static boolean mentionsAny(JsonBody body, String name, List<String> labels) {
+        if (!body.mentionsAny(name)) {
+            return false;
+        }
+        for (String label : labels) {
+            if (body.mentions(name, label)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The body with each object of a list edited; the same bytes when nothing changed. */

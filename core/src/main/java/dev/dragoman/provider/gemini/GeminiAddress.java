@@ -5,9 +5,9 @@ import dev.dragoman.http.Origin;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
+import dev.dragoman.provider.Percent;
 import dev.dragoman.provider.Target;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class GeminiAddress implements Address {
 
     private static final String BASE = "https://generativelanguage.googleapis.com";
     private static final String VERSION = "v1beta";
-    private static final String UNRESERVED = "-._~/";
+    private static final String PLAIN = "-._~/";
 
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
@@ -57,23 +57,7 @@ final class GeminiAddress implements Address {
     private static String resource(String model) {
         boolean named = model.startsWith("models/") || model.startsWith("tunedModels/");
         String plain = model.startsWith("gemma/") ? model.substring("gemma/".length()) : model;
-        return encoded(named ? plain : "models/" + plain);
-    }
-
-    private static String encoded(String resource) {
-        StringBuilder encoded = new StringBuilder(resource.length());
-        for (byte b : resource.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            if (plain) {
-                encoded.append(c);
-            } else {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 0xF, 16)));
-            }
-        }
-        return encoded.toString();
+        return Percent.encoded(named ? plain : "models/" + plain, PLAIN);
     }
 
     private static String withoutSlash(@Nullable String path) {

@@ -2,19 +2,24 @@ package dev.dragoman.provider.vertex;
 
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.Origin;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.provider.Percent;
+import dev.dragoman.provider.aws.AwsCredentials;
+import dev.dragoman.provider.aws.SignatureV4;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record AwsIdentity(JsonObject source, String audience) implements SubjectToken {
 
     private static final String VERIFICATION = "regional_cred_verification_url";
+    private static final String TARGET = "x-goog-cloud-target-resource";
     private static final String KEYS = "environment";
     private static final List<String> VARIABLES = List.of(
             "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION");
@@ -58,28 +64,36 @@ record AwsIdentity(JsonObject source, String audience) implements SubjectToken {
         String region = region(machine);
         URI address = URI.create(GoogleLogins.required(source, VERIFICATION).replace("{region}", region));
         JsonObject keys = keys(machine);
-        TreeMap<String, String> headers = new TreeMap<>();
-        headers.put("x-goog-cloud-target-resource", audience);
-        String session = keys.string("AWS_SESSION_TOKEN");
-        if (session != null) {
-            headers.put("x-amz-security-token", session);
-        }
-        AwsSignature signature = new AwsSignature(
-                needed(keys, "AWS_ACCESS_KEY_ID"), needed(keys, "AWS_SECRET_ACCESS_KEY"), region, "sts");
-        return proof(address, signature.signed("POST", address, headers, clock.instant()));
+        AwsCredentials credentials = new AwsCredentials(
+                needed(keys, "AWS_ACCESS_KEY_ID"),
+                needed(keys, "AWS_SECRET_ACCESS_KEY"),
+                keys.string("AWS_SESSION_TOKEN"));
+        UpstreamRequest question = new UpstreamRequest(
+                "POST", Origin.of(address), target(address), Headers.of(TARGET, audience), Body.EMPTY);
+        SignatureV4 signature = new SignatureV4("sts", region);
+        return proof(address, signature.sign(question, credentials, clock.instant(), Set.of(TARGET)));
+    }
+
+    private static String target(URI address) {
+        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }
 
     /** The question as Google repeats it; its JSON travels encoded as in an address. */
-    private static String proof(URI address, TreeMap<String, String> signed) {
+    private static String proof(URI address, UpstreamRequest signed) {
         List<JsonValue> headers = new ArrayList<>();
-        signed.forEach((name, value) -> headers.add(
-                JsonObject.builder().put("key", name).put("value", value).build()));
+        headers.add(field("host", signed.origin().authority()));
+        signed.headers().forEach((name, value) -> headers.add(field(name, value)));
         JsonObject question = JsonObject.builder()
                 .put("url", address.toString())
-                .put("method", "POST")
+                .put("method", signed.method())
                 .put("headers", new JsonArray(headers))
                 .build();
-        return URLEncoder.encode(question.toJson(), StandardCharsets.UTF_8).replace("+", "%20");
+        return Percent.encoded(question.toJson(), Percent.UNRESERVED);
+    }
+
+    private static JsonObject field(String name, String value) {
+        return JsonObject.builder().put("key", name).put("value", value).build();
     }
 
     private String region(AwsMachine machine) {

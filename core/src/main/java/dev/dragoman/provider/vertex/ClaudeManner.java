@@ -4,6 +4,7 @@ import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ClaudeManner implements VertexDialect.Manner {
     private static final String BETAS = "anthropic_beta";
 
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return true;
     }
 

@@ -4,6 +4,7 @@ import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class GeminiManner implements VertexDialect.Manner {
     private static final int MOST = 64;
 
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return source.url().startsWith("http://");
     }
 

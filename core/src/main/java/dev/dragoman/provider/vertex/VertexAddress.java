@@ -5,6 +5,7 @@ import dev.dragoman.http.Origin;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
+import dev.dragoman.provider.Percent;
 import dev.dragoman.provider.Target;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations">Google: Locations</a>
  */
 final class VertexAddress implements Address {
+
+    /** What stays as it is in names that are one part of a path. */
+    static final String PLAIN = Percent.UNRESERVED + "@";
 
     private final @Nullable String version;
 
@@ -73,7 +77,7 @@ final class VertexAddress implements Address {
     }
 
     private static String resource(VertexFamily family, String model) {
-        String id = Percent.encoded(family.id(model));
+        String id = Percent.encoded(family.id(model), VertexAddress.PLAIN);
         return switch (family) {
             case GEMINI -> "/publishers/google/models/" + id;
             case CLAUDE -> "/publishers/anthropic/models/" + id;

@@ -4,6 +4,7 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.provider.Credentials;
+import dev.dragoman.provider.Percent;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,8 @@ final class VertexCredentials implements Credentials {
         return new UpstreamRequest(
                 request.method(),
                 request.origin(),
-                request.target().replace(OWN_PROJECT, "/projects/" + Percent.encoded(project) + "/"),
+                request.target()
+                        .replace(OWN_PROJECT, "/projects/" + Percent.encoded(project, VertexAddress.PLAIN) + "/"),
                 request.headers(),
                 request.body());
     }

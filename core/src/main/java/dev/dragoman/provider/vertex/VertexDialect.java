@@ -13,9 +13,11 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ record VertexDialect(Dialect spoken, Dialect google, Manner manner) implements D
     interface Manner {
 
         /** Whether the bytes behind the address must stand in the request. */
-        boolean needsBytes(MediaSource.Url source);
+        boolean needsBytes(MediaKind kind, MediaSource.Url source);
 
         /** A request as it is taken here. */
         WrittenRequest fit(WrittenRequest written, ChatRequest request);
@@ -54,8 +56,23 @@ record VertexDialect(Dialect spoken, Dialect google, Manner manner) implements D
     }
 
     @Override
-    public boolean needsBytes(MediaSource.Url source) {
-        return manner.needsBytes(source);
+    public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
+        return manner.needsBytes(kind, source);
+    }
+
+    @Override
+    public boolean takes(MediaKind kind, String mediaType) {
+        return spoken.takes(kind, mediaType);
+    }
+
+    @Override
+    public Map<MediaSource.Url, MediaKind> addressesToReplace(JsonBody body) {
+        return spoken.addressesToReplace(body);
+    }
+
+    @Override
+    public JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
+        return spoken.withBytes(body, fetched);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dragoman.provider.vertex;
 
+import dev.dragoman.provider.Percent;
 import dev.dragoman.provider.Target;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,9 @@ record VertexPlace(@Nullable String project, String location) {
 
     /** Its path below the version. */
     String path() {
-        return project == null ? "" : "/projects/" + Percent.encoded(project) + "/locations/" + location;
+        return project == null
+                ? ""
+                : "/projects/" + Percent.encoded(project, VertexAddress.PLAIN) + "/locations/" + location;
     }
 
     private static @Nullable String project(Target target) {

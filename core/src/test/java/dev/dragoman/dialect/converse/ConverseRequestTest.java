@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,9 +133,9 @@ final class ConverseRequestTest {
 
     @Test
     void onlyAddressesInS3NeedNoBytes() {
-        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("https://a/b.png", null)))
+        assertThat(Conversing.DIALECT.needsBytes(MediaKind.IMAGE, new MediaSource.Url("https://a/b.png", null)))
                 .isTrue();
-        assertThat(Conversing.DIALECT.needsBytes(new MediaSource.Url("s3://a/b.png", null)))
+        assertThat(Conversing.DIALECT.needsBytes(MediaKind.IMAGE, new MediaSource.Url("s3://a/b.png", null)))
                 .isFalse();
     }
 

@@ -15,6 +15,7 @@ import dev.dragoman.error.VendorError;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Adjusted;
@@ -135,9 +136,10 @@ final class VertexRequestTest {
     void geminiReadsPublicFilesByItselfAndClaudeDoesNot() {
         MediaSource.Url url = new MediaSource.Url("https://x.test/a.png", null);
 
-        assertThat(VERTEX.provider("gemini-2.5-flash").dialect().needsBytes(url))
+        assertThat(VERTEX.provider("gemini-2.5-flash").dialect().needsBytes(MediaKind.IMAGE, url))
                 .isFalse();
-        assertThat(VERTEX.provider(CLAUDE).dialect().needsBytes(url)).isTrue();
+        assertThat(VERTEX.provider(CLAUDE).dialect().needsBytes(MediaKind.IMAGE, url))
+                .isTrue();
     }
 
     @ParameterizedTest

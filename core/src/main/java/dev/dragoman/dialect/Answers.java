@@ -1,10 +1,10 @@
-package dev.dragoman.dialect.anthropic;
+package dev.dragoman.dialect;
 
 import dev.dragoman.model.Part;
 import java.util.List;
 
 /** Turns calls of the {@link AnswerTool} in a whole answer back into the answer. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
@@ -13,7 +13,7 @@ final class Answers {
      *
      * @return whether the parts ask for no tool any more because of it
      */
-    static boolean unwrap(List<Part> parts) {
+    public static boolean unwrap(List<Part> parts) {
         if (parts.stream().noneMatch(Answers::isAnswer)) {
             return false;
         }

@@ -1,14 +1,15 @@
-package dev.dragoman.dialect.converse;
+package dev.dragoman.dialect;
 
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Part;
 
 /** Names the kinds of parts in OpenAI's words. */
-final class Kinds {
+public final class PartKinds {
 
-    private Kinds() {}
+    private PartKinds() {}
 
-    static String of(Part part) {
+    /** The name of the part's kind, such as {@code image_url}. */
+    public static String of(Part part) {
         return switch (part) {
             case Part.Text text -> "text";
             case Part.Image image -> "image_url";

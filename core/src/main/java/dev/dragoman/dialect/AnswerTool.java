@@ -1,4 +1,4 @@
-package dev.dragoman.dialect.anthropic;
+package dev.dragoman.dialect;
 
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
  * The tool by which models that cannot be bound to a schema are made to answer in JSON: they call it with their answer.
  * Its name tells the reader of the reply to turn the call back into the answer.
  */
-final class AnswerTool {
+public final class AnswerTool {
 
     private static final String NAME = "json_tool_call";
 
     /** Its name when the answer is no object and had to be put into one. */
-    static final String WRAPPED_NAME = "json_tool_call_values";
+    public static final String WRAPPED_NAME = "json_tool_call_values";
 
     private static final String WRAPPER = "values";
 
     private AnswerTool() {}
 
     /** The tool's name for a schema. */
-    static String name(JsonObject schema) {
+    public static String name(JsonObject schema) {
         return isObject(schema) ? NAME : WRAPPED_NAME;
     }
 
     /** The tool's parameters for a schema. */
-    static JsonObject parameters(JsonObject schema) {
+    public static JsonObject parameters(JsonObject schema) {
         if (isObject(schema)) {
             return schema;
         }
@@ -40,17 +40,18 @@ final class AnswerTool {
                 .build();
     }
 
-    static boolean is(String toolName) {
+    /** Whether a tool of that name is this one. */
+    public static boolean is(String toolName) {
         return toolName.equals(NAME) || isWrapped(toolName);
     }
 
     /** Whether the answer of a call of this tool must be taken out of an object. */
-    static boolean isWrapped(String toolName) {
+    public static boolean isWrapped(String toolName) {
         return toolName.equals(WRAPPED_NAME);
     }
 
     /** The answer that a call of the tool is. */
-    static String answer(String toolName, String arguments) {
+    public static String answer(String toolName, String arguments) {
         if (!isWrapped(toolName)) {
             return arguments;
         }
