@@ -21,6 +21,7 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Endpoint generateContent,
             Function<Operation, Endpoint> services,
             Endpoint models,
             Endpoint model,
@@ -53,7 +54,11 @@ final class Routes {
                 new Route("POST", "/chat/completions", KEY, to.chat()),
                 new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
-                new Route("POST", "/v1/messages", KEY, to.messages()));
+                new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("POST", "/v1beta/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/v1alpha/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/v1/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/models/{call*}", KEY, to.generateContent()));
     }
 
     private static List<Route> services(Function<Operation, Endpoint> of) {
