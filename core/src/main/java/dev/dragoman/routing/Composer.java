@@ -114,8 +114,7 @@ final class Composer {
     private static ChatRequest streaming(ChatRequest request, ChatSource source) {
         return request.stream() == source.stream()
                 ? request
-                : request.toBuilder()
-                        .stream(source.stream())
+                : request.toBuilder().stream(source.stream())
                         .includeUsage(source.stream())
                         .build();
     }

@@ -40,7 +40,8 @@ final class AnswerWriter {
         switch (answered.answer()) {
             case CallAnswer.Whole whole ->
                 exchange.respond(200, headers(call, answered, whole.contentType()), whole.body());
-            case CallAnswer.Events events -> events(events.stream(), exchange, headers(call, answered, eventsType), call.id(), buffer);
+            case CallAnswer.Events events ->
+                events(events.stream(), exchange, headers(call, answered, eventsType), call.id(), buffer);
             case CallAnswer.Bytes bytes -> bytes(call, answered, bytes.stream(), exchange);
         }
     }

@@ -104,8 +104,9 @@ public final class GenerateContentEndpoint implements Endpoint {
     }
 
     private static NotFoundException unknown(Request request) {
-        return new NotFoundException(ErrorDetail.of("there is no " + request.exchange().path()
-                        + " here (expected: models/{model}:generateContent or :streamGenerateContent)")
-                .withType("not_found_error"));
+        return new NotFoundException(
+                ErrorDetail.of("there is no " + request.exchange().path()
+                                + " here (expected: models/{model}:generateContent or :streamGenerateContent)")
+                        .withType("not_found_error"));
     }
 }

@@ -78,7 +78,8 @@ final class GenerateContentTest {
         HttpResponse<String> answer = gateway.post("/models/" + model + ":streamGenerateContent", QUESTION);
 
         List<JsonObject> events = new ArrayList<>();
-        for (JsonValue event : (JsonArray) Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        for (JsonValue event :
+                (JsonArray) Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             events.add((JsonObject) event);
         }
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/json");
@@ -116,14 +117,16 @@ final class GenerateContentTest {
 
         HttpResponse<String> answer = gateway.post("/v1beta/models/" + model + ":generateContent", QUESTION);
 
-        JsonObject error = Objects.requireNonNull(Json.parseObject(answer.body()).object("error"));
+        JsonObject error =
+                Objects.requireNonNull(Json.parseObject(answer.body()).object("error"));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(error.integer("code")).isEqualTo(429);
         assertThat(error.string("status")).isEqualTo("RESOURCE_EXHAUSTED");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1beta/models/openai:nothing", "/v1beta/models/openai", "/v1beta/models/:generateContent"})
+    @ValueSource(
+            strings = {"/v1beta/models/openai:nothing", "/v1beta/models/openai", "/v1beta/models/:generateContent"})
     void anUnknownMethodIsNotFound(String path) {
         HttpResponse<String> answer = gateway.post(path, QUESTION);
 
