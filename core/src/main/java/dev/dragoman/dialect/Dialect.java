@@ -59,6 +59,11 @@ public interface Dialect {
         return body;
     }
 
+    /** Which names of tools the vendor takes; others must be changed before a request is written, see {@link ToolNames}. */
+    default ToolNameRule toolNames() {
+        return ToolNameRule.USUAL;
+    }
+
     /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */
     WrittenRequest writeRequest(ChatRequest request, ModelTraits traits);
 

@@ -1,6 +1,7 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
@@ -23,8 +24,10 @@ import java.util.Set;
 /** Composes the request to a vendor from what the client sent and what the deployment says. */
 final class Composer {
 
-    /** A request without credentials, and the caller's parameters that are not in it. */
-    record Composed(UpstreamRequest request, List<String> dropped) {}
+    /** A request without credentials, the caller's parameters that are not in it, and what its tools are called in it. */
+    record Composed(UpstreamRequest request, List<String> dropped, ToolNames names) {}
+
+    private record Written(WrittenRequest request, ToolNames names) {}
 
     private Composer() {}
 
@@ -44,14 +47,20 @@ final class Composer {
     private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
-        WrittenRequest written = write(asked, source, deployment, attempt, media);
+        Written named = write(asked, source, deployment, attempt, media);
+        WrittenRequest written = named.request();
         Adjusted adjusted = deployment.provider().quirks().adjust(written.body(), deployment.target());
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
         unsupported.addAll(adjusted.unsupported());
+        if (!asked.has("stream_options")) {
+            // Other formats tell usage unasked; to ask for it in this one is no parameter of their callers.
+            unsupported.remove("stream_options");
+        }
         JsonBody body = withAllowed(adjusted.body(), asked, attempt.policy(), unsupported);
         settle(unsupported, deployment, attempt.policy());
         dropped.addAll(unsupported);
-        return new Composed(request(withExtras(body, deployment), written, source, deployment, attempt), dropped);
+        return new Composed(
+                request(withExtras(body, deployment), written, source, deployment, attempt), dropped, named.names());
     }
 
     private static JsonBody withDefaults(JsonBody body, Deployment deployment) {
@@ -76,18 +85,20 @@ final class Composer {
         return result;
     }
 
-    private static WrittenRequest write(
+    private static Written write(
             JsonBody asked, ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         // The name may have come in the path; what the client called the model does not matter here.
         JsonBody named = asked.with("model", new JsonString(deployment.target().model()));
         Dialect vendor = deployment.provider().dialect();
         if (source.dialect().name().equals(vendor.name())) {
-            return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
+            return new Written(
+                    new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of()),
+                    ToolNames.AS_THEY_ARE);
         }
         ChatRequest request = source.dialect().readRequest(named);
-        return vendor.writeRequest(
-                media.inlined(request, vendor, named, attempt),
-                deployment.target().traits());
+        ToolNames names = ToolNames.of(request, vendor.toolNames());
+        ChatRequest sent = names.sent(media.inlined(request, vendor, named, attempt));
+        return new Written(vendor.writeRequest(sent, deployment.target().traits()), names);
     }
 
     private static JsonBody withAllowed(

@@ -155,7 +155,7 @@ public final class Dispatcher {
                 RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
                 return new ChatAnswer.Whole(relayed.body(), relayed.usage(), info());
             }
-            ChatReply reply = vendor.readReply(bytes);
+            ChatReply reply = composed.names().told(vendor.readReply(bytes));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
             return new ChatAnswer.Whole(body, reply.usage(), info());
         }
@@ -164,7 +164,8 @@ public final class Dispatcher {
             VendorStream stream = new VendorStream(
                     response,
                     framing().decoder(),
-                    Transfers.between(deployment.provider().dialect(), source.dialect(), attempt.frame()),
+                    Transfers.between(
+                            deployment.provider().dialect(), source.dialect(), attempt.frame(), composed.names()),
                     failure -> Breakage.of(failure, deployment));
             stream.prime();
             return new ChatAnswer.Streamed(stream, info());
