@@ -2,17 +2,26 @@ package dev.dragoman.provider.azure;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import java.util.List;
 
 /** Azure OpenAI. */
 public final class AzureProvider {
 
+    /** Its name in a model string. */
+    public static final String NAME = "azure";
+
     private AzureProvider() {}
+
+    /** Whether what the target answers can be bound to a schema by the vendor; if not, it answers by a tool. */
+    public static boolean bindsToSchemas(Target target) {
+        return AnswerForm.isNative(target);
+    }
 
     /** The provider {@code azure}; {@code dialect} must be OpenAI's. */
     public static Provider speaking(Dialect dialect) {
         return new Provider(
-                "azure",
+                NAME,
                 "Azure",
                 dialect,
                 new AzureAddress(),
