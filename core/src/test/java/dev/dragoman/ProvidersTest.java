@@ -55,7 +55,8 @@ final class ProvidersTest {
     void olderVersionsOfAzureAnswerByATool(String version, boolean same) {
         Target target = new Target("m", "https://x.openai.azure.com", "k", version, Map.of(), ModelTraits.unknown("m"));
 
-        assertThat(PROVIDERS.at(provider("azure"), target).equals(provider("azure"))).isEqualTo(same);
+        assertThat(PROVIDERS.at(provider("azure"), target).equals(provider("azure")))
+                .isEqualTo(same);
     }
 
     private static Provider provider(String name) {

@@ -100,6 +100,11 @@ public record Deployment(
         return stream ? endpoints.streamed() : endpoints.whole();
     }
 
+    /** Whether its thoughts are told inside the text of its answers. */
+    public boolean mergesReasoning() {
+        return "true".equals(target.setting("merge_reasoning_content_in_choices"));
+    }
+
     /** The model string in configuration's spelling, {@code provider/model}. */
     public String modelString() {
         return provider.name() + "/" + target.model();

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns calls of the {@link AnswerTool} back into the answer, while the vendor's answer is relayed. */
 final class AnswerRelay implements Reshaping {
@@ -70,11 +69,6 @@ final class AnswerRelay implements Reshaping {
             relayed.add(choice(choice));
         }
         return answer.with(Choices.NAME, Choices.list(relayed));
-    }
-
-    @Override
-    public @Nullable JsonBody rest() {
-        return null;
     }
 
     private JsonBody choice(JsonBody choice) {

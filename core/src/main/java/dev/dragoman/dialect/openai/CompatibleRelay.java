@@ -89,7 +89,7 @@ final class CompatibleRelay implements Reshaping {
     }
 
     @Override
-    public @Nullable JsonBody rest() {
+    public List<JsonBody> rest() {
         List<JsonBody> told = new ArrayList<>(0);
         readers.forEach((index, reader) -> {
             Split split = reader.end();
@@ -101,7 +101,9 @@ final class CompatibleRelay implements Reshaping {
             }
         });
         JsonBody frame = last;
-        return told.isEmpty() || frame == null ? null : frame.without("usage").with(Choices.NAME, Choices.list(told));
+        return told.isEmpty() || frame == null
+                ? List.of()
+                : List.of(frame.without("usage").with(Choices.NAME, Choices.list(told)));
     }
 
     private JsonBody choice(JsonBody choice, boolean named, boolean calls) {

@@ -147,14 +147,18 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public EventRelay eventRelay(ReplyFrame frame) {
-        return new OpenAiEventRelay(
-                frame, answerTool ? AnswerRelay.ofStream() : thinkTags ? CompatibleRelay.ofStream() : null);
+        Reshaping own = answerTool ? AnswerRelay.ofStream() : thinkTags ? CompatibleRelay.ofStream() : null;
+        return new OpenAiEventRelay(frame, frame.mergeReasoning() ? merging(own, ThoughtRelay.ofStream()) : own);
     }
 
     @Override
     public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
-        return Relayed.reply(
-                body, frame, answerTool ? AnswerRelay.ofReply() : thinkTags ? CompatibleRelay.ofReply() : null);
+        Reshaping own = answerTool ? AnswerRelay.ofReply() : thinkTags ? CompatibleRelay.ofReply() : null;
+        return Relayed.reply(body, frame, frame.mergeReasoning() ? merging(own, ThoughtRelay.ofReply()) : own);
+    }
+
+    private static Reshaping merging(@Nullable Reshaping own, ThoughtRelay thoughts) {
+        return own == null ? thoughts : own.then(thoughts);
     }
 
     @Override

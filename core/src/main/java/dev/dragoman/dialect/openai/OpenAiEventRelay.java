@@ -65,9 +65,8 @@ final class OpenAiEventRelay implements EventRelay {
     }
 
     private void rest(Consumer<SseEvent> into) {
-        JsonBody rest = reshaping == null ? null : reshaping.rest();
-        if (rest != null) {
-            pass(null, rest, into);
+        if (reshaping != null) {
+            reshaping.rest().forEach(chunk -> pass(null, chunk, into));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.dragoman.dialect.openai;
 
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Changes a relayed answer, whole or chunk by chunk, where the client must see something else than the vendor told. */
 interface Reshaping {
@@ -19,9 +19,10 @@ interface Reshaping {
     /** The answer or chunk as the client sees it; the same one when nothing changes. */
     JsonBody relay(JsonBody answer, List<JsonBody> choices);
 
-    /** A last chunk with what was held back; null when nothing was. */
-    @Nullable
-    JsonBody rest();
+    /** Last chunks with what was held back. */
+    default List<JsonBody> rest() {
+        return List.of();
+    }
 
     /** This one and then another. */
     default Reshaping then(Reshaping next) {
@@ -44,9 +45,13 @@ interface Reshaping {
         }
 
         @Override
-        public @Nullable JsonBody rest() {
-            JsonBody held = first.rest();
-            return held == null ? second.rest() : second.relay(held, Choices.of(held.raw(Choices.NAME)));
+        public List<JsonBody> rest() {
+            List<JsonBody> rest = new ArrayList<>(0);
+            for (JsonBody held : first.rest()) {
+                rest.add(second.relay(held, Choices.of(held.raw(Choices.NAME))));
+            }
+            rest.addAll(second.rest());
+            return rest;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.config;
 
 import dev.dragoman.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One deployment of {@code model_list}. Entries with the same name share the load.
@@ -15,6 +16,13 @@ import java.time.Duration;
  */
 public record ModelEntry(
         String modelName, ModelParams params, String id, JsonObject info, Health health, Location location) {
+
+    /** The same with these settings where it has none of its own. */
+    ModelEntry inheriting(Map<String, String> settings) {
+        return settings.isEmpty()
+                ? this
+                : new ModelEntry(modelName, params.inheriting(settings), id, info, health, location);
+    }
 
     /**
      * How a deployment's health is checked.

@@ -75,11 +75,16 @@ public final class RouteStep implements Step {
 
     private Attempt attempt(Call call, Deployment deployment, Settings settings, boolean stream) {
         return new Attempt(
-                call.frame(),
+                call.frame().withMergedReasoning(merges(call.options(), deployment)),
                 policy(call.options(), deployment.policy()),
                 Forwarding.of(call.headers(), deployment, settings.general().forwardClientHeaders()),
                 timeouts(call.options(), deployment, settings, stream),
                 call.cancellation());
+    }
+
+    private static boolean merges(CallOptions options, Deployment deployment) {
+        Boolean asked = options.mergedReasoning();
+        return asked == null ? deployment.mergesReasoning() : asked;
     }
 
     private static ParameterPolicy policy(CallOptions options, ParameterPolicy own) {
