@@ -4,12 +4,21 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Azure OpenAI. */
 public final class AzureProvider {
 
     /** Its name in a model string. */
     public static final String NAME = "azure";
+
+    /** Variables that Azure's own libraries know, under their names. */
+    private static final List<String> SURROUNDINGS = List.of(
+            "AZURE_FEDERATED_TOKEN_FILE",
+            "AZURE_CREDENTIAL",
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "IDENTITY_ENDPOINT",
+            "IDENTITY_HEADER");
 
     private AzureProvider() {}
 
@@ -28,6 +37,7 @@ public final class AzureProvider {
                 new AzureCredentials(),
                 new AzureQuirks(),
                 List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
-                List.of("AZURE_API_BASE"));
+                List.of("AZURE_API_BASE"),
+                SURROUNDINGS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)));
     }
 }
