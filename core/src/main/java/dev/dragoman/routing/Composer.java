@@ -14,6 +14,7 @@ import dev.dragoman.json.JsonPaths;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Endpoint;
 import java.util.ArrayList;
@@ -95,10 +96,11 @@ final class Composer {
                     new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of()),
                     ToolNames.AS_THEY_ARE);
         }
-        ChatRequest request = source.dialect().readRequest(named);
+        ModelTraits traits = deployment.target().traits();
+        ChatRequest request = Betas.told(source.dialect().readRequest(named), vendor, traits, attempt.forwarded());
         ToolNames names = ToolNames.of(request, vendor.toolNames());
         ChatRequest sent = names.sent(media.inlined(request, vendor, named, attempt));
-        return new Written(vendor.writeRequest(sent, deployment.target().traits()), names);
+        return new Written(vendor.writeRequest(sent, traits), names);
     }
 
     private static JsonBody withAllowed(

@@ -131,10 +131,12 @@ public final class FakeAzureIdentity implements AutoCloseable {
         if (!request.method().equals("POST") || !form(request.text()).equals(expected)) {
             return error(401, "invalid_client", "AADSTS700211: No matching federated identity record found");
         }
-        return Reply.text(200, "application/json; charset=utf-8", token()
-                .put("token_type", "Bearer")
-                .put("expires_in", LIFE_SECONDS)
-                .toString());
+        return Reply.text(
+                200,
+                "application/json; charset=utf-8",
+                token().put("token_type", "Bearer")
+                        .put("expires_in", LIFE_SECONDS)
+                        .toString());
     }
 
     private ObjectNode token() {

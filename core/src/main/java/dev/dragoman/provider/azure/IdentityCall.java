@@ -40,9 +40,9 @@ record IdentityCall(UpstreamRequest request, String server) {
         Tokens.Token token(Instant now) {
             String token = body.string("access_token");
             if (status != 200 || token == null) {
-                throw new AuthenticationException(ErrorDetail.of(
-                                server + " gave no token (status " + status + "): " + reason())
-                        .at("azure", null));
+                throw new AuthenticationException(
+                        ErrorDetail.of(server + " gave no token (status " + status + "): " + reason())
+                                .at("azure", null));
             }
             return new Tokens.Token(token, end(now));
         }

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/azure/app-service/overview-managed-identity">Microsoft: Identities of App Service</a>
  */
 record MachineLogin(
-        String address, Headers headers, String resource, @Nullable String client) implements AmbientLogin {
+        String address,
+        Headers headers,
+        String resource,
+        @Nullable String client) implements AmbientLogin {
 
     private static final String METADATA_SERVER = "http://169.254.169.254";
     private static final String METADATA_PATH = "/metadata/identity/oauth2/token?api-version=2018-02-01";
@@ -43,8 +46,7 @@ record MachineLogin(
         String host = target.setting("AZURE_POD_IDENTITY_AUTHORITY_HOST");
         String client = target.setting("client_id");
         String scope = EntraLogin.scope(target);
-        String resource =
-                scope.endsWith(EVERYTHING) ? scope.substring(0, scope.length() - EVERYTHING.length()) : scope;
+        String resource = scope.endsWith(EVERYTHING) ? scope.substring(0, scope.length() - EVERYTHING.length()) : scope;
         if (endpoint != null && header != null) {
             return new MachineLogin(
                     endpoint + SERVICE_VERSION, Headers.of("x-identity-header", header), resource, client);
@@ -116,7 +118,8 @@ record MachineLogin(
     private static AuthenticationException missing(UpstreamException nobody) {
         return new AuthenticationException(
                 ErrorDetail.of("no credentials for Azure, and no machine of Azure to ask for them: "
-                                + nobody.getMessage() + " (expected: api_key or AZURE_API_KEY, azure_ad_token, tenant_id"
+                                + nobody.getMessage()
+                                + " (expected: api_key or AZURE_API_KEY, azure_ad_token, tenant_id"
                                 + " with client_id and client_secret, or a machine or workload with an identity)")
                         .at("azure", null),
                 401,

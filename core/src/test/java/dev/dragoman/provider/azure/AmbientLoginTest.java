@@ -202,7 +202,8 @@ final class AmbientLoginTest {
 
     @Test
     void secretsAreNotShown() throws IOException {
-        MachineLogin machine = MachineLogin.of(target(null, Map.of("IDENTITY_ENDPOINT", "http://h", "IDENTITY_HEADER", "s3cret")));
+        MachineLogin machine =
+                MachineLogin.of(target(null, Map.of("IDENTITY_ENDPOINT", "http://h", "IDENTITY_HEADER", "s3cret")));
         WorkloadLogin workload = WorkloadLogin.of(target(null, with(workload("s3cret"), "client_secret", "s3cret")));
 
         assertThat(machine + machine.id() + workload + (workload == null ? "" : workload.id()))
@@ -218,10 +219,14 @@ final class AmbientLoginTest {
         Path file = folder.resolve("token");
         Files.writeString(file, token);
         return Map.of(
-                "AZURE_FEDERATED_TOKEN_FILE", file.toString(),
-                "client_id", "client-1",
-                "tenant_id", "tenant-1",
-                "azure_authority_host", identity.baseUrl());
+                "AZURE_FEDERATED_TOKEN_FILE",
+                file.toString(),
+                "client_id",
+                "client-1",
+                "tenant_id",
+                "tenant-1",
+                "azure_authority_host",
+                identity.baseUrl());
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, String value) {

@@ -135,13 +135,15 @@ public final class RouteStep implements Step {
         private Forwarding() {}
 
         static Headers of(Headers client, Deployment deployment, boolean all) {
-            boolean anthropic = deployment.provider().dialect().name().equals("anthropic");
-            if (!anthropic && !all) {
+            String dialect = deployment.provider().dialect().name();
+            boolean anthropic = dialect.equals("anthropic");
+            boolean betas = anthropic || dialect.equals("converse");
+            if (!betas && !all) {
                 return Headers.EMPTY;
             }
             Headers.Builder forwarded = Headers.builder();
             client.forEach((name, value) -> {
-                boolean own = anthropic && (name.equals("anthropic-beta") || name.equals("anthropic-version"));
+                boolean own = betas && name.equals("anthropic-beta") || anthropic && name.equals("anthropic-version");
                 if (own || all && isForwarded(name)) {
                     forwarded.set(name, value);
                 }

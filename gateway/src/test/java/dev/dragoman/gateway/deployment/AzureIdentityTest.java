@@ -58,10 +58,14 @@ final class AzureIdentityTest {
         Path token = folder.resolve("token");
         Files.writeString(token, "workload-token");
         Map<String, String> variables = Map.of(
-                "AZURE_FEDERATED_TOKEN_FILE", token.toString(),
-                "AZURE_CLIENT_ID", "client-1",
-                "AZURE_TENANT_ID", "tenant-1",
-                "AZURE_AUTHORITY_HOST", identity.baseUrl());
+                "AZURE_FEDERATED_TOKEN_FILE",
+                token.toString(),
+                "AZURE_CLIENT_ID",
+                "client-1",
+                "AZURE_TENANT_ID",
+                "tenant-1",
+                "AZURE_AUTHORITY_HOST",
+                identity.baseUrl());
         try (Gateway gateway = Gateway.startOf(config(ALLOWED), variables)) {
             assertThat(ask(gateway).statusCode()).isEqualTo(200);
             assertThat(azure.lastRequest().header("authorization")).contains("Bearer token-1");
