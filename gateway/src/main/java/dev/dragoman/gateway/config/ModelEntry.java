@@ -17,6 +17,17 @@ import java.util.Map;
 public record ModelEntry(
         String modelName, ModelParams params, String id, JsonObject info, Health health, Location location) {
 
+    /** A deployment of no configuration, which is called by nothing but its name. */
+    public static ModelEntry builtIn(String model, String id) {
+        return new ModelEntry(
+                model,
+                ModelParams.only(model),
+                id,
+                JsonObject.EMPTY,
+                new Health(Health.LIMIT, false),
+                Location.whole("built in"));
+    }
+
     /** The same with these settings where it has none of its own. */
     ModelEntry inheriting(Map<String, String> settings) {
         return settings.isEmpty()

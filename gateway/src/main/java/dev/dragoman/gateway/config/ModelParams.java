@@ -91,6 +91,30 @@ public record ModelParams(
                 values.others());
     }
 
+    /** Nothing but a model. */
+    static ModelParams only(String model) {
+        return new ModelParams(
+                model,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                JsonObject.EMPTY,
+                JsonObject.EMPTY);
+    }
+
     /** The same with these settings where it has none of its own. */
     ModelParams inheriting(Map<String, String> inherited) {
         Map<String, String> all = new LinkedHashMap<>(inherited);

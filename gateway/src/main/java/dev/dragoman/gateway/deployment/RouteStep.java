@@ -43,7 +43,7 @@ public final class RouteStep implements Step {
         Settings settings = table.settings();
         String forced = settings.general().completionModel();
         String name = forced == null ? call.model() : forced;
-        List<Deployment> group = table.find(name);
+        List<Deployment> group = table.find(name, call.caller().admin());
         if (group.isEmpty()) {
             throw unknown(name);
         }
