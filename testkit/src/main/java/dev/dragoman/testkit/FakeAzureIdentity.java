@@ -3,6 +3,7 @@ package dev.dragoman.testkit;
 import dev.dragoman.testkit.wire.HttpServer;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ public final class FakeAzureIdentity implements AutoCloseable {
     private volatile String workloadToken = "workload-token";
 
     private FakeAzureIdentity() {
-        server = HttpServer.start(new InetSocketAddress("127.0.0.1", 0), this::handle, InstantSource.system());
+        server = HttpServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::handle, InstantSource.system());
     }
 
     /** Starts on a free port of 127.0.0.1. */
