@@ -65,7 +65,9 @@ final class AnswerForm {
         listed.add(tool(name, asked.string("description"), AnswerTool.parameters(schema)));
         JsonBody told = body.without(FORMAT).with(TOOLS, new JsonArray(listed));
         if (alone) {
-            return told.with(CHOICE, named(name));
+            // Where one call is demanded, whether several may come at once is no question; older versions do not know
+            // it.
+            return told.without("parallel_tool_calls").with(CHOICE, named(name));
         }
         // One tool that the caller insists on stays the one; else the model calls what it needs, and this one last.
         return told.value(CHOICE) instanceof JsonObject ? told : told.with(CHOICE, new JsonString("required"));
