@@ -159,14 +159,15 @@ final class AmbientLoginTest {
 
     @Test
     void whereNoMachineAnswersItIsSaidWhatToSet() throws IOException {
+        int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String nobody = "http://127.0.0.1:" + socket.getLocalPort();
-            socket.close();
-
-            assertThatExceptionOfType(AuthenticationException.class)
-                    .isThrownBy(() -> sign(Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", nobody)))
-                    .withMessageContaining("AZURE_API_KEY");
+            free = socket.getLocalPort();
         }
+        Map<String, String> nobody = Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:" + free);
+
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> sign(nobody))
+                .withMessageContaining("AZURE_API_KEY");
     }
 
     @Test
