@@ -4,6 +4,7 @@ import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.azure.AzureProtocol;
 import dev.dragoman.testkit.bedrock.BedrockProtocol;
+import dev.dragoman.testkit.cohere.CohereProtocol;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
 import dev.dragoman.testkit.openai.OpenAiProtocol;
@@ -35,6 +36,7 @@ public final class FakeVendors implements AutoCloseable {
         protocols.put("anthropic", new AnthropicProtocol(settings, AnthropicRules.STRICT));
         protocols.put("gemini", new GeminiProtocol(settings));
         protocols.put("bedrock", new BedrockProtocol(settings, "/bedrock"));
+        protocols.put("cohere", new CohereProtocol(settings));
         protocols.put("compatible", new CompatibleProtocol(settings));
         protocols.put("vertex", new VertexProtocol(settings));
         protocols.forEach(
@@ -59,7 +61,7 @@ public final class FakeVendors implements AutoCloseable {
     /**
      * The base URL of one vendor.
      *
-     * @param vendor openai, azure, anthropic, gemini, bedrock, compatible or vertex
+     * @param vendor openai, azure, anthropic, gemini, bedrock, cohere, compatible or vertex
      * @throws IllegalArgumentException for any other name
      */
     public String baseUrl(String vendor) {

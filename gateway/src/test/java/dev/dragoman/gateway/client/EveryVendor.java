@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
             "gemini",
             "bedrock",
             "bedrock-key",
+            "cohere",
             "vertex-gemini",
             "vertex-claude",
             "vertex-open",
