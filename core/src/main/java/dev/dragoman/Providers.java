@@ -15,6 +15,7 @@ import dev.dragoman.provider.cohere.CohereProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.ollama.OllamaProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class Providers {
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
         providers.addAll(CohereProvider.create());
+        providers.addAll(OllamaProvider.create());
         providers.add(MockProvider.speaking(openai));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));

@@ -8,6 +8,7 @@ import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
 import dev.dragoman.testkit.FakeCohere;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
 import dev.dragoman.testkit.FakeVertex;
@@ -34,6 +35,7 @@ public final class Gateway implements AutoCloseable {
     public final FakeGemini gemini = FakeGemini.start();
     public final FakeBedrock bedrock = FakeBedrock.start();
     public final FakeCohere cohere = FakeCohere.start();
+    public final FakeOllama ollama = FakeOllama.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
     public final FakeVertex vertex = FakeVertex.start();
     public final Path config;
@@ -76,6 +78,7 @@ public final class Gateway implements AutoCloseable {
             case "gemini" -> gemini;
             case "bedrock", "bedrock-key" -> bedrock;
             case "cohere" -> cohere;
+            case "ollama" -> ollama;
             case "compatible" -> compatible;
             case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
@@ -112,6 +115,8 @@ public final class Gateway implements AutoCloseable {
                     litellm_params: {model: bedrock/converse/openai.gpt-oss-120b-1:0, api_key: ABSK-x, api_base: "%s"}
                   - model_name: cohere
                     litellm_params: {model: cohere_chat/command-a-reasoning-08-2025, api_key: x, api_base: "%s"}
+                  - model_name: ollama
+                    litellm_params: {model: "ollama_chat/gpt-oss:20b", api_base: "%s"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
                   - model_name: vertex-gemini
@@ -133,6 +138,7 @@ public final class Gateway implements AutoCloseable {
                         bedrock.baseUrl(),
                         bedrock.baseUrl(),
                         cohere.baseUrl(),
+                        ollama.baseUrl(),
                         compatible.baseUrl(),
                         vertex.credentials(),
                         vertex.baseUrl(),
@@ -191,6 +197,7 @@ public final class Gateway implements AutoCloseable {
         gemini.close();
         bedrock.close();
         cohere.close();
+        ollama.close();
         compatible.close();
         vertex.close();
     }

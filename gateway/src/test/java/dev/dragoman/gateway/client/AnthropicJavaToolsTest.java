@@ -51,7 +51,7 @@ final class AnthropicJavaToolsTest {
         assertThat(answer.stopReason().orElseThrow().asString()).isEqualTo("tool_use");
     }
 
-    @EveryVendor
+    @EveryVendorThatObeys
     void aDemandedToolIsDemandedOfTheVendor(String model) {
         gateway.vendor(model).answers(Answer.toolCall(Weather.TOOL, "{\"city\":\"Oslo\"}"));
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
             "bedrock",
             "bedrock-key",
             "cohere",
+            "ollama",
             "vertex-gemini",
             "vertex-claude",
             "vertex-open",

@@ -51,7 +51,7 @@ final class OpenAiJavaToolsTest {
         assertThat(answer.choices().getFirst().finishReason().asString()).isEqualTo("tool_calls");
     }
 
-    @EveryVendor
+    @EveryVendorThatObeys
     void aDemandedToolIsDemandedOfTheVendor(String model) {
         gateway.vendor(model).answers(Answer.toolCall(Weather.TOOL, "{\"city\":\"Oslo\"}"));
 
