@@ -25,7 +25,7 @@ final class CohereReplies {
             part(part, message);
         }
         reply.set("usage", usage(content.usageFor(call.size())));
-        if (call.body().path("logprobs").asBoolean(false)) {
+        if (call.body().path("logprobs").asBoolean(false) && !content.text().isEmpty()) {
             ArrayNode logprobs = reply.putArray("logprobs");
             logprobs.add(CohereEvents.logprobs(content.text(), 1));
         }

@@ -39,7 +39,7 @@ final class OllamaReplies {
         if (!thinking.isEmpty()) {
             message.put("thinking", thinking.toString());
         }
-        if (wantsLogprobs(call)) {
+        if (wantsLogprobs(call) && !text.isEmpty()) {
             reply.putArray("logprobs").add(logprob(text.toString()));
         }
         return finished(reply, call, content);
