@@ -157,7 +157,7 @@ public final class Dispatcher {
             }
             ChatReply reply = vendor.readReply(bytes);
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-            return new ChatAnswer.Whole(body, reply.usage(), info());
+            return new ChatAnswer.Whole(body, reply.usage().servedAs(reply.serviceTier()), info());
         }
 
         private ChatAnswer streamed() {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOpenaiParams parameters sent although the model is not known to take them
  * @param extraHeaders fields added to every request
  * @param extraBody members put on top of every request body
+ * @param prices prices in LiteLLM's fields, that count before those of the catalogue
  * @param defaults request parameters for callers that give none: every key that is no setting
  */
 public record ModelParams(
@@ -52,6 +53,7 @@ public record ModelParams(
         List<String> allowedOpenaiParams,
         Map<String, String> extraHeaders,
         JsonObject extraBody,
+        JsonObject prices,
         JsonObject defaults) {
 
     private static final Set<String> TYPED =
@@ -86,6 +88,7 @@ public record ModelParams(
                 values.texts("allowed_openai_params"),
                 values.textMap("extra_headers"),
                 values.object("extra_body"),
+                values.prices(),
                 values.others());
     }
 
