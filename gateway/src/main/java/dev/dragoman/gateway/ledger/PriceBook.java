@@ -47,6 +47,7 @@ public final class PriceBook {
     private record Same(Deployment deployment) {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // the sense of this record
         public boolean equals(Object other) {
             return other instanceof Same same && same.deployment == deployment;
         }

@@ -62,7 +62,7 @@ public final class TokenAdmin {
 
     private long total(String model, JsonObject asked) {
         JsonValue prompt = asked.get("prompt");
-        boolean chat = isList(asked, "messages") | isList(asked, "contents");
+        boolean chat = isList(asked, "messages") || isList(asked, "contents");
         if (chat) {
             return tokens.chat(model, asked);
         }

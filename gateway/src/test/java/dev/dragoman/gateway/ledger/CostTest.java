@@ -156,8 +156,7 @@ final class CostTest {
         byte[] flex = """
                 {"id":"x","object":"chat.completion","created":1,"model":"gpt-5","service_tier":"flex",
                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}],
-                "usage":{"prompt_tokens":1000,"completion_tokens":500,"total_tokens":1500}}"""
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                "usage":{"prompt_tokens":1000,"completion_tokens":500,"total_tokens":1500}}""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         gateway.openai.answers(Answer.raw(200, "application/json", flex));
 
         HttpResponse<String> answer = gateway.post(CHAT, Gateway.question("wild/gpt-5", false));
@@ -169,8 +168,7 @@ final class CostTest {
     void aVendorThatTellsNoUsageIsLoud() {
         byte[] silent = """
                 {"id":"x","object":"chat.completion","created":1,"model":"gpt-4o",
-                "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}]}"""
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}]}""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         gateway.openai.answers(Answer.raw(200, "application/json", silent));
 
         gateway.post(CHAT, Gateway.question("openai", false));
@@ -180,8 +178,8 @@ final class CostTest {
 
     /** Another gateway before the same vendors. */
     private Gateway gatewayOf(String yaml) {
-        return Gateway.startOf(yaml.replace("OPENAI", gateway.openai.baseUrl())
-                .replace("COMPATIBLE", gateway.compatible.baseUrl()));
+        return Gateway.startOf(
+                yaml.replace("OPENAI", gateway.openai.baseUrl()).replace("COMPATIBLE", gateway.compatible.baseUrl()));
     }
 
     private HttpResponse<String> answer(Gateway asked, String model) {
