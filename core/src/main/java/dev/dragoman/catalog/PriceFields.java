@@ -60,6 +60,7 @@ public record PriceFields(Map<PriceName, BigDecimal> dollars, Map<String, BigDec
                 || field.equals(CONTEXT)
                 || field.equals(TIERS)
                 || field.equals(BILLING)
+                || field.equals(VENDOR)
                 || field.startsWith(UPLIFT);
     }
 

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraHeaders fields added to every request
  * @param extraBody members put on top of every request body
  * @param prices prices in LiteLLM's fields, that count before those of the catalogue
+ * @param unknownPrices keys that are named like prices, and are none
  * @param defaults request parameters for callers that give none: every key that is no setting
  */
 public record ModelParams(
@@ -54,6 +56,7 @@ public record ModelParams(
         Map<String, String> extraHeaders,
         JsonObject extraBody,
         JsonObject prices,
+        List<String> unknownPrices,
         JsonObject defaults) {
 
     private static final Set<String> TYPED =
@@ -64,6 +67,7 @@ public record ModelParams(
         additionalDropParams = List.copyOf(additionalDropParams);
         allowedOpenaiParams = List.copyOf(allowedOpenaiParams);
         extraHeaders = Map.copyOf(extraHeaders);
+        unknownPrices = List.copyOf(unknownPrices);
     }
 
     static ModelParams of(SectionValues values, @Nullable String organization) {
@@ -89,6 +93,7 @@ public record ModelParams(
                 values.textMap("extra_headers"),
                 values.object("extra_body"),
                 values.prices(),
+                values.unknownPrices(),
                 values.others());
     }
 
@@ -100,7 +105,7 @@ public record ModelParams(
     private static Map<String, String> settings(SectionValues values, @Nullable String organization) {
         Map<String, String> settings = new LinkedHashMap<>();
         values.known().forEach((key, value) -> {
-            if (value instanceof String text && !TYPED.contains(key)) {
+            if (value instanceof String text && !TYPED.contains(key) && !PriceFields.isPrice(key)) {
                 settings.put(key, text);
             }
             if (value instanceof JsonObject map && key.equals("vertex_credentials")) {

@@ -115,6 +115,14 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
         return prices.build();
     }
 
+    /** Keys that are named like prices, and are none. */
+    List<String> unknownPrices() {
+        return known.keySet().stream()
+                .filter(key -> key.contains("_cost") && !PriceFields.isPrice(key))
+                .sorted()
+                .toList();
+    }
+
     /** Names only: values may be secrets. */
     @Override
     public String toString() {

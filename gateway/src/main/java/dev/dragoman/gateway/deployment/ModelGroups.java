@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.Providers;
+import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonNumber;
@@ -67,12 +68,8 @@ final class ModelGroups {
                 .put("providers", JsonArray.ofStrings(List.copyOf(providers)));
         LARGEST.forEach(field -> told.put(field, largest(known, field)));
         told.put("mode", mode(table, group, known));
-        told.put(
-                "tpm",
-                sum(group.stream().map(each -> each.share().tokensPerMinute()).toList()));
-        told.put(
-                "rpm",
-                sum(group.stream().map(each -> each.share().requestsPerMinute()).toList()));
+        told.put("tpm", sum(group, Deployment.Share::tokensPerMinute));
+        told.put("rpm", sum(group, Deployment.Share::requestsPerMinute));
         ABILITIES.forEach(field ->
                 told.put(field, known.stream().anyMatch(each -> Boolean.TRUE.equals(each.bool(field)))));
         return told.put("supported_openai_params", JsonArray.ofStrings(List.copyOf(parameters)))
@@ -96,18 +93,19 @@ final class ModelGroups {
     }
 
     private static JsonValue mode(ModelTable table, List<Deployment> group, List<JsonObject> known) {
-        var entry = table.entry(group.getFirst());
+        ModelEntry entry = table.entry(group.getFirst());
         String own = entry == null ? null : entry.info().string("mode");
         String mode = own == null ? known.getFirst().string("mode") : own;
         return new JsonString(mode == null || mode.isEmpty() ? "chat" : mode);
     }
 
-    private static JsonValue sum(List<@Nullable Long> rates) {
+    private static JsonValue sum(List<Deployment> group, Function<Deployment.Share, @Nullable Long> rate) {
         long sum = 0;
         boolean told = false;
-        for (Long rate : rates) {
-            sum += rate == null ? 0 : rate;
-            told |= rate != null;
+        for (Deployment deployment : group) {
+            Long own = rate.apply(deployment.share());
+            sum += own == null ? 0 : own;
+            told |= own != null;
         }
         return told ? JsonNumber.of(sum) : JsonNull.NULL;
     }
