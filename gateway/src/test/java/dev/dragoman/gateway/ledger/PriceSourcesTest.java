@@ -37,6 +37,7 @@ final class PriceSourcesTest {
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(folder.resolve("prices.json"), ONE);
+        gateway = Gateway.startWith("dragoman_settings: {price_file: \"" + file + "\"}\n");
     }
 
     @AfterEach
@@ -44,20 +45,13 @@ final class PriceSourcesTest {
         gateway.close();
     }
 
-    private void startWithFile() {
-        gateway = Gateway.startWith("dragoman_settings: {price_file: \"" + file + "\"}\n");
-    }
-
     @Test
     void aFileCountsBeforeTheCatalogueFromTheFirstCallOn() {
-        startWithFile();
-
         assertThat(cost()).isEqualTo("0.001");
     }
 
     @Test
     void aChangedFileIsReadWhenAskedTo() throws IOException {
-        startWithFile();
         Files.writeString(file, TWO);
 
         assertThat(cost()).isEqualTo("0.001");
@@ -71,7 +65,6 @@ final class PriceSourcesTest {
 
     @Test
     void aBrokenFileKeepsTheOldPricesAndSaysWhy() throws IOException {
-        startWithFile();
         Files.writeString(file, "{\"gpt-4o\": ");
 
         HttpResponse<String> answer = gateway.post(RELOAD, "");
@@ -86,13 +79,13 @@ final class PriceSourcesTest {
 
     @Test
     void withoutASourceThereIsNothingToRead() {
-        gateway = Gateway.start();
+        try (Gateway plain = Gateway.start()) {
+            HttpResponse<String> answer = plain.post(RELOAD, "");
 
-        HttpResponse<String> answer = gateway.post(RELOAD, "");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("price_file");
-        assertThat(source().string("source")).isEqualTo("built-in");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("price_file");
+            assertThat(plain.get("/model/cost_map/source").body()).contains("\"source\":\"built-in\"");
+        }
     }
 
     @Test
@@ -107,6 +100,7 @@ final class PriceSourcesTest {
         });
         prices.start();
         String url = "http://127.0.0.1:" + prices.getAddress().getPort() + "/map?key=secret";
+        gateway.close();
         gateway = Gateway.startWith("litellm_settings: {model_cost_map_url: \"" + url + "\"}\n");
         try {
             assertThat(gateway.post(RELOAD, "").statusCode()).isEqualTo(200);
