@@ -17,6 +17,14 @@ public final class Prices {
     /** For a model of which no price is known. */
     public static final Prices UNKNOWN = new Prices("", "", Map.of(), Map.of(), false);
 
+    /** For what costs nothing. */
+    public static final Prices FREE = new Prices(
+            "",
+            "",
+            Map.of(PriceName.of(Rate.INPUT), BigDecimal.ZERO, PriceName.of(Rate.OUTPUT), BigDecimal.ZERO),
+            Map.of(),
+            false);
+
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final String FAST = "fast";
 
@@ -116,6 +124,21 @@ public final class Prices {
         Map<String, BigDecimal> allFactors = new LinkedHashMap<>(factors);
         allFactors.putAll(others.factors());
         return new Prices(provider, sameMode ? mode : otherMode, all, allFactors, own || !others.isEmpty());
+    }
+
+    /**
+     * These prices where the model runs in a region that its vendor charges more for.
+     *
+     * @param region such as {@code eu}
+     */
+    public Prices inRegion(String region) {
+        BigDecimal factor = factors.get("region_" + region);
+        if (factor == null) {
+            return this;
+        }
+        Map<PriceName, BigDecimal> raised = new LinkedHashMap<>();
+        dollars.forEach((name, price) -> raised.put(name, price.multiply(factor)));
+        return new Prices(provider, mode, raised, factors, own);
     }
 
     /**

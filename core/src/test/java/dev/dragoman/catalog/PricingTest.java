@@ -339,9 +339,15 @@ class PricingTest {
         String prices = """
                 {"input_cost_per_token":1e-6,"output_cost_per_token":1e-6,
                 "regional_processing_uplift_multiplier_eu":1.1}""";
-        Metering served = Metering.of(Usage.of(10, 0)).on(new Terms(null, null, "region_eu", null, null, false));
+        Prices usual = prices("chat", prices);
+        Metering asked = Metering.of(Usage.of(10, 0));
 
-        assertThat(cost("chat", prices, served).nanos()).isEqualTo(11_000);
+        assertThat(Pricing.cost(usual.inRegion("eu"), asked, Adjustment.NONE).nanos())
+                .isEqualTo(11_000);
+        assertThat(Pricing.cost(usual.inRegion("us"), asked, Adjustment.NONE).nanos())
+                .isEqualTo(10_000);
+        assertThat(Pricing.cost(Prices.FREE, asked, Adjustment.NONE).isComplete())
+                .isTrue();
     }
 
     @Test

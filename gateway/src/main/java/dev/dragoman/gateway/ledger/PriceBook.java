@@ -100,12 +100,27 @@ public final class PriceBook {
     private Priced found(Catalog catalog, Deployment deployment) {
         ModelEntry entry = entries.apply(deployment);
         CatalogModel model = model(catalog, deployment, entry);
-        Prices prices = model == null ? Prices.UNKNOWN : model.prices();
+        Prices prices = model == null ? unlisted(deployment, entry) : model.prices();
+        String region = openAiRegion(deployment);
+        prices = region == null ? prices : prices.inRegion(region);
         if (entry != null) {
             String mode = entry.info().string("mode");
             prices = prices.with(own(entry), mode == null ? "" : mode);
         }
         return new Priced(prices, settings.get().adjustment(provider(deployment, entry)));
+    }
+
+    /** What no vendor answers costs nothing. */
+    private static Prices unlisted(Deployment deployment, @Nullable ModelEntry entry) {
+        return provider(deployment, entry).equals(MockProvider.NAME) ? Prices.FREE : Prices.UNKNOWN;
+    }
+
+    /** OpenAI charges more where data must stay in a region, which has an address of its own. */
+    private static @Nullable String openAiRegion(Deployment deployment) {
+        String base = deployment.endpoints().whole().base();
+        return base.startsWith("https://eu.api.openai.com")
+                ? "eu"
+                : base.startsWith("https://us.api.openai.com") ? "us" : null;
     }
 
     /** What stands in litellm_params counts before what stands in model_info. */

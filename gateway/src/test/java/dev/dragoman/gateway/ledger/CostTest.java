@@ -113,6 +113,10 @@ final class CostTest {
                     model_info: {base_model: gpt-4o}
                   - model_name: timed
                     litellm_params: {model: openai_like/mine, api_key: sk-x, api_base: "COMPATIBLE", input_cost_per_second: 1000000}
+                  - model_name: mocked
+                    litellm_params: {model: openai/gpt-4o, api_key: sk-x, mock_response: Hello}
+                  - model_name: echo
+                    litellm_params: {model: mock/echo}
                   - model_name: each
                     litellm_params: {model: openai_like/mine, api_key: sk-x, api_base: "COMPATIBLE", input_cost_per_request: 0.25}
                     model_info: {input_cost_per_token: 0, output_cost_per_token: 0}
@@ -124,6 +128,10 @@ final class CostTest {
                             answer(own, "timed").headers().firstValue(COST).orElse("0")))
                     .isPositive();
             assertThat(answer(own, "each").headers().firstValue(COST)).hasValue("0.25");
+            assertThat(Double.parseDouble(
+                            answer(own, "mocked").headers().firstValue(COST).orElse("0")))
+                    .isPositive();
+            assertThat(answer(own, "echo").headers().firstValue(COST)).hasValue("0");
         }
     }
 
