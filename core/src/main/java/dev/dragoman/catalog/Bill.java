@@ -81,18 +81,32 @@ final class Bill {
     }
 
     private Cost settleFitting() {
-        long[] nanos = new long[atto.length];
         long whole = 0;
         long rest = 0;
+        for (long amount : atto) {
+            whole += amount / ATTO_PER_NANO;
+            rest += amount % ATTO_PER_NANO;
+        }
+        long carried = (rest + ATTO_PER_NANO / 2) / ATTO_PER_NANO;
+        return new Cost(carried == 0 ? floored() : rounded(carried), whole + carried, 0, 0, complete);
+    }
+
+    /** Most prices are whole nano-dollars, and so are most parts. */
+    private long[] floored() {
+        for (int i = 0; i < atto.length; i++) {
+            atto[i] /= ATTO_PER_NANO;
+        }
+        return atto;
+    }
+
+    private long[] rounded(long carried) {
+        long[] nanos = new long[atto.length];
         for (int i = 0; i < atto.length; i++) {
             nanos[i] = atto[i] / ATTO_PER_NANO;
             atto[i] %= ATTO_PER_NANO;
-            whole += nanos[i];
-            rest += atto[i];
         }
-        long carried = (rest + ATTO_PER_NANO / 2) / ATTO_PER_NANO;
         distribute(nanos, carried);
-        return new Cost(nanos, whole + carried, 0, 0, complete);
+        return nanos;
     }
 
     private Cost settleAny(Adjustment adjustment) {

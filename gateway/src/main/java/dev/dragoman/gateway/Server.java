@@ -193,8 +193,9 @@ public final class Server implements AutoCloseable {
                         modelAdmin.info(queryParameter(request.exchange().query(), "litellm_model_id")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         modelAdmin.groups(queryParameter(request.exchange().query(), "model_group")))),
-                json(request -> JsonEndpoint.Answer.ok(
-                        tokenAdmin.count(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(tokenAdmin.count(
+                        request.exchange().body(),
+                        queryParameter(request.exchange().query(), "call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         spend.calculate(request.exchange().body()))),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),

@@ -20,6 +20,9 @@ public final class PriceWatch implements Runnable {
     private static final System.Logger LOG = System.getLogger(PriceWatch.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** Until maps that could not be used are looked at again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final PriceBook book;
     private final PriceFeed feed;
     private final Supplier<PriceSettings> settings;
@@ -104,10 +107,7 @@ public final class PriceWatch implements Runnable {
         long read = nanoClock.getAsLong();
         while (!closed.getAsBoolean()) {
             PriceSettings now = settings.get();
-            Duration interval = now.reload();
-            boolean changed = !state.sources().equals(sources(now));
-            boolean due = !interval.isZero() && nanoClock.getAsLong() - read >= interval.toNanos();
-            if (changed || due && now.hasSource()) {
+            if (!state.sources().equals(sources(now)) || isDue(now, nanoClock.getAsLong() - read)) {
                 reload();
                 read = nanoClock.getAsLong();
             }
@@ -118,6 +118,11 @@ public final class PriceWatch implements Runnable {
                 return;
             }
         }
+    }
+
+    private boolean isDue(PriceSettings now, long nanosSince) {
+        Duration interval = state.failure() == null ? now.reload() : PATIENCE;
+        return now.hasSource() && !interval.isZero() && nanosSince >= interval.toNanos();
     }
 
     private static String sources(PriceSettings settings) {

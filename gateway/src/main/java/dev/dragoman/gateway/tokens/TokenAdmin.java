@@ -42,8 +42,15 @@ public final class TokenAdmin {
      *
      * @param json {@code {"model", "prompt"}}, or {@code messages} or {@code contents} in place of the prompt, and
      *     {@code tools}, {@code tool_choice} and {@code system} with them
+     * @param atVendor whether the vendor is to count, as the query says; null for no
      */
-    public JsonObject count(byte[] json) {
+    public JsonObject count(byte[] json, @Nullable String atVendor) {
+        if (atVendor != null && !atVendor.equalsIgnoreCase("false")) {
+            throw invalid(
+                    "call_endpoint: " + shown(new JsonString(atVendor))
+                            + " (expected: false; tokens are counted here, not by the vendor)",
+                    "call_endpoint");
+        }
         JsonObject asked = parsed(json);
         String model = asked.string("model");
         if (model == null || model.isBlank()) {

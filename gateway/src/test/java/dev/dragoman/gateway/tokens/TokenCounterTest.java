@@ -83,6 +83,17 @@ final class TokenCounterTest {
         assertThat(Json.parseObject(answer.body()).integer("total_tokens")).isGreaterThan(7);
     }
 
+    @Test
+    void theVendorIsNotAskedToCount() {
+        String body = "{\"model\":\"openai\",\"prompt\":\"x\"}";
+
+        assertThat(gateway.post(PATH + "?call_endpoint=true", body).statusCode())
+                .isEqualTo(400);
+        assertThat(gateway.post(PATH + "?call_endpoint=true", body).body()).contains("call_endpoint");
+        assertThat(gateway.post(PATH + "?call_endpoint=False", body).statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"prompt":"x"}|model: missing
