@@ -18,7 +18,7 @@ import java.math.BigDecimal;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Reckons what every answer cost: that of a whole one at once, that of a stream when it closes. */
+/** Reckons what every answer cost: that of a whole one at once, that of a stream when it ends. */
 public final class CostStep implements Step {
 
     private static final int NANO_DIGITS = 9;
@@ -89,15 +89,17 @@ public final class CostStep implements Step {
         log.warn(deployment.modelString(), reason);
     }
 
-    /** A stream that is charged when it closes; one that its client left is charged for what the vendor had told by then. */
+    /**
+     * A stream that is charged when it ends, before its last piece is released; one that breaks off, or that its client
+     * leaves, is charged for what the vendor had told by then.
+     */
     private final class Metered implements ChatStream {
 
         private final Call call;
         private final ChatAnswer.Streamed streamed;
         private final Priced priced;
         private final long begun = nanoClock.getAsLong();
-        private boolean ended;
-        private boolean closed;
+        private boolean settled;
 
         Metered(Call call, ChatAnswer.Streamed streamed, Priced priced) {
             this.call = call;
@@ -108,7 +110,9 @@ public final class CostStep implements Step {
         @Override
         public boolean next(Consumer<SseEvent> into) {
             boolean more = streamed.stream().next(into);
-            ended |= !more;
+            if (!more) {
+                settle(true);
+            }
             return more;
         }
 
@@ -119,13 +123,16 @@ public final class CostStep implements Step {
 
         @Override
         public void close() {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            long nanos = streamed.info().vendorNanos() + nanoClock.getAsLong() - begun;
             streamed.stream().close();
-            settle(call, streamed.info(), priced, usage(), nanos, ended);
+            settle(false);
+        }
+
+        private void settle(boolean ended) {
+            if (!settled) {
+                settled = true;
+                long nanos = streamed.info().vendorNanos() + nanoClock.getAsLong() - begun;
+                CostStep.this.settle(call, streamed.info(), priced, usage(), nanos, ended);
+            }
         }
     }
 }
