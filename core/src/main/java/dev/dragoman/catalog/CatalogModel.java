@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxInputTokens the longest prompt; null when unknown
  * @param maxOutputTokens the longest answer; null when unknown
  * @param abilities what it can do
+ * @param complete whether it can do nothing else: only then a missing ability says anything
+ * @param facts what else is known, as {@code name=value} separated by blanks
+ * @param priceText what it costs, as {@code name=nanodollars} separated by blanks
  */
 public record CatalogModel(
         String key,
@@ -20,7 +23,10 @@ public record CatalogModel(
         String mode,
         @Nullable Long maxInputTokens,
         @Nullable Long maxOutputTokens,
-        Set<Ability> abilities) {
+        Set<Ability> abilities,
+        boolean complete,
+        String facts,
+        String priceText) {
 
     public CatalogModel {
         abilities = Set.copyOf(abilities);
@@ -30,5 +36,21 @@ public record CatalogModel(
     public String name() {
         String prefix = provider + "/";
         return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+    }
+
+    /** What it costs; made anew each time. */
+    public Prices prices() {
+        return PriceText.read(provider, mode, priceText);
+    }
+
+    /** One of the facts; null when it is not known. */
+    public @Nullable String fact(String name) {
+        String wanted = name + "=";
+        for (String fact : facts.split(" ", -1)) {
+            if (fact.startsWith(wanted)) {
+                return fact.substring(wanted.length());
+            }
+        }
+        return null;
     }
 }

@@ -14,8 +14,7 @@ final class Names {
         Set<String> names = new LinkedHashSet<>();
         names.add(model);
         if (model.startsWith(FINE_TUNED)) {
-            int colon = model.indexOf(':', FINE_TUNED.length());
-            String tuned = colon < 0 ? model : model.substring(0, colon);
+            String tuned = tuned(model);
             names.add(tuned);
             names.add(tuned.substring(FINE_TUNED.length()));
         }
@@ -25,8 +24,14 @@ final class Names {
         return names;
     }
 
+    /** A tuned model's name without that of its owner; any other as it is. */
+    static String tuned(String model) {
+        int colon = model.startsWith(FINE_TUNED) ? model.indexOf(':', FINE_TUNED.length()) : -1;
+        return colon < 0 ? model : model.substring(0, colon);
+    }
+
     /** The name without a version at its end: {@code -2024-08-06}, {@code -20250514}, {@code @20250514}, {@code -001}. */
-    private static String undated(String name) {
+    static String undated(String name) {
         int at = name.lastIndexOf('@');
         if (at > 0) {
             return name.substring(0, at);

@@ -1,8 +1,5 @@
 package dev.dragoman.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * their name, so that more may be added. Nothing is read but the lines that are asked for, which are found by halving: a
  * process that starts often should not pay for the models it does not use. Immutable.
  */
-final class Table {
-
-    private static final String RESOURCE = "models.tsv";
+final class Table implements Models {
 
     private final byte[] text;
     private final List<String> columns;
@@ -29,21 +24,9 @@ final class Table {
         this.start = Math.min(heading + 1, text.length);
     }
 
-    /** The table that comes with the library. */
-    static Table builtIn() {
-        try (InputStream in = Table.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + RESOURCE + " is missing (expected: beside Catalog)");
-            }
-            return new Table(in.readAllBytes());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("resource " + RESOURCE + " cannot be read", broken);
-        }
-    }
-
     /** The model of the key, or null when there is none. */
-    @Nullable
-    CatalogModel get(String key) {
+    @Override
+    public @Nullable CatalogModel get(String key) {
         byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
         int from = start;
         int to = text.length;
@@ -63,7 +46,8 @@ final class Table {
     }
 
     /** All models, by key. */
-    List<CatalogModel> all() {
+    @Override
+    public List<CatalogModel> all() {
         List<CatalogModel> models = new ArrayList<>();
         for (int line = start; line < text.length; line = lineEnd(line) + 1) {
             models.add(model(line));
@@ -79,7 +63,10 @@ final class Table {
                 cell(cells, "mode"),
                 number(cell(cells, "max_input_tokens")),
                 number(cell(cells, "max_output_tokens")),
-                AbilityNames.read(cell(cells, "abilities")));
+                AbilityNames.read(cell(cells, "abilities")),
+                !cell(cells, "complete").isEmpty(),
+                cell(cells, "facts"),
+                cell(cells, "prices"));
     }
 
     private String cell(List<String> cells, String column) {
@@ -92,7 +79,7 @@ final class Table {
     }
 
     private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>(8);
+        List<String> cells = new ArrayList<>(9);
         int from = 0;
         for (int at = line.indexOf('\t'); at >= 0; at = line.indexOf('\t', from)) {
             cells.add(line.substring(from, at));

@@ -1,4 +1,4 @@
-/** What is known of each model: limits and capabilities. */
+/** What is known of each model: limits, capabilities and prices; and what a call cost. */
 @NullMarked
 package dev.dragoman.catalog;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param audioInputTokens prompt tokens that are audio
  * @param audioOutputTokens answer tokens that are audio
  * @param extras everything else that the vendor reported, in its own words
+ * @param serviceTier the class of service that was used, where the vendor says it beside the tokens; null when not said
  */
 public record Usage(
         @Nullable Long inputTokens,
@@ -27,10 +28,36 @@ public record Usage(
         @Nullable Long reasoningTokens,
         @Nullable Long audioInputTokens,
         @Nullable Long audioOutputTokens,
-        JsonObject extras) {
+        JsonObject extras,
+        @Nullable String serviceTier) {
 
     /** Nothing reported. */
     public static final Usage NONE = new Usage(null, null, null, null, null, null, null, null, null, JsonObject.EMPTY);
+
+    public Usage(
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long totalTokens,
+            @Nullable Long cachedTokens,
+            @Nullable Long cacheWriteTokens,
+            @Nullable Long cacheWrite1hTokens,
+            @Nullable Long reasoningTokens,
+            @Nullable Long audioInputTokens,
+            @Nullable Long audioOutputTokens,
+            JsonObject extras) {
+        this(
+                inputTokens,
+                outputTokens,
+                totalTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                cacheWrite1hTokens,
+                reasoningTokens,
+                audioInputTokens,
+                audioOutputTokens,
+                extras,
+                null);
+    }
 
     /** Prompt and answer tokens only. */
     public static Usage of(long inputTokens, long outputTokens) {
@@ -54,7 +81,26 @@ public record Usage(
                 later(reasoningTokens, later.reasoningTokens),
                 later(audioInputTokens, later.audioInputTokens),
                 later(audioOutputTokens, later.audioOutputTokens),
-                extras.merged(later.extras));
+                extras.merged(later.extras),
+                later.serviceTier != null ? later.serviceTier : serviceTier);
+    }
+
+    /** The same in that class of service; null leaves it as it is. */
+    public Usage servedAs(@Nullable String tier) {
+        return tier == null || tier.equals(serviceTier)
+                ? this
+                : new Usage(
+                        inputTokens,
+                        outputTokens,
+                        totalTokens,
+                        cachedTokens,
+                        cacheWriteTokens,
+                        cacheWrite1hTokens,
+                        reasoningTokens,
+                        audioInputTokens,
+                        audioOutputTokens,
+                        extras,
+                        tier);
     }
 
     private static @Nullable Long later(@Nullable Long before, @Nullable Long after) {

@@ -149,7 +149,7 @@ public final class Dispatcher {
             }
             ChatReply reply = composed.names().told(vendor.readReply(bytes));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-            return new CallAnswer.Whole(JSON, body, reply.usage(), info());
+            return new CallAnswer.Whole(JSON, body, reply.usage().servedAs(reply.serviceTier()), info());
         }
 
         private CallAnswer streamed() {

@@ -82,6 +82,9 @@ final class Transfers {
             if (step instanceof ChatEvent.UsageReported reported) {
                 usage = usage.updatedBy(reported.usage());
             }
+            if (step instanceof ChatEvent.Started started) {
+                usage = usage.servedAs(started.serviceTier());
+            }
             complete |= step instanceof ChatEvent.Ended;
             writer.write(step, into);
         }

@@ -2,6 +2,7 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
+import dev.dragoman.catalog.ChatTokens;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
@@ -38,8 +39,15 @@ import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.ledger.CostStep;
+import dev.dragoman.gateway.ledger.PriceAdmin;
+import dev.dragoman.gateway.ledger.PriceBook;
+import dev.dragoman.gateway.ledger.PriceWatch;
+import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.tokens.BpeTokenCounter;
+import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
@@ -84,6 +92,10 @@ public final class Server implements AutoCloseable {
     private final AtomicReference<ModelTable> models = new AtomicReference<>();
     // The socket listens before the rooms behind it are put together; calls of that moment wait for them.
     private final CompletableFuture<Entrance> entrance = new CompletableFuture<>();
+    private final PriceBook prices = new PriceBook(
+            catalog,
+            deployment -> current().entry(deployment),
+            () -> current().settings().prices());
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
     private volatile boolean closed;
@@ -166,11 +178,22 @@ public final class Server implements AutoCloseable {
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
+                new CostStep(prices, new Spending(metrics), nanoClock), // reckons what the answer cost
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
+        PriceWatch priceWatch = new PriceWatch(
+                prices, catalog, network, () -> current().settings().prices(), clock, nanoClock, () -> closed);
+        priceWatch.begin();
+        Thread.ofVirtual().name("price-watch").start(priceWatch);
+        PriceAdmin priceAdmin =
+                new PriceAdmin(priceWatch, () -> current().settings().prices());
+        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
+        SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
+        TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
+        ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
@@ -178,9 +201,16 @@ public final class Server implements AutoCloseable {
                 new CompletionsEndpoint(chat(text, pipeline), pipeline, nanoClock, this::takesSeveralTexts),
                 new GenerateContentEndpoint(google, pipeline, clock, nanoClock, Map.of()),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
-                json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
-                json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
-                json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),
+                json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
+                json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
+                json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
+                json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(request.query("model_group")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        spend.calculate(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),
+                json(request -> JsonEndpoint.Answer.ok(priceAdmin.source())),
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
@@ -275,6 +305,7 @@ public final class Server implements AutoCloseable {
 
     private void apply(ConfigLoader.Loaded loaded) {
         models.set(ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog));
+        prices.forget();
         loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
         LOG.log(
                 System.Logger.Level.INFO,

@@ -37,7 +37,9 @@ final class Relayed {
 
     static Usage usage(JsonBody body) {
         JsonValue usage = body.isNull("usage") ? null : read(() -> body.value("usage"));
-        return usage == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", usage));
+        return usage == null
+                ? Usage.NONE
+                : Usages.read(Field.of(Author.VENDOR, "usage", usage)).servedAs(body.string("service_tier"));
     }
 
     /** Throws what an answer or chunk tells when it is an error. */

@@ -77,6 +77,6 @@ final class OpenAiLawsTest {
 
         assertThat(collector.reply()).isEqualTo(reply);
         assertThat(relay.complete()).isTrue();
-        assertThat(relay.usage()).isEqualTo(reply.usage());
+        assertThat(relay.usage()).isEqualTo(reply.usage().servedAs(reply.serviceTier()));
     }
 }

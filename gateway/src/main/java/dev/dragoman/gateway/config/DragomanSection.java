@@ -3,6 +3,7 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.media.MediaLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,18 @@ final class DragomanSection {
     @Nullable
     Integer maxResponseBytes() {
         return upstream.mebibytes("max_response_mb");
+    }
+
+    /** A price map of the operator's own; null when there is none. */
+    @Nullable
+    Path priceFile() {
+        new NamedFiles(reader.problems())
+                .check(KEY, mapping, "price_file", values.path("price_file"), "a file that can be read");
+        return values.path("price_file");
+    }
+
+    Duration priceReload() {
+        return values.span("price_reload", Duration.ZERO);
     }
 
     DragomanSettings settings(SectionValues litellm, SectionValues general) {

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOpenaiParams parameters sent although the model is not known to take them
  * @param extraHeaders fields added to every request
  * @param extraBody members put on top of every request body
+ * @param prices prices in LiteLLM's fields, that count before those of the catalogue
+ * @param unknownPrices keys that are named like prices, and are none
  * @param defaults request parameters for callers that give none: every key that is no setting
  */
 public record ModelParams(
@@ -52,6 +55,8 @@ public record ModelParams(
         List<String> allowedOpenaiParams,
         Map<String, String> extraHeaders,
         JsonObject extraBody,
+        JsonObject prices,
+        List<String> unknownPrices,
         JsonObject defaults) {
 
     static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
@@ -64,6 +69,7 @@ public record ModelParams(
         additionalDropParams = List.copyOf(additionalDropParams);
         allowedOpenaiParams = List.copyOf(allowedOpenaiParams);
         extraHeaders = Map.copyOf(extraHeaders);
+        unknownPrices = List.copyOf(unknownPrices);
     }
 
     static ModelParams of(SectionValues values, @Nullable String organization) {
@@ -88,6 +94,8 @@ public record ModelParams(
                 values.texts("allowed_openai_params"),
                 values.textMap("extra_headers"),
                 values.object("extra_body"),
+                values.prices(),
+                values.unknownPrices(),
                 values.others());
     }
 
@@ -112,6 +120,8 @@ public record ModelParams(
                 List.of(),
                 Map.of(),
                 JsonObject.EMPTY,
+                JsonObject.EMPTY,
+                List.of(),
                 JsonObject.EMPTY);
     }
 
@@ -138,6 +148,8 @@ public record ModelParams(
                 allowedOpenaiParams,
                 extraHeaders,
                 extraBody,
+                prices,
+                unknownPrices,
                 defaults);
     }
 
@@ -149,7 +161,7 @@ public record ModelParams(
     private static Map<String, String> settings(SectionValues values, @Nullable String organization) {
         Map<String, String> settings = new LinkedHashMap<>();
         values.known().forEach((key, value) -> {
-            if (value instanceof String text && !TYPED.contains(key)) {
+            if (value instanceof String text && !TYPED.contains(key) && !PriceFields.isPrice(key)) {
                 settings.put(key, text);
             }
             if (value instanceof Boolean merged && key.equals(MERGED_REASONING)) {

@@ -18,10 +18,15 @@ record NamedFiles(Problems problems) {
      * @param value what the key means; checked when it is a path
      */
     void check(String path, @Nullable Mapping mapping, String key, @Nullable Object value) {
+        check(path, mapping, key, value, "a file that can be read, in PEM form");
+    }
+
+    /** Tells a file that cannot be read, and what is expected of it. */
+    void check(String path, @Nullable Mapping mapping, String key, @Nullable Object value, String expected) {
         if (value instanceof Path file && !(Files.isRegularFile(file) && Files.isReadable(file))) {
             ConfigNode node = mapping == null ? null : mapping.get(key);
             Location at = node == null ? ENVIRONMENT : node.location();
-            problems.error(at, path + "." + key, "\"" + file + "\"", "a file that can be read, in PEM form");
+            problems.error(at, path + "." + key, "\"" + file + "\"", expected);
         }
     }
 }

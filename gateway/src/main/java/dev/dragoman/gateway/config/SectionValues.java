@@ -1,6 +1,9 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.catalog.PriceFields;
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +98,29 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
 
     JsonObject object(String key) {
         return (JsonObject) known.getOrDefault(key, JsonObject.EMPTY);
+    }
+
+    /** The prices in LiteLLM's fields. */
+    JsonObject prices() {
+        JsonObject.Builder prices = JsonObject.builder();
+        known.forEach((key, value) -> {
+            if (PriceFields.isPrice(key)) {
+                switch (value) {
+                    case BigDecimal number -> prices.put(key, new JsonNumber(number.toString()));
+                    case JsonValue json -> prices.put(key, json);
+                    default -> prices.put(key, value.toString());
+                }
+            }
+        });
+        return prices.build();
+    }
+
+    /** Keys that are named like prices, and are none. */
+    List<String> unknownPrices() {
+        return known.keySet().stream()
+                .filter(key -> key.contains("_cost") && !PriceFields.isPrice(key))
+                .sorted()
+                .toList();
     }
 
     /** Names only: values may be secrets. */

@@ -10,13 +10,15 @@ import java.util.List;
  * @param litellm defaults of calls
  * @param router the choice among deployments
  * @param dragoman what LiteLLM has no key for
+ * @param prices where prices come from, and what is done to them
  */
 public record Settings(
         List<ModelEntry> models,
         GeneralSettings general,
         LitellmSettings litellm,
         RouterSettings router,
-        DragomanSettings dragoman) {
+        DragomanSettings dragoman,
+        PriceSettings prices) {
 
     public Settings {
         models = List.copyOf(models);

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
+import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LitellmSettings;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -26,6 +27,7 @@ public final class DeploymentCheck implements ModelCheck {
     public void check(ModelEntry entry, Environment environment, Findings findings) {
         stars(entry, findings);
         headers(entry, findings);
+        prices(entry, findings);
         try {
             Deployments all = new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS);
             Deployment made = all.of(entry, entry.modelName(), entry.params().model());
@@ -70,6 +72,15 @@ public final class DeploymentCheck implements ModelCheck {
             } else if (field.getValue().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
                 findings.error("extra_headers", "a control character in " + name + " (expected: one line of text)");
             }
+        }
+    }
+
+    /** A price that is mistyped would leave calls uncounted. */
+    private static void prices(ModelEntry entry, Findings findings) {
+        PriceFields.of(entry.params().prices()).mistakes().forEach(mistake -> tell(mistake, findings));
+        PriceFields.of(entry.info()).mistakes().forEach(mistake -> findings.error("", "model_info." + mistake));
+        for (String unknown : entry.params().unknownPrices()) {
+            findings.warning(unknown, "no price that is known (expected: a field of LiteLLM's price map)");
         }
     }
 

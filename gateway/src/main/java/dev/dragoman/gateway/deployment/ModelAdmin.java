@@ -5,8 +5,12 @@ import dev.dragoman.gateway.config.ModelParams;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.routing.Deployment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +21,18 @@ public final class ModelAdmin {
     private static final long CREATED = 1_677_610_602L;
 
     private final Supplier<ModelTable> models;
+    private final Function<Deployment, JsonObject> facts;
+    private final ModelGroups groups;
 
-    public ModelAdmin(Supplier<ModelTable> models) {
+    /**
+     * What may be known.
+     *
+     * @param facts limits, capabilities and prices of a deployment, in LiteLLM's fields
+     */
+    public ModelAdmin(Supplier<ModelTable> models, Function<Deployment, JsonObject> facts) {
         this.models = models;
+        this.facts = facts;
+        this.groups = new ModelGroups(facts);
     }
 
     /** All public names in OpenAI's form. */
@@ -38,17 +51,35 @@ public final class ModelAdmin {
         return table.names().contains(name) || !table.find(name).isEmpty() ? model(name) : null;
     }
 
-    /** The deployments with their settings, without secrets. */
-    public JsonObject info() {
+    /**
+     * The deployments with their settings, without secrets.
+     *
+     * @param id of the only one that is wanted; null for all
+     */
+    public JsonObject info(@Nullable String id) {
+        ModelTable table = models.get();
+        Map<String, Deployment> deployments = new HashMap<>();
+        table.all().forEach(deployment -> deployments.put(deployment.id(), deployment));
         List<JsonValue> data = new ArrayList<>();
-        for (ModelEntry entry : models.get().settings().models()) {
-            data.add(JsonObject.builder()
-                    .put("model_name", entry.modelName())
-                    .put("litellm_params", params(entry.params()))
-                    .put("model_info", info(entry))
-                    .build());
+        for (ModelEntry entry : table.settings().models()) {
+            if (id == null || id.equals(entry.id())) {
+                data.add(JsonObject.builder()
+                        .put("model_name", entry.modelName())
+                        .put("litellm_params", params(entry.params()))
+                        .put("model_info", info(entry, deployments.get(entry.id())))
+                        .build());
+            }
         }
         return JsonObject.of("data", new JsonArray(data));
+    }
+
+    /**
+     * The public names with what all their deployments can do together.
+     *
+     * @param only the only name that is wanted; null for all
+     */
+    public JsonObject groups(@Nullable String only) {
+        return groups.info(models.get(), only);
     }
 
     private static JsonObject model(String name) {
@@ -70,6 +101,7 @@ public final class ModelAdmin {
                 .putIfPresent("rpm", params.rpm())
                 .putIfPresent("tpm", params.tpm())
                 .putIfPresent("drop_params", params.dropParams());
+        params.prices().forEach(shown::put);
         params.defaults().forEach((name, value) -> {
             if (!dev.dragoman.gateway.config.Secrecy.isSecret(name)) {
                 shown.put(name, value);
@@ -78,8 +110,9 @@ public final class ModelAdmin {
         return shown.build();
     }
 
-    private static JsonObject info(ModelEntry entry) {
-        return entry.info().toBuilder()
+    private JsonObject info(ModelEntry entry, @Nullable Deployment deployment) {
+        JsonObject known = deployment == null ? JsonObject.EMPTY : facts.apply(deployment);
+        return known.merged(entry.info()).toBuilder()
                 .put("id", entry.id())
                 .put("db_model", false)
                 .build();

@@ -118,6 +118,11 @@ public final class ModelTable {
         return groups.values().stream().flatMap(List::stream).toList();
     }
 
+    /** The entry that a deployment was made of; null when it is of another table. */
+    public @Nullable ModelEntry entry(Deployment deployment) {
+        return entries.get(deployment.id());
+    }
+
     /** How the health of a deployment of this table is checked. */
     ModelEntry.Health health(Deployment deployment) {
         return Objects.requireNonNull(entries.get(deployment.id()), deployment.id())

@@ -33,6 +33,7 @@ final class AnswerHeaders {
         if (!info.dropped().isEmpty()) {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
+        CostHeaders.add(headers, answered.charge());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();
     }

@@ -61,6 +61,26 @@ public final class Metrics {
             "model_id",
             "api_base",
             "api_provider");
+    private final Counter spend = counter(
+            "litellm_spend_metric",
+            "US dollars that answers cost",
+            "end_user",
+            "hashed_api_key",
+            "api_key_alias",
+            "model",
+            "team",
+            "team_alias",
+            "user",
+            "user_email",
+            "client_ip",
+            "user_agent",
+            "model_id");
+    private final Counter unpriced = counter(
+            "dragoman_unpriced_calls",
+            "Answers whose cost is not known in full, for want of a price or of the vendor's usage",
+            "model",
+            "model_id",
+            "reason");
     private final Histogram total =
             latency("litellm_request_total_latency_metric", "From arrival to the end of the answer");
     private final Histogram vendor = latency("litellm_llm_api_latency_metric", "Waiting for the vendor");
@@ -97,6 +117,31 @@ public final class Metrics {
             overhead.labelValues(call.model(), name, deployment.id())
                     .observe(Math.max(0, totalNanos - vendorNanos) / NANOS);
         }
+    }
+
+    /** An answer cost so many nano-dollars. */
+    public void spent(Call call, Deployment deployment, long nanos) {
+        if (nanos > 0) {
+            spend.labelValues(
+                            NONE,
+                            call.caller().keyHash(),
+                            call.caller().alias(),
+                            deployment.target().model(),
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            deployment.id())
+                    .inc(nanos / NANOS);
+        }
+    }
+
+    /** The cost of an answer is not known in full. */
+    public void unpriced(Deployment deployment, String reason) {
+        unpriced.labelValues(deployment.target().model(), deployment.id(), reason)
+                .inc();
     }
 
     /** A call ended with an error. */

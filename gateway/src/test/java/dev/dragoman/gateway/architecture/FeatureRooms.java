@@ -24,6 +24,7 @@ final class FeatureRooms {
             "deployment",
             "secret",
             "observe",
+            "tokens",
             "mcp",
             "agent",
             "assistant",

@@ -41,6 +41,7 @@ final class GatewayArchitectureTest {
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
+            Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),
             Technology.ownedBy(List.of(), "JSON library", "tools.jackson.core..", "tools.jackson.databind.."),
             Technology.ownedBy(List.of(), "JDK HTTP client", "java.net.http.."),
             new Technology("SQL", SQL, GatewayArchitectureTest::querying),

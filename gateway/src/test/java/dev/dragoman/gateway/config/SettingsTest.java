@@ -39,7 +39,8 @@ class SettingsTest {
                         GeneralSettings.DEFAULTS,
                         LitellmSettings.DEFAULTS,
                         RouterSettings.DEFAULTS,
-                        DragomanSettings.DEFAULTS));
+                        DragomanSettings.DEFAULTS,
+                        PriceSettings.DEFAULTS));
     }
 
     @ParameterizedTest

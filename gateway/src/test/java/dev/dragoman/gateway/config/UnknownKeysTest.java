@@ -169,18 +169,18 @@ class UnknownKeysTest {
                   - model_name: a
                     litellm_params:
                       model: mock/echo
-                      input_cost_per_token: 0.5
+                      prompt_id: p
                   - model_name: b
                     litellm_params:
                       model: mock/echo
-                      input_cost_per_token: 0.5
+                      prompt_id: p
                 """);
 
         assertThat(problems)
                 .containsExactly(
                         "config.yaml:2: warning: litellm_settings.cache: known, but not acted on yet",
                         "config.yaml:4: warning: router_settings.routing_strategy: known, but not acted on yet",
-                        "config.yaml:9: warning: model_list[0](a).litellm_params.input_cost_per_token: known, but not"
+                        "config.yaml:9: warning: model_list[0](a).litellm_params.prompt_id: known, but not"
                                 + " acted on yet");
     }
 

@@ -1,0 +1,211 @@
+package dev.dragoman.catalog;
+
+import dev.dragoman.model.Terms;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model costs: all its prices, by size of the prompt and class of service. A price that is there and zero is free; one
+ * that is not there is unknown. Thread-safe.
+ */
+public final class Prices {
+
+    /** For a model of which no price is known. */
+    public static final Prices UNKNOWN = new Prices("", "", Map.of(), Map.of(), false);
+
+    /** For what costs nothing. */
+    public static final Prices FREE = new Prices(
+            "",
+            "",
+            Map.of(PriceName.of(Rate.INPUT), BigDecimal.ZERO, PriceName.of(Rate.OUTPUT), BigDecimal.ZERO),
+            Map.of(),
+            false);
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final String FAST = "fast";
+
+    /** Each query of an answer is charged by itself, not all of an answer together. */
+    static final String SEARCH_BY_QUERY = "search_by_query";
+
+    private final String provider;
+    private final String mode;
+    private final SequencedMap<PriceName, BigDecimal> dollars;
+    private final SequencedMap<String, BigDecimal> factors;
+    private final boolean own;
+    private final long[] sizes;
+    // Written more than once at worst, with the same prices each time.
+    private final @Nullable PriceSheet[] sheets;
+    private final Map<Special, PriceSheet> special = new ConcurrentHashMap<>(0);
+
+    Prices(
+            String provider,
+            String mode,
+            Map<PriceName, BigDecimal> dollars,
+            Map<String, BigDecimal> factors,
+            boolean own) {
+        this.provider = provider;
+        this.mode = mode;
+        this.dollars = new LinkedHashMap<>(dollars);
+        this.factors = new LinkedHashMap<>(factors);
+        this.own = own;
+        this.sizes = dollars.keySet().stream()
+                .mapToLong(PriceName::above)
+                .filter(above -> above > 0)
+                .distinct()
+                .sorted()
+                .toArray();
+        this.sheets = new PriceSheet[ServiceTier.values().length * (sizes.length + 1)];
+    }
+
+    private record Special(ServiceTier tier, int size, BigDecimal factor) {}
+
+    /** Where the model lives. */
+    public String provider() {
+        return provider;
+    }
+
+    /** What the model is for. */
+    public String mode() {
+        return mode;
+    }
+
+    /** Whether any price is known. */
+    public boolean isKnown() {
+        return !dollars.isEmpty();
+    }
+
+    /** Whether an operator set prices; then they count, whatever the vendor says it charged. */
+    boolean isOwn() {
+        return own;
+    }
+
+    /** Whether calls are charged by the time they take; then that time must be measured. */
+    public boolean byTime() {
+        PriceSheet usual = sheet(ServiceTier.STANDARD, 0);
+        boolean timed = usual.charges(Rate.INPUT_SECOND) || usual.charges(Rate.OUTPUT_SECOND);
+        return timed && !usual.charges(Rate.INPUT) && !usual.charges(Rate.OUTPUT);
+    }
+
+    /** All prices, in US dollars per unit. */
+    SequencedMap<PriceName, BigDecimal> dollars() {
+        return dollars;
+    }
+
+    /** Factors on prices, by the name of the circumstance. */
+    SequencedMap<String, BigDecimal> factors() {
+        return factors;
+    }
+
+    /** The usual price in US dollars per unit; null when it is unknown. */
+    public @Nullable BigDecimal dollars(Rate rate) {
+        return dollars.get(PriceName.of(rate));
+    }
+
+    boolean searchByQuery() {
+        return factors.containsKey(SEARCH_BY_QUERY);
+    }
+
+    /**
+     * These prices with those of an operator on top.
+     *
+     * @param otherMode what the operator says the model is for; empty for nothing
+     */
+    public Prices with(PriceFields others, String otherMode) {
+        boolean sameMode = otherMode.isEmpty() || otherMode.equals(mode);
+        if (others.isEmpty() && sameMode) {
+            return this;
+        }
+        Map<PriceName, BigDecimal> all = new LinkedHashMap<>(dollars);
+        all.putAll(others.dollars());
+        Map<String, BigDecimal> allFactors = new LinkedHashMap<>(factors);
+        allFactors.putAll(others.factors());
+        return new Prices(provider, sameMode ? mode : otherMode, all, allFactors, own || !others.isEmpty());
+    }
+
+    /**
+     * These prices where the model runs in a region that its vendor charges more for.
+     *
+     * @param region such as {@code eu}
+     */
+    public Prices inRegion(String region) {
+        BigDecimal factor = factors.get("region_" + region);
+        if (factor == null) {
+            return this;
+        }
+        Map<PriceName, BigDecimal> raised = new LinkedHashMap<>();
+        dollars.forEach((name, price) -> raised.put(name, price.multiply(factor)));
+        return new Prices(provider, mode, raised, factors, own);
+    }
+
+    /**
+     * The prices of one call.
+     *
+     * @param size tokens of the prompt, or results of a search
+     */
+    PriceSheet sheet(Terms terms, long size) {
+        ServiceTier tier = ServiceTier.on(terms);
+        int step = step(size);
+        if (factors.isEmpty() || (terms.speed() == null && terms.geography() == null)) {
+            return sheet(tier, step);
+        }
+        BigDecimal factor = factor(terms);
+        return factor.compareTo(BigDecimal.ONE) == 0
+                ? sheet(tier, step)
+                : special.computeIfAbsent(new Special(tier, step, factor), this::special);
+    }
+
+    /** How many of the sizes are exceeded; a prompt of exactly the size has not exceeded it. */
+    private int step(long size) {
+        int step = 0;
+        while (step < sizes.length && size > sizes[step]) {
+            step++;
+        }
+        return step;
+    }
+
+    private BigDecimal factor(Terms terms) {
+        BigDecimal factor = BigDecimal.ONE;
+        if (FAST.equals(terms.speed())) {
+            factor = factor.multiply(factors.getOrDefault(FAST, BigDecimal.ONE));
+        }
+        String place = terms.geography();
+        return place == null ? factor : factor.multiply(factors.getOrDefault(place, BigDecimal.ONE));
+    }
+
+    private PriceSheet sheet(ServiceTier tier, int step) {
+        int at = tier.index() * (sizes.length + 1) + step;
+        PriceSheet made = sheets[at];
+        if (made == null) {
+            made = PriceSheet.of(rate -> price(rate, tier, step));
+            sheets[at] = made;
+        }
+        return made;
+    }
+
+    private PriceSheet special(Special wanted) {
+        return PriceSheet.of(rate -> {
+            BigDecimal price = price(rate, wanted.tier, wanted.size);
+            return price == null || !rate.isFreshToken() ? price : price.multiply(wanted.factor);
+        });
+    }
+
+    /** The price for the largest size that is exceeded, of the class of service if it has one. */
+    private @Nullable BigDecimal price(Rate rate, ServiceTier tier, int step) {
+        for (int i = step; i >= 0; i--) {
+            long above = i == 0 ? 0 : sizes[i - 1];
+            BigDecimal own = dollars.get(new PriceName(rate, above, tier));
+            if (own != null) {
+                return own;
+            }
+            BigDecimal usual = dollars.get(new PriceName(rate, above, ServiceTier.STANDARD));
+            if (usual != null) {
+                return tier == ServiceTier.BATCH ? usual.multiply(HALF) : usual;
+            }
+        }
+        return null;
+    }
+}

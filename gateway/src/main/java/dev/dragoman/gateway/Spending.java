@@ -1,0 +1,21 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.catalog.Cost;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.ledger.SpendListener;
+import dev.dragoman.gateway.observe.Metrics;
+import dev.dragoman.routing.Deployment;
+
+/** Tells the metrics what answers cost: neither room sees the other. */
+record Spending(Metrics metrics) implements SpendListener {
+
+    @Override
+    public void spent(Call call, Deployment deployment, Cost cost) {
+        metrics.spent(call, deployment, cost.nanos());
+    }
+
+    @Override
+    public void unpriced(Call call, Deployment deployment, String reason) {
+        metrics.unpriced(deployment, reason);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.dragoman.gateway.ledger;
+
+import dev.dragoman.catalog.Cost;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.routing.Deployment;
+
+/** Learns what every answer cost. Must be quick, and must not fail. */
+public interface SpendListener {
+
+    /** An answer was given in full, or as far as its client stayed, and cost this much. */
+    void spent(Call call, Deployment deployment, Cost cost);
+
+    /**
+     * The cost of an answer is not known, or not in full.
+     *
+     * @param reason {@code price} when a price is missing, {@code usage} when the vendor did not say what was consumed
+     */
+    void unpriced(Call call, Deployment deployment, String reason);
+}

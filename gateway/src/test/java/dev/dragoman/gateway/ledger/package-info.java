@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;
