@@ -16,6 +16,7 @@ import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
+import dev.dragoman.provider.watsonx.WatsonxProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ public final class Providers {
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
+        providers.add(WatsonxProvider.speaking(compatible));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));

@@ -17,7 +17,7 @@ final class Transfers {
 
     static VendorStream.Transfer between(Dialect vendor, Dialect client, ReplyFrame frame) {
         return vendor.name().equals(client.name())
-                ? new Relayed(client.eventRelay(frame))
+                ? new Relayed(vendor.eventRelay(frame))
                 : new Translated(vendor.eventReader(), client.eventWriter(frame));
     }
 

@@ -34,6 +34,8 @@ final class CompatibleRelay {
     static final KeyWatch WATCH = KeyWatch.builder()
             .beginning(REASONING, '"')
             .beginning(CALLS, '[')
+            // Before the next, which has the same label: a list in the place of text may come at any time.
+            .beginning(CONTENT, '[')
             .textBeginning(CONTENT, "<", " ", "\\")
             .otherText(FINISH, "stop", "length")
             .build();
@@ -70,7 +72,7 @@ final class CompatibleRelay {
 
     /** The answer or chunk with the reasoning of these choices in its place; the same one when there is none. */
     JsonBody relay(JsonBody answer, List<JsonBody> choices) {
-        boolean named = answer.mentions(CHOICES, REASONING);
+        boolean named = answer.mentions(CHOICES, REASONING) || answer.mentions(CHOICES, CONTENT);
         boolean calls = answer.mentions(CHOICES, CALLS);
         last = answer;
         List<JsonBody> told = new ArrayList<>(choices.size());
@@ -115,7 +117,7 @@ final class CompatibleRelay {
             return choice;
         }
         JsonBody piece = piece(choice.raw(member));
-        JsonBody told = untagged(renamed(piece), reader, whole || choice.string(FINISH) != null);
+        JsonBody told = untagged(renamed(ContentLists.spread(piece)), reader, whole || choice.string(FINISH) != null);
         return told == piece ? choice : choice.with(member, bytes(told));
     }
 

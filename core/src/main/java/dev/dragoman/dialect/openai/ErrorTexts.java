@@ -39,7 +39,9 @@ final class ErrorTexts {
         "prompt has too many tokens",
         "too many input tokens",
         "input is too long",
-        "input text length should not exceed"
+        "input text length should not exceed",
+        "token length exceeds",
+        "cannot exceed the total tokens limit"
     };
 
     private static final String[] POLICY = {

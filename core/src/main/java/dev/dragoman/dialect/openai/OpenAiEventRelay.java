@@ -27,6 +27,7 @@ final class OpenAiEventRelay implements EventRelay {
     private final boolean includeUsage;
     private final Slice model;
     private final @Nullable CompatibleRelay compatible;
+    private final @Nullable Completed completed;
     private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
@@ -34,6 +35,7 @@ final class OpenAiEventRelay implements EventRelay {
 
     OpenAiEventRelay(ReplyFrame frame, @Nullable CompatibleRelay compatible) {
         this.compatible = compatible;
+        this.completed = compatible == null ? null : Completed.chunk(frame);
         this.watch = compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH;
         this.includeUsage = frame.includeUsage();
         this.model = Slice.of(Json.bytes(new JsonString(frame.model())));
@@ -56,18 +58,20 @@ final class OpenAiEventRelay implements EventRelay {
         finishes.see(choices);
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());
         if (told != null) {
-            pass(event.event(), compatible == null ? told : compatible.relay(told, choices), into);
+            pass(compatible == null ? told : compatible.relay(told, choices), into);
         }
     }
 
-    private void pass(@Nullable String event, JsonBody chunk, Consumer<SseEvent> into) {
-        into.accept(new SseEvent(event, chunk.with("model", model).toBody().toBytes()));
+    /** Some servers name their events, and some clients pass over those that have a name. */
+    private void pass(JsonBody chunk, Consumer<SseEvent> into) {
+        JsonBody whole = completed == null ? chunk : completed.complete(chunk);
+        into.accept(SseEvent.data(whole.with("model", model).toBody().toBytes()));
     }
 
     private void rest(Consumer<SseEvent> into) {
         JsonBody rest = compatible == null ? null : compatible.rest();
         if (rest != null) {
-            pass(null, rest, into);
+            pass(rest, into);
         }
     }
 

@@ -32,7 +32,10 @@ final class Relayed {
                 ? body
                 : compatible.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(
-                told.with("model", new JsonString(frame.model())).toBody(), usage);
+                (compatible == null ? told : Completed.reply(frame).complete(told))
+                        .with("model", new JsonString(frame.model()))
+                        .toBody(),
+                usage);
     }
 
     static Usage usage(JsonBody body) {
