@@ -15,6 +15,7 @@ import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.sagemaker.SageMakerProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.provider.watsonx.WatsonxProvider;
 import java.util.ArrayList;
@@ -57,6 +58,8 @@ public final class Providers {
         providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
         providers.add(WatsonxProvider.speaking(compatible));
+        providers.add(SageMakerProvider.generating());
+        providers.add(SageMakerProvider.speaking(compatible));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
