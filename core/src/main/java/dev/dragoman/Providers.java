@@ -55,12 +55,12 @@ public final class Providers {
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
-        providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
         providers.add(WatsonxProvider.speaking(compatible));
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
+        rules.put(BedrockProvider.NAME, BedrockProvider.speaking(compatible));
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
         return new Providers(

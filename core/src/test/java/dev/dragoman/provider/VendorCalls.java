@@ -112,7 +112,7 @@ public record VendorCalls(
     /** The same of an Anthropic client's question. */
     public JsonObject askedByAnthropic(String members) {
         return Json.parseObject(
-                ((ChatAnswer.Whole) answer("anthropic", ",'max_tokens':100" + members, ParameterPolicy.STRICT))
+                ((ChatAnswer.Whole) answer("anthropic", limited(members), ParameterPolicy.STRICT))
                         .body()
                         .toBytes());
     }
@@ -130,7 +130,11 @@ public record VendorCalls(
 
     /** The events that an Anthropic client hears. */
     public List<String> heardByAnthropic(String members) {
-        return heard("anthropic", ",'max_tokens':100,'stream':true" + members);
+        return heard("anthropic", ",'stream':true" + limited(members));
+    }
+
+    private static String limited(String members) {
+        return members.contains("'max_tokens'") ? members : ",'max_tokens':100" + members;
     }
 
     private List<String> heard(String client, String members) {

@@ -103,7 +103,8 @@ enum ChatTemplate {
         if (name.contains("llama4") || name.contains("llama-4")) {
             return LLAMA_4;
         }
-        return name.contains("llama3") || name.contains("llama-3") ? LLAMA_3 : LLAMA_2;
+        boolean old = name.contains("llama2") || name.contains("llama-2") || name.contains("codellama");
+        return old ? LLAMA_2 : LLAMA_3;
     }
 
     private static String roles(List<Turn> turns, String before, String after, String end, String assistant) {

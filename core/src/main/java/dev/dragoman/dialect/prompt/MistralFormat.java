@@ -10,20 +10,27 @@ import dev.dragoman.model.Usage;
 import java.util.List;
 
 /**
- * Mistral's older models at Amazon Bedrock, as InvokeModel takes them.
+ * Mistral's older models and DeepSeek's R1 at Amazon Bedrock, as InvokeModel takes them.
  *
+ * @param name its name
+ * @param begin what stands before the prompt
+ * @param member where the texts of an answer are
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html">AWS: DeepSeek models</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">AWS: Mistral AI text completion</a>
  */
-final class MistralFormat implements PromptFormat {
+record MistralFormat(String name, String begin, String member) implements PromptFormat {
 
-    @Override
-    public String name() {
-        return "bedrock-mistral";
+    static MistralFormat mistral() {
+        return new MistralFormat("bedrock-mistral", "<s>", "outputs");
+    }
+
+    static MistralFormat deepSeek() {
+        return new MistralFormat("bedrock-deepseek", "", "choices");
     }
 
     @Override
     public JsonObject request(ChatTemplate template, List<Turn> turns, Wishes wishes) {
-        JsonObject.Builder body = JsonObject.builder().put("prompt", "<s>" + template.layOut(turns));
+        JsonObject.Builder body = JsonObject.builder().put("prompt", begin + template.layOut(turns));
         wishes.put(body, "max_tokens", "max_tokens");
         wishes.put(body, "temperature", "temperature");
         wishes.put(body, "top_p", "top_p");
@@ -45,8 +52,8 @@ final class MistralFormat implements PromptFormat {
         return output(piece);
     }
 
-    private static Generated output(Field told) {
-        List<Field> outputs = told.required("outputs").items();
+    private Generated output(Field told) {
+        List<Field> outputs = told.required(member).items();
         Usage usage = InvocationMetrics.or(told.object(), null, null);
         if (outputs.isEmpty()) {
             return new Generated("", null, null, usage);

@@ -46,7 +46,12 @@ public final class PromptDialect implements OneWayDialect {
 
     /** Mistral's older models at Amazon Bedrock. */
     public static PromptDialect mistral() {
-        return new PromptDialect(new MistralFormat());
+        return new PromptDialect(MistralFormat.mistral());
+    }
+
+    /** DeepSeek's R1 at Amazon Bedrock. */
+    public static PromptDialect deepSeek() {
+        return new PromptDialect(MistralFormat.deepSeek());
     }
 
     /** Amazon's Titan models at Amazon Bedrock. */
