@@ -15,6 +15,7 @@ import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.sagemaker.SageMakerProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.provider.watsonx.WatsonxProvider;
@@ -59,6 +60,7 @@ public final class Providers {
         providers.add(WatsonxProvider.speaking(compatible));
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
+        providers.add(ReplicateProvider.create());
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(BedrockProvider.NAME, BedrockProvider.speaking(compatible));
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));

@@ -14,6 +14,8 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.provider.replicate.ReplicateProvider;
+import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.ChatAnswer;
 import dev.dragoman.routing.ChatSource;
@@ -55,7 +57,7 @@ public record VendorCalls(
         JdkUpstream network = new JdkUpstream();
         Dispatcher dispatcher = new Dispatcher(
                 network,
-                Map.of(),
+                Map.of(ReplicateProvider.NAME, new ReplicateUpstream(network)),
                 new Tokens(network, InstantSource.system()),
                 System::nanoTime,
                 4 << 20,

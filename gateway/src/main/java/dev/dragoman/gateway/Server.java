@@ -45,6 +45,8 @@ import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.replicate.ReplicateProvider;
+import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Router;
 import java.time.Duration;
@@ -144,7 +146,9 @@ public final class Server implements AutoCloseable {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Dispatcher dispatcher = new Dispatcher(
                 network,
-                Map.of(MockProvider.NAME, new EchoUpstream(clock)),
+                Map.of(
+                        MockProvider.NAME, new EchoUpstream(clock),
+                        ReplicateProvider.NAME, new ReplicateUpstream(network)),
                 new Tokens(network, clock),
                 nanoClock,
                 settings.general().maxResponseBytes(),
