@@ -14,6 +14,7 @@ import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.oci.OciProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.sagemaker.SageMakerProvider;
@@ -61,6 +62,7 @@ public final class Providers {
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
         providers.add(ReplicateProvider.create());
+        providers.add(OciProvider.speaking(compatible));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(BedrockProvider.NAME, BedrockProvider.speaking(compatible));
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));

@@ -41,6 +41,7 @@ final class ErrorTexts {
         "input is too long",
         "input text length should not exceed",
         "token length exceeds",
+        "too many tokens: total number of tokens",
         "cannot exceed the total tokens limit"
     };
 
