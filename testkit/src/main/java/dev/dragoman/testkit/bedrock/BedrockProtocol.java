@@ -42,7 +42,7 @@ public final class BedrockProtocol implements Protocol {
      */
     public BedrockProtocol(VendorSettings settings, String prefix) {
         this.settings = settings;
-        this.faces = new InvokeFaces(settings, replies);
+        this.faces = new InvokeFaces(replies);
         this.signatures = new Signatures(settings.clock(), "bedrock", prefix);
     }
 

@@ -29,13 +29,11 @@ final class InvokeFaces {
     private static final String WHOLE = "/invoke";
     private static final String STREAMED = "/invoke-with-response-stream";
 
-    private final VendorSettings settings;
     private final BedrockReplies nova;
     private final AnthropicProtocol claude;
     private final ChatCompletions completions = new ChatCompletions(true);
 
-    InvokeFaces(VendorSettings settings, BedrockReplies nova) {
-        this.settings = settings;
+    InvokeFaces(BedrockReplies nova) {
         this.nova = nova;
         this.claude = new AnthropicProtocol(VendorSettings.DEFAULT, AnthropicRules.STRICT);
     }
