@@ -74,11 +74,13 @@ final class CompatibleRelay {
     JsonBody relay(JsonBody answer, List<JsonBody> choices) {
         boolean named = answer.mentions(CHOICES, REASONING) || answer.mentions(CHOICES, CONTENT);
         boolean calls = answer.mentions(CHOICES, CALLS);
+        boolean sources = whole && SourceMarks.listed(answer);
         last = answer;
         List<JsonBody> told = new ArrayList<>(choices.size());
         boolean changed = false;
         for (JsonBody choice : choices) {
             JsonBody one = choice(choice, named, calls);
+            one = sources ? annotated(one, answer) : one;
             changed |= one != choice;
             told.add(one);
         }
@@ -109,6 +111,12 @@ final class CompatibleRelay {
             // Only names given twice get here; the client is the judge of them.
             return choice;
         }
+    }
+
+    private JsonBody annotated(JsonBody choice, JsonBody answer) {
+        JsonBody message = piece(choice.raw(member));
+        JsonBody annotated = SourceMarks.annotated(message, answer);
+        return annotated == message ? choice : choice.with(member, bytes(annotated));
     }
 
     private JsonBody thought(JsonBody choice, boolean named) {

@@ -166,7 +166,8 @@ final class OpenAiErrorReader {
         return switch (code) {
             case JsonString text -> text.value();
             case JsonNumber number -> number.literal();
-            case null, default -> null;
+            // Databricks' name for it.
+            case null, default -> error.string("error_code");
         };
     }
 

@@ -28,7 +28,7 @@ final class Relayed {
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
-        JsonBody told = compatible == null || CompatibleRelay.isPlain(body)
+        JsonBody told = compatible == null || CompatibleRelay.isPlain(body) && !SourceMarks.listed(body)
                 ? body
                 : compatible.relay(body, Choices.of(body.raw("choices")));
         return new RelayedReply(

@@ -17,7 +17,7 @@ final class MessageFit {
 
     private MessageFit() {}
 
-    static JsonBody apply(JsonBody body, List<Rule> rules) {
+    static JsonBody apply(JsonBody body, List<Rule> rules, String model) {
         JsonBody result = body;
         for (Rule rule : rules) {
             result = switch (rule) {
@@ -26,6 +26,11 @@ final class MessageFit {
                 case Rule.TextsJoined texts -> ChatHistory.edited(result, "messages", MessageFit::joined);
                 case Rule.MessagesWithout(List<String> names) ->
                     ChatHistory.edited(result, "messages", message -> unnamed(message, names));
+                case Rule.ThoughtsListed(Rule.ThoughtsListed.Form form, Scope scope) ->
+                    ChatHistory.edited(
+                            result,
+                            "messages",
+                            message -> ThoughtLists.put(message, scope.covers(model) ? form : null));
                 case Rule.CallIds(int length) ->
                     ChatHistory.edited(result, "messages", message -> identified(message, length));
                 default -> result;

@@ -263,6 +263,23 @@ final class CompatibleRelayTest {
     }
 
     @Test
+    void marksOfListedSourcesAreAnnotations() {
+        byte[] answer = bytes("{'id':'c','choices':[{'index':0,'message':{'role':'assistant','content':'A[1] b[2][9] [x]'},"
+                + "'finish_reason':'stop'}],'citations':['https://a.example','https://b.example'],"
+                + "'search_results':[{'title':'A','url':'https://a.example'}]}");
+        JsonObject relayed = Json.parseObject(
+                COMPATIBLE.relayReply(answer, FRAME).body().toBytes());
+
+        assertThat(at(relayed, "choices", 0, "message", "annotations"))
+                .isEqualTo(Json.parse(("[{'type':'url_citation','url_citation':{'start_index':1,'end_index':4,'title':'A',"
+                                + "'url':'https://a.example'}},{'type':'url_citation','url_citation':{'start_index':6,"
+                                + "'end_index':9,'url':'https://b.example'}}]")
+                        .replace('\'', '"')));
+        assertThat(relayed.array("citations")).hasSize(2);
+        assertThat(COMPATIBLE.readReply(answer).choices().getFirst().annotations()).hasSize(2);
+    }
+
+    @Test
     void signedThoughtsAreKeptForTheirReturn() {
         JsonObject message = message("{'content':[{'type':'reasoning','summary':[{'type':'summary_text','text':'hm',"
                 + "'signature':'c2ln'}]},{'type':'text','text':'Hi','citations':[{'cited_text':'x'}]}]}");
@@ -278,6 +295,7 @@ final class CompatibleRelayTest {
         "eos, stop, true",
         "eos_token, stop, true",
         "max_tokens, length, true",
+        "model_length, length, true",
         "stop, stop, false",
         "'', stop, false"
     })

@@ -68,7 +68,7 @@ final class OpenAiJavaToolsTest {
         assertThat(cities(message(answer))).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
                 .containsAnyOf(
-                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"allowedFunctionNames\":[\"weather\"]");
+                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"toolChoice\":{\"type\":\"FUNCTION\"", "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

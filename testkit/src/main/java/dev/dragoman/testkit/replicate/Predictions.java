@@ -21,12 +21,7 @@ final class Predictions {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Made> made = new ConcurrentHashMap<>();
 
-    /**
-     * A prediction.
-     *
-     * @param body the request that made it
-     * @param done what is told when it is done; null for one that is followed
-     */
+    /** A prediction: the request that made it, and what is told when it is done; null for one that is followed. */
     private static final class Made {
 
         private final JsonNode body;
