@@ -155,7 +155,7 @@ public final class Gateway implements AutoCloseable {
 
     private String furtherVendors() {
         return """
-                - model_name: watsonx
+                  - model_name: watsonx
                     litellm_params: {model: watsonx/ibm/granite-3-8b-instruct, zen_api_key: "user:key", project_id: 0f0e0d0c-0b0a-4908-8706-050403020100, api_base: "%s"}
                   - model_name: sagemaker
                     litellm_params: {model: sagemaker_chat/my-endpoint, aws_access_key_id: %s, aws_secret_access_key: %s, aws_region_name: eu-west-1, api_base: "%s"}
@@ -178,7 +178,8 @@ public final class Gateway implements AutoCloseable {
                         oci.key().replaceAll("\\R", "\\\\n"),
                         oci.baseUrl(),
                         copilot.tokenUrl(),
-                        sap.serviceKey());
+                        sap.serviceKey())
+                .indent(2);
     }
 
     public HttpResponse<String> get(String path) {

@@ -12,6 +12,12 @@ record ReplicateModel(String path, @Nullable String version) {
 
     private static final String DEPLOYMENTS = "deployments/";
 
+    /** The version that a string names; null when it names none. */
+    static @Nullable String version(String model) {
+        int colon = model.startsWith(DEPLOYMENTS) ? -1 : model.indexOf(':');
+        return colon > 0 ? model.substring(colon + 1) : null;
+    }
+
     /**
      * The model.
      *
@@ -20,9 +26,9 @@ record ReplicateModel(String path, @Nullable String version) {
     static ReplicateModel of(String model) {
         boolean deployed = model.startsWith(DEPLOYMENTS);
         String name = deployed ? model.substring(DEPLOYMENTS.length()) : model;
-        int colon = name.indexOf(':');
-        if (colon > 0 && !deployed) {
-            return new ReplicateModel("/predictions", name.substring(colon + 1));
+        String version = version(model);
+        if (version != null) {
+            return new ReplicateModel("/predictions", version);
         }
         String[] parts = name.split("/", -1);
         if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {

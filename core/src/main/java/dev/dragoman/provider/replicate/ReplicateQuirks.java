@@ -11,7 +11,7 @@ final class ReplicateQuirks implements Quirks {
 
     @Override
     public Adjusted adjust(JsonBody body, Target target) {
-        String version = ReplicateModel.of(target.model()).version();
+        String version = ReplicateModel.version(target.model());
         return Adjusted.unchanged(version == null ? body : body.with("version", new JsonString(version)));
     }
 }

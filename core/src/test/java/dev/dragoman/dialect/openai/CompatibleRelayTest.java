@@ -262,6 +262,17 @@ final class CompatibleRelayTest {
         assertThat(heard(chunks).get(0)).isEqualTo(new Heard("hm", "Hi"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 5, 22, 12", "10, 5, 15, 5", "10, 12, 22, 12"})
+    void reasoningThatAServerCountsApartIsPartOfTheAnswer(long prompt, long told, long total, long output) {
+        byte[] answer = bytes("{'choices':[{'index':0,'message':{'content':'Hi'},'finish_reason':'stop'}],'usage':{"
+                + "'prompt_tokens':" + prompt + ",'completion_tokens':" + told + ",'total_tokens':" + total
+                + ",'completion_tokens_details':{'reasoning_tokens':7}}}");
+
+        assertThat(COMPATIBLE.readReply(answer).usage().outputTokens()).isEqualTo(output);
+        assertThat(COMPATIBLE.relayReply(answer, FRAME).usage().outputTokens()).isEqualTo(output);
+    }
+
     @Test
     void marksOfListedSourcesAreAnnotations() {
         byte[] answer = bytes("{'id':'c','choices':[{'index':0,'message':{'role':'assistant','content':'A[1] b[2][9] [x]'},"
