@@ -92,14 +92,13 @@ final class ContentLists {
 
     private void thinking(JsonObject part) {
         String words = words(part.get("thinking"));
-        String signature = part.string("signature");
-        boolean sealed = signature != null && !signature.isEmpty();
+        String signature = Objects.requireNonNullElse(part.string("signature"), "");
         thought.append(words);
-        signed |= sealed;
+        signed |= !signature.isEmpty();
         blocks.add(JsonObject.builder()
                 .put("type", "thinking")
                 .put("thinking", words)
-                .put("signature", sealed ? signature : "")
+                .put("signature", signature)
                 .build());
     }
 

@@ -61,13 +61,10 @@ final class Usages {
         Long told = all.integer("completion_tokens");
         Long input = all.integer("prompt_tokens");
         Long total = all.integer("total_tokens");
-        boolean apart = told != null
-                && input != null
-                && total != null
-                && reasoning != null
-                && reasoning > 0
-                && input + told + reasoning == total;
-        return apart ? (Long) (told + reasoning) : told;
+        if (told == null || input == null || total == null || reasoning == null || reasoning <= 0) {
+            return told;
+        }
+        return input + told + reasoning == total ? (Long) (told + reasoning) : told;
     }
 
     private static @Nullable Long hourly(JsonObject prompt) {

@@ -141,7 +141,7 @@ final class ReplicateFormat implements PromptFormat {
     private static Generated done(String data) {
         JsonObject told = object(data);
         String reason = told.string("reason");
-        if ("canceled".equals(reason) || "error".equals(reason)) {
+        if (reason != null && (reason.equals("canceled") || reason.equals("error"))) {
             throw failed(reason, null);
         }
         return new Generated("", FinishReason.STOP, null, Usage.NONE);

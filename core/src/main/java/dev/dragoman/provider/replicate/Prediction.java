@@ -131,13 +131,16 @@ final class Prediction {
     private void pause(Duration pause) {
         CountDownLatch left = new CountDownLatch(1);
         long longest = Math.min(pause.toNanos(), timeouts.total().remaining(System.nanoTime()));
-        try (Cancellation.Registration registration = cancellation.onCancel(left::countDown)) {
+        Cancellation.Registration registration = cancellation.onCancel(left::countDown);
+        try {
             if (left.await(Math.max(0, longest), TimeUnit.NANOSECONDS)) {
                 throw new UpstreamException(UpstreamException.Kind.CANCELLED, "the caller gave up");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UpstreamException(UpstreamException.Kind.CANCELLED, "interrupted", interrupted);
+        } finally {
+            registration.close();
         }
         if (timeouts.total().remaining(System.nanoTime()) <= 0) {
             throw new UpstreamException(

@@ -85,15 +85,14 @@ final class SapCredentials implements Credentials {
 
     private static String first(JsonObject answer, Target target, String group) {
         JsonArray resources = answer.array("resources");
-        boolean found = resources != null
-                && !resources.isEmpty()
-                && resources.items().getFirst() instanceof JsonObject first
-                && first.string("id") != null;
-        if (!found) {
+        JsonArray all = resources == null ? JsonArray.EMPTY : resources;
+        String id =
+                !all.isEmpty() && all.items().getFirst() instanceof JsonObject first ? first.string("id") : null;
+        if (id == null) {
             throw new NotFoundException(ErrorDetail.of("no orchestration is running in the resource group " + group
                             + " (expected: one, or deployment_id)")
                     .at(SapProvider.NAME, target.model()));
         }
-        return String.valueOf(((JsonObject) resources.items().getFirst()).string("id"));
+        return id;
     }
 }
