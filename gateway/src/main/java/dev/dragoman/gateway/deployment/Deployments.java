@@ -80,6 +80,7 @@ final class Deployments {
     private static final List<String> OWN_CREDENTIALS = List.of(
             "azure_ad_token",
             "client_secret",
+            "databricks_client_secret",
             "auth_token",
             "aws_access_key_id",
             "aws_profile_name",
