@@ -108,15 +108,17 @@ public record TokenRequest(String provider, String server, UpstreamRequest reque
      * @param fresh makes what must differ from question to question
      */
     public String token(Tokens tokens, UnaryOperator<TokenRequest> fresh) {
-        return tokens.token(key(), upstream -> fresh.apply(this).fetch(upstream, tokens.clock().instant()));
+        return tokens.token(
+                key(),
+                upstream -> fresh.apply(this).fetch(upstream, tokens.clock().instant()));
     }
 
     /** What tells this question from all others, to keep its answer by; its secrets are in it only as a hash. */
     public String key() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.method() + request.origin() + request.target() + '\n')
-                    .getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    (request.method() + request.origin() + request.target() + '\n').getBytes(StandardCharsets.UTF_8));
             request.headers()
                     .forEach((name, value) ->
                             digest.update((name + ':' + value + '\n').getBytes(StandardCharsets.UTF_8)));

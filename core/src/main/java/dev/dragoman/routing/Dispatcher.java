@@ -96,10 +96,7 @@ public final class Dispatcher {
                 .request();
         return deployment.target().apiKey() == null
                 ? request
-                : deployment
-                        .provider()
-                        .credentials()
-                        .sign(request, deployment.target().withKey(hidden), tokens);
+                : deployment.provider().credentials().hidden(request, deployment.target(), hidden, tokens);
     }
 
     private UpstreamResponse send(UpstreamRequest request, Deployment deployment, Attempt attempt) {

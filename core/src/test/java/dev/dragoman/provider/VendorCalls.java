@@ -101,22 +101,24 @@ public record VendorCalls(
 
     /** The body that a request becomes by quirks, when the dialects are the same. */
     public Adjusted adjusted(String json) {
-        Dialect openai = Objects.requireNonNull(Providers.builtIn().find("openai")).dialect();
+        Dialect openai =
+                Objects.requireNonNull(Providers.builtIn().find("openai")).dialect();
         JsonBody body = JsonBody.parse(Slice.utf8(json.replace('\'', '"')), openai.watch());
         return place().quirks().adjust(body, target());
     }
 
     /** The answer of an OpenAI client's question with these further members. */
     public JsonObject asked(String members) {
-        return Json.parseObject(((ChatAnswer.Whole) answer("openai", members, ParameterPolicy.STRICT)).body().toBytes());
+        return Json.parseObject(((ChatAnswer.Whole) answer("openai", members, ParameterPolicy.STRICT))
+                .body()
+                .toBytes());
     }
 
     /** The same of an Anthropic client's question. */
     public JsonObject askedByAnthropic(String members) {
-        return Json.parseObject(
-                ((ChatAnswer.Whole) answer("anthropic", limited(members), ParameterPolicy.STRICT))
-                        .body()
-                        .toBytes());
+        return Json.parseObject(((ChatAnswer.Whole) answer("anthropic", limited(members), ParameterPolicy.STRICT))
+                .body()
+                .toBytes());
     }
 
     /** The parameters that were dropped from a question. */
@@ -177,14 +179,15 @@ public record VendorCalls(
     }
 
     private ChatAnswer answer(String client, String members, ParameterPolicy policy) {
-        Dialect dialect = Objects.requireNonNull(Providers.builtIn().find(client)).dialect();
+        Dialect dialect =
+                Objects.requireNonNull(Providers.builtIn().find(client)).dialect();
         boolean messages = members.contains("'messages'");
         String question = messages ? "" : ",'messages':[{'role':'user','content':'hello'}]";
         String json = "{'model':'alias'" + question + members + "}";
         JsonBody body = JsonBody.parse(Slice.utf8(json.replace('\'', '"')), dialect.watch());
         Deadline end = Deadline.after(LONG, System.nanoTime());
-        Attempt attempt = new Attempt(
-                FRAME, policy, Headers.EMPTY, new Timeouts(end, end, Duration.ZERO), Cancellation.never());
+        Attempt attempt =
+                new Attempt(FRAME, policy, Headers.EMPTY, new Timeouts(end, end, Duration.ZERO), Cancellation.never());
         return dispatcher.chat(
                 new ChatSource(dialect, body, Boolean.TRUE.equals(body.bool("stream"))), deployment(), attempt);
     }

@@ -17,8 +17,7 @@ record Completed(JsonString id, JsonString object, JsonNumber created) {
     }
 
     private static Completed of(ReplyFrame frame, String object) {
-        return new Completed(
-                new JsonString(frame.id()), new JsonString(object), JsonNumber.of(frame.createdSeconds()));
+        return new Completed(new JsonString(frame.id()), new JsonString(object), JsonNumber.of(frame.createdSeconds()));
     }
 
     /** The answer or chunk with what it lacks; the same one when it lacks nothing. */

@@ -130,7 +130,8 @@ final class ContentLists {
     /** What is neither text nor thought is kept for who knows it. */
     private JsonObject own(JsonBody message) {
         boolean told = !message.isNull(VendorFields.NAME);
-        JsonObject own = told && message.value(VendorFields.NAME) instanceof JsonObject fields ? fields : JsonObject.EMPTY;
+        JsonObject own =
+                told && message.value(VendorFields.NAME) instanceof JsonObject fields ? fields : JsonObject.EMPTY;
         own = citations.isEmpty() ? own : own.with(VendorFields.CITATIONS, new JsonArray(citations));
         return others.isEmpty() ? own : own.with("content_blocks", new JsonArray(others));
     }

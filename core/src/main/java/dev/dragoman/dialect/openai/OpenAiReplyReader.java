@@ -61,7 +61,10 @@ final class OpenAiReplyReader {
                     message == null
                             ? choice
                             : ((JsonObject) choice)
-                                    .with("message", SourceMarks.annotated(JsonBody.of(message), answer).toObject()));
+                                    .with(
+                                            "message",
+                                            SourceMarks.annotated(JsonBody.of(message), answer)
+                                                    .toObject()));
         }
         return reply.with("choices", new JsonArray(choices));
     }

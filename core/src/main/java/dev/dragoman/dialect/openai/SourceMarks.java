@@ -60,8 +60,7 @@ final class SourceMarks {
         return digits ? Integer.parseInt(text) : 0;
     }
 
-    private static @Nullable JsonObject source(
-            int at, @Nullable JsonArray results, @Nullable JsonArray citations) {
+    private static @Nullable JsonObject source(int at, @Nullable JsonArray results, @Nullable JsonArray citations) {
         if (results != null && at < results.size() && results.items().get(at) instanceof JsonObject result) {
             return result;
         }

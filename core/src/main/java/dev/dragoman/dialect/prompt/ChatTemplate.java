@@ -54,11 +54,14 @@ enum ChatTemplate {
                 switch (turn.role()) {
                     case SYSTEM -> text.append(turn.text());
                     case USER -> text.append("<｜User｜>").append(turn.text());
-                    case ASSISTANT -> text.append("<｜Assistant｜>").append(turn.text()).append("<｜end▁of▁sentence｜>");
+                    case ASSISTANT ->
+                        text.append("<｜Assistant｜>").append(turn.text()).append("<｜end▁of▁sentence｜>");
                     case PREFIX -> text.append("<｜Assistant｜>").append(turn.text());
                 }
             }
-            return Turn.isOpen(turns) ? text.toString() : text.append("<｜Assistant｜>").toString();
+            return Turn.isOpen(turns)
+                    ? text.toString()
+                    : text.append("<｜Assistant｜>").toString();
         }
     },
     TITAN {
@@ -122,11 +125,12 @@ enum ChatTemplate {
     private static String named(List<Turn> turns, String user, String assistant, String last) {
         StringBuilder text = new StringBuilder();
         for (Turn turn : turns) {
-            text.append(switch (turn.role()) {
-                case SYSTEM -> "";
-                case USER -> user;
-                case ASSISTANT, PREFIX -> assistant;
-            });
+            text.append(
+                    switch (turn.role()) {
+                        case SYSTEM -> "";
+                        case USER -> user;
+                        case ASSISTANT, PREFIX -> assistant;
+                    });
             text.append(turn.text()).append(turn.role() == Turn.Role.PREFIX ? "" : "\n");
         }
         return Turn.isOpen(turns) ? text.toString() : text.append(last).toString();

@@ -22,8 +22,9 @@ final class Instructions {
         for (Turn turn : turns) {
             switch (turn.role()) {
                 case SYSTEM -> asked.append(beforeSystem).append(turn.text()).append(afterSystem);
-                case USER -> asked.append(asked.isEmpty() || endsWith(asked, afterSystem) ? "" : "\n\n")
-                        .append(turn.text());
+                case USER ->
+                    asked.append(asked.isEmpty() || endsWith(asked, afterSystem) ? "" : "\n\n")
+                            .append(turn.text());
                 case ASSISTANT, PREFIX -> {
                     later = ask(text, asked, later ? begin : "") || later;
                     text.append(turn.text()).append(turn.role() == Turn.Role.PREFIX ? "" : end);

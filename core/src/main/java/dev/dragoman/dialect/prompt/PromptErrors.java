@@ -49,7 +49,8 @@ final class PromptErrors {
     /** An error within an answer with a status of success, whose kind is told by a word. */
     static LlmException inBody(JsonObject body) {
         String type = body.string("error_type");
-        ErrorDetail detail = ErrorDetail.of(VendorText.message(body, body.toJson())).withType(type);
+        ErrorDetail detail =
+                ErrorDetail.of(VendorText.message(body, body.toJson())).withType(type);
         return meaning(
                 detail,
                 switch (type) {

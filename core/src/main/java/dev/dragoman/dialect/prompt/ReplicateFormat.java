@@ -41,7 +41,9 @@ final class ReplicateFormat implements PromptFormat {
     @Override
     public JsonObject request(ChatTemplate template, List<Turn> turns, Wishes wishes) {
         JsonObject.Builder input = JsonObject.builder();
-        if (wishes.own(SYSTEM) == JsonBoolean.TRUE && !turns.isEmpty() && turns.getFirst().role() == Turn.Role.SYSTEM) {
+        if (wishes.own(SYSTEM) == JsonBoolean.TRUE
+                && !turns.isEmpty()
+                && turns.getFirst().role() == Turn.Role.SYSTEM) {
             input.put("system_prompt", turns.getFirst().text());
             input.put("prompt", template.layOut(turns.subList(1, turns.size())));
         } else {
@@ -121,9 +123,8 @@ final class ReplicateFormat implements PromptFormat {
         JsonObject metrics = prediction.object("metrics");
         Long input = metrics == null ? null : metrics.integer("input_token_count");
         Long output = metrics == null ? null : metrics.integer("output_token_count");
-        JsonObject rest = metrics == null
-                ? JsonObject.EMPTY
-                : metrics.without("input_token_count", "output_token_count");
+        JsonObject rest =
+                metrics == null ? JsonObject.EMPTY : metrics.without("input_token_count", "output_token_count");
         return new Usage(input, output, null, null, null, null, null, null, null, rest);
     }
 

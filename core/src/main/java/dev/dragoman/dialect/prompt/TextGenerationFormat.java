@@ -41,9 +41,8 @@ final class TextGenerationFormat implements PromptFormat {
         wishes.put(parameters, "frequency_penalty", "frequency_penalty");
         parameters.put("return_full_text", false);
         wishes.putOwn(parameters);
-        JsonObject.Builder body = JsonObject.builder()
-                .put("inputs", template.layOut(turns))
-                .put("parameters", parameters.build());
+        JsonObject.Builder body =
+                JsonObject.builder().put("inputs", template.layOut(turns)).put("parameters", parameters.build());
         return wishes.stream() ? body.put("stream", true).build() : body.build();
     }
 
@@ -64,7 +63,8 @@ final class TextGenerationFormat implements PromptFormat {
 
     @Override
     public Generated reply(JsonValue body) {
-        JsonValue one = body instanceof JsonArray list && !list.isEmpty() ? list.items().getFirst() : body;
+        JsonValue one =
+                body instanceof JsonArray list && !list.isEmpty() ? list.items().getFirst() : body;
         Field reply = Field.root(Field.Author.VENDOR, one);
         requireAnswer(reply.object());
         String text = reply.string("generation");

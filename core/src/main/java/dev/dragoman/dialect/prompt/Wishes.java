@@ -46,9 +46,12 @@ final class Wishes {
         flag("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
         flag("tools", !request.tools().isEmpty());
         flag("tool_choice", request.toolChoice() != null);
-        flag("parallel_tool_calls", request.parallelToolCalls() != null && !request.tools().isEmpty());
-        flag("response_format", request.responseFormat() != null
-                && !(request.responseFormat() instanceof ResponseFormat.Text));
+        flag(
+                "parallel_tool_calls",
+                request.parallelToolCalls() != null && !request.tools().isEmpty());
+        flag(
+                "response_format",
+                request.responseFormat() != null && !(request.responseFormat() instanceof ResponseFormat.Text));
         flag("reasoning_effort", request.reasoning() != null);
         put("modalities", request.modalities());
         put("audio", request.audio());

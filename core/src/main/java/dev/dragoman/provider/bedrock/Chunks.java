@@ -46,7 +46,10 @@ record Chunks(Dialect aws, ChunkNaming naming) implements UnwrappedEvents.Wrappi
             }
             String name = body.names().isEmpty() ? "" : body.names().getFirst();
             return new SseEvent(
-                    name, name.isEmpty() ? piece : Objects.requireNonNull(body.raw(name)).toBytes());
+                    name,
+                    name.isEmpty()
+                            ? piece
+                            : Objects.requireNonNull(body.raw(name)).toBytes());
         } catch (JsonSyntaxException noJson) {
             throw new ApiResponseException("a piece of the vendor's stream is no JSON: " + noJson.getMessage());
         }

@@ -39,7 +39,8 @@ record ClientLogin(String path, String scope, String id, String secret) {
         form.put("grant_type", "client_credentials");
         form.put("scope", scope);
         byte[] pair = (client.strip() + ":" + password.strip()).getBytes(StandardCharsets.UTF_8);
-        String address = BaseAddress.of(base, "https://host").uri().resolve(path).toString();
+        String address =
+                BaseAddress.of(base, "https://host").uri().resolve(path).toString();
         return TokenRequest.form(provider, title, "api_base", address, form)
                 .with("authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }

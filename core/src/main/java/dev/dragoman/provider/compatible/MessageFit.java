@@ -21,8 +21,7 @@ final class MessageFit {
         JsonBody result = body;
         for (Rule rule : rules) {
             result = switch (rule) {
-                case Rule.ToolsWithout(List<String> names) ->
-                    ToolSchemas.without(result, names.toArray(String[]::new));
+                case Rule.ToolsWithout(List<String> names) -> ToolSchemas.without(result, names.toArray(String[]::new));
                 case Rule.TextsJoined texts -> ChatHistory.edited(result, "messages", MessageFit::joined);
                 case Rule.MessagesWithout(List<String> names) ->
                     ChatHistory.edited(result, "messages", message -> unnamed(message, names));

@@ -36,11 +36,38 @@ final class CopilotCredentials implements Credentials {
                 .build();
         String api = held.string("api");
         boolean own = target.apiBase() != null && !target.apiBase().isBlank();
-        Origin origin = api == null || own ? request.origin() : Origin.of(URI.create(api));
+        Origin origin = api == null || own ? request.origin() : origin(api);
         return new UpstreamRequest(request.method(), origin, request.target(), headers, request.body());
     }
 
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
+    }
+
+    private static Origin origin(String api) {
+        try {
+            return Origin.of(URI.create(api));
+        } catch (IllegalArgumentException wrong) {
+            throw refused("GitHub names an address that is none: " + api, wrong);
+        }
+    }
+
+    @Override
+    public void check(Target target) {
+        // Refuses an address that is none.
+        var _ = desk(target, "");
+    }
+
     private static String held(Target target, String login, Tokens tokens) {
+        TokenRequest known = desk(target, login);
+        return tokens.token(
+                known.key(),
+                upstream -> token(known.answer(upstream), tokens.clock().instant()));
+    }
+
+    private static TokenRequest desk(Target target, String login) {
         String configured = target.setting("github_copilot_api_key_url");
         TokenRequest asked = TokenRequest.get(
                         CopilotProvider.NAME,
@@ -48,9 +75,10 @@ final class CopilotCredentials implements Credentials {
                         "github_copilot_api_key_url",
                         configured == null ? DESK : configured)
                 .with("authorization", "token " + login);
-        TokenRequest known = new TokenRequest(
-                asked.provider(), asked.server(), asked.request().withHeaders(merged(asked.request().headers())));
-        return tokens.token(known.key(), upstream -> token(known.answer(upstream), tokens.clock().instant()));
+        return new TokenRequest(
+                asked.provider(),
+                asked.server(),
+                asked.request().withHeaders(merged(asked.request().headers())));
     }
 
     private static Headers merged(Headers headers) {

@@ -31,9 +31,13 @@ final class GigaChatCredentials implements Credentials {
             throw new AuthenticationException(ErrorDetail.of(MISSING).at(GigaChatProvider.NAME, target.model()));
         }
         String token = ready == null ? token(target, String.valueOf(key), tokens) : ready;
-        return request.withHeaders(request.headers().toBuilder()
-                .set("authorization", "Bearer " + token)
-                .build());
+        return Credentials.bearing(request, token);
+    }
+
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
     }
 
     @Override
@@ -41,10 +45,17 @@ final class GigaChatCredentials implements Credentials {
         if (filled(target.apiKey()) == null && filled(target.setting("gigachat_access_token")) == null) {
             throw new IllegalArgumentException(MISSING);
         }
+        // Refuses an address that is none.
+        var _ = login(target, "");
     }
 
     /** Every question has a number of its own. */
     private static String token(Target target, String key, Tokens tokens) {
+        return login(target, key)
+                .token(tokens, asked -> asked.with("rquid", UUID.randomUUID().toString()));
+    }
+
+    private static TokenRequest login(Target target, String key) {
         String url = filled(target.setting("gigachat_auth_url"));
         String scope = filled(target.setting("gigachat_scope"));
         return TokenRequest.form(
@@ -53,8 +64,7 @@ final class GigaChatCredentials implements Credentials {
                         "gigachat_auth_url",
                         url == null ? DESK : url,
                         Map.of("scope", scope == null ? PERSONAL : scope))
-                .with("authorization", "Basic " + key)
-                .token(tokens, asked -> asked.with("rquid", UUID.randomUUID().toString()));
+                .with("authorization", "Basic " + key);
     }
 
     private static @Nullable String filled(@Nullable String text) {

@@ -43,7 +43,8 @@ final class GigaChatHistory {
         JsonObject message = all.get(at);
         String text = text(message.get("content"));
         switch (Objects.requireNonNullElse(message.string("role"), "user")) {
-            case "system", "developer" -> instructions.append(instructions.isEmpty() ? "" : "\n").append(text);
+            case "system", "developer" ->
+                instructions.append(instructions.isEmpty() ? "" : "\n").append(text);
             case "assistant" -> assistant(text, message.array("tool_calls"), all, at);
             // Told behind the call that it answers.
             case "tool" -> {}

@@ -125,8 +125,8 @@ final class CohereHistory {
     }
 
     private JsonObject result(JsonObject answer, String text) {
-        JsonObject call = calls.getOrDefault(
-                Objects.requireNonNullElse(answer.string("tool_call_id"), ""), JsonObject.EMPTY);
+        JsonObject call =
+                calls.getOrDefault(Objects.requireNonNullElse(answer.string("tool_call_id"), ""), JsonObject.EMPTY);
         return JsonObject.builder()
                 .put("call", call)
                 .put("outputs", JsonArray.of(JsonObject.of("output", new JsonString(text))))

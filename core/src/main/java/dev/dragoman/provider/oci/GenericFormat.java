@@ -46,7 +46,8 @@ final class GenericFormat implements OciFormat {
     @Override
     public JsonObject request(JsonObject openai, Set<String> unsupported) {
         JsonObject.Builder request = JsonObject.builder().put("apiFormat", "GENERIC");
-        boolean newerLimit = Objects.requireNonNullElse(openai.string("model"), "").startsWith("openai.");
+        boolean newerLimit =
+                Objects.requireNonNullElse(openai.string("model"), "").startsWith("openai.");
         openai.forEach((name, value) -> {
             String own = NAMES.get(name);
             if (own != null) {

@@ -29,8 +29,16 @@ final class OciCredentials implements Credentials {
             return signature(target).sign(request, tokens.clock().instant());
         } catch (IllegalArgumentException missing) {
             throw new AuthenticationException(
-                    ErrorDetail.of(String.valueOf(missing.getMessage())).at(OciProvider.NAME, target.model()), 401, missing);
+                    ErrorDetail.of(String.valueOf(missing.getMessage())).at(OciProvider.NAME, target.model()),
+                    401,
+                    missing);
         }
+    }
+
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
     }
 
     @Override

@@ -47,8 +47,7 @@ record OciDialect(Dialect spoken) implements WrappedDialect {
     public WrittenRequest writeRequest(ChatRequest request, ModelTraits traits) {
         WrittenRequest written = spoken.writeRequest(request, traits);
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
-        JsonObject chat =
-                OciFormat.of(request.model()).request(written.body().toObject(), unsupported);
+        JsonObject chat = OciFormat.of(request.model()).request(written.body().toObject(), unsupported);
         JsonBody body = JsonBody.of(JsonObject.of("chatRequest", chat));
         return new WrittenRequest(body, List.copyOf(unsupported), List.of());
     }

@@ -49,7 +49,8 @@ final class OciEvents implements UnwrappedEvents.Wrapping {
         JsonObject.Builder chunk = JsonObject.builder();
         boolean counts = message == null && !cohere && piece.string("finishReason") == null;
         chunk.put("choices", counts ? JsonArray.EMPTY : JsonArray.of(choice(piece, message, cohere)));
-        return chunk.putIfPresent("usage", OciReplies.usage(piece.object("usage"))).build();
+        return chunk.putIfPresent("usage", OciReplies.usage(piece.object("usage")))
+                .build();
     }
 
     private JsonObject choice(JsonObject piece, @Nullable JsonObject message, boolean cohere) {

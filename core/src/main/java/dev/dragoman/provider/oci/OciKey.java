@@ -14,8 +14,24 @@ final class OciKey {
     private static final String NEWER = "PRIVATE KEY-----";
     private static final String OLDER = "RSA PRIVATE KEY-----";
     private static final byte[] RSA_ALGORITHM = {
-        0x02, 0x01, 0x00, 0x30, 0x0D, 0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x01, 0x01,
-        0x05, 0x00
+        0x02,
+        0x01,
+        0x00,
+        0x30,
+        0x0D,
+        0x06,
+        0x09,
+        0x2A,
+        (byte) 0x86,
+        0x48,
+        (byte) 0x86,
+        (byte) 0xF7,
+        0x0D,
+        0x01,
+        0x01,
+        0x01,
+        0x05,
+        0x00
     };
 
     private OciKey() {}
@@ -70,6 +86,7 @@ final class OciKey {
 
     private static IllegalArgumentException wrong(@Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "oci_key: no key (expected: PEM of an RSA key without a passphrase, which begins with -----BEGIN)", cause);
+                "oci_key: no key (expected: PEM of an RSA key without a passphrase, which begins with -----BEGIN)",
+                cause);
     }
 }

@@ -24,17 +24,19 @@ import java.util.Objects;
 record OciSignature(String keyId, PrivateKey key) {
 
     private static final String SIGNED = "date (request-target) host content-length content-type x-content-sha256";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** The request with its signature. */
     UpstreamRequest sign(UpstreamRequest request, Instant now) {
         String date = DATE.format(now);
         String digest = Base64.getEncoder().encodeToString(sha256(request));
         String type = Objects.requireNonNullElse(request.headers().first("content-type"), "application/json");
-        String text = "date: " + date + "\n(request-target): " + request.method().toLowerCase(Locale.ROOT) + " "
-                + request.target() + "\nhost: " + request.origin().authority() + "\ncontent-length: "
-                + request.body().length() + "\ncontent-type: " + type + "\nx-content-sha256: " + digest;
+        String text =
+                "date: " + date + "\n(request-target): " + request.method().toLowerCase(Locale.ROOT) + " "
+                        + request.target() + "\nhost: " + request.origin().authority() + "\ncontent-length: "
+                        + request.body().length() + "\ncontent-type: " + type + "\nx-content-sha256: " + digest;
         String authorization = "Signature version=\"1\",keyId=\"" + keyId + "\",algorithm=\"rsa-sha256\",headers=\""
                 + SIGNED + "\",signature=\"" + Base64.getEncoder().encodeToString(signed(text)) + "\"";
         return request.withHeaders(request.headers().toBuilder()

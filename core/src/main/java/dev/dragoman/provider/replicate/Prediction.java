@@ -123,8 +123,7 @@ final class Prediction {
         try {
             return Origin.of(url);
         } catch (IllegalArgumentException wrong) {
-            throw new UpstreamException(
-                    UpstreamException.Kind.PROTOCOL, "a prediction at the address " + url, wrong);
+            throw new UpstreamException(UpstreamException.Kind.PROTOCOL, "a prediction at the address " + url, wrong);
         }
     }
 

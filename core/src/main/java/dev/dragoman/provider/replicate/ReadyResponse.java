@@ -48,7 +48,9 @@ final class ReadyResponse implements UpstreamResponse {
         switch (output) {
             case JsonString text -> {
                 events.append("event: output\n");
-                text.value().lines().forEach(line -> events.append("data: ").append(line).append('\n'));
+                text.value()
+                        .lines()
+                        .forEach(line -> events.append("data: ").append(line).append('\n'));
                 events.append('\n');
             }
             case JsonArray pieces -> pieces.forEach(piece -> output(events, piece));

@@ -17,12 +17,9 @@ final class ReplicateCredentials implements Credentials {
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
         String key = target.apiKey();
         if (key == null || key.isBlank()) {
-            throw new AuthenticationException(
-                    ErrorDetail.of(MISSING).at(ReplicateProvider.NAME, target.model()));
+            throw new AuthenticationException(ErrorDetail.of(MISSING).at(ReplicateProvider.NAME, target.model()));
         }
-        return request.withHeaders(request.headers().toBuilder()
-                .set("authorization", "Bearer " + key.strip())
-                .build());
+        return Credentials.bearing(request, key.strip());
     }
 
     @Override

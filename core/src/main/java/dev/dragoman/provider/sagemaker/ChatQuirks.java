@@ -18,7 +18,7 @@ final class ChatQuirks implements Quirks {
         JsonBody common = ChatHistory.clean(ChatParameters.common(body)).without("metadata");
         JsonBody told = Selection.olderLimit(ChatRoles.renamed(common, "developer", "system"));
         String served = told.string("hf_model_name");
-        return Adjusted.unchanged(told.without("hf_model_name")
-                .with("model", new JsonString(served == null ? target.model() : served)));
+        return Adjusted.unchanged(
+                told.without("hf_model_name").with("model", new JsonString(served == null ? target.model() : served)));
     }
 }

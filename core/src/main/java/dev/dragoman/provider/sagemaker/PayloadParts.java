@@ -30,7 +30,8 @@ final class PayloadParts implements UnwrappedEvents.Wrapping {
     @Override
     public void unwrap(SseEvent event, Consumer<SseEvent> into) {
         if (!"PayloadPart".equals(event.event())) {
-            // Whatever is no part of the container's stream is AWS's: errors throw, kinds that are younger than this do nothing.
+            // Whatever is no part of the container's stream is AWS's: errors throw, kinds that are younger than this do
+            // nothing.
             aws.eventReader().read(event, step -> {});
             return;
         }
@@ -60,7 +61,8 @@ final class PayloadParts implements UnwrappedEvents.Wrapping {
         } else if (text.startsWith("{")) {
             into.accept(SseEvent.data(text.getBytes(StandardCharsets.UTF_8)));
         } else if (text.startsWith("data:")) {
-            data.append(data.isEmpty() ? "" : "\n").append(text.substring("data:".length()).strip());
+            data.append(data.isEmpty() ? "" : "\n")
+                    .append(text.substring("data:".length()).strip());
         } else if (text.startsWith("event:")) {
             name = text.substring("event:".length()).strip();
         }

@@ -22,4 +22,10 @@ final class SageMakerCredentials implements Credentials {
                         AwsLogin.of(target, region, tokens),
                         tokens.clock().instant());
     }
+
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
+    }
 }

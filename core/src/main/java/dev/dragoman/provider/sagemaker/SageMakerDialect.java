@@ -47,8 +47,7 @@ record SageMakerDialect(Dialect spoken, Dialect aws) implements WrappedDialect {
         byte[] original = told.getBytes(StandardCharsets.UTF_8);
         // A container that cannot do what it was asked is no failure of AWS's.
         int meant = status == FAILED_DEPENDENCY || status == 422 ? 400 : status.intValue();
-        return spoken.readError(
-                new VendorError(error.provider(), error.model(), meant, error.headers(), original));
+        return spoken.readError(new VendorError(error.provider(), error.model(), meant, error.headers(), original));
     }
 
     private static JsonObject object(byte[] body) {

@@ -36,9 +36,16 @@ final class SapCredentials implements Credentials {
         return new UpstreamRequest(request.method(), request.origin(), path, signed, request.body());
     }
 
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
+    }
+
     @Override
     public void check(Target target) {
-        SapService.of(target);
+        // Refuses an address that is none.
+        var _ = login(SapService.of(target));
     }
 
     private static SapService service(Target target) {
@@ -86,8 +93,7 @@ final class SapCredentials implements Credentials {
     private static String first(JsonObject answer, Target target, String group) {
         JsonArray resources = answer.array("resources");
         JsonArray all = resources == null ? JsonArray.EMPTY : resources;
-        String id =
-                !all.isEmpty() && all.items().getFirst() instanceof JsonObject first ? first.string("id") : null;
+        String id = !all.isEmpty() && all.items().getFirst() instanceof JsonObject first ? first.string("id") : null;
         if (id == null) {
             throw new NotFoundException(ErrorDetail.of("no orchestration is running in the resource group " + group
                             + " (expected: one, or deployment_id)")

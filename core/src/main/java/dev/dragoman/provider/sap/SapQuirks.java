@@ -25,12 +25,14 @@ final class SapQuirks implements Quirks {
     /** What is the orchestration's own: further modules, and values for placeholders in messages. */
     private static final Set<String> OF_MODULES = Set.of("filtering", "masking", "grounding", "translation");
 
-    private static final List<String> ELSEWHERE = List.of("model", "stream", "metadata", "model_version", "placeholder_values");
+    private static final List<String> ELSEWHERE =
+            List.of("model", "stream", "metadata", "model_version", "placeholder_values");
 
     @Override
     public Adjusted adjust(JsonBody body, Target target) {
         JsonBody common = ChatHistory.clean(ChatParameters.common(body));
-        JsonWriter modules = new JsonWriter(1024).beginObject().name("prompt_templating").beginObject();
+        JsonWriter modules =
+                new JsonWriter(1024).beginObject().name("prompt_templating").beginObject();
         prompt(modules, common);
         model(modules, common, target);
         modules.endObject();
@@ -39,9 +41,11 @@ final class SapQuirks implements Quirks {
                 modules.name(name).raw(value);
             }
         });
-        JsonBody config = JsonBody.of(JsonObject.EMPTY).with("modules", modules.endObject().toSlice());
+        JsonBody config = JsonBody.of(JsonObject.EMPTY)
+                .with("modules", modules.endObject().toSlice());
         if (Boolean.TRUE.equals(common.bool("stream"))) {
-            config = config.with("stream", JsonObject.builder().put("enabled", true).build());
+            config = config.with(
+                    "stream", JsonObject.builder().put("enabled", true).build());
         }
         JsonBody wrapped = JsonBody.of(JsonObject.EMPTY).with("config", bytes(config));
         Slice values = common.raw("placeholder_values");

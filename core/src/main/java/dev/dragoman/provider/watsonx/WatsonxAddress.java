@@ -28,8 +28,7 @@ final class WatsonxAddress implements Address {
         };
         BaseAddress base = BaseAddress.of(base(target), EXAMPLE);
         WatsonxModel model = WatsonxModel.of(target.model());
-        String deployment =
-                model.deployed() ? "/deployments/" + Percent.encoded(model.id(), Percent.UNRESERVED) : "";
+        String deployment = model.deployed() ? "/deployments/" + Percent.encoded(model.id(), Percent.UNRESERVED) : "";
         String path = base.with("/ml/v1") + deployment + method;
         return new Endpoint(Origin.of(base.uri()), path + "?version=" + version(target), Headers.EMPTY);
     }
@@ -41,8 +40,9 @@ final class WatsonxAddress implements Address {
         }
         String region = target.setting("watsonx_region_name");
         if (region == null || region.isBlank()) {
-            throw new IllegalArgumentException("api_base: missing for watsonx.ai (expected: the service's address, such as "
-                    + EXAMPLE + ", here or in WATSONX_URL of the environment, or watsonx_region_name)");
+            throw new IllegalArgumentException(
+                    "api_base: missing for watsonx.ai (expected: the service's address, such as " + EXAMPLE
+                            + ", here or in WATSONX_URL of the environment, or watsonx_region_name)");
         }
         return "https://" + region.strip() + ".ml.cloud.ibm.com";
     }

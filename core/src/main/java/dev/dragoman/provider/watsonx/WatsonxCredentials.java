@@ -39,12 +39,20 @@ final class WatsonxCredentials implements Credentials {
                 .build());
     }
 
+    /** What is signed with is asked for first, or is no single secret. */
+    @Override
+    public UpstreamRequest hidden(UpstreamRequest request, Target target, String hidden, Tokens tokens) {
+        return Credentials.bearing(request, hidden);
+    }
+
     @Override
     public void check(Target target) {
         String missing = missing(target);
         if (missing != null) {
             throw new IllegalArgumentException(missing);
         }
+        // Refuses an address that is none.
+        var _ = login(target, "");
     }
 
     private static @Nullable String missing(Target target) {
@@ -65,7 +73,9 @@ final class WatsonxCredentials implements Credentials {
         if (token != null) {
             return "Bearer " + token;
         }
-        return zen != null ? "ZenApiKey " + zen(zen) : "Bearer " + login(target, key == null ? "" : key).token(tokens);
+        return zen != null
+                ? "ZenApiKey " + zen(zen)
+                : "Bearer " + login(target, key == null ? "" : key).token(tokens);
     }
 
     /** User and key are sent in base64; what is given without a colon is that already. */

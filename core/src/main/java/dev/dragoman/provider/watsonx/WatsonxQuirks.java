@@ -56,9 +56,7 @@ final class WatsonxQuirks implements Quirks {
     /** Sequences that end the answer are a list, also when there is one. */
     private static JsonBody stopped(JsonBody body) {
         String one = body.string("stop");
-        return one == null
-                ? body
-                : body.with("stop", JsonArray.of(new JsonString(one)));
+        return one == null ? body : body.with("stop", JsonArray.of(new JsonString(one)));
     }
 
     /** A deployment has a model and a space already. What a client says of them counts for nothing. */

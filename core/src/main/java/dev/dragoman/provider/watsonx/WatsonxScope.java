@@ -14,8 +14,9 @@ record WatsonxScope(String member, String id) {
     static final String PROJECT = "project_id";
     static final String SPACE = "space_id";
 
-    static final String MISSING = "project_id: missing for watsonx.ai (expected: project_id or space_id in litellm_params, or"
-            + " WATSONX_PROJECT_ID or WATSONX_SPACE_ID in the environment)";
+    static final String MISSING =
+            "project_id: missing for watsonx.ai (expected: project_id or space_id in litellm_params, or"
+                    + " WATSONX_PROJECT_ID or WATSONX_SPACE_ID in the environment)";
 
     /** What the settings name; those of the deployment go before those of the environment. Null when they name none. */
     static @Nullable WatsonxScope of(Target target) {

@@ -214,7 +214,8 @@ final class CompatibleRelayTest {
 
     @Test
     void whatEveryClientReliesOnIsFilledIn() {
-        String chunk = relayed(List.of("{'choices':[{'index':0,'delta':{'content':'Hi'}}]}")).getFirst();
+        String chunk = relayed(List.of("{'choices':[{'index':0,'delta':{'content':'Hi'}}]}"))
+                .getFirst();
         JsonObject whole = Json.parseObject(COMPATIBLE
                 .relayReply(bytes("{'choices':[{'index':0,'message':{'content':'Hi'}}]}"), FRAME)
                 .body()
@@ -246,7 +247,11 @@ final class CompatibleRelayTest {
             String content, @Nullable String thought, @Nullable String answer) {
         JsonObject whole = message("{'content':" + content + "}");
         JsonObject piece = (JsonObject) at(
-                Json.parse(relayed(List.of(delta("{'content':" + content + "}"))).getFirst()), "choices", 0, "delta");
+                Json.parse(
+                        relayed(List.of(delta("{'content':" + content + "}"))).getFirst()),
+                "choices",
+                0,
+                "delta");
 
         assertThat(whole.string("content")).isEqualTo(answer);
         assertThat(whole.string("reasoning_content")).isEqualTo(thought);
@@ -275,19 +280,22 @@ final class CompatibleRelayTest {
 
     @Test
     void marksOfListedSourcesAreAnnotations() {
-        byte[] answer = bytes("{'id':'c','choices':[{'index':0,'message':{'role':'assistant','content':'A[1] b[2][9] [x]'},"
-                + "'finish_reason':'stop'}],'citations':['https://a.example','https://b.example'],"
-                + "'search_results':[{'title':'A','url':'https://a.example'}]}");
-        JsonObject relayed = Json.parseObject(
-                COMPATIBLE.relayReply(answer, FRAME).body().toBytes());
+        byte[] answer =
+                bytes("{'id':'c','choices':[{'index':0,'message':{'role':'assistant','content':'A[1] b[2][9] [x]'},"
+                        + "'finish_reason':'stop'}],'citations':['https://a.example','https://b.example'],"
+                        + "'search_results':[{'title':'A','url':'https://a.example'}]}");
+        JsonObject relayed =
+                Json.parseObject(COMPATIBLE.relayReply(answer, FRAME).body().toBytes());
 
         assertThat(at(relayed, "choices", 0, "message", "annotations"))
-                .isEqualTo(Json.parse(("[{'type':'url_citation','url_citation':{'start_index':1,'end_index':4,'title':'A',"
-                                + "'url':'https://a.example'}},{'type':'url_citation','url_citation':{'start_index':6,"
-                                + "'end_index':9,'url':'https://b.example'}}]")
-                        .replace('\'', '"')));
+                .isEqualTo(
+                        Json.parse(("[{'type':'url_citation','url_citation':{'start_index':1,'end_index':4,'title':'A',"
+                                        + "'url':'https://a.example'}},{'type':'url_citation','url_citation':{'start_index':6,"
+                                        + "'end_index':9,'url':'https://b.example'}}]")
+                                .replace('\'', '"')));
         assertThat(relayed.array("citations")).hasSize(2);
-        assertThat(COMPATIBLE.readReply(answer).choices().getFirst().annotations()).hasSize(2);
+        assertThat(COMPATIBLE.readReply(answer).choices().getFirst().annotations())
+                .hasSize(2);
     }
 
     @Test

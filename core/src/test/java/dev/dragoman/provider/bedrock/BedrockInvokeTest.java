@@ -76,9 +76,13 @@ final class BedrockInvokeTest {
         List<String> chunks = calls.heard(",'max_tokens':50,'stream_options':{'include_usage':true}");
         List<String> events = calls.heardByAnthropic("");
 
-        assertThat(whole.toJson()).contains("Grüße aus Köln, eins zwei drei vier 👋").contains("\"finish_reason\":\"length\"");
+        assertThat(whole.toJson())
+                .contains("Grüße aus Köln, eins zwei drei vier 👋")
+                .contains("\"finish_reason\":\"length\"");
         assertThat(VendorCalls.text(chunks)).isEqualTo("Grüße aus Köln, eins zwei drei vier 👋");
-        assertThat(String.join("", chunks)).contains("\"finish_reason\":\"length\"").contains("completion_tokens");
+        assertThat(String.join("", chunks))
+                .contains("\"finish_reason\":\"length\"")
+                .contains("completion_tokens");
         assertThat(chunks.getLast()).isEqualTo("[DONE]");
         assertThat(String.join("", events)).contains("message_stop").contains("max_tokens");
         assertThat(fake.lastRequest().path()).endsWith("/invoke-with-response-stream");
@@ -90,8 +94,7 @@ final class BedrockInvokeTest {
 
         calls(CLAUDE).asked(",'max_tokens':20,'top_k':5");
 
-        assertThat(fake.lastRequest().path())
-                .isEqualTo("/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke");
+        assertThat(fake.lastRequest().path()).isEqualTo("/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke");
         assertThat(Json.parseObject(fake.lastRequest().body()))
                 .isEqualTo(object("{'messages':[{'role':'user','content':[{'type':'text','text':'hello'}]}],"
                         + "'max_tokens':20,'top_k':5,"
@@ -105,9 +108,11 @@ final class BedrockInvokeTest {
         JsonObject whole = calls(CLAUDE)
                 .askedByAnthropic(",'messages':[{'role':'user','content':'x'}],'max_tokens':2000,"
                         + "'thinking':{'type':'enabled','budget_tokens':1024}");
-        String streamed = String.join("", calls(CLAUDE)
-                .heardByAnthropic(",'messages':[{'role':'user','content':'x'}],'max_tokens':2000,"
-                        + "'thinking':{'type':'enabled','budget_tokens':1024}"));
+        String streamed = String.join(
+                "",
+                calls(CLAUDE)
+                        .heardByAnthropic(",'messages':[{'role':'user','content':'x'}],'max_tokens':2000,"
+                                + "'thinking':{'type':'enabled','budget_tokens':1024}"));
 
         assertThat(whole.toJson()).contains("\"signature\":\"c2ln\"").contains("\"model\":\"alias\"");
         assertThat(streamed).contains("signature_delta").contains("message_stop");
@@ -135,8 +140,8 @@ final class BedrockInvokeTest {
     @Test
     void whatRunsAtAnthropicIsRefused() {
         assertThatExceptionOfType(UnsupportedParamsException.class)
-                .isThrownBy(() -> calls(CLAUDE)
-                        .askedByAnthropic(",'messages':[{'role':'user','content':'x'}],'container':'c'"))
+                .isThrownBy(() ->
+                        calls(CLAUDE).askedByAnthropic(",'messages':[{'role':'user','content':'x'}],'container':'c'"))
                 .withMessageContaining("container");
     }
 
@@ -187,8 +192,10 @@ final class BedrockInvokeTest {
     void refusalsAreAwss(String model) {
         fake.answers(Answer.error(ErrorKind.RATE_LIMITED), Answer.error(ErrorKind.BAD_REQUEST));
 
-        assertThatExceptionOfType(RateLimitException.class).isThrownBy(() -> calls(model).asked(""));
-        assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> calls(model).asked(""));
+        assertThatExceptionOfType(RateLimitException.class)
+                .isThrownBy(() -> calls(model).asked(""));
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> calls(model).asked(""));
     }
 
     @ParameterizedTest
@@ -199,8 +206,10 @@ final class BedrockInvokeTest {
                 said.streamed(Streaming.BURST.failingAfter(2, VendorError.of(ErrorKind.OVERLOADED))),
                 said.with(new Fault.HalfEvent(2)));
 
-        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> calls(model).heard(""));
-        assertThatExceptionOfType(ApiConnectionException.class).isThrownBy(() -> calls(model).heard(""));
+        assertThatExceptionOfType(ServiceUnavailableException.class)
+                .isThrownBy(() -> calls(model).heard(""));
+        assertThatExceptionOfType(ApiConnectionException.class)
+                .isThrownBy(() -> calls(model).heard(""));
     }
 
     private static JsonObject object(String json) {

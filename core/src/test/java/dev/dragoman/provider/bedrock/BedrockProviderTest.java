@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class BedrockProviderTest {
 
-    private static final Provider BEDROCK = BedrockProvider.speaking(new OpenAiDialect(true)).provider("m.x");
+    private static final Provider BEDROCK =
+            BedrockProvider.speaking(new OpenAiDialect(true)).provider("m.x");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

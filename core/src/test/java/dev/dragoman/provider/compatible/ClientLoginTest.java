@@ -63,7 +63,8 @@ final class ClientLoginTest {
     @Test
     void aRefusalIsTold() {
         assertThatExceptionOfType(AuthenticationException.class)
-                .isThrownBy(() -> calls.with("databricks_client_secret", "wrong").asked(""))
+                .isThrownBy(
+                        () -> calls.with("databricks_client_secret", "wrong").asked(""))
                 .withMessageContaining("invalid client")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("wrong"));
     }
@@ -82,8 +83,7 @@ final class ClientLoginTest {
         if (!request.path().equals("/oidc/v1/token")) {
             return json(200, ANSWER);
         }
-        String basic =
-                "Basic " + Base64.getEncoder().encodeToString("client:secret".getBytes(StandardCharsets.UTF_8));
+        String basic = "Basic " + Base64.getEncoder().encodeToString("client:secret".getBytes(StandardCharsets.UTF_8));
         return request.header("authorization").orElse("").equals(basic)
                 ? json(200, "{\"access_token\":\"given\",\"expires_in\":3600}")
                 : json(401, "{\"error\":\"invalid_client\",\"error_description\":\"invalid client\"}");
@@ -91,8 +91,6 @@ final class ClientLoginTest {
 
     private static Reply json(int status, String body) {
         return Reply.whole(
-                status,
-                List.of(new Header("content-type", "application/json")),
-                body.getBytes(StandardCharsets.UTF_8));
+                status, List.of(new Header("content-type", "application/json")), body.getBytes(StandardCharsets.UTF_8));
     }
 }

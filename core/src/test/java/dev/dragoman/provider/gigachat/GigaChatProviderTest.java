@@ -77,8 +77,8 @@ final class GigaChatProviderTest {
                                 + "{'role':'function','content':'{\\'c\\':20}','name':'weather'}]")
                         .replace('\'', '"')));
         assertThat(sent.get("functions"))
-                .isEqualTo(Json.parse("[{'name':'weather','parameters':{'type':'object','properties':{}}}]"
-                        .replace('\'', '"')));
+                .isEqualTo(Json.parse(
+                        "[{'name':'weather','parameters':{'type':'object','properties':{}}}]".replace('\'', '"')));
         assertThat(sent.get("function_call")).isEqualTo(object("{'name':'weather'}"));
     }
 
@@ -129,7 +129,10 @@ final class GigaChatProviderTest {
     @Test
     void whatIsMissingOrWrongIsTold() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> calls.key(null).place().credentials().check(calls.key(null).target()))
+                .isThrownBy(() -> calls.key(null)
+                        .place()
+                        .credentials()
+                        .check(calls.key(null).target()))
                 .withMessageContaining("GIGACHAT_CREDENTIALS");
         assertThatExceptionOfType(AuthenticationException.class)
                 .isThrownBy(() -> calls.key("wrong").asked(""))
@@ -140,8 +143,11 @@ final class GigaChatProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BAD_REQUEST, BadRequestException", "NOT_FOUND, NotFoundException", "RATE_LIMITED, RateLimitException",
-        "UNPROCESSABLE, UnprocessableEntityException", "SERVER_ERROR, InternalServerException",
+        "BAD_REQUEST, BadRequestException",
+        "NOT_FOUND, NotFoundException",
+        "RATE_LIMITED, RateLimitException",
+        "UNPROCESSABLE, UnprocessableEntityException",
+        "SERVER_ERROR, InternalServerException",
         "CONTEXT_TOO_LONG, ContextWindowExceededException"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String expected) {

@@ -115,7 +115,8 @@ final class OciProviderTest {
                 + "'image_url':{'url':'data:image/png;base64,AAAA','detail':'low'}}]}]");
 
         assertThat(fake.lastRequest().text())
-                .contains("{\"type\":\"IMAGE\",\"imageUrl\":{\"url\":\"data:image/png;base64,AAAA\",\"detail\":\"LOW\"}}");
+                .contains(
+                        "{\"type\":\"IMAGE\",\"imageUrl\":{\"url\":\"data:image/png;base64,AAAA\",\"detail\":\"LOW\"}}");
     }
 
     @Test
@@ -127,7 +128,9 @@ final class OciProviderTest {
             List<String> chunks = calls.heard(",'stream_options':{'include_usage':true}");
 
             assertThat(VendorCalls.text(chunks)).isEqualTo("one two three four five six seven");
-            assertThat(String.join("", chunks)).contains("\"finish_reason\":\"length\"").contains("completion_tokens");
+            assertThat(String.join("", chunks))
+                    .contains("\"finish_reason\":\"length\"")
+                    .contains("completion_tokens");
             assertThat(chunks.getLast()).isEqualTo("[DONE]");
         }
         assertThat(String.join("", llama.heardByAnthropic(""))).contains("message_stop");
@@ -185,9 +188,13 @@ final class OciProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BAD_REQUEST, BadRequestException", "INVALID_KEY, AuthenticationException", "NOT_FOUND, NotFoundException",
-        "RATE_LIMITED, RateLimitException", "SERVER_ERROR, InternalServerException",
-        "OVERLOADED, ServiceUnavailableException", "CONTEXT_TOO_LONG, ContextWindowExceededException"
+        "BAD_REQUEST, BadRequestException",
+        "INVALID_KEY, AuthenticationException",
+        "NOT_FOUND, NotFoundException",
+        "RATE_LIMITED, RateLimitException",
+        "SERVER_ERROR, InternalServerException",
+        "OVERLOADED, ServiceUnavailableException",
+        "CONTEXT_TOO_LONG, ContextWindowExceededException"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String expected) {
         fake.answers(Answer.error(kind));

@@ -41,7 +41,8 @@ final class ReplicateProviderTest {
     private static final String MODEL = "meta/meta-llama-3-8b-instruct";
 
     private final FakeReplicate fake = FakeReplicate.start(VendorSettings.DEFAULT.requiringKey("r8-key"));
-    private final VendorCalls calls = VendorCalls.of("replicate", MODEL, fake.baseUrl()).key("r8-key");
+    private final VendorCalls calls =
+            VendorCalls.of("replicate", MODEL, fake.baseUrl()).key("r8-key");
 
     @AfterEach
     void stop() {
@@ -114,18 +115,23 @@ final class ReplicateProviderTest {
         calls.model(model).asked("");
 
         assertThat(fake.requests().getFirst().path()).isEqualTo(path);
-        assertThat(Json.parseObject(fake.requests().getFirst().body()).string("version")).isEqualTo(version);
+        assertThat(Json.parseObject(fake.requests().getFirst().body()).string("version"))
+                .isEqualTo(version);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "lucataco/vicuna-13b, max_length", "meta/codellama-13b, max_tokens", "meta/llama-2-70b-chat, max_new_tokens",
+        "lucataco/vicuna-13b, max_length",
+        "meta/codellama-13b, max_tokens",
+        "meta/llama-2-70b-chat, max_new_tokens",
         "deepseek-ai/deepseek-r1, max_tokens"
     })
     void theLimitHasTheModelsOwnName(String model, String name) {
         calls.model(model).asked(",'max_tokens':7");
 
-        assertThat(Json.parseObject(fake.requests().getFirst().body()).object("input").integer(name))
+        assertThat(Json.parseObject(fake.requests().getFirst().body())
+                        .object("input")
+                        .integer(name))
                 .isEqualTo(7L);
     }
 
@@ -141,9 +147,13 @@ final class ReplicateProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INVALID_KEY, AuthenticationException", "NOT_FOUND, NotFoundException", "RATE_LIMITED, RateLimitException",
-        "UNPROCESSABLE, UnprocessableEntityException", "SERVER_ERROR, ServiceUnavailableException",
-        "CONTEXT_TOO_LONG, ContextWindowExceededException", "BAD_REQUEST, BadRequestException",
+        "INVALID_KEY, AuthenticationException",
+        "NOT_FOUND, NotFoundException",
+        "RATE_LIMITED, RateLimitException",
+        "UNPROCESSABLE, UnprocessableEntityException",
+        "SERVER_ERROR, ServiceUnavailableException",
+        "CONTEXT_TOO_LONG, ContextWindowExceededException",
+        "BAD_REQUEST, BadRequestException",
         "BILLING, ApiException"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String expected) {
@@ -221,7 +231,10 @@ final class ReplicateProviderTest {
     @Test
     void whatIsMissingOrWrongIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> calls.key(null).place().credentials().check(calls.key(null).target()))
+                .isThrownBy(() -> calls.key(null)
+                        .place()
+                        .credentials()
+                        .check(calls.key(null).target()))
                 .withMessageContaining("REPLICATE_API_TOKEN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> calls.model("only-a-name").url(false))

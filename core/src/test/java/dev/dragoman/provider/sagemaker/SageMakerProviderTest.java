@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.BadRequestException;
-import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
-import dev.dragoman.error.RateLimitException;
-import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.UnsupportedParamsException;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
@@ -56,12 +53,12 @@ final class SageMakerProviderTest {
         JsonObject answer = chat.with("model_id", "component-1").asked(",'max_completion_tokens':20");
 
         assertThat(fake.lastRequest().target()).isEqualTo("/endpoints/my-endpoint/invocations");
-        assertThat(fake.lastRequest().header("authorization").orElse(""))
-                .contains("/eu-west-1/sagemaker/aws4_request");
-        assertThat(fake.lastRequest().header("x-amzn-sagemaker-inference-component")).contains("component-1");
+        assertThat(fake.lastRequest().header("authorization").orElse("")).contains("/eu-west-1/sagemaker/aws4_request");
+        assertThat(fake.lastRequest().header("x-amzn-sagemaker-inference-component"))
+                .contains("component-1");
         assertThat(Json.parseObject(fake.lastRequest().body()))
-                .isEqualTo(object("{'model':'my-endpoint','messages':[{'role':'user','content':'hello'}],"
-                        + "'max_tokens':20}"));
+                .isEqualTo(object(
+                        "{'model':'my-endpoint','messages':[{'role':'user','content':'hello'}]," + "'max_tokens':20}"));
         assertThat(answer.toJson()).contains("\"content\":\"hi\"").contains("\"alias\"");
     }
 
@@ -81,7 +78,9 @@ final class SageMakerProviderTest {
         fake.answers(Answer.text("one two three four"), Answer.text("one two three four"));
 
         assertThat(chat.askedByAnthropic("").toJson()).contains("\"text\":\"one two three four\"");
-        assertThat(String.join("", chat.heardByAnthropic(""))).contains("message_stop").contains("three");
+        assertThat(String.join("", chat.heardByAnthropic("")))
+                .contains("message_stop")
+                .contains("three");
     }
 
     @Test
@@ -107,7 +106,8 @@ final class SageMakerProviderTest {
 
     @Test
     void aTemperatureOfZeroIsSentToContainersThatAllowIt() {
-        JsonObject sent = text.adjusted("{'inputs':'x','parameters':{'temperature':0,'aws_sagemaker_allow_zero_temp':true}}")
+        JsonObject sent = text.adjusted(
+                        "{'inputs':'x','parameters':{'temperature':0,'aws_sagemaker_allow_zero_temp':true}}")
                 .body()
                 .toObject();
 
@@ -121,12 +121,15 @@ final class SageMakerProviderTest {
         List<String> chunks = text.heard(",'stream_options':{'include_usage':true}");
 
         assertThat(VendorCalls.text(chunks)).isEqualTo("one two three four five six seven");
-        assertThat(String.join("", chunks)).contains("\"finish_reason\":\"length\"").contains("completion_tokens");
+        assertThat(String.join("", chunks))
+                .contains("\"finish_reason\":\"length\"")
+                .contains("completion_tokens");
         assertThat(chunks.getLast()).isEqualTo("[DONE]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'generated_text':'Hi'}", "[{'generated_text':'Hi<|endoftext|>'}]", "[{'generation':'Hi'}]"})
+    @ValueSource(
+            strings = {"{'generated_text':'Hi'}", "[{'generated_text':'Hi<|endoftext|>'}]", "[{'generation':'Hi'}]"})
     void containersAnswerInSeveralForms(String body) {
         fake.answers(Answer.raw(200, "application/json", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
 
@@ -144,9 +147,13 @@ final class SageMakerProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BAD_REQUEST, BadRequestException", "INVALID_KEY, AuthenticationException", "RATE_LIMITED, RateLimitException",
-        "SERVER_ERROR, InternalServerException", "OVERLOADED, ServiceUnavailableException",
-        "CONTEXT_TOO_LONG, ContextWindowExceededException", "NOT_FOUND, BadRequestException"
+        "BAD_REQUEST, BadRequestException",
+        "INVALID_KEY, AuthenticationException",
+        "RATE_LIMITED, RateLimitException",
+        "SERVER_ERROR, InternalServerException",
+        "OVERLOADED, ServiceUnavailableException",
+        "CONTEXT_TOO_LONG, ContextWindowExceededException",
+        "NOT_FOUND, BadRequestException"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String expected) {
         fake.answers(Answer.error(kind), Answer.error(kind));

@@ -29,9 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SapProviderTest {
 
     private final FakeSap fake = FakeSap.start(VendorSettings.DEFAULT.requiringKey("s3cret"));
-    private final VendorCalls calls = VendorCalls.of("sap", "gpt-4o", null)
-            .key(null)
-            .with("aicore_service_key", fake.serviceKey());
+    private final VendorCalls calls =
+            VendorCalls.of("sap", "gpt-4o", null).key(null).with("aicore_service_key", fake.serviceKey());
 
     @AfterEach
     void stop() {
@@ -78,7 +77,9 @@ final class SapProviderTest {
         assertThat(VendorCalls.text(chunks)).isEqualTo("one two three four");
         assertThat(chunks.getLast()).isEqualTo("[DONE]");
         assertThat(String.join("", chunks)).contains("completion_tokens").doesNotContain("final_result");
-        assertThat(fake.lastRequest().text()).contains("\"stream\":{\"enabled\":true}").contains("include_usage");
+        assertThat(fake.lastRequest().text())
+                .contains("\"stream\":{\"enabled\":true}")
+                .contains("include_usage");
         assertThat(String.join("", calls.heardByAnthropic(""))).contains("message_stop");
     }
 
@@ -126,8 +127,11 @@ final class SapProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BAD_REQUEST, BadRequestException", "NOT_FOUND, NotFoundException", "RATE_LIMITED, RateLimitException",
-        "SERVER_ERROR, InternalServerException", "OVERLOADED, ServiceUnavailableException",
+        "BAD_REQUEST, BadRequestException",
+        "NOT_FOUND, NotFoundException",
+        "RATE_LIMITED, RateLimitException",
+        "SERVER_ERROR, InternalServerException",
+        "OVERLOADED, ServiceUnavailableException",
         "CONTEXT_TOO_LONG, ContextWindowExceededException"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String expected) {

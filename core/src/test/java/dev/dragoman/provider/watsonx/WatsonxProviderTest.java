@@ -14,8 +14,14 @@ import dev.dragoman.error.PermissionDeniedException;
 import dev.dragoman.error.RateLimitException;
 import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.UnsupportedParamsException;
+import dev.dragoman.http.Body;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.Origin;
+import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.provider.NoUpstream;
+import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.VendorCalls;
 import dev.dragoman.testkit.FakeWatsonx;
 import dev.dragoman.testkit.answer.Answer;
@@ -23,6 +29,7 @@ import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.vendor.VendorSettings;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +125,12 @@ final class WatsonxProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"project_id, p, project_id", "space_id, s, space_id", "WX_PROJECT_ID, p, project_id",
-        "WATSONX_DEPLOYMENT_SPACE_ID, s, space_id"})
+    @CsvSource({
+        "project_id, p, project_id",
+        "space_id, s, space_id",
+        "WX_PROJECT_ID, p, project_id",
+        "WATSONX_DEPLOYMENT_SPACE_ID, s, space_id"
+    })
     void projectOrSpaceComeFromSettings(String setting, String value, String member) {
         VendorCalls placed = calls.without("project_id").with(setting, value);
 
@@ -152,6 +163,7 @@ final class WatsonxProviderTest {
     void whatIsMissingIsNamedBeforeAnyCall() {
         assertMissing(calls.without("project_id"), "project_id");
         assertMissing(calls.key(null), "WATSONX_APIKEY");
+        assertMissing(calls.with("iam_url", "no address"), "iam_url");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VendorCalls.of("watsonx", "m", null).url(false))
                 .withMessageContaining("WATSONX_URL");
@@ -168,9 +180,13 @@ final class WatsonxProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BAD_REQUEST, invalid_request_entity", "INVALID_KEY, authentication_token_not_valid",
-        "PERMISSION_DENIED, user_authorization_failed", "NOT_FOUND, model_not_supported",
-        "RATE_LIMITED, too_many_requests", "QUOTA_EXHAUSTED, token_quota_reached", "OVERLOADED, service_unavailable",
+        "BAD_REQUEST, invalid_request_entity",
+        "INVALID_KEY, authentication_token_not_valid",
+        "PERMISSION_DENIED, user_authorization_failed",
+        "NOT_FOUND, model_not_supported",
+        "RATE_LIMITED, too_many_requests",
+        "QUOTA_EXHAUSTED, token_quota_reached",
+        "OVERLOADED, service_unavailable",
         "CONTEXT_TOO_LONG, invalid_input_argument"
     })
     void itsErrorsAreUnderstood(ErrorKind kind, String code) {
@@ -196,6 +212,19 @@ final class WatsonxProviderTest {
                 .with(new dev.dragoman.testkit.answer.Fault.HalfEvent(2)));
 
         assertThatExceptionOfType(ApiConnectionException.class).isThrownBy(() -> calls.heard(""));
+    }
+
+    @Test
+    void whatMayBeShownHoldsNoSecretAndAsksNobody() {
+        UpstreamRequest shown = calls.place()
+                .credentials()
+                .hidden(
+                        new UpstreamRequest("POST", new Origin(true, "x.example", 443), "/", Headers.EMPTY, Body.EMPTY),
+                        calls.with("token", "ready").target(),
+                        "hidden",
+                        new Tokens(new NoUpstream(), InstantSource.system()));
+
+        assertThat(shown.headers()).isEqualTo(Headers.of("authorization", "Bearer hidden"));
     }
 
     private static Class<? extends LlmException> expected(ErrorKind kind) {

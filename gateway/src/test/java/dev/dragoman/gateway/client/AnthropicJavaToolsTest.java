@@ -61,7 +61,10 @@ final class AnthropicJavaToolsTest {
         assertThat(cities(answer)).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
                 .containsAnyOf(
-                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"toolChoice\":{\"type\":\"FUNCTION\"", "\"allowedFunctionNames\":[\"weather\"]");
+                        "\"tool_choice\":{",
+                        "\"toolChoice\":{\"tool\":{",
+                        "\"toolChoice\":{\"type\":\"FUNCTION\"",
+                        "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

@@ -68,7 +68,10 @@ final class OpenAiJavaToolsTest {
         assertThat(cities(message(answer))).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
                 .containsAnyOf(
-                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"toolChoice\":{\"type\":\"FUNCTION\"", "\"allowedFunctionNames\":[\"weather\"]");
+                        "\"tool_choice\":{",
+                        "\"toolChoice\":{\"tool\":{",
+                        "\"toolChoice\":{\"type\":\"FUNCTION\"",
+                        "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

@@ -72,8 +72,7 @@ public final class BedrockProtocol implements Protocol {
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
         if (InvokeFaces.isInvoked(call)) {
-            return new EventStream(
-                    List.of(EVENTS, BedrockErrors.REQUEST_ID), faces.events(call, content, streaming));
+            return new EventStream(List.of(EVENTS, BedrockErrors.REQUEST_ID), faces.events(call, content, streaming));
         }
         List<byte[]> events = replies.events(call, content, streaming).stream()
                 .map(event -> EventFrames.event(event.name(), event.payload()))
@@ -113,7 +112,9 @@ public final class BedrockProtocol implements Protocol {
 
     private Received routed(RecordedRequest request) {
         String path = request.path();
-        if (path.startsWith(MODEL) && InvokeFaces.isPath(path) && request.method().equals("POST")) {
+        if (path.startsWith(MODEL)
+                && InvokeFaces.isPath(path)
+                && request.method().equals("POST")) {
             return faces.receive(request, model(path));
         }
         boolean streaming = path.endsWith("/converse-stream");

@@ -18,7 +18,8 @@ final class ClaudeBody {
 
     private static final List<String> ELSEWHERE =
             List.of("model", "stream", "output_format", "mcp_servers", "container", "service_tier", "inference_geo");
-    private static final List<String> UNKNOWN_BETAS = List.of("files-api-", "mcp-client-", "code-execution-", "skills-");
+    private static final List<String> UNKNOWN_BETAS =
+            List.of("files-api-", "mcp-client-", "code-execution-", "skills-");
 
     private ClaudeBody() {}
 
@@ -35,8 +36,8 @@ final class ClaudeBody {
         if (request.header("anthropic-beta").isPresent()) {
             throw BedrockRefusal.validation("anthropic-beta: belongs into the body as anthropic_beta");
         }
-        List<Header> headers = new ArrayList<>(List.of(
-                new Header("anthropic-version", "2023-06-01"), new Header("x-api-key", "behind-bedrock")));
+        List<Header> headers = new ArrayList<>(
+                List.of(new Header("anthropic-version", "2023-06-01"), new Header("x-api-key", "behind-bedrock")));
         for (JsonNode beta : body.path("anthropic_beta")) {
             String name = beta.asString("");
             if (UNKNOWN_BETAS.stream().anyMatch(name::startsWith)) {

@@ -1,9 +1,9 @@
 package dev.dragoman.testkit.bedrock;
 
-import dev.dragoman.testkit.anthropic.AnthropicProtocol;
-import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.answer.Content;
 import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.anthropic.AnthropicProtocol;
+import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.openai.ChatCompletionRequests;
 import dev.dragoman.testkit.openai.ChatCompletions;
@@ -71,15 +71,12 @@ final class InvokeFaces {
 
     private static ChatCall call(
             RecordedRequest request, JsonNode body, String model, boolean streaming, InvokeFormat format) {
-        ChatCall asked =
-                switch (format) {
-                    case NOVA -> BedrockRequests.call(request, body, model, streaming);
-                    case OPENAI -> ChatCompletionRequests.call(request, body, model);
-                    default ->
-                        new ChatCall(request, body, model, streaming, format.prompt(body), List.of(), null);
-                };
-        return new ChatCall(
-                request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
+        ChatCall asked = switch (format) {
+            case NOVA -> BedrockRequests.call(request, body, model, streaming);
+            case OPENAI -> ChatCompletionRequests.call(request, body, model);
+            default -> new ChatCall(request, body, model, streaming, format.prompt(body), List.of(), null);
+        };
+        return new ChatCall(request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
     }
 
     byte[] whole(ChatCall call, Content content) {
@@ -87,12 +84,11 @@ final class InvokeFaces {
             return bytes(claude.whole(call, content));
         }
         InvokeFormat format = InvokeFormat.of(call.model());
-        JsonNode answer =
-                switch (format) {
-                    case NOVA -> nova.whole(call, content);
-                    case OPENAI -> completions.whole(call, content);
-                    default -> format.whole(call, content);
-                };
+        JsonNode answer = switch (format) {
+            case NOVA -> nova.whole(call, content);
+            case OPENAI -> completions.whole(call, content);
+            default -> format.whole(call, content);
+        };
         return Json.bytes(answer);
     }
 
@@ -108,7 +104,8 @@ final class InvokeFaces {
         List<byte[]> events = new ArrayList<>();
         for (JsonNode piece : pieces) {
             String bytes = Base64.getEncoder().encodeToString(Json.bytes(piece));
-            events.add(EventFrames.event("chunk", Json.object().put("bytes", bytes).put("p", "abcdefg")));
+            events.add(
+                    EventFrames.event("chunk", Json.object().put("bytes", bytes).put("p", "abcdefg")));
         }
         return events;
     }
@@ -119,15 +116,17 @@ final class InvokeFaces {
         }
         InvokeFormat format = InvokeFormat.of(call.model());
         return switch (format) {
-            case NOVA -> nova.events(call, content, streaming).stream()
-                    .<JsonNode>map(event -> {
-                        ObjectNode piece = Json.object();
-                        piece.set(event.name(), event.payload());
-                        return piece;
-                    })
-                    .toList();
-            case OPENAI -> List.copyOf(completions.chunks(
-                    call, content, streaming.usage() == null ? streaming.usage(true) : streaming));
+            case NOVA ->
+                nova.events(call, content, streaming).stream()
+                        .<JsonNode>map(event -> {
+                            ObjectNode piece = Json.object();
+                            piece.set(event.name(), event.payload());
+                            return piece;
+                        })
+                        .toList();
+            case OPENAI ->
+                List.copyOf(completions.chunks(
+                        call, content, streaming.usage() == null ? streaming.usage(true) : streaming));
             default -> format.pieces(call, content, streaming);
         };
     }

@@ -32,8 +32,8 @@ public final class CopilotProtocol implements Protocol {
     /** The API with these settings; the key is the token of a login. */
     public CopilotProtocol(VendorSettings settings) {
         this.settings = settings;
-        this.models = new CompatibleProtocol(new VendorSettings(
-                settings.host(), settings.port(), null, settings.models(), 0, settings.clock()));
+        this.models = new CompatibleProtocol(
+                new VendorSettings(settings.host(), settings.port(), null, settings.models(), 0, settings.clock()));
     }
 
     @Override
@@ -92,7 +92,8 @@ public final class CopilotProtocol implements Protocol {
                 .put("token", TOKEN)
                 .put("expires_at", settings.clock().instant().getEpochSecond() + 1800)
                 .put("refresh_in", 1500);
-        body.putObject("endpoints").put("api", "http://" + request.header("host").orElse(""));
+        body.putObject("endpoints")
+                .put("api", "http://" + request.header("host").orElse(""));
         return new Received.Settled(Reply.whole(200, JSON, Json.bytes(body)));
     }
 

@@ -54,7 +54,8 @@ public final class GigaChatProtocol implements Protocol {
         if (!request.header("authorization").orElse("").equals("Bearer " + TOKEN)) {
             return refused(401, "Unauthorized");
         }
-        if (!request.path().equals("/api/v1/chat/completions") || !request.method().equals("POST")) {
+        if (!request.path().equals("/api/v1/chat/completions")
+                || !request.method().equals("POST")) {
             return refused(404, "No such method");
         }
         JsonNode body;
@@ -68,9 +69,7 @@ public final class GigaChatProtocol implements Protocol {
             return refused(422, wrong);
         }
         String model = body.path("model").asString("");
-        return settings.knows(model)
-                ? new Received.Asked(call(request, body, model))
-                : refused(404, "No such model");
+        return settings.knows(model) ? new Received.Asked(call(request, body, model)) : refused(404, "No such model");
     }
 
     private static @Nullable String wrong(JsonNode body) {
@@ -85,7 +84,9 @@ public final class GigaChatProtocol implements Protocol {
             if (role.equals("system") && at > 0) {
                 return "Invalid params: system message must be the first message";
             }
-            if (role.equals("function") && (!before.equals("call") || !isJson(message.path("content").asString("")))) {
+            if (role.equals("function")
+                    && (!before.equals("call")
+                            || !isJson(message.path("content").asString("")))) {
                 return "Invalid params: function result must be JSON behind the call of the function";
             }
             before = message.has("function_call") ? "call" : role;
@@ -127,7 +128,8 @@ public final class GigaChatProtocol implements Protocol {
 
     private Reply token(RecordedRequest request) {
         String authorization = request.header("authorization").orElse("");
-        boolean known = authorization.startsWith("Basic ") && settings.accepts(authorization.substring("Basic ".length()));
+        boolean known =
+                authorization.startsWith("Basic ") && settings.accepts(authorization.substring("Basic ".length()));
         String number = request.header("rquid").orElse("");
         if (!number.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             return error(400, 4, "RqUID is wrong or missing");
@@ -186,7 +188,9 @@ public final class GigaChatProtocol implements Protocol {
         return error.messageOr(
                 error.kind() == ErrorKind.CONTEXT_TOO_LONG
                         ? "Payload too large: prompt is too long"
-                        : error.kind() == ErrorKind.RATE_LIMITED ? "Too Many Requests" : error.kind().toString());
+                        : error.kind() == ErrorKind.RATE_LIMITED
+                                ? "Too Many Requests"
+                                : error.kind().toString());
     }
 
     @Override

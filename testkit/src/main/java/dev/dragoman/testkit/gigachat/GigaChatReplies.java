@@ -23,7 +23,8 @@ final class GigaChatReplies {
     ObjectNode whole(ChatCall call, Content content) {
         ObjectNode reply = frame(call, "chat.completion");
         ObjectNode choice = reply.putArray("choices").addObject().put("index", 0);
-        ObjectNode message = choice.putObject("message").put("role", "assistant").put("content", content.text());
+        ObjectNode message =
+                choice.putObject("message").put("role", "assistant").put("content", content.text());
         calls(content, message);
         choice.put("finish_reason", reason(content.stop()));
         reply.set("usage", usage(content.usageFor(call.size())));
@@ -60,7 +61,8 @@ final class GigaChatReplies {
     private void calls(Content content, ObjectNode message) {
         List<Part.ToolCall> calls = content.parts(Part.ToolCall.class);
         if (!calls.isEmpty()) {
-            ObjectNode called = message.putObject("function_call").put("name", calls.getFirst().name());
+            ObjectNode called = message.putObject("function_call")
+                    .put("name", calls.getFirst().name());
             called.set("arguments", Json.read(calls.getFirst().arguments()));
             message.put("functions_state_id", "state-" + numbers.incrementAndGet());
         }

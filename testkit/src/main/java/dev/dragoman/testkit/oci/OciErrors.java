@@ -24,7 +24,8 @@ final class OciErrors {
 
     static Reply reply(int status, String code, String message) {
         List<Header> headers = List.of(
-                new Header("content-type", "application/json"), new Header("opc-request-id", "F0E0D0C0/B0A09080/70605040"));
+                new Header("content-type", "application/json"),
+                new Header("opc-request-id", "F0E0D0C0/B0A09080/70605040"));
         return Reply.whole(status, headers, Json.bytes(body(code, message)));
     }
 
@@ -52,17 +53,19 @@ final class OciErrors {
             case CONTENT_FILTERED ->
                 new Usual(400, "InvalidParameter", "Your request was rejected as a result of our safety system.");
             case INVALID_KEY ->
-                new Usual(401, "NotAuthenticated", "The required information to complete authentication was not provided"
-                        + " or was incorrect.");
+                new Usual(
+                        401,
+                        "NotAuthenticated",
+                        "The required information to complete authentication was not provided" + " or was incorrect.");
             case PERMISSION_DENIED -> new Usual(403, "NotAllowed", "This tenancy may not use this model.");
             case NOT_FOUND ->
                 new Usual(404, "NotAuthorizedOrNotFound", "Authorization failed or requested resource not found.");
             case CONFLICT -> new Usual(409, "IncorrectState", "The endpoint is being changed.");
             case TIMEOUT, GATEWAY_TIMEOUT -> new Usual(status, "RequestTimeout", "The model did not answer in time.");
-            case RATE_LIMITED, QUOTA_EXHAUSTED ->
-                new Usual(429, "TooManyRequests", "Too many requests for the user");
+            case RATE_LIMITED, QUOTA_EXHAUSTED -> new Usual(429, "TooManyRequests", "Too many requests for the user");
             case SERVER_ERROR, BAD_GATEWAY -> new Usual(status, "InternalServerError", "Internal error occurred");
-            case OVERLOADED -> new Usual(503, "ServiceUnavailable", "The service is currently unavailable (overloaded).");
+            case OVERLOADED ->
+                new Usual(503, "ServiceUnavailable", "The service is currently unavailable (overloaded).");
         };
     }
 }

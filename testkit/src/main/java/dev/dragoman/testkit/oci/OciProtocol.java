@@ -65,9 +65,8 @@ public final class OciProtocol implements Protocol {
 
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
-        List<byte[]> events = replies.pieces(call, content, streaming).stream()
-                .map(Sse::data)
-                .toList();
+        List<byte[]> events =
+                replies.pieces(call, content, streaming).stream().map(Sse::data).toList();
         return new EventStream(List.of(Sse.CONTENT_TYPE), events);
     }
 
@@ -87,7 +86,8 @@ public final class OciProtocol implements Protocol {
     }
 
     private ChatCall asked(RecordedRequest request) {
-        if (!request.path().equals("/20231130/actions/chat") || !request.method().equals("POST")) {
+        if (!request.path().equals("/20231130/actions/chat")
+                || !request.method().equals("POST")) {
             throw OciRefusal.of(404, "NotFound", "Not found");
         }
         JsonNode body = body(request);
@@ -96,7 +96,8 @@ public final class OciProtocol implements Protocol {
             throw OciRefusal.of(400, "InvalidParameter", "Invalid request: " + violations.getFirst());
         }
         JsonNode serving = body.path("servingMode");
-        String model = serving.path("modelId").asString(serving.path("endpointId").asString(""));
+        String model =
+                serving.path("modelId").asString(serving.path("endpointId").asString(""));
         JsonNode chat = body.path("chatRequest");
         boolean cohere = chat.path("apiFormat").asString("").equals("COHERE");
         if (!settings.knows(model)) {
@@ -140,8 +141,8 @@ public final class OciProtocol implements Protocol {
         List<ToolOffer> offers = new ArrayList<>();
         for (JsonNode tool : tools) {
             JsonNode schema = tool.path("parameters");
-            offers.add(new ToolOffer(
-                    tool.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
+            offers.add(
+                    new ToolOffer(tool.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
         }
         return offers;
     }

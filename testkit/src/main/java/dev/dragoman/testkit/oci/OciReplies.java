@@ -52,7 +52,8 @@ final class OciReplies {
     private List<ObjectNode> cohere(Content content, Streaming streaming) {
         List<ObjectNode> pieces = new ArrayList<>();
         for (String text : Pieces.of(content.text(), streaming.pieceLength())) {
-            pieces.add(Json.object().put("apiFormat", "COHERE").put("text", text).put("pad", "aaa"));
+            pieces.add(
+                    Json.object().put("apiFormat", "COHERE").put("text", text).put("pad", "aaa"));
         }
         ObjectNode last = Json.object().put("apiFormat", "COHERE").put("text", content.text());
         cohereCalls(last, content);

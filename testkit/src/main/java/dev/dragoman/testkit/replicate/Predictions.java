@@ -69,7 +69,9 @@ final class Predictions {
         }
         synchronized (one) {
             one.asked++;
-            return one.asked < ROUNDS || one.model.contains("endless") ? prediction(id, one.model, one.body, "processing", server) : one.done;
+            return one.asked < ROUNDS || one.model.contains("endless")
+                    ? prediction(id, one.model, one.body, "processing", server)
+                    : one.done;
         }
     }
 
@@ -95,7 +97,8 @@ final class Predictions {
                 .put("logs", "");
         prediction.set("input", body.path("input"));
         prediction.putNull("output").putNull("error");
-        prediction.putObject("urls")
+        prediction
+                .putObject("urls")
                 .put("get", server + "/v1/predictions/" + id)
                 .put("cancel", server + "/v1/predictions/" + id + "/cancel");
         return prediction;

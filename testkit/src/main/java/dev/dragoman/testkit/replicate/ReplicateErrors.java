@@ -26,8 +26,7 @@ final class ReplicateErrors {
     static Reply reply(int status, String title, String detail) {
         ObjectNode body =
                 Json.object().put("title", title).put("detail", detail).put("status", status);
-        return Reply.whole(
-                status, List.of(new Header("content-type", "application/problem+json")), Json.bytes(body));
+        return Reply.whole(status, List.of(new Header("content-type", "application/problem+json")), Json.bytes(body));
     }
 
     static String detail(ErrorKind kind) {

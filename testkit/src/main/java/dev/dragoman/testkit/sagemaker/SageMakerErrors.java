@@ -19,21 +19,20 @@ final class SageMakerErrors {
     private SageMakerErrors() {}
 
     static Reply reply(VendorError error) {
-        Reply reply =
-                switch (error.kind()) {
-                    case INVALID_KEY, PERMISSION_DENIED, RATE_LIMITED, QUOTA_EXHAUSTED, CONFLICT ->
-                        BedrockRefusal.of(error).reply();
-                    case OVERLOADED ->
-                        BedrockRefusal.of(503, "ServiceUnavailable", error.messageOr("The service is unavailable."))
-                                .reply();
-                    case NOT_FOUND ->
-                        BedrockRefusal.of(
-                                        400,
-                                        "ValidationError",
-                                        error.messageOr("Endpoint fake of account 111122223333 not found."))
-                                .reply();
-                    default -> modelError(error);
-                };
+        Reply reply = switch (error.kind()) {
+            case INVALID_KEY, PERMISSION_DENIED, RATE_LIMITED, QUOTA_EXHAUSTED, CONFLICT ->
+                BedrockRefusal.of(error).reply();
+            case OVERLOADED ->
+                BedrockRefusal.of(503, "ServiceUnavailable", error.messageOr("The service is unavailable."))
+                        .reply();
+            case NOT_FOUND ->
+                BedrockRefusal.of(
+                                400,
+                                "ValidationError",
+                                error.messageOr("Endpoint fake of account 111122223333 not found."))
+                        .reply();
+            default -> modelError(error);
+        };
         return error.retryAfter() == null
                 ? reply
                 : reply.withHeader(
@@ -52,8 +51,8 @@ final class SageMakerErrors {
                 .put("Message", message)
                 .put("OriginalMessage", original)
                 .put("OriginalStatusCode", status);
-        List<Header> headers = List.of(
-                new Header("content-type", "application/json"), new Header("x-amzn-errortype", "ModelError"));
+        List<Header> headers =
+                List.of(new Header("content-type", "application/json"), new Header("x-amzn-errortype", "ModelError"));
         return Reply.whole(424, headers, Json.bytes(body));
     }
 

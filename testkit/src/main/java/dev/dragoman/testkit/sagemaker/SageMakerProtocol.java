@@ -36,7 +36,8 @@ public final class SageMakerProtocol implements Protocol {
     private static final String ENDPOINTS = "/endpoints/";
     private static final Header EVENTS = new Header("content-type", "application/vnd.amazon.eventstream");
     private static final List<Header> JSON = List.of(
-            new Header("content-type", "application/json"), new Header("x-amzn-invoked-production-variant", "AllTraffic"));
+            new Header("content-type", "application/json"),
+            new Header("x-amzn-invoked-production-variant", "AllTraffic"));
 
     /** Parts of a container's stream are cut at such lengths, wherever its events end. */
     private static final int PART = 70;
@@ -80,7 +81,8 @@ public final class SageMakerProtocol implements Protocol {
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
         List<byte[]> inner = isChat(call.body())
-                ? completions.stream(completions.chunks(call, content, streaming)).events()
+                ? completions.stream(completions.chunks(call, content, streaming))
+                        .events()
                 : TextGenerations.events(call, content, streaming);
         List<byte[]> parts = new ArrayList<>();
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -135,7 +137,8 @@ public final class SageMakerProtocol implements Protocol {
         String path = request.path();
         boolean streaming = path.endsWith("/invocations-response-stream");
         int end = path.lastIndexOf('/');
-        boolean known = path.startsWith(ENDPOINTS) && end > ENDPOINTS.length() && (streaming || path.endsWith("/invocations"));
+        boolean known =
+                path.startsWith(ENDPOINTS) && end > ENDPOINTS.length() && (streaming || path.endsWith("/invocations"));
         if (!known || !request.method().equals("POST")) {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
@@ -151,7 +154,8 @@ public final class SageMakerProtocol implements Protocol {
         String table = isChat(body) ? "Chat" : "Generation";
         List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
         if (!violations.isEmpty()) {
-            throw ContainerRefusal.of(422, "Failed to deserialize the JSON body into the target type: " + violations.getFirst());
+            throw ContainerRefusal.of(
+                    422, "Failed to deserialize the JSON body into the target type: " + violations.getFirst());
         }
         if (body.path("stream").asBoolean(false) != streaming) {
             throw ContainerRefusal.of(400, "stream: must be true for a response stream, and for it alone");
@@ -159,7 +163,8 @@ public final class SageMakerProtocol implements Protocol {
         if (isChat(body)) {
             return ChatCompletionRequests.call(request, body, endpoint);
         }
-        return new ChatCall(request, body, endpoint, streaming, body.path("inputs").asString(""), List.of(), null);
+        return new ChatCall(
+                request, body, endpoint, streaming, body.path("inputs").asString(""), List.of(), null);
     }
 
     private static JsonNode body(RecordedRequest request) {

@@ -70,7 +70,8 @@ final class WatsonxErrors {
             case CONFLICT -> new Usual(409, "conflict", "The resource is in use");
             case TIMEOUT, GATEWAY_TIMEOUT ->
                 new Usual(status, "downstream_request_timeout", "Downstream request timed out");
-            case RATE_LIMITED -> new Usual(429, "too_many_requests", "Reached the maximum number of requests per second");
+            case RATE_LIMITED ->
+                new Usual(429, "too_many_requests", "Reached the maximum number of requests per second");
             case QUOTA_EXHAUSTED -> new Usual(403, "token_quota_reached", "The plan's token quota is used up");
             case SERVER_ERROR, BAD_GATEWAY ->
                 new Usual(status, "downstream_request_failed", "Downstream vllm_chat request failed");

@@ -146,8 +146,7 @@ public final class WatsonxProtocol implements Protocol {
 
     private static ChatCall call(RecordedRequest request, JsonNode body, String model, boolean streaming) {
         ChatCall asked = ChatCompletionRequests.call(request, body, model);
-        return new ChatCall(
-                request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
+        return new ChatCall(request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
     }
 
     private static JsonNode checked(RecordedRequest request, String table) {
