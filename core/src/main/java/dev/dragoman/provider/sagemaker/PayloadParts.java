@@ -3,6 +3,8 @@ package dev.dragoman.provider.sagemaker;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.UnwrappedEvents;
 import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.error.InternalServerException;
+import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.model.SseEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PayloadParts implements UnwrappedEvents.Wrapping {
 
     private static final int MAX_LINE = 32 << 20;
+    private static final String FAILURE = "InternalStreamFailure";
 
     private final Dialect aws;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
@@ -30,9 +33,7 @@ final class PayloadParts implements UnwrappedEvents.Wrapping {
     @Override
     public void unwrap(SseEvent event, Consumer<SseEvent> into) {
         if (!"PayloadPart".equals(event.event())) {
-            // Whatever is no part of the container's stream is AWS's: errors throw, kinds that are younger than this do
-            // nothing.
-            aws.eventReader().read(event, step -> {});
+            beside(event);
             return;
         }
         for (byte b : event.data()) {
@@ -44,6 +45,19 @@ final class PayloadParts implements UnwrappedEvents.Wrapping {
         }
         if (line.size() > MAX_LINE) {
             throw new ApiResponseException("a line of the container's stream is longer than " + MAX_LINE + " bytes");
+        }
+    }
+
+    /** Whatever is no part of the container's stream is AWS's: errors throw, kinds that are younger than this do nothing. */
+    private void beside(SseEvent event) {
+        try {
+            aws.eventReader().read(event, step -> {});
+        } catch (InternalServerException failed) {
+            if (FAILURE.equals(event.event())) {
+                // AWS advises to try again.
+                throw new ServiceUnavailableException(failed.detail());
+            }
+            throw failed;
         }
     }
 

@@ -192,6 +192,14 @@ final class SageMakerProviderTest {
     }
 
     @Test
+    void aFailureOfTheServiceInAStreamMayBeTriedAgain() {
+        fake.answers(Answer.text("one two three four five six seven eight")
+                .streamed(Streaming.BURST.failingAfter(3, VendorError.of(ErrorKind.OVERLOADED))));
+
+        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> chat.heard(""));
+    }
+
+    @Test
     void aStreamThatIsCutIsNotAnEnd() {
         Answer cut = Answer.text("one two three four five six seven eight").with(new Fault.HalfEvent(2));
         fake.answers(cut, cut);

@@ -22,7 +22,6 @@ import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,8 @@ public final class SageMakerProtocol implements Protocol {
             new Header("content-type", "application/json"),
             new Header("x-amzn-invoked-production-variant", "AllTraffic"));
 
-    /** Parts of a container's stream are cut at such lengths, wherever its events end. */
-    private static final int PART = 70;
+    /** So many bytes of an event come with the next part only: parts end anywhere. */
+    private static final int HELD_BACK = 9;
 
     private final VendorSettings settings;
     private final Signatures signatures;
@@ -85,18 +84,15 @@ public final class SageMakerProtocol implements Protocol {
                         .events()
                 : TextGenerations.events(call, content, streaming);
         List<byte[]> parts = new ArrayList<>();
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
         for (byte[] event : inner) {
-            rest.writeBytes(event);
-            for (byte[] all = rest.toByteArray(); all.length >= PART; all = rest.toByteArray()) {
-                parts.add(part(Arrays.copyOf(all, PART)));
-                rest.reset();
-                rest.write(all, PART, all.length - PART);
-            }
+            int early = Math.max(0, event.length - HELD_BACK);
+            part.write(event, 0, early);
+            parts.add(part(part.toByteArray()));
+            part.reset();
+            part.write(event, early, event.length - early);
         }
-        if (rest.size() > 0) {
-            parts.add(part(rest.toByteArray()));
-        }
+        parts.add(part(part.toByteArray()));
         return new EventStream(List.of(EVENTS), parts);
     }
 
