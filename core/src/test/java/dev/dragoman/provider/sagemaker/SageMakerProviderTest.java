@@ -8,6 +8,7 @@ import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.UnsupportedParamsException;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
