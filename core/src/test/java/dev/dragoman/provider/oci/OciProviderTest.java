@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,14 +98,14 @@ final class OciProviderTest {
                 + "'parallel_tool_calls':false,'reasoning_effort':'low','response_format':{'type':'json_schema',"
                 + "'json_schema':{'name':'n','strict':true,'schema':{'type':'object'}}}");
 
-        JsonObject chat = sent().object("chatRequest");
+        JsonObject chat = Objects.requireNonNull(sent().object("chatRequest"));
         assertThat(chat.object("toolChoice")).isEqualTo(object("{'type':'FUNCTION','name':'weather'}"));
         assertThat(chat.object("responseFormat"))
                 .isEqualTo(object("{'type':'JSON_SCHEMA','jsonSchema':{'name':'n','schema':{'type':'object'},"
                         + "'isStrict':true}}"));
         assertThat(chat.string("reasoningEffort")).isEqualTo("LOW");
         assertThat(chat.bool("isParallelToolCalls")).isFalse();
-        assertThat(chat.array("messages").toString())
+        assertThat(String.valueOf(chat.array("messages")))
                 .contains("\"toolCalls\":[{\"id\":\"c1\",\"type\":\"FUNCTION\",\"name\":\"weather\"")
                 .contains("\"toolCallId\":\"c1\"");
     }
@@ -155,7 +156,8 @@ final class OciProviderTest {
 
     @Test
     void thoughtsAreTold() {
-        fake.answers(Answer.thinking("hm", null, "hi"), Answer.thinking("hm", null, "hi"));
+        Answer said = Answer.of(new Part.Thinking("hm", null), new Part.Text("hi"));
+        fake.answers(said, said);
 
         assertThat(llama.asked("").toJson()).contains("\"reasoning_content\":\"hm\"");
         assertThat(VendorCalls.joined(llama.heard(""), "reasoning_content")).isEqualTo("hm");
@@ -251,7 +253,7 @@ final class OciProviderTest {
     }
 
     private static JsonObject serving(VendorCalls calls) {
-        return calls.adjusted("{}").body().toObject().object("servingMode");
+        return Objects.requireNonNull(calls.adjusted("{}").body().toObject().object("servingMode"));
     }
 
     private JsonObject sent() {

@@ -30,6 +30,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +130,7 @@ final class ReplicateProviderTest {
     void theLimitHasTheModelsOwnName(String model, String name) {
         calls.model(model).asked(",'max_tokens':7");
 
-        assertThat(Json.parseObject(fake.requests().getFirst().body())
-                        .object("input")
-                        .integer(name))
-                .isEqualTo(7L);
+        assertThat(input().integer(name)).isEqualTo(7L);
     }
 
     @Test
@@ -140,7 +138,7 @@ final class ReplicateProviderTest {
         calls.asked(",'messages':[{'role':'system','content':'be kind'},{'role':'user','content':'x'}],"
                 + "'supports_system_prompt':true");
 
-        JsonObject input = Json.parseObject(fake.requests().getFirst().body()).object("input");
+        JsonObject input = input();
         assertThat(input.string("system_prompt")).isEqualTo("be kind");
         assertThat(input.string("prompt")).doesNotContain("be kind").contains("x");
     }
@@ -239,6 +237,11 @@ final class ReplicateProviderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> calls.model("only-a-name").url(false))
                 .withMessageContaining("replicate/owner/name");
+    }
+
+    private JsonObject input() {
+        return Objects.requireNonNull(
+                Json.parseObject(fake.requests().getFirst().body()).object("input"));
     }
 
     private static JsonObject object(String json) {
