@@ -92,10 +92,7 @@ public final class Dispatcher {
         };
         return deployment.target().apiKey() == null
                 ? request
-                : deployment
-                        .provider()
-                        .credentials()
-                        .sign(request, deployment.target().withKey(hidden), line.tokens());
+                : deployment.provider().credentials().hidden(request, deployment.target(), hidden, line.tokens());
     }
 
     /** One vendor's response on its way to becoming an answer. */

@@ -58,6 +58,8 @@ import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.replicate.ReplicateProvider;
+import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
@@ -166,7 +168,9 @@ public final class Server implements AutoCloseable {
         Pause pause = new CancellablePause(nanoClock);
         Line line = new Line(
                 network,
-                Map.of(MockProvider.NAME, new EchoUpstream(clock)),
+                Map.of(
+                        MockProvider.NAME, new EchoUpstream(clock),
+                        ReplicateProvider.NAME, new ReplicateUpstream(network)),
                 new Tokens(network, clock),
                 nanoClock,
                 pause,

@@ -7,11 +7,16 @@ import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
 import dev.dragoman.testkit.FakeCohere;
+import dev.dragoman.testkit.FakeCopilot;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOci;
 import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
+import dev.dragoman.testkit.FakeSageMaker;
+import dev.dragoman.testkit.FakeSap;
 import dev.dragoman.testkit.FakeVertex;
+import dev.dragoman.testkit.FakeWatsonx;
 import dev.dragoman.testkit.vendor.FakeVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +43,11 @@ public final class Gateway implements AutoCloseable {
     public final FakeOllama ollama = FakeOllama.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
     public final FakeVertex vertex = FakeVertex.start();
+    public final FakeWatsonx watsonx = FakeWatsonx.start();
+    public final FakeSageMaker sagemaker = FakeSageMaker.start();
+    public final FakeOci oci = FakeOci.start();
+    public final FakeCopilot copilot = FakeCopilot.start();
+    public final FakeSap sap = FakeSap.start();
     public final Path config;
 
     private final Server server;
@@ -81,9 +91,14 @@ public final class Gateway implements AutoCloseable {
             case "azure" -> azure;
             case "anthropic" -> anthropic;
             case "gemini" -> gemini;
-            case "bedrock", "bedrock-key" -> bedrock;
+            case "bedrock", "bedrock-key", "bedrock-invoke" -> bedrock;
             case "cohere" -> cohere;
             case "ollama" -> ollama;
+            case "watsonx" -> watsonx;
+            case "sagemaker" -> sagemaker;
+            case "oci" -> oci;
+            case "copilot" -> copilot;
+            case "sap" -> sap;
             case "compatible" -> compatible;
             case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
@@ -101,6 +116,7 @@ public final class Gateway implements AutoCloseable {
     public String yaml() {
         return """
                 model_list:
+                %s
                   - model_name: openai
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
                   - model_name: azure
@@ -134,6 +150,7 @@ public final class Gateway implements AutoCloseable {
                     litellm_params: {model: "openai/*", api_key: sk-x, api_base: "%s"}
                 router_settings: {num_retries: 0}
                 """.formatted(
+                        furtherVendors(),
                         openai.baseUrl(),
                         azure.baseUrl(),
                         anthropic.baseUrl(),
@@ -151,6 +168,35 @@ public final class Gateway implements AutoCloseable {
                         vertex.baseUrl(),
                         vertex.baseUrl(),
                         openai.baseUrl());
+    }
+
+    private String furtherVendors() {
+        return """
+                  - model_name: watsonx
+                    litellm_params: {model: watsonx/ibm/granite-3-8b-instruct, zen_api_key: "user:key", project_id: 0f0e0d0c-0b0a-4908-8706-050403020100, api_base: "%s"}
+                  - model_name: sagemaker
+                    litellm_params: {model: sagemaker_chat/my-endpoint, aws_access_key_id: %s, aws_secret_access_key: %s, aws_region_name: eu-west-1, api_base: "%s"}
+                  - model_name: bedrock-invoke
+                    litellm_params: {model: bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0, api_key: ABSK-x, api_base: "%s"}
+                  - model_name: oci
+                    litellm_params: {model: oci/meta.llama-3.3-70b-instruct, oci_tenancy: %s, oci_user: %s, oci_fingerprint: "%s", oci_key: "%s", oci_compartment_id: c, api_base: "%s"}
+                  - model_name: copilot
+                    litellm_params: {model: github_copilot/gpt-4o, api_key: ghu-x, github_copilot_api_key_url: "%s"}
+                  - model_name: sap
+                    litellm_params: {model: sap/gpt-4o, aicore_service_key: '%s'}""".formatted(
+                        watsonx.baseUrl(),
+                        FakeSageMaker.ACCESS_KEY_ID,
+                        FakeSageMaker.SECRET_ACCESS_KEY,
+                        sagemaker.baseUrl(),
+                        bedrock.baseUrl(),
+                        FakeOci.TENANCY,
+                        FakeOci.USER,
+                        FakeOci.FINGERPRINT,
+                        oci.key().replaceAll("\\R", "\\\\n"),
+                        oci.baseUrl(),
+                        copilot.tokenUrl(),
+                        sap.serviceKey())
+                .indent(2);
     }
 
     public HttpResponse<String> get(String path) {
@@ -205,5 +251,10 @@ public final class Gateway implements AutoCloseable {
         ollama.close();
         compatible.close();
         vertex.close();
+        watsonx.close();
+        sagemaker.close();
+        oci.close();
+        copilot.close();
+        sap.close();
     }
 }

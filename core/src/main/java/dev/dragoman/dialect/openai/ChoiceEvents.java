@@ -100,12 +100,25 @@ final class ChoiceEvents {
             return;
         }
         for (Field item : content.items()) {
-            switch (ContentReader.answered(item)) {
-                case Part.Text text -> text(text.text(), into);
-                case Part.Thinking thinking -> into.accept(new ChatEvent.Thinking(number, thinking.text()));
-                case Part.Refusal refusal -> into.accept(new ChatEvent.Refusal(number, refusal.text()));
-                case Part other -> into.accept(new ChatEvent.WholePart(number, other));
-            }
+            ContentReader.answered(item).forEach(part -> part(part, into));
+        }
+    }
+
+    private void part(Part part, Consumer<ChatEvent> into) {
+        switch (part) {
+            case Part.Text text -> text(text.text(), into);
+            case Part.Thinking thinking -> thinking(thinking, into);
+            case Part.Refusal refusal -> into.accept(new ChatEvent.Refusal(number, refusal.text()));
+            case Part other -> into.accept(new ChatEvent.WholePart(number, other));
+        }
+    }
+
+    private void thinking(Part.Thinking thinking, Consumer<ChatEvent> into) {
+        if (!thinking.text().isEmpty()) {
+            into.accept(new ChatEvent.Thinking(number, thinking.text()));
+        }
+        if (thinking.signature() != null) {
+            into.accept(new ChatEvent.ThinkingSignature(number, thinking.signature()));
         }
     }
 

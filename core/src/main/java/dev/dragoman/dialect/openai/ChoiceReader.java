@@ -93,7 +93,7 @@ final class ChoiceReader {
             return;
         }
         if (!content.isText()) {
-            content.items().forEach(part -> parts.add(ContentReader.answered(part)));
+            content.items().forEach(part -> parts.addAll(ContentReader.answered(part)));
             return;
         }
         ThinkTags.Split split = thinkTags ? ThinkTags.split(content.text()) : new ThinkTags.Split("", content.text());

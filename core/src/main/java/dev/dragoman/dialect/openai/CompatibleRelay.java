@@ -33,6 +33,8 @@ final class CompatibleRelay implements Reshaping {
     private static final KeyWatch WATCH = KeyWatch.builder()
             .beginning(REASONING, '"')
             .beginning(CALLS, '[')
+            // Before the next, which has the same label: a list in the place of text may come at any time.
+            .beginning(CONTENT, '[')
             .textBeginning(CONTENT, "<", " ", "\\")
             .otherText(FINISH, "stop", "length")
             .build();
@@ -65,7 +67,7 @@ final class CompatibleRelay implements Reshaping {
      */
     @Override
     public boolean isIdle(JsonBody reply) {
-        return !reply.mentionsAny(Choices.NAME);
+        return !reply.mentionsAny(Choices.NAME) && !SourceMarks.listed(reply);
     }
 
     @Override
@@ -73,16 +75,24 @@ final class CompatibleRelay implements Reshaping {
         return WATCH;
     }
 
+    /** Some servers leave out what clients rely on. */
+    @Override
+    public boolean completes() {
+        return true;
+    }
+
     /** The answer or chunk with the reasoning of these choices in its place; the same one when there is none. */
     @Override
     public JsonBody relay(JsonBody answer, List<JsonBody> choices) {
-        boolean named = answer.mentions(Choices.NAME, REASONING);
+        boolean named = answer.mentions(Choices.NAME, REASONING) || answer.mentions(Choices.NAME, CONTENT);
         boolean calls = answer.mentions(Choices.NAME, CALLS);
+        boolean sources = whole && SourceMarks.listed(answer);
         last = answer;
         List<JsonBody> told = new ArrayList<>(choices.size());
         boolean changed = false;
         for (JsonBody choice : choices) {
             JsonBody one = choice(choice, named, calls);
+            one = sources ? annotated(one, answer) : one;
             changed |= one != choice;
             told.add(one);
         }
@@ -116,13 +126,19 @@ final class CompatibleRelay implements Reshaping {
         }
     }
 
+    private JsonBody annotated(JsonBody choice, JsonBody answer) {
+        JsonBody message = piece(choice.raw(member));
+        JsonBody annotated = SourceMarks.annotated(message, answer);
+        return annotated == message ? choice : choice.with(member, bytes(annotated));
+    }
+
     private JsonBody thought(JsonBody choice, boolean named) {
         ThinkTagReader reader = readers.computeIfAbsent(Choices.index(choice), any -> new ThinkTagReader());
         if (!named && reader.settled()) {
             return choice;
         }
         JsonBody piece = piece(choice.raw(member));
-        JsonBody told = untagged(renamed(piece), reader, whole || choice.string(FINISH) != null);
+        JsonBody told = untagged(renamed(ContentLists.spread(piece)), reader, whole || choice.string(FINISH) != null);
         return told == piece ? choice : choice.with(member, bytes(told));
     }
 

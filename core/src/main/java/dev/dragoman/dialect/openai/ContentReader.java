@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Part;
 import java.util.ArrayList;
@@ -30,10 +31,18 @@ final class ContentReader {
         return parts;
     }
 
-    /** A part of a vendor's answer; one of an unknown kind is kept as it is. */
-    static Part answered(Field part) {
+    /** A part of a vendor's answer, which may hold several thoughts; one of an unknown kind is kept as it is. */
+    static List<Part> answered(Field part) {
         String type = part.isText() ? "text" : part.string("type");
-        return type != null && ANSWERED.contains(type) ? part(part) : new Part.Opaque(OpenAiDialect.NAME, part.value());
+        if (type != null && ANSWERED.contains(type)) {
+            return List.of(part(part));
+        }
+        List<JsonObject> thoughts = part.value() instanceof JsonObject object ? ContentLists.thoughts(object) : null;
+        return thoughts == null
+                ? List.of(new Part.Opaque(OpenAiDialect.NAME, part.value()))
+                : thoughts.stream()
+                        .map(thought -> Thoughts.block(Field.of(Field.Author.VENDOR, "reasoning", thought)))
+                        .toList();
     }
 
     private static Part part(Field part) {

@@ -39,7 +39,10 @@ final class ErrorTexts {
         "prompt has too many tokens",
         "too many input tokens",
         "input is too long",
-        "input text length should not exceed"
+        "input text length should not exceed",
+        "token length exceeds",
+        "too many tokens: total number of tokens",
+        "cannot exceed the total tokens limit"
     };
 
     private static final String[] POLICY = {

@@ -11,7 +11,7 @@ final class Finishes {
     /** The reason; a stop that comes with tool calls is for them. */
     static FinishReason read(String word, boolean toolCalls) {
         return switch (word) {
-            case "length", "max_tokens" -> FinishReason.LENGTH;
+            case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;
             case "tool_calls" -> FinishReason.TOOL_CALLS;
             case "content_filter" -> FinishReason.CONTENT_FILTER;
             case "function_call" -> FinishReason.FUNCTION_CALL;

@@ -19,6 +19,7 @@ import dev.dragoman.error.TimeoutException;
 import dev.dragoman.error.UnprocessableEntityException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
@@ -55,6 +56,7 @@ final class OpenAiErrorReader {
         }
         return !isThere(answer.get("choices"))
                 && ("error".equals(answer.string("object"))
+                        || firstOfErrors(answer) != null
                         || Boolean.FALSE.equals(answer.bool("success"))
                         || MiniMaxStatus.failed(answer.get("base_resp")));
     }
@@ -111,6 +113,7 @@ final class OpenAiErrorReader {
         }
         Integer number = status(error.get("code"));
         number = number == null ? status(error.get("status")) : number;
+        number = number == null ? status(body.get("status_code")) : number;
         return number != null ? number : status(error.string("type"));
     }
 
@@ -146,7 +149,16 @@ final class OpenAiErrorReader {
 
     private static JsonObject orBody(JsonObject body) {
         JsonObject error = body.object("error");
-        return error == null ? body : error;
+        JsonObject first = error == null ? firstOfErrors(body) : error;
+        return first == null ? body : first;
+    }
+
+    /** Watsonx and Cloudflare tell a list of errors. */
+    private static @Nullable JsonObject firstOfErrors(JsonObject body) {
+        JsonArray errors = body.array("errors");
+        return errors != null && !errors.isEmpty() && errors.items().getFirst() instanceof JsonObject first
+                ? first
+                : null;
     }
 
     private static @Nullable String code(JsonObject error) {
@@ -154,7 +166,8 @@ final class OpenAiErrorReader {
         return switch (code) {
             case JsonString text -> text.value();
             case JsonNumber number -> number.literal();
-            case null, default -> null;
+            // Databricks' name for it.
+            case null, default -> error.string("error_code");
         };
     }
 

@@ -27,6 +27,7 @@ final class OpenAiEventRelay implements EventRelay {
     private final boolean includeUsage;
     private final Slice model;
     private final @Nullable Reshaping reshaping;
+    private final @Nullable Completed completed;
     private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
@@ -34,6 +35,7 @@ final class OpenAiEventRelay implements EventRelay {
 
     OpenAiEventRelay(ReplyFrame frame, @Nullable Reshaping reshaping) {
         this.reshaping = reshaping;
+        this.completed = reshaping != null && reshaping.completes() ? Completed.chunk(frame) : null;
         this.watch = reshaping == null ? KeyWatch.NONE : reshaping.watch();
         this.includeUsage = frame.includeUsage();
         this.model = Slice.of(Json.bytes(new JsonString(frame.model())));
@@ -56,17 +58,19 @@ final class OpenAiEventRelay implements EventRelay {
         finishes.see(choices);
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());
         if (told != null) {
-            pass(event.event(), reshaping == null ? told : reshaping.relay(told, choices), into);
+            pass(reshaping == null ? told : reshaping.relay(told, choices), into);
         }
     }
 
-    private void pass(@Nullable String event, JsonBody chunk, Consumer<SseEvent> into) {
-        into.accept(new SseEvent(event, chunk.with("model", model).toBody().toBytes()));
+    /** Some servers name their events, and some clients pass over those that have a name. */
+    private void pass(JsonBody chunk, Consumer<SseEvent> into) {
+        JsonBody whole = completed == null ? chunk : completed.complete(chunk);
+        into.accept(SseEvent.data(whole.with("model", model).toBody().toBytes()));
     }
 
     private void rest(Consumer<SseEvent> into) {
         if (reshaping != null) {
-            reshaping.rest().forEach(chunk -> pass(null, chunk, into));
+            reshaping.rest().forEach(chunk -> pass(chunk, into));
         }
     }
 

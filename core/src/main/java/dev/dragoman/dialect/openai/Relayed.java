@@ -32,7 +32,10 @@ final class Relayed {
                 ? body
                 : reshaping.relay(body, Choices.of(body.raw(Choices.NAME)));
         return new RelayedReply(
-                told.with("model", new JsonString(frame.model())).toBody(), usage);
+                (reshaping != null && reshaping.completes() ? Completed.reply(frame).complete(told) : told)
+                        .with("model", new JsonString(frame.model()))
+                        .toBody(),
+                usage);
     }
 
     static Usage usage(JsonBody body) {

@@ -11,6 +11,11 @@ interface Reshaping {
     /** What an answer or chunk must be scanned for. */
     KeyWatch watch();
 
+    /** Whether id, kind and time are put in where they are missing. */
+    default boolean completes() {
+        return false;
+    }
+
     /** Whether a whole answer that was scanned surely stays as it is. */
     default boolean isIdle(JsonBody reply) {
         return false;
@@ -36,6 +41,11 @@ interface Reshaping {
         @Override
         public KeyWatch watch() {
             return first.watch();
+        }
+
+        @Override
+        public boolean completes() {
+            return first.completes() || second.completes();
         }
 
         @Override

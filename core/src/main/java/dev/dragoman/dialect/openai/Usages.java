@@ -39,7 +39,7 @@ final class Usages {
         JsonObject completion = orEmpty(all.object(COMPLETION));
         return new Usage(
                 all.integer("prompt_tokens"),
-                all.integer("completion_tokens"),
+                output(all, completion.integer("reasoning_tokens")),
                 all.integer("total_tokens"),
                 first(
                         prompt.integer("cached_tokens"),
@@ -54,6 +54,17 @@ final class Usages {
                 prompt.integer("audio_tokens"),
                 completion.integer("audio_tokens"),
                 extras(all, prompt, completion));
+    }
+
+    /** All tokens of the answer: xAI counts those of its reasoning apart, as its total tells. */
+    private static @Nullable Long output(JsonObject all, @Nullable Long reasoning) {
+        Long told = all.integer("completion_tokens");
+        Long input = all.integer("prompt_tokens");
+        Long total = all.integer("total_tokens");
+        if (told == null || input == null || total == null || reasoning == null || reasoning <= 0) {
+            return told;
+        }
+        return input + told + reasoning == total ? (Long) (told + reasoning) : told;
     }
 
     private static @Nullable Long hourly(JsonObject prompt) {

@@ -27,13 +27,20 @@ final class BedrockAddress implements Address {
         BedrockModel model = BedrockModel.of(target);
         BaseAddress base = BaseAddress.of(base(target, BedrockRegion.of(target, model)), EXAMPLE);
         String action = switch (operation) {
-            case CHAT -> stream ? "/converse-stream" : "/converse";
+            case CHAT -> action(BedrockRoute.of(target.model()), stream);
             default -> throw Address.without(operation, "Bedrock");
         };
         return new Endpoint(
                 Origin.of(base.uri()),
                 base.path() + "/model/" + UriEncoding.segment(model.id()) + action,
                 stream ? STREAMED : WHOLE);
+    }
+
+    private static String action(BedrockRoute route, boolean stream) {
+        if (route == BedrockRoute.CONVERSE) {
+            return stream ? "/converse-stream" : "/converse";
+        }
+        return stream ? "/invoke-with-response-stream" : "/invoke";
     }
 
     private static String base(Target target, String region) {

@@ -1,13 +1,11 @@
 package dev.dragoman.provider.bedrock;
 
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.aws.AwsRegion;
 import org.jspecify.annotations.Nullable;
 
 /** The region that a deployment is called in. */
 final class BedrockRegion {
-
-    /** Used when nothing names one, as by LiteLLM. */
-    private static final String DEFAULT = "us-west-2";
 
     private BedrockRegion() {}
 
@@ -17,13 +15,7 @@ final class BedrockRegion {
         if (named != null) {
             return named;
         }
-        for (String variable : new String[] {"AWS_REGION_NAME", "AWS_REGION", "AWS_DEFAULT_REGION"}) {
-            String ambient = filled(target.setting(variable));
-            if (ambient != null) {
-                return ambient;
-            }
-        }
-        return DEFAULT;
+        return AwsRegion.ambient(target);
     }
 
     private static @Nullable String filled(@Nullable String text) {

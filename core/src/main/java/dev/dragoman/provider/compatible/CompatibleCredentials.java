@@ -6,6 +6,7 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.TokenRequest;
 import dev.dragoman.provider.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class CompatibleCredentials implements Credentials {
     @Override
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
         String key = key(target);
+        TokenRequest login = key == null ? login(target) : null;
+        key = login == null ? key : login.token(tokens);
         if (key == null) {
             if (isRequired(target)) {
                 throw new AuthenticationException(ErrorDetail.of(missing()).at(row.name(), target.model()));
@@ -37,7 +40,7 @@ final class CompatibleCredentials implements Credentials {
 
     @Override
     public void check(Target target) {
-        if (key(target) == null && isRequired(target)) {
+        if (key(target) == null && login(target) == null && isRequired(target)) {
             throw new IllegalArgumentException(missing());
         }
     }
@@ -59,6 +62,11 @@ final class CompatibleCredentials implements Credentials {
                 headers.set(name, key);
             }
         });
+    }
+
+    private @Nullable TokenRequest login(Target target) {
+        ClientLogin login = row.login;
+        return login == null ? null : login.request(row.name(), row.title, target);
     }
 
     private @Nullable String key(Target target) {

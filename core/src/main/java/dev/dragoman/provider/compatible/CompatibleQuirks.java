@@ -36,7 +36,7 @@ final class CompatibleQuirks implements Quirks {
         }
         ParameterFit parameters = new ParameterFit(usual(common), target);
         row.rules.forEach(parameters::apply);
-        JsonBody fitted = MessageFit.apply(parameters.body(), row.rules);
+        JsonBody fitted = MessageFit.apply(parameters.body(), row.rules, target.model());
         return new Adjusted(named(fitted, target), parameters.unsupported());
     }
 

@@ -6,6 +6,7 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.provider.completions.ChatHistory;
+import dev.dragoman.provider.completions.ToolSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,15 +17,19 @@ final class MessageFit {
 
     private MessageFit() {}
 
-    static JsonBody apply(JsonBody body, List<Rule> rules) {
+    static JsonBody apply(JsonBody body, List<Rule> rules, String model) {
         JsonBody result = body;
         for (Rule rule : rules) {
             result = switch (rule) {
-                case Rule.ToolsWithout(List<String> names) ->
-                    ChatHistory.edited(result, "tools", tool -> without(tool, names.toArray(String[]::new)));
+                case Rule.ToolsWithout(List<String> names) -> ToolSchemas.without(result, names.toArray(String[]::new));
                 case Rule.TextsJoined texts -> ChatHistory.edited(result, "messages", MessageFit::joined);
                 case Rule.MessagesWithout(List<String> names) ->
                     ChatHistory.edited(result, "messages", message -> unnamed(message, names));
+                case Rule.ThoughtsListed(Rule.ThoughtsListed.Form form, Scope scope) ->
+                    ChatHistory.edited(
+                            result,
+                            "messages",
+                            message -> ThoughtLists.put(message, scope.covers(model) ? form : null));
                 case Rule.CallIds(int length) ->
                     ChatHistory.edited(result, "messages", message -> identified(message, length));
                 default -> result;
@@ -69,32 +74,6 @@ final class MessageFit {
                     String id = call.string("id");
                     return id == null ? call : call.with("id", new JsonString(ShortId.of(id, length)));
                 }));
-    }
-
-    /** The value without members of these names, at any depth but among a schema's properties. */
-    private static JsonObject without(JsonObject object, String[] names) {
-        JsonObject result = object.without(names);
-        JsonObject.Builder edited = JsonObject.builder();
-        result.forEach((name, value) ->
-                edited.put(name, name.equals("properties") ? properties(value, names) : inside(value, names)));
-        return edited.build();
-    }
-
-    private static JsonValue properties(JsonValue value, String[] names) {
-        if (!(value instanceof JsonObject properties)) {
-            return value;
-        }
-        JsonObject.Builder edited = JsonObject.builder();
-        properties.forEach((name, schema) -> edited.put(name, inside(schema, names)));
-        return edited.build();
-    }
-
-    private static JsonValue inside(JsonValue value, String[] names) {
-        return switch (value) {
-            case JsonObject object -> without(object, names);
-            case JsonArray array -> each(array, item -> without(item, names));
-            default -> value;
-        };
     }
 
     private static JsonArray each(JsonArray items, UnaryOperator<JsonObject> edit) {

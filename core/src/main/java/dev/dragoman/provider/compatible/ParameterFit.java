@@ -60,6 +60,7 @@ final class ParameterFit {
             case Rule.ToolsWithout tools -> {}
             case Rule.TextsJoined texts -> {}
             case Rule.MessagesWithout messages -> {}
+            case Rule.ThoughtsListed thoughts -> {}
             case Rule.CallIds ids -> {}
         }
     }

@@ -44,6 +44,9 @@ final class Row {
     @Nullable
     KeyForm keyForm;
 
+    @Nullable
+    ClientLogin login;
+
     Row(List<String> names, String title) {
         this.names = names;
         this.title = title;

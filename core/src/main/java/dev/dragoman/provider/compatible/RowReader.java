@@ -36,6 +36,7 @@ final class RowReader {
             case "setting" -> row.settings.add(Setting.read(rest));
             case "scheme" -> row.scheme = rest;
             case "key-field" -> keyField(rest);
+            case "login" -> row.login = ClientLogin.read(rest);
             case "key-form" -> row.keyForm = KeyForm.read(rest);
             case "keyless" -> keyless(rest);
             case "header" -> row.headers.put(Words.first(rest).toLowerCase(Locale.ROOT), Words.rest(rest));

@@ -70,6 +70,19 @@ sealed interface Rule {
     /** {@code texts joined}: a message's list of nothing but texts becomes one text. */
     record TextsJoined() implements Rule {}
 
+    /**
+     * {@code thoughts listed thinking|reasoning [for model]}: thoughts of earlier turns are parts of their content; other models
+     * get none.
+     */
+    record ThoughtsListed(Form form, Scope scope) implements Rule {
+
+        /** How such a part is written: as Mistral or as Databricks does. */
+        enum Form {
+            THINKING,
+            REASONING
+        }
+    }
+
     /** {@code messages without a b}: members that are taken in messages of tools only. */
     record MessagesWithout(List<String> names) implements Rule {}
 

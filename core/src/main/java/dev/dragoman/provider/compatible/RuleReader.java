@@ -3,6 +3,7 @@ package dev.dragoman.provider.compatible;
 import dev.dragoman.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads the words of a rule. */
@@ -32,6 +33,9 @@ final class RuleReader {
             case "budget" -> new Rule.BudgetOfEffort(scope(words));
             case "tools" -> new Rule.ToolsWithout(words.subList(1, words.size()));
             case "messages" -> new Rule.MessagesWithout(words.subList(1, words.size()));
+            case "thoughts" ->
+                new Rule.ThoughtsListed(
+                        Rule.ThoughtsListed.Form.valueOf(words.get(1).toUpperCase(Locale.ROOT)), scope(words));
             case "call-ids" -> new Rule.CallIds(Integer.parseInt(words.getFirst()));
             default -> throw unknown(word + " " + rest);
         };

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -200,15 +201,112 @@ final class CompatibleRelayTest {
                 "{'content':'Hi','tool_calls':[ ],'reasoning':null,  'x':{'a':1}}",
                 "{'role':'assistant','content':''}",
                 "{'content':null,'reasoning_content':'hm'}",
-                "{'content':[{'type':'text','text':'<think>'}]}",
                 "{'content':'a','content':'b'}"
             })
     void whatHoldsNoThoughtOutOfPlaceKeepsItsBytes(String piece) {
-        String chunk = "{'model':'alias','choices':[ {'index':0, 'delta':" + piece + "}]}";
+        String chunk = "{'id':'c','object':'chat.completion.chunk','created':1,'model':'alias',"
+                + "'choices':[ {'index':0, 'delta':" + piece + "}]}";
 
         List<String> sent = relayed(List.of(chunk));
 
         assertThat(sent.getFirst()).isEqualTo(new String(bytes(chunk), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatEveryClientReliesOnIsFilledIn() {
+        String chunk = relayed(List.of("{'choices':[{'index':0,'delta':{'content':'Hi'}}]}"))
+                .getFirst();
+        JsonObject whole = Json.parseObject(COMPATIBLE
+                .relayReply(bytes("{'choices':[{'index':0,'message':{'content':'Hi'}}]}"), FRAME)
+                .body()
+                .toBytes());
+
+        assertThat(Json.parseObject(chunk).without("choices", "model"))
+                .isEqualTo(object("{'id':'chatcmpl-made','object':'chat.completion.chunk','created':1700000000}"));
+        assertThat(whole.without("choices", "model"))
+                .isEqualTo(object("{'id':'chatcmpl-made','object':'chat.completion','created':1700000000}"));
+    }
+
+    @Test
+    void aNamedEventLosesItsName() {
+        List<SseEvent> sent = new ArrayList<>();
+
+        COMPATIBLE.eventRelay(FRAME).relay(new SseEvent("message", bytes(delta("{'content':'Hi'}"))), sent::add);
+
+        assertThat(sent.getFirst().event()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '`', textBlock = """
+            [{'type':'thinking','thinking':[{'type':'text','text':'h'},{'type':'text','text':'m'}]},{'type':'text','text':'Hi'}]|hm|Hi
+            [{'type':'thinking','thinking':'hm','closed':true}]|hm|-
+            [{'type':'reasoning','summary':[{'type':'summary_text','text':'h'},{'type':'summary_text','text':'m'}]},{'type':'text','text':'Hi'}]|hm|Hi
+            [{'type':'text','text':'H'},'i']|-|Hi
+            """)
+    void thoughtsInAListOfContentAreFoundUnderTheirUsualName(
+            String content, @Nullable String thought, @Nullable String answer) {
+        JsonObject whole = message("{'content':" + content + "}");
+        JsonObject piece = (JsonObject) at(
+                Json.parse(
+                        relayed(List.of(delta("{'content':" + content + "}"))).getFirst()),
+                "choices",
+                0,
+                "delta");
+
+        assertThat(whole.string("content")).isEqualTo(answer);
+        assertThat(whole.string("reasoning_content")).isEqualTo(thought);
+        assertThat(piece.string("content")).isEqualTo(answer);
+        assertThat(piece.string("reasoning_content")).isEqualTo(thought);
+    }
+
+    @Test
+    void aListMayComeAfterPlainPieces() {
+        List<String> chunks = List.of(
+                delta("{'content':'Hi'}"), delta("{'content':[{'type':'thinking','thinking':[{'text':'hm'}]}]}"));
+
+        assertThat(heard(chunks).get(0)).isEqualTo(new Heard("hm", "Hi"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 5, 22, 12", "10, 5, 15, 5", "10, 12, 22, 12"})
+    void reasoningThatAServerCountsApartIsPartOfTheAnswer(long prompt, long told, long total, long output) {
+        byte[] answer = bytes("{'choices':[{'index':0,'message':{'content':'Hi'},'finish_reason':'stop'}],'usage':{"
+                + "'prompt_tokens':" + prompt + ",'completion_tokens':" + told + ",'total_tokens':" + total
+                + ",'completion_tokens_details':{'reasoning_tokens':7}}}");
+
+        assertThat(COMPATIBLE.readReply(answer).usage().outputTokens()).isEqualTo(output);
+        assertThat(COMPATIBLE.relayReply(answer, FRAME).usage().outputTokens()).isEqualTo(output);
+    }
+
+    @Test
+    void marksOfListedSourcesAreAnnotations() {
+        byte[] answer =
+                bytes("{'id':'c','choices':[{'index':0,'message':{'role':'assistant','content':'A[1] b[2][9] [x]'},"
+                        + "'finish_reason':'stop'}],'citations':['https://a.example','https://b.example'],"
+                        + "'search_results':[{'title':'A','url':'https://a.example'}]}");
+        JsonObject relayed =
+                Json.parseObject(COMPATIBLE.relayReply(answer, FRAME).body().toBytes());
+
+        assertThat(at(relayed, "choices", 0, "message", "annotations"))
+                .isEqualTo(
+                        Json.parse(("[{'type':'url_citation','url_citation':{'start_index':1,'end_index':4,'title':'A',"
+                                        + "'url':'https://a.example'}},{'type':'url_citation','url_citation':{'start_index':6,"
+                                        + "'end_index':9,'url':'https://b.example'}}]")
+                                .replace('\'', '"')));
+        assertThat(relayed.array("citations")).hasSize(2);
+        assertThat(COMPATIBLE.readReply(answer).choices().getFirst().annotations())
+                .hasSize(2);
+    }
+
+    @Test
+    void signedThoughtsAreKeptForTheirReturn() {
+        JsonObject message = message("{'content':[{'type':'reasoning','summary':[{'type':'summary_text','text':'hm',"
+                + "'signature':'c2ln'}]},{'type':'text','text':'Hi','citations':[{'cited_text':'x'}]}]}");
+
+        assertThat(message.get("thinking_blocks"))
+                .isEqualTo(Json.parse("[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"c2ln\"}]"));
+        assertThat(message.object("provider_specific_fields"))
+                .isEqualTo(object("{'citations':[[{'cited_text':'x'}]]}"));
     }
 
     @ParameterizedTest
@@ -216,6 +314,7 @@ final class CompatibleRelayTest {
         "eos, stop, true",
         "eos_token, stop, true",
         "max_tokens, length, true",
+        "model_length, length, true",
         "stop, stop, false",
         "'', stop, false"
     })

@@ -3,6 +3,7 @@ package dev.dragoman.provider.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamRequest;
@@ -24,19 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class BedrockProviderTest {
 
-    private static final Provider BEDROCK = BedrockProvider.create();
+    private static final Provider BEDROCK =
+            BedrockProvider.speaking(new OpenAiDialect(true)).provider("m.x");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             anthropic.claude-3-haiku-20240307-v1:0 | us-west-2 | anthropic.claude-3-haiku-20240307-v1%3A0
             us.anthropic.claude-sonnet-4-5-20250929-v1:0 | us-west-2 | us.anthropic.claude-sonnet-4-5-20250929-v1%3A0
             converse/amazon.nova-pro-v1:0 | us-west-2 | amazon.nova-pro-v1%3A0
-            invoke/meta.llama3-70b-instruct-v1:0 | us-west-2 | meta.llama3-70b-instruct-v1%3A0
             eu-central-1/anthropic.claude-v2:1 | eu-central-1 | anthropic.claude-v2%3A1
             us-gov-west-1/amazon.nova-lite-v1:0 | us-gov-west-1 | amazon.nova-lite-v1%3A0
             us-east-1/6-month-commitment/anthropic.claude-v2:1 | us-east-1 | anthropic.claude-v2%3A1
             arn:aws:bedrock:ap-southeast-2:1:application-inference-profile/abc | ap-southeast-2 | arn%3Aaws%3Abedrock%3Aap-southeast-2%3A1%3Aapplication-inference-profile%2Fabc
-            llama/arn:aws:bedrock:us-east-1:1:imported-model/r4c | us-east-1 | arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Aimported-model%2Fr4c
             """)
     void theModelStringGivesRegionAndPath(String model, String region, String id) {
         Endpoint endpoint = BEDROCK.address().endpoint(Operation.CHAT, target(model, null, Map.of()), false);

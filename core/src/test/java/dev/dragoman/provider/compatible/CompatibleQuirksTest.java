@@ -62,6 +62,11 @@ final class CompatibleQuirksTest {
             mistral|m|{'reasoning_effort':'low'}|{}|reasoning_effort
             mistral|magistral-medium|{'reasoning_effort':'low'}|{'prompt_mode':'reasoning'}|-
             mistral|m|{'messages':[{'role':'user','name':'n','content':'x'},{'role':'tool','name':'f','content':'y'}]}|{'messages':[{'role':'user','content':'x'},{'role':'tool','name':'f','content':'y'}]}|-
+            mistral|m|{'messages':[{'role':'user','content':'x'},{'role':'assistant','content':'{','prefix':true,'reasoning_content':'r'}]}|{'messages':[{'role':'user','content':'x'},{'role':'assistant','content':'{','prefix':true}]}|-
+            mistral|magistral-small|{'messages':[{'role':'assistant','content':'a','reasoning_content':'r','thinking_blocks':[]}]}|{'messages':[{'role':'assistant','content':[{'type':'thinking','thinking':[{'type':'text','text':'r'}]},{'type':'text','text':'a'}]}]}|-
+            mistral|m|{'safe_prompt':true,'max_completion_tokens':5}|{'safe_prompt':true,'max_tokens':5}|-
+            databricks|databricks-claude-sonnet-4|{'messages':[{'role':'assistant','content':'a','reasoning_content':'r','thinking_blocks':[{'type':'thinking','thinking':'r','signature':'s'}]}]}|{'messages':[{'role':'assistant','content':[{'type':'reasoning','summary':[{'type':'summary_text','text':'r','signature':'s'}]},{'type':'text','text':'a'}]}]}|-
+            databricks|llama|{'messages':[{'role':'assistant','content':'a','reasoning_content':'r','thinking_blocks':[{'type':'thinking','thinking':'r','signature':'s'}]}]}|{'messages':[{'role':'assistant','content':'a'}]}|-
             databricks|databricks-claude-sonnet-4|{'reasoning_effort':'low'}|{'thinking':{'type':'enabled','budget_tokens':1024},'max_tokens':5120}|-
             databricks|databricks-claude-sonnet-4|{'reasoning_effort':'low','max_tokens':500}|{'thinking':{'type':'enabled','budget_tokens':1024},'max_tokens':1524}|-
             databricks|llama|{'reasoning_effort':'low'}|{'reasoning_effort':'low'}|-

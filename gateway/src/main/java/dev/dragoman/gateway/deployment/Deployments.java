@@ -50,6 +50,9 @@ final class Deployments {
             "AWS_ENDPOINT_URL_STS",
             "HOME");
 
+    private static final Map<String, String> AWS_SETTINGS =
+            AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
+
     /** Settings that may come from the environment, by provider. */
     private static final Map<String, Map<String, String>> FROM_ENVIRONMENT = Map.of(
             "azure",
@@ -67,12 +70,17 @@ final class Deployments {
             "anthropic",
             Map.of("auth_token", "ANTHROPIC_AUTH_TOKEN"),
             "bedrock",
-            AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)));
+            AWS_SETTINGS,
+            "sagemaker",
+            AWS_SETTINGS,
+            "sagemaker_chat",
+            AWS_SETTINGS);
 
     /** An entry with one of these has credentials of its own. */
     private static final List<String> OWN_CREDENTIALS = List.of(
             "azure_ad_token",
             "client_secret",
+            "databricks_client_secret",
             "auth_token",
             "aws_access_key_id",
             "aws_profile_name",

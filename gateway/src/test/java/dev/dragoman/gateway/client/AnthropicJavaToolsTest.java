@@ -64,6 +64,7 @@ final class AnthropicJavaToolsTest {
                         "\"tool_choice\":{",
                         "\"tool_choice\":\"REQUIRED\"",
                         "\"toolChoice\":{\"tool\":{",
+                        "\"toolChoice\":{\"type\":\"FUNCTION\"",
                         "\"allowedFunctionNames\":[\"weather\"]");
     }
 

@@ -71,6 +71,7 @@ final class OpenAiJavaToolsTest {
                         "\"tool_choice\":{",
                         "\"tool_choice\":\"REQUIRED\"",
                         "\"toolChoice\":{\"tool\":{",
+                        "\"toolChoice\":{\"type\":\"FUNCTION\"",
                         "\"allowedFunctionNames\":[\"weather\"]");
     }
 

@@ -18,10 +18,12 @@ final class ToolResults {
     /** The result that each city's call got, by the rules of the vendor that read this body. */
     static Map<String, String> byCity(String vendor, JsonNode body) {
         return switch (vendor) {
-            case "anthropic", "vertex-claude" -> anthropic(body);
+            case "anthropic", "vertex-claude", "bedrock-invoke" -> anthropic(body);
             case "gemini", "vertex-gemini" -> gemini(body);
             case "bedrock", "bedrock-key" -> bedrock(body);
             case "ollama" -> ollama(body);
+            case "oci" -> oci(body.path("chatRequest"));
+            case "sap" -> openai(Json.object().set("messages", body.findValue("template")));
             default -> openai(body);
         };
     }
@@ -35,6 +37,20 @@ final class ToolResults {
             }
             if (message.has("tool_call_id")) {
                 told.results.put(message.path("tool_call_id").stringValue(), text(message.path("content")));
+            }
+        }
+        return told.joined();
+    }
+
+    private static Map<String, String> oci(JsonNode chat) {
+        ToolResults told = new ToolResults();
+        for (JsonNode message : chat.path("messages")) {
+            for (JsonNode call : message.path("toolCalls")) {
+                JsonNode arguments = Json.read(call.path("arguments").stringValue());
+                told.cities.put(call.path("id").stringValue(), city(arguments));
+            }
+            if (message.has("toolCallId")) {
+                told.results.put(message.path("toolCallId").stringValue(), text(message.path("content")));
             }
         }
         return told.joined();

@@ -33,6 +33,7 @@ public final class BedrockProtocol implements Protocol {
     private final VendorSettings settings;
     private final Signatures signatures;
     private final BedrockReplies replies = new BedrockReplies();
+    private final InvokeFaces faces;
 
     /**
      * The API with these settings.
@@ -41,7 +42,8 @@ public final class BedrockProtocol implements Protocol {
      */
     public BedrockProtocol(VendorSettings settings, String prefix) {
         this.settings = settings;
-        this.signatures = new Signatures(settings.clock(), prefix);
+        this.faces = new InvokeFaces(replies);
+        this.signatures = new Signatures(settings.clock(), "bedrock", prefix);
     }
 
     @Override
@@ -61,11 +63,17 @@ public final class BedrockProtocol implements Protocol {
 
     @Override
     public Reply whole(ChatCall call, Content content) {
+        if (InvokeFaces.isInvoked(call)) {
+            return Reply.whole(200, BedrockErrors.headers(null), faces.whole(call, content));
+        }
         return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(replies.whole(call, content)));
     }
 
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
+        if (InvokeFaces.isInvoked(call)) {
+            return new EventStream(List.of(EVENTS, BedrockErrors.REQUEST_ID), faces.events(call, content, streaming));
+        }
         List<byte[]> events = replies.events(call, content, streaming).stream()
                 .map(event -> EventFrames.event(event.name(), event.payload()))
                 .toList();
@@ -104,20 +112,30 @@ public final class BedrockProtocol implements Protocol {
 
     private Received routed(RecordedRequest request) {
         String path = request.path();
+        if (path.startsWith(MODEL)
+                && InvokeFaces.isPath(path)
+                && request.method().equals("POST")) {
+            return faces.receive(request, model(path));
+        }
         boolean streaming = path.endsWith("/converse-stream");
         boolean known = path.startsWith(MODEL) && (streaming || path.endsWith("/converse"));
         if (!known || !request.method().equals("POST")) {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
+        String model = model(path);
+        JsonNode body = BedrockRules.checked(request);
+        return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
+    }
+
+    private String model(String path) {
         String encoded = path.substring(MODEL.length(), path.lastIndexOf('/'));
         if (encoded.indexOf('/') >= 0 || encoded.indexOf(':') >= 0) {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
         String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        JsonNode body = BedrockRules.checked(request);
         if (!settings.knows(model)) {
             throw BedrockRefusal.validation("The provided model identifier is invalid.");
         }
-        return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
+        return model;
     }
 }

@@ -3,8 +3,8 @@ package dev.dragoman.testkit.bedrock;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.wire.Reply;
 
-/** Says that Bedrock refuses a request, with its reply. */
-final class BedrockRefusal extends RuntimeException {
+/** Says that a service of AWS refuses a request, with its reply. */
+public final class BedrockRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,19 +15,23 @@ final class BedrockRefusal extends RuntimeException {
         this.reply = reply;
     }
 
-    static BedrockRefusal of(VendorError error) {
+    /** A refusal of this kind in the usual words. */
+    public static BedrockRefusal of(VendorError error) {
         return new BedrockRefusal(BedrockErrors.reply(error), error.kind().name());
     }
 
-    static BedrockRefusal of(int status, String name, String message) {
+    /** A refusal by this exception. */
+    public static BedrockRefusal of(int status, String name, String message) {
         return new BedrockRefusal(BedrockErrors.reply(status, name, message), message);
     }
 
-    static BedrockRefusal validation(String message) {
+    /** A refusal of what the request says. */
+    public static BedrockRefusal validation(String message) {
         return of(400, "ValidationException", message);
     }
 
-    Reply reply() {
+    /** What is sent to the client. */
+    public Reply reply() {
         return reply;
     }
 }

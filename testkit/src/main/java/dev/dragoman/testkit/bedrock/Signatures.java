@@ -16,21 +16,30 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks AWS's Signature Version 4 as the service does: it is computed anew from what arrived. */
-final class Signatures {
+public final class Signatures {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final InstantSource clock;
+    private final String service;
     private final String prefix;
 
-    Signatures(InstantSource clock, String prefix) {
+    /**
+     * Checks for one service.
+     *
+     * @param service the name that signatures are scoped to
+     * @param prefix what was taken off the paths of requests; it is signed too
+     */
+    public Signatures(InstantSource clock, String service, String prefix) {
         this.clock = clock;
+        this.service = service;
         this.prefix = prefix;
     }
 
-    void require(RecordedRequest request, String authorization) {
+    /** Refuses a request whose signature is not the one that the fake's pair of keys gives. */
+    public void require(RecordedRequest request, String authorization) {
         String[] credential = field(authorization, "Credential=").split("/", -1);
         List<String> signed = List.of(field(authorization, "SignedHeaders=").split(";", -1));
         if (!authorization.startsWith("AWS4-HMAC-SHA256 ") || credential.length != 5 || !signed.contains("host")) {
@@ -42,8 +51,8 @@ final class Signatures {
         }
         String time = request.header("x-amz-date").orElse("");
         requireTime(time);
-        if (!credential[3].equals("bedrock") || !time.startsWith(credential[1])) {
-            throw mismatch("Credential should be scoped to correct service: 'bedrock'.");
+        if (!credential[3].equals(service) || !time.startsWith(credential[1])) {
+            throw mismatch("Credential should be scoped to correct service: '" + service + "'.");
         }
         String scope = String.join("/", List.of(credential).subList(1, 5));
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n"

@@ -1,0 +1,11 @@
+package dev.dragoman.provider.bedrock;
+
+/** How a piece of a stream is named. */
+enum ChunkNaming {
+    /** Not at all. */
+    NONE,
+    /** By its type, as Anthropic's are. */
+    TYPE,
+    /** By its only member, whose value is the piece, as Nova's are. */
+    MEMBER
+}

@@ -1,0 +1,157 @@
+package dev.dragoman.testkit.oci;
+
+import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.VendorError;
+import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.schema.FieldTables;
+import dev.dragoman.testkit.schema.Reading;
+import dev.dragoman.testkit.schema.Violation;
+import dev.dragoman.testkit.vendor.ChatCall;
+import dev.dragoman.testkit.vendor.EventStream;
+import dev.dragoman.testkit.vendor.Protocol;
+import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Sse;
+import dev.dragoman.testkit.vendor.ToolOffer;
+import dev.dragoman.testkit.vendor.VendorSettings;
+import dev.dragoman.testkit.wire.Header;
+import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The API at {@code https://inference.generativeai.<region>.oci.oraclecloud.com}. */
+public final class OciProtocol implements Protocol {
+
+    private static final FieldTables TABLES = FieldTables.load(OciProtocol.class, "oci.fields");
+    private static final List<Header> JSON = List.of(new Header("content-type", "application/json"));
+
+    private final VendorSettings settings;
+    private final UserKey key = new UserKey();
+    private final OciReplies replies = new OciReplies();
+
+    /** The API with these settings; a key of its own is made for its only user. */
+    public OciProtocol(VendorSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The private key of the user, as PEM. */
+    public String key() {
+        return key.pem();
+    }
+
+    @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
+    public Received receive(RecordedRequest request) {
+        try {
+            key.require(request, settings.clock());
+            return new Received.Asked(asked(request));
+        } catch (OciRefusal refusal) {
+            return new Received.Settled(refusal.reply());
+        }
+    }
+
+    @Override
+    public Reply whole(ChatCall call, Content content) {
+        return Reply.whole(200, JSON, Json.bytes(replies.whole(call, content)));
+    }
+
+    @Override
+    public EventStream stream(ChatCall call, Content content, Streaming streaming) {
+        List<byte[]> events =
+                replies.pieces(call, content, streaming).stream().map(Sse::data).toList();
+        return new EventStream(List.of(Sse.CONTENT_TYPE), events);
+    }
+
+    @Override
+    public Reply failure(VendorError error) {
+        return OciErrors.reply(error);
+    }
+
+    @Override
+    public byte[] failureEvent(ChatCall call, VendorError error) {
+        return Sse.data(OciErrors.body(error));
+    }
+
+    @Override
+    public byte[] ping(ChatCall call) {
+        return Sse.comment("ping");
+    }
+
+    private ChatCall asked(RecordedRequest request) {
+        if (!request.path().equals("/20231130/actions/chat")
+                || !request.method().equals("POST")) {
+            throw OciRefusal.of(404, "NotFound", "Not found");
+        }
+        JsonNode body = body(request);
+        List<Violation> violations = TABLES.check(body, "ChatDetails", Reading.EXACT);
+        if (!violations.isEmpty()) {
+            throw OciRefusal.of(400, "InvalidParameter", "Invalid request: " + violations.getFirst());
+        }
+        JsonNode serving = body.path("servingMode");
+        String model =
+                serving.path("modelId").asString(serving.path("endpointId").asString(""));
+        JsonNode chat = body.path("chatRequest");
+        boolean cohere = chat.path("apiFormat").asString("").equals("COHERE");
+        if (!settings.knows(model)) {
+            throw OciRefusal.of(404, "NotAuthorizedOrNotFound", "Entity with key " + model + " not found");
+        }
+        if (model.startsWith("cohere.") != cohere) {
+            throw OciRefusal.of(400, "InvalidParameter", "The model " + model + " does not support this apiFormat");
+        }
+        return new ChatCall(
+                request,
+                body,
+                model,
+                chat.path("isStream").asBoolean(false),
+                cohere ? chat.path("message").asString("") : lastUserText(chat.path("messages")),
+                tools(chat.path("tools")),
+                schema(chat.path("responseFormat")));
+    }
+
+    private static JsonNode body(RecordedRequest request) {
+        try {
+            return Json.read(request.body());
+        } catch (JacksonException noJson) {
+            throw OciRefusal.of(400, "CannotParseRequest", "Incorrectly formatted request.");
+        }
+    }
+
+    private static String lastUserText(JsonNode messages) {
+        String last = "";
+        for (JsonNode message : messages) {
+            if (message.path("role").asString("").equals("USER")) {
+                StringBuilder text = new StringBuilder();
+                message.path("content")
+                        .forEach(part -> text.append(part.path("text").asString("")));
+                last = text.isEmpty() ? last : text.toString();
+            }
+        }
+        return last;
+    }
+
+    private static List<ToolOffer> tools(JsonNode tools) {
+        List<ToolOffer> offers = new ArrayList<>();
+        for (JsonNode tool : tools) {
+            JsonNode schema = tool.path("parameters");
+            offers.add(
+                    new ToolOffer(tool.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
+        }
+        return offers;
+    }
+
+    private static @Nullable JsonNode schema(JsonNode format) {
+        return switch (format.path("type").asString("")) {
+            case "JSON_SCHEMA" -> format.path("jsonSchema").path("schema");
+            case "JSON_OBJECT" -> format.has("schema") ? format.path("schema") : Json.object();
+            default -> null;
+        };
+    }
+}

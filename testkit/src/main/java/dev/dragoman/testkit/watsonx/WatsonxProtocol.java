@@ -1,0 +1,169 @@
+package dev.dragoman.testkit.watsonx;
+
+import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.ErrorKind;
+import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.VendorError;
+import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.openai.ChatCompletionRequests;
+import dev.dragoman.testkit.openai.ChatCompletions;
+import dev.dragoman.testkit.schema.FieldTables;
+import dev.dragoman.testkit.schema.Reading;
+import dev.dragoman.testkit.schema.Violation;
+import dev.dragoman.testkit.vendor.ChatCall;
+import dev.dragoman.testkit.vendor.EventStream;
+import dev.dragoman.testkit.vendor.Protocol;
+import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Sse;
+import dev.dragoman.testkit.vendor.VendorSettings;
+import dev.dragoman.testkit.wire.Header;
+import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API at {@code https://<region>.ml.cloud.ibm.com}, and the token desk beside it. */
+public final class WatsonxProtocol implements Protocol {
+
+    private static final FieldTables TABLES = FieldTables.load(WatsonxProtocol.class, "watsonx.fields");
+    private static final String MODELS = "/ml/v1/text/chat";
+    private static final String DEPLOYMENTS = "/ml/v1/deployments/";
+    private static final List<Header> JSON = List.of(new Header("content-type", "application/json"));
+
+    private final VendorSettings settings;
+    private final TokenDesk tokens;
+    private final ChatCompletions completions = new ChatCompletions(true);
+
+    /** The API with these settings; the key is one of IBM Cloud. */
+    public WatsonxProtocol(VendorSettings settings) {
+        this.settings = settings;
+        this.tokens = new TokenDesk(settings);
+    }
+
+    @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
+    public Received receive(RecordedRequest request) {
+        try {
+            return request.path().equals(TokenDesk.PATH)
+                    ? new Received.Settled(tokens.token(request))
+                    : new Received.Asked(asked(request));
+        } catch (WatsonxRefusal refusal) {
+            return new Received.Settled(refusal.reply());
+        }
+    }
+
+    @Override
+    public Reply whole(ChatCall call, Content content) {
+        return Reply.whole(200, JSON, Json.bytes(own(completions.whole(call, content))));
+    }
+
+    /** Events have numbers and names, usage comes unasked, and no mark tells the end. */
+    @Override
+    public EventStream stream(ChatCall call, Content content, Streaming streaming) {
+        Streaming counted = streaming.usage() == null ? streaming.usage(true) : streaming;
+        List<byte[]> events = new ArrayList<>();
+        for (ObjectNode chunk : completions.chunks(call, content, counted)) {
+            events.add(event(events.size() + 1, "message", own(chunk)));
+        }
+        return new EventStream(List.of(Sse.CONTENT_TYPE), events);
+    }
+
+    @Override
+    public Reply failure(VendorError error) {
+        return WatsonxErrors.reply(error);
+    }
+
+    @Override
+    public byte[] failureEvent(ChatCall call, VendorError error) {
+        return event(99, "error", WatsonxErrors.body(error));
+    }
+
+    @Override
+    public byte[] ping(ChatCall call) {
+        return Sse.comment("ping");
+    }
+
+    private static byte[] event(int number, String name, ObjectNode data) {
+        String text = "id: " + number + "\nevent: " + name + "\ndata: " + Json.text(data) + "\n\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The members that IBM's answers have in the place of OpenAI's. */
+    private static ObjectNode own(ObjectNode answer) {
+        answer.remove(List.of("object", "service_tier", "system_fingerprint", "obfuscation"));
+        String model = answer.path("model").asString("");
+        return answer.put("model_id", model)
+                .put("model_version", "1.0.0")
+                .put("created_at", "2026-01-01T00:00:00.000Z");
+    }
+
+    private ChatCall asked(RecordedRequest request) {
+        if (!tokens.admits(request.header("authorization").orElse(""))) {
+            throw WatsonxRefusal.with(WatsonxErrors.reply(VendorError.of(ErrorKind.INVALID_KEY)));
+        }
+        String version = request.query().getOrDefault("version", "");
+        if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            throw invalid("The 'version' query parameter is required, with a value of the form YYYY-MM-DD");
+        }
+        String path = request.path();
+        boolean streaming = path.endsWith("/text/chat_stream");
+        String place = streaming ? path.substring(0, path.length() - "_stream".length()) : path;
+        if (!request.method().equals("POST") || !place.endsWith("/text/chat")) {
+            throw WatsonxRefusal.of(404, "not_found", "The requested resource was not found");
+        }
+        return place.equals(MODELS) ? ofModel(request, streaming) : ofDeployment(request, place, streaming);
+    }
+
+    private ChatCall ofModel(RecordedRequest request, boolean streaming) {
+        JsonNode body = checked(request, "ChatRequest");
+        if (body.has("project_id") == body.has("space_id")) {
+            throw invalid("Json document validation error: exactly one of project_id and space_id must be given");
+        }
+        String model = body.path("model_id").asString("");
+        if (!settings.knows(model)) {
+            throw WatsonxRefusal.of(404, "model_not_supported", "Model '" + model + "' is not supported");
+        }
+        return call(request, body, model, streaming);
+    }
+
+    private static ChatCall ofDeployment(RecordedRequest request, String place, boolean streaming) {
+        String id = place.startsWith(DEPLOYMENTS)
+                ? place.substring(DEPLOYMENTS.length(), place.length() - "/text/chat".length())
+                : "";
+        if (id.isEmpty() || id.indexOf('/') >= 0) {
+            throw WatsonxRefusal.of(404, "not_found", "The requested resource was not found");
+        }
+        return call(request, checked(request, "DeploymentRequest"), id, streaming);
+    }
+
+    private static ChatCall call(RecordedRequest request, JsonNode body, String model, boolean streaming) {
+        ChatCall asked = ChatCompletionRequests.call(request, body, model);
+        return new ChatCall(request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
+    }
+
+    private static JsonNode checked(RecordedRequest request, String table) {
+        JsonNode body;
+        try {
+            body = Json.read(request.body());
+        } catch (JacksonException noJson) {
+            throw invalid("Json document validation error: " + noJson.getOriginalMessage());
+        }
+        List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
+        if (!violations.isEmpty()) {
+            throw invalid("Json document validation error: " + violations.getFirst());
+        }
+        return body;
+    }
+
+    private static WatsonxRefusal invalid(String message) {
+        return WatsonxRefusal.of(400, "invalid_request_entity", message);
+    }
+}
