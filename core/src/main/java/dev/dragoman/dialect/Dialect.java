@@ -10,6 +10,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public interface Dialect {
      * @throws dev.dragoman.error.BadRequestException naming the field, the value and what was expected
      */
     ChatRequest readRequest(JsonBody body);
+
+    /** Members of a client's request that no vendor of another dialect has a word for, by name; they are left out. */
+    default List<String> untranslatable(JsonBody body) {
+        return List.of();
+    }
 
     /**
      * Whether the vendor cannot read a medium of this kind at this address itself, so that its bytes must stand in the
@@ -95,4 +101,9 @@ public interface Dialect {
 
     /** The last event of a stream that broke off. */
     SseEvent writeErrorEvent(LlmException error, @Nullable String requestId);
+
+    /** As the other; told to a client that heard so many events before it. */
+    default SseEvent writeErrorEvent(LlmException error, @Nullable String requestId, long eventsBefore) {
+        return writeErrorEvent(error, requestId);
+    }
 }

@@ -85,9 +85,11 @@ final class Composer {
             return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
         }
         ChatRequest request = source.dialect().readRequest(named);
-        return vendor.writeRequest(
+        WrittenRequest written = vendor.writeRequest(
                 media.inlined(request, vendor, named, attempt),
                 deployment.target().traits());
+        List<String> untranslatable = source.dialect().untranslatable(named);
+        return untranslatable.isEmpty() ? written : written.without(untranslatable);
     }
 
     private static JsonBody withAllowed(
