@@ -9,6 +9,7 @@ import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
@@ -110,6 +111,7 @@ final class CrossingTest {
             case "anthropic", "claude" -> new AnthropicDialect();
             case "gemini" -> new GeminiDialect();
             case "openai", "gpt" -> new OpenAiDialect();
+            case "responses" -> new ResponsesDialect(new OpenAiDialect());
             default -> throw new AssertionError("no dialect for " + name);
         };
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
+    private static final String NO_ARGUMENTS = "{}";
+
     private final String seed;
     private final AnswerListener listener;
     private final List<AnswerItem> items = new ArrayList<>();
@@ -315,7 +317,13 @@ final class Answer {
     /** Ends what is still being said. */
     void close(Status status) {
         closeSpeech(status);
-        openCalls.values().forEach(call -> listener.done(call, status));
+        for (CallItem call : openCalls.values()) {
+            if (call.arguments().isEmpty() && !call.custom()) {
+                call.append(NO_ARGUMENTS);
+                listener.arguments(call, NO_ARGUMENTS);
+            }
+            listener.done(call, status(call, status));
+        }
         openCalls.clear();
     }
 
@@ -348,9 +356,13 @@ final class Answer {
     void write(JsonWriter out) {
         out.beginArray();
         for (AnswerItem item : items) {
-            item.write(out, item.index() == items.size() - 1 ? last : Status.COMPLETED);
+            item.write(out, status(item, last));
         }
         out.endArray();
+    }
+
+    private Status status(AnswerItem item, Status ofLast) {
+        return item.index() == items.size() - 1 ? ofLast : Status.COMPLETED;
     }
 
     /** What else the vendor said. */

@@ -40,11 +40,11 @@ final class EventLines implements AnswerListener {
         return begin(type).member("item_id", item.id()).member("output_index", item.index());
     }
 
-    private JsonWriter begin(String type, MessageItem item, int part) {
+    private JsonWriter begin(String type, AnswerItem item, int part) {
         return begin(type, item).member("content_index", part);
     }
 
-    private JsonWriter begin(String type, MessageItem item) {
+    private JsonWriter last(String type, MessageItem item) {
         return begin(type, item, item.parts().size() - 1);
     }
 
@@ -105,11 +105,11 @@ final class EventLines implements AnswerListener {
         switch (part) {
             case ContentPart.Text text -> {
                 String type = "response.output_text.done";
-                end(type, begin(type, item).member("text", text.text()).member("logprobs", text.logprobs()));
+                end(type, last(type, item).member("text", text.text()).member("logprobs", text.logprobs()));
             }
             case ContentPart.Refusal refusal -> {
                 String type = "response.refusal.done";
-                end(type, begin(type, item).member("refusal", refusal.words()));
+                end(type, last(type, item).member("refusal", refusal.words()));
             }
             case ContentPart.Sound sound -> {
                 end("response.audio.done", begin("response.audio.done"));
@@ -120,7 +120,7 @@ final class EventLines implements AnswerListener {
     }
 
     private void part(String type, MessageItem item, ContentPart part) {
-        JsonWriter event = begin(type, item).name("part");
+        JsonWriter event = last(type, item).name("part");
         part.write(event);
         end(type, event);
     }
@@ -128,13 +128,13 @@ final class EventLines implements AnswerListener {
     @Override
     public void text(MessageItem item, String piece, JsonArray logprobs) {
         String type = "response.output_text.delta";
-        end(type, begin(type, item).member("delta", piece).member("logprobs", logprobs));
+        end(type, last(type, item).member("delta", piece).member("logprobs", logprobs));
     }
 
     @Override
     public void refusal(MessageItem item, String piece) {
         String type = "response.refusal.delta";
-        end(type, begin(type, item).member("delta", piece));
+        end(type, last(type, item).member("delta", piece));
     }
 
     @Override

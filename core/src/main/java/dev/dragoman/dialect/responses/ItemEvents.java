@@ -1,7 +1,6 @@
 package dev.dragoman.dialect.responses;
 
 import dev.dragoman.dialect.Field;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.Part;
@@ -30,8 +29,10 @@ final class ItemEvents {
         private boolean content;
         private int annotations;
         private boolean done;
-        private long before;
         private long summaryPart;
+
+        /** How many characters were said before each part of the content. */
+        private final Map<Long, Long> starts = new HashMap<>(2);
     }
 
     /** Whether a tool was called. */
@@ -45,7 +46,7 @@ final class ItemEvents {
             case "response.output_item.done" -> done(heard(event), event.required("item"), into);
             case "response.output_text.delta" -> text(heard(event), event, into);
             case "response.refusal.delta" -> refusal(heard(event), event.requiredString("delta"), into);
-            case "response.output_text.annotation.added" -> annotation(heard(event), event.member("annotation"), into);
+            case "response.output_text.annotation.added" -> annotation(heard(event), event, into);
             case "response.content_part.done" -> part(event.required("part"), into);
             case "response.reasoning_summary_text.delta" -> thought(heard(event), event, "summary_index", into);
             case "response.reasoning_text.delta" -> rawThought(heard(event), event, into);
@@ -65,7 +66,6 @@ final class ItemEvents {
     }
 
     private void added(Heard item, Field told, Consumer<ChatEvent> into) {
-        item.before = characters;
         String type = told.requiredString("type");
         if (type.equals("function_call") || type.equals("custom_tool_call")) {
             begin(item, told, into);
@@ -93,6 +93,7 @@ final class ItemEvents {
     private void text(Heard item, Field event, Consumer<ChatEvent> into) {
         String piece = event.requiredString("delta");
         item.spoken = true;
+        item.starts.putIfAbsent(contentIndex(event), characters);
         characters += AnswerReader.characters(piece);
         if (!piece.isEmpty()) {
             into.accept(new ChatEvent.Text(ONLY, piece));
@@ -109,10 +110,17 @@ final class ItemEvents {
         into.accept(new ChatEvent.Refusal(ONLY, piece));
     }
 
-    private void annotation(Heard item, @Nullable Field annotation, Consumer<ChatEvent> into) {
+    private static long contentIndex(Field event) {
+        Long index = event.integer("content_index");
+        return index == null ? 0 : index;
+    }
+
+    private static void annotation(Heard item, Field event, Consumer<ChatEvent> into) {
+        Field annotation = event.member("annotation");
         if (annotation != null) {
             item.annotations++;
-            into.accept(new ChatEvent.Annotation(ONLY, Annotations.nested(annotation.object(), item.before)));
+            long start = item.starts.getOrDefault(contentIndex(event), 0L);
+            into.accept(new ChatEvent.Annotation(ONLY, Annotations.nested(annotation.object(), start)));
         }
     }
 
@@ -182,25 +190,33 @@ final class ItemEvents {
 
     private void messageDone(Heard item, Field told, Consumer<ChatEvent> into) {
         Field content = told.member("content");
-        for (Field part : content == null ? List.<Field>of() : content.items()) {
-            String type = part.requiredString("type");
-            if (!item.spoken && type.equals("output_text")) {
-                into.accept(new ChatEvent.Text(ONLY, part.requiredString("text")));
-                characters += AnswerReader.characters(part.requiredString("text"));
-                part(part, into);
-            } else if (!item.spoken && type.equals("refusal")) {
-                into.accept(new ChatEvent.Refusal(ONLY, part.requiredString("refusal")));
+        List<Field> parts = content == null ? List.of() : content.items();
+        boolean silent = !item.spoken;
+        for (int i = 0; i < parts.size(); i++) {
+            Field part = parts.get(i);
+            if (silent) {
+                said(item, i, part, into);
             }
-            annotationsDone(item, part, into);
+            if (item.annotations == 0) {
+                long start = item.starts.getOrDefault((long) i, 0L);
+                VendorFields.objects(part.member("annotations"))
+                        .forEach(note -> into.accept(new ChatEvent.Annotation(ONLY, Annotations.nested(note, start))));
+            }
         }
     }
 
-    private void annotationsDone(Heard item, Field part, Consumer<ChatEvent> into) {
-        JsonArray all = part.object().array("annotations");
-        if (item.annotations == 0 && all != null) {
-            VendorFields.objects(part.member("annotations"))
-                    .forEach(note ->
-                            into.accept(new ChatEvent.Annotation(ONLY, Annotations.nested(note, item.before))));
+    /** A part of a message that was not told in pieces. */
+    private void said(Heard item, long index, Field part, Consumer<ChatEvent> into) {
+        switch (part.requiredString("type")) {
+            case "output_text" -> {
+                String text = part.requiredString("text");
+                item.starts.putIfAbsent(index, characters);
+                characters += AnswerReader.characters(text);
+                into.accept(new ChatEvent.Text(ONLY, text));
+                part(part, into);
+            }
+            case "refusal" -> into.accept(new ChatEvent.Refusal(ONLY, part.requiredString("refusal")));
+            default -> {}
         }
     }
 

@@ -69,7 +69,8 @@ final class Usages {
     /** Writes the usage; the counts that the official clients rely on are there even when they are not known. */
     static void write(JsonWriter out, Usage usage) {
         JsonObject extras = usage.extras();
-        JsonObject input = orEmpty(extras.object(INPUT));
+        JsonObject input = details(extras, INPUT, "prompt_tokens_details");
+        JsonObject output = details(extras, OUTPUT, "completion_tokens_details");
         out.beginObject().member("input_tokens", orZero(usage.inputTokens()));
         out.name(INPUT).beginObject().member("cached_tokens", orZero(usage.cachedTokens()));
         out.member("cache_write_tokens", orZero(usage.cacheWriteTokens()));
@@ -79,9 +80,15 @@ final class Usages {
         out.member("output_tokens", orZero(usage.outputTokens()));
         out.name(OUTPUT).beginObject().member("reasoning_tokens", orZero(usage.reasoningTokens()));
         out.memberIfPresent("audio_tokens", usage.audioOutputTokens());
-        out.allMembers(rest(orEmpty(extras.object(OUTPUT)), READ_OF_OUTPUT)).endObject();
+        out.allMembers(rest(output, READ_OF_OUTPUT)).endObject();
         out.member("total_tokens", usage.total());
-        out.allMembers(rest(extras, READ)).endObject();
+        out.allMembers(rest(extras, READ).without("prompt_tokens_details", "completion_tokens_details"));
+        out.endObject();
+    }
+
+    /** Further counts, whose list Chat Completions calls otherwise. */
+    private static JsonObject details(JsonObject extras, String name, String otherName) {
+        return orEmpty(extras.object(otherName)).merged(orEmpty(extras.object(name)));
     }
 
     private static void hourly(JsonWriter out, @Nullable Long hourly, JsonObject others) {
