@@ -2,12 +2,12 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.routing.Attempt;
-import dev.dragoman.routing.Router;
+import dev.dragoman.routing.Pause;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Waits between attempts, unless the client leaves meanwhile. */
-final class CancellablePause implements Router.Pause {
+final class CancellablePause implements Pause {
 
     private final LongSupplier nanoClock;
 

@@ -21,6 +21,7 @@ public final class OpenAiProtocol implements Protocol {
     private static final String MODEL_PATH = "/v1/models/";
 
     private final VendorSettings settings;
+    private final OpenAiServices services;
     private final ChatCompletions completions = new ChatCompletions(false);
     private final Responses responses;
 
@@ -28,6 +29,7 @@ public final class OpenAiProtocol implements Protocol {
     public OpenAiProtocol(VendorSettings settings) {
         this.settings = settings;
         this.responses = new Responses(settings::knows);
+        this.services = new OpenAiServices(settings);
     }
 
     @Override
@@ -90,6 +92,16 @@ public final class OpenAiProtocol implements Protocol {
         if (path.startsWith(MODEL_PATH) && request.method().equals("GET")) {
             return new Received.Settled(model(path.substring(MODEL_PATH.length())));
         }
+        return path.startsWith("/v1/") ? served(path.substring("/v1".length()), request) : unknown(request);
+    }
+
+    private Received served(String path, RecordedRequest request) {
+        return services.answer(path, request)
+                .<Received>map(Received.Served::new)
+                .orElseGet(() -> unknown(request));
+    }
+
+    private static Received unknown(RecordedRequest request) {
         throw Refusal.unknownUrl(request);
     }
 
