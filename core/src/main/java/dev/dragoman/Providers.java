@@ -4,6 +4,7 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
@@ -48,9 +49,10 @@ public final class Providers {
     public static Providers builtIn() {
         Dialect openai = new OpenAiDialect();
         Dialect compatible = new OpenAiDialect(true);
+        Dialect responses = new ResponsesDialect(openai);
         List<Provider> providers = new ArrayList<>();
-        providers.add(OpenAiProvider.speaking(openai));
-        providers.add(AzureProvider.speaking(openai));
+        providers.add(OpenAiProvider.speaking(openai, responses));
+        providers.add(AzureProvider.speaking(openai, responses));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
@@ -59,7 +61,7 @@ public final class Providers {
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
         return new Providers(
-                providers, rules, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
+                providers, rules, OpenAiProvider.speaking(compatible, responses), new CompatibleProviders(compatible, responses));
     }
 
     /** The provider of that name, or null when there is none. */

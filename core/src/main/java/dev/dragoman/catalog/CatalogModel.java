@@ -1,6 +1,7 @@
 package dev.dragoman.catalog;
 
 import dev.dragoman.model.ModelTraits.Ability;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,18 @@ public record CatalogModel(
         Set<Ability> abilities) {
 
     public CatalogModel {
-        abilities = Set.copyOf(abilities);
+        abilities = mode.equals("responses") ? servedInResponses(abilities) : Set.copyOf(abilities);
     }
 
     /** The name without the provider. */
     public String name() {
         String prefix = provider + "/";
         return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+    }
+
+    private static Set<Ability> servedInResponses(Set<Ability> abilities) {
+        Set<Ability> all = new HashSet<>(abilities);
+        all.add(Ability.RESPONSES_ONLY);
+        return Set.copyOf(all);
     }
 }

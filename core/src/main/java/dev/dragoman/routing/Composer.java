@@ -45,7 +45,7 @@ final class Composer {
     private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
-        Spoken spoken = deployment.provider().spokenTo(source.dialect());
+        Spoken spoken = deployment.provider().spokenTo(source.dialect(), asked, deployment.target());
         WrittenRequest written = write(asked, source, spoken.dialect(), deployment, attempt, media);
         Adjusted adjusted = spoken.quirks().adjust(written.body(), deployment.target());
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());

@@ -28,8 +28,16 @@ public final class ResponsesDialect implements Dialect {
     /** Its name. */
     public static final String NAME = "responses";
 
-    /** Members that clients of other vendors put into a request. */
-    static final KeyWatch WATCH = KeyWatch.of("cache_control", VendorFields.NAME);
+    /** The longest id of a call that OpenAI takes. */
+    public static final int LONGEST_CALL_ID = 64;
+
+    /** Members that clients of other vendors, or answers of other vendors that are sent back, put into a request. */
+    static final KeyWatch WATCH = KeyWatch.builder()
+            .name("cache_control")
+            .name(VendorFields.NAME)
+            .longText("call_id", LONGEST_CALL_ID)
+            .textBeginning("encrypted_content", Thoughts.FOREIGN)
+            .build();
 
     private final Dialect errors;
     private final Troubles troubles;
@@ -42,6 +50,11 @@ public final class ResponsesDialect implements Dialect {
     public ResponsesDialect(Dialect errors) {
         this.errors = errors;
         this.troubles = new Troubles(errors);
+    }
+
+    /** Whether the encrypted content of a reasoning item is what a vendor of another dialect wants back. */
+    public static boolean isForeign(String encryptedContent) {
+        return Thoughts.isForeign(encryptedContent);
     }
 
     @Override

@@ -20,7 +20,14 @@ final class Thoughts {
     private static final String REDACTED = "redacted:";
     private static final String BLOCK = "block:";
 
+    /** How content begins that is no vendor's of this format. */
+    static final String[] FOREIGN = {SIGNED, REDACTED, BLOCK};
+
     private Thoughts() {}
+
+    static boolean isForeign(String content) {
+        return content.startsWith(SIGNED) || content.startsWith(REDACTED) || content.startsWith(BLOCK);
+    }
 
     /** The id and the encrypted content that a vendor of this format gave a reasoning item. */
     record Proof(String id, String content) {}

@@ -34,7 +34,43 @@ final class AzureAddress implements Address {
                     + ", or AZURE_API_BASE in the environment)");
         }
         BaseAddress base = BaseAddress.of(target.apiBase(), EXAMPLE);
+        if (operation == Operation.RESPONSES && !RELAY_HOST.equals(base.uri().getHost())) {
+            return responses(base, target);
+        }
         return new Endpoint(Origin.of(base.uri()), path(base, target, operation) + query(base, target), Headers.EMPTY);
+    }
+
+    /** Responses have no path of a deployment. */
+    private static Endpoint responses(BaseAddress base, Target target) {
+        String action = OpenAiPaths.of(Operation.RESPONSES);
+        String version = versionOfResponses(target);
+        String root = root(base);
+        String path = version == null ? root + "/v1" + action : root + action;
+        String query = version == null
+                ? currentQuery(base, target)
+                : "?api-version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
+        return new Endpoint(Origin.of(base.uri()), path + query, Headers.EMPTY);
+    }
+
+    /** The path up to Azure's part of it, whatever the base says behind it. */
+    private static String root(BaseAddress base) {
+        int own = base.path().indexOf(OPENAI);
+        return own < 0 ? base.path() + OPENAI : base.path().substring(0, own + OPENAI.length());
+    }
+
+    private static String currentQuery(BaseAddress base, Target target) {
+        String queried = queried(base.query());
+        String version = queried == null ? target.apiVersion() : queried;
+        return "preview".equals(version) ? "?api-version=preview" : "";
+    }
+
+    /** The dated version in which responses are asked for; null for the newer style, also where no version is named. */
+    static @Nullable String versionOfResponses(Target target) {
+        String base = target.apiBase();
+        String queried = base == null ? null : queried(BaseAddress.of(base, EXAMPLE).query());
+        String version = queried == null ? target.apiVersion() : queried;
+        boolean named = version != null && !version.isBlank() && !isCurrent(version);
+        return named && !(base != null && isCurrentPath(BaseAddress.of(base, EXAMPLE))) ? version : null;
     }
 
     private static String path(BaseAddress base, Target target, Operation operation) {

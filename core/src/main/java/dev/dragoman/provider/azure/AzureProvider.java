@@ -4,6 +4,7 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,5 +36,11 @@ public final class AzureProvider {
                         List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
                         List.of("AZURE_API_BASE"))
                 .offering(OpenAiServices.of(OFFERED, address, dialect::readError));
+    }
+
+    /** The same, which speaks Responses too. */
+    public static Provider speaking(Dialect dialect, Dialect responses) {
+        return speaking(dialect)
+                .speaking(new Spoken(Operation.RESPONSES, responses, AzureResponses::fitted, new AzureResponses()));
     }
 }

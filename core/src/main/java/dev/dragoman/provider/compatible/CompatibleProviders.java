@@ -7,6 +7,7 @@ import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Service;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.RelayedService;
 import java.util.ArrayList;
@@ -22,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class CompatibleProviders {
 
     private final Dialect dialect;
+    private final @Nullable Dialect responses;
 
     /** The places of the table; {@code dialect} must be OpenAI's. */
     public CompatibleProviders(Dialect dialect) {
+        this(dialect, null);
+    }
+
+    /** The places of the table, of which some speak Responses too. */
+    public CompatibleProviders(Dialect dialect, @Nullable Dialect responses) {
         this.dialect = dialect;
+        this.responses = responses;
     }
 
     /** The provider of that name or alias, or null when there is none; its own name is the one asked for. */
@@ -69,7 +77,18 @@ public final class CompatibleProviders {
                 settings(row));
         Map<Operation, Service> services = services(row, address);
         boolean servicesOnly = !row.servesChat() && !services.isEmpty();
-        return (servicesOnly ? provider.withoutConversations() : provider).offering(services);
+        Provider conversing = servicesOnly ? provider.withoutConversations() : speaking(provider, row);
+        return conversing.offering(services);
+    }
+
+    private Provider speaking(Provider provider, Row row) {
+        return responses == null || !row.speaks.contains(Operation.RESPONSES)
+                ? provider
+                : provider.speaking(new Spoken(
+                        Operation.RESPONSES,
+                        responses,
+                        new CompatibleResponses(row.withoutInstructions),
+                        CompatibleResponses.OCCASION));
     }
 
     private Map<Operation, Service> services(Row row, CompatibleAddress address) {

@@ -2,7 +2,9 @@ package dev.dragoman.provider.openai;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.List;
@@ -30,5 +32,12 @@ public final class OpenAiProvider {
                         List.of("OPENAI_API_KEY"),
                         List.of("OPENAI_BASE_URL", "OPENAI_API_BASE"))
                 .offering(OpenAiServices.of(OpenAiServices.OWN, address, dialect::readError));
+    }
+
+    /** The same, which speaks Responses too. */
+    public static Provider speaking(Dialect dialect, Dialect responses) {
+        return speaking(dialect)
+                .speaking(new Spoken(
+                        Operation.RESPONSES, responses, OpenAiResponses::fitted, new OpenAiResponses()));
     }
 }
