@@ -9,6 +9,7 @@ import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.dragoman.gateway.Gateway;
 import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
@@ -16,6 +17,7 @@ import dev.dragoman.testkit.vendor.Vectors;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,13 +76,13 @@ final class EmbeddingsTest {
                 "/v1/embeddings",
                 "{\"model\":\"" + model + "\",\"input\":\"one text\",\"encoding_format\":\"" + format + "\"}");
 
-        JsonObject first = (JsonObject)
-                Json.parseObject(answer.body()).array("data").items().getFirst();
+        JsonArray data = Objects.requireNonNull(Json.parseObject(answer.body()).array("data"));
+        JsonObject first = (JsonObject) data.items().getFirst();
         assertThat(answer.statusCode()).isEqualTo(200);
         if (format.equals("base64")) {
             assertThat(first.string("embedding")).isEqualTo(Vectors.base64(Vectors.of("one text", 8)));
         } else {
-            assertThat(first.array("embedding").items()).hasSize(8);
+            assertThat(Objects.requireNonNull(first.array("embedding")).size()).isEqualTo(8);
         }
         assertThat(answer.headers().firstValue("x-litellm-model-group")).contains(model);
     }
