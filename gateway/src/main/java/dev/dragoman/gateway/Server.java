@@ -5,6 +5,7 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
@@ -17,6 +18,11 @@ import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
+import dev.dragoman.gateway.conversation.ConversationAdmin;
+import dev.dragoman.gateway.conversation.ConversationStep;
+import dev.dragoman.gateway.conversation.MemoryResponseStore;
+import dev.dragoman.gateway.conversation.ResponseIds;
+import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
@@ -50,6 +56,7 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +76,8 @@ public final class Server implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int REMEMBERED_RESPONSES = 10_000;
+    private static final long REMEMBERED_BYTES = 64L << 20;
 
     private final InstantSource clock = InstantSource.system();
     private final LongSupplier nanoClock = System::nanoTime;
@@ -158,8 +167,14 @@ public final class Server implements AutoCloseable {
         Router router = new Router(dispatcher, random, pause);
         Metrics metrics = new Metrics();
 
+        ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
+        ResponseIds ids = new ResponseIds(masterKey);
+        ConversationAdmin conversations =
+                new ConversationAdmin(store, ids, new VendorObjects(line), id -> current().find(id), nanoClock);
+
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
+                new ConversationStep(store, ids, this::offers), // lets responses go on with earlier ones
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
@@ -167,8 +182,13 @@ public final class Server implements AutoCloseable {
         Thread.ofVirtual().name("health-watch").start(health);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
-                chat(openai, pipeline),
-                chat(new AnthropicDialect(), pipeline),
+                chat(openai, "chatcmpl-", pipeline),
+                chat(new AnthropicDialect(), "chatcmpl-", pipeline),
+                chat(new ResponsesDialect(openai), "resp_", pipeline),
+                json(request -> JsonEndpoint.Answer.ok(conversations.find(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.delete(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.inputItems(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.cancel(request))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
@@ -207,9 +227,14 @@ public final class Server implements AutoCloseable {
         return Objects.requireNonNull(routes);
     }
 
-    private Endpoint chat(Dialect dialect, Pipeline pipeline) {
+    private boolean offers(String model, String deployment) {
+        return current().find(model).stream().anyMatch(one -> one.id().equals(deployment));
+    }
+
+    private Endpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {
         return new ChatEndpoint(
                 dialect,
+                idPrefix,
                 pipeline,
                 clock,
                 nanoClock,

@@ -57,12 +57,15 @@ final class ResponseWriter {
         return !WRITTEN.contains(name) && !REPEATED.containsKey(name);
     }
 
-    /** An id of this format; one made for Chat Completions is named anew. */
+    /** An id of this format: the one that was made for the answer, by which it will be asked for, goes before the vendor's. */
     private static String id(String made, @Nullable String vendorId) {
+        if (made.startsWith(PREFIX)) {
+            return made;
+        }
         if (vendorId != null && vendorId.startsWith(PREFIX)) {
             return vendorId;
         }
-        return made.startsWith(PREFIX) ? made : PREFIX + (made.startsWith(CHAT) ? made.substring(CHAT.length()) : made);
+        return PREFIX + (made.startsWith(CHAT) ? made.substring(CHAT.length()) : made);
     }
 
     /** What the ids of the items are made of. */

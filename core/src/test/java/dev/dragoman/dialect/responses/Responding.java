@@ -24,7 +24,7 @@ import java.util.Objects;
 final class Responding {
 
     static final ResponsesDialect DIALECT = new ResponsesDialect(new OpenAiDialect());
-    static final ReplyFrame FRAME = new ReplyFrame("resp_made", "alias", 1_700_000_000, false, false);
+    static final ReplyFrame FRAME = new ReplyFrame("made", "alias", 1_700_000_000, false, false);
     static final ModelTraits TRAITS = ModelTraits.unknown("gpt");
 
     private Responding() {}

@@ -53,7 +53,7 @@ final class AnswerWriter {
                     flush(events, response);
                 }
             } catch (LlmException broken) {
-                events.accept(dialect.writeErrorEvent(broken, call.id()));
+                events.accept(dialect.writeErrorEvent(broken, call.id(), events.told()));
             }
             flush(events, response);
         }

@@ -16,9 +16,11 @@ final class SseBuffer implements Consumer<SseEvent> {
 
     private byte[] bytes = new byte[512];
     private int size;
+    private long told;
 
     @Override
     public void accept(SseEvent event) {
+        told++;
         String name = event.event();
         if (name != null) {
             put(EVENT, 0, EVENT.length);
@@ -28,6 +30,11 @@ final class SseBuffer implements Consumer<SseEvent> {
         }
         lines(event.data());
         newline();
+    }
+
+    /** How many events were gathered in all, those taken before included. */
+    long told() {
+        return told;
     }
 
     boolean isEmpty() {
