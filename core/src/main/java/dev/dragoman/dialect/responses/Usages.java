@@ -13,8 +13,12 @@ final class Usages {
 
     private static final String INPUT = "input_tokens_details";
     private static final String OUTPUT = "output_tokens_details";
-    private static final String WRITES = "cache_write_tokens_details";
-    private static final String HOURLY = "ephemeral_1h_tokens";
+
+    /** LiteLLM's list of what was written to a cache; OpenAI's own knows other lifetimes. */
+    private static final String WRITES = "cache_creation_token_details";
+
+    private static final String HOURLY = "ephemeral_1h_input_tokens";
+    private static final String SHORT = "ephemeral_5m_input_tokens";
     private static final Set<String> READ = Set.of("input_tokens", "output_tokens", "total_tokens", INPUT, OUTPUT);
     private static final Set<String> READ_OF_INPUT = Set.of("cached_tokens", "cache_write_tokens", "audio_tokens");
     private static final Set<String> READ_OF_OUTPUT = Set.of("reasoning_tokens", "audio_tokens");
@@ -42,7 +46,7 @@ final class Usages {
     }
 
     private static JsonObject extras(JsonObject all, JsonObject input, JsonObject output) {
-        JsonObject writes = orEmpty(input.object(WRITES)).without(HOURLY);
+        JsonObject writes = orEmpty(input.object(WRITES)).without(HOURLY, SHORT);
         JsonObject known = rest(input, READ_OF_INPUT).without(WRITES);
         JsonObject.Builder extras = rest(all, READ).toBuilder();
         put(extras, INPUT, writes.isEmpty() ? known : known.with(WRITES, writes));
@@ -75,7 +79,7 @@ final class Usages {
         out.name(INPUT).beginObject().member("cached_tokens", orZero(usage.cachedTokens()));
         out.member("cache_write_tokens", orZero(usage.cacheWriteTokens()));
         out.memberIfPresent("audio_tokens", usage.audioInputTokens());
-        hourly(out, usage.cacheWrite1hTokens(), orEmpty(input.object(WRITES)));
+        hourly(out, usage, orEmpty(input.object(WRITES)));
         out.allMembers(rest(input, READ_OF_INPUT).without(WRITES)).endObject();
         out.member("output_tokens", orZero(usage.outputTokens()));
         out.name(OUTPUT).beginObject().member("reasoning_tokens", orZero(usage.reasoningTokens()));
@@ -91,11 +95,17 @@ final class Usages {
         return orEmpty(extras.object(otherName)).merged(orEmpty(extras.object(name)));
     }
 
-    private static void hourly(JsonWriter out, @Nullable Long hourly, JsonObject others) {
-        if (hourly != null || !others.isEmpty()) {
-            out.name(WRITES).beginObject().memberIfPresent(HOURLY, hourly);
-            out.allMembers(others).endObject();
+    private static void hourly(JsonWriter out, Usage usage, JsonObject others) {
+        Long hourly = usage.cacheWrite1hTokens();
+        if (hourly == null && others.isEmpty()) {
+            return;
         }
+        out.name(WRITES).beginObject();
+        if (hourly != null) {
+            out.member(SHORT, Math.max(0, orZero(usage.cacheWriteTokens()) - hourly));
+            out.member(HOURLY, hourly);
+        }
+        out.allMembers(others).endObject();
     }
 
     private static JsonObject orEmpty(@Nullable JsonObject object) {
