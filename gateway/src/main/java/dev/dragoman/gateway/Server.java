@@ -170,11 +170,12 @@ public final class Server implements AutoCloseable {
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
         ConversationAdmin conversations =
-                new ConversationAdmin(store, ids, new VendorObjects(line), id -> current().find(id), nanoClock);
+                new ConversationAdmin(store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
-                new ConversationStep(store, ids, this::offers), // lets responses go on with earlier ones
+                new ConversationStep(
+                        store, ids, (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
@@ -225,10 +226,6 @@ public final class Server implements AutoCloseable {
 
     private RouteTable routes() {
         return Objects.requireNonNull(routes);
-    }
-
-    private boolean offers(String model, String deployment) {
-        return current().find(model).stream().anyMatch(one -> one.id().equals(deployment));
     }
 
     private Endpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {

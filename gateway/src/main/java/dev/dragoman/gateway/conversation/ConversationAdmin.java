@@ -21,8 +21,8 @@ import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Shows, lists and forgets answers, here or where their vendor remembers them. Thread-safe. */
 public final class ConversationAdmin {
@@ -33,25 +33,34 @@ public final class ConversationAdmin {
     private final ResponseStore store;
     private final ResponseIds ids;
     private final VendorObjects vendors;
-    private final Function<String, List<Deployment>> deployments;
+    private final Deployments deployments;
     private final LongSupplier nanoClock;
 
     /**
      * The endpoints.
      *
-     * @param deployments the deployments of an id; none or one
+     * @param deployments which deployments there are
      */
     public ConversationAdmin(
             ResponseStore store,
             ResponseIds ids,
             VendorObjects vendors,
-            Function<String, List<Deployment>> deployments,
+            Deployments deployments,
             LongSupplier nanoClock) {
         this.store = store;
         this.ids = ids;
         this.vendors = vendors;
         this.deployments = deployments;
         this.nanoClock = nanoClock;
+    }
+
+    /** Which deployments there are. */
+    @FunctionalInterface
+    public interface Deployments {
+
+        /** The deployment of that id, asked under that public name when it is known; null when there is none. */
+        @Nullable
+        Deployment find(String id, String model);
     }
 
     /** {@code GET /v1/responses/{id}}. */
@@ -127,10 +136,10 @@ public final class ConversationAdmin {
     private JsonValue atVendor(Request request, String method, String below, String query) {
         String told = id(request);
         ResponseIds.AtVendor answer = ResponseIds.read(told);
-        List<Deployment> found = answer != null && ids.isOf(request.requiredCaller(), answer)
-                ? deployments.apply(answer.deployment())
-                : List.of();
-        if (answer == null || found.isEmpty() || !speaksResponses(found.getFirst())) {
+        Deployment found = answer != null && ids.isOf(request.requiredCaller(), answer)
+                ? deployments.find(answer.deployment(), answer.model())
+                : null;
+        if (answer == null || found == null || !speaksResponses(found)) {
             throw Missing.response(told);
         }
         VendorObjects.Wish wish = new VendorObjects.Wish(
@@ -138,8 +147,8 @@ public final class ConversationAdmin {
                 Operation.RESPONSES,
                 "/" + Percent.encoded(answer.id(), Percent.UNRESERVED) + below,
                 query);
-        byte[] body = vendors.ask(wish, found.getFirst(), attempt(request));
-        return named(Json.parse(body), told, answer, found.getFirst());
+        byte[] body = vendors.ask(wish, found, attempt(request));
+        return named(Json.parse(body), told, answer, found);
     }
 
     private static boolean speaksResponses(Deployment deployment) {

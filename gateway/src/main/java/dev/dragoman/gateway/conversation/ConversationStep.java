@@ -4,6 +4,7 @@ import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
@@ -40,8 +41,9 @@ public final class ConversationStep implements Step {
     @FunctionalInterface
     public interface Offers {
 
-        /** Whether the deployment is one of those behind the model's public name. */
-        boolean has(String model, String deployment);
+        /** A name by which that one of the deployments behind a model's public name is asked; null when it is none of them. */
+        @Nullable
+        String nameOf(String model, String deployment);
     }
 
     @Override
@@ -77,11 +79,11 @@ public final class ConversationStep implements Step {
         if (!ids.isOf(call.caller(), answer)) {
             throw Missing.previous(previous);
         }
-        if (!offers.has(call.model(), answer.deployment())) {
+        String name = offers.nameOf(call.model(), answer.deployment());
+        if (name == null) {
             throw Missing.elsewhere(previous, call.model());
         }
-        JsonBody body = source.body().with(PREVIOUS, new JsonString(answer.id()));
-        return with(call, source, body, answer.deployment());
+        return with(call, source, source.body().with(PREVIOUS, new JsonString(answer.id())), name);
     }
 
     /** All that was said before goes into the request. */
@@ -90,7 +92,10 @@ public final class ConversationStep implements Step {
         JsonValue input = source.body().isNull(INPUT) ? null : source.body().value(INPUT);
         items.addAll(InputItems.of(input, seed(call)).items());
         JsonBody body = source.body().without(PREVIOUS).with(INPUT, new JsonArray(items));
-        return with(call, source, body, call.model());
+        // What is watched for may stand in the items that came in now.
+        Slice whole = Slice.of(body.toBody().toBytes());
+        return with(
+                call, source, JsonBody.parse(whole, source.dialect().watch()), call.model());
     }
 
     private static Call with(Call call, ChatSource source, JsonBody body, String model) {

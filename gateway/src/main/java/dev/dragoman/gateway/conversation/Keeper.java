@@ -101,7 +101,7 @@ final class Keeper {
     }
 
     private JsonBody atVendor(JsonBody response, String vendorId) {
-        String told = ids.told(call.caller(), deployment.provider().name(), deployment.id(), vendorId);
+        String told = ids.told(call.caller(), deployment, vendorId);
         JsonBody named = response.with(ID, new JsonString(told));
         String previous = asked.string(PREVIOUS);
         return previous == null ? named : named.with(PREVIOUS, new JsonString(previous));

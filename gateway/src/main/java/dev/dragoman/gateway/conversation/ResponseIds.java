@@ -1,6 +1,9 @@
 package dev.dragoman.gateway.conversation;
 
 import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.provider.Percent;
+import dev.dragoman.routing.Deployment;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -21,6 +24,7 @@ public final class ResponseIds {
     private static final String PROVIDER = "custom_llm_provider";
     private static final String DEPLOYMENT = "model_id";
     private static final String RESPONSE = "response_id";
+    private static final String MODEL = "model";
     private static final String OWNER = "owner";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
@@ -38,15 +42,20 @@ public final class ResponseIds {
      *
      * @param provider the provider's name
      * @param deployment the deployment's id
+     * @param model the public name under which it was asked; empty when the id does not tell
      * @param id the vendor's id
      * @param seal whose it is; empty when the id does not tell
      */
-    public record AtVendor(String provider, String deployment, String id, String seal) {}
+    public record AtVendor(String provider, String deployment, String model, String id, String seal) {}
 
-    /** The id under which the caller knows the answer. */
-    public String told(Caller caller, String provider, String deployment, String vendorId) {
-        String text = SCHEME + PROVIDER + ':' + provider + ';' + DEPLOYMENT + ':' + deployment + ';' + RESPONSE + ':'
-                + vendorId + ';' + OWNER + ':' + seal(caller, vendorId);
+    /** The id under which the caller knows the answer of a deployment. */
+    public String told(Caller caller, Deployment deployment, String vendorId) {
+        String text = SCHEME
+                + part(PROVIDER, deployment.provider().name())
+                + part(DEPLOYMENT, deployment.id())
+                + part(MODEL, Percent.encoded(deployment.group(), Percent.UNRESERVED + "/"))
+                + part(RESPONSE, vendorId)
+                + part(OWNER, seal(caller, vendorId));
         return PREFIX
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -57,12 +66,12 @@ public final class ResponseIds {
         if (!text.startsWith(SCHEME)) {
             return null;
         }
-        String provider = part(text, PROVIDER);
-        String deployment = part(text, DEPLOYMENT);
-        String id = part(text, RESPONSE);
+        String provider = read(text, PROVIDER);
+        String deployment = read(text, DEPLOYMENT);
+        String id = read(text, RESPONSE);
         return provider.isEmpty() || deployment.isEmpty() || id.isEmpty()
                 ? null
-                : new AtVendor(provider, deployment, id, part(text, OWNER));
+                : new AtVendor(provider, deployment, decodedName(read(text, MODEL)), id, read(text, OWNER));
     }
 
     private static String decoded(String told) {
@@ -74,7 +83,19 @@ public final class ResponseIds {
         }
     }
 
-    private static String part(String text, String name) {
+    private static String part(String name, String value) {
+        return name + ':' + value + ';';
+    }
+
+    private static String decodedName(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException strange) {
+            return name;
+        }
+    }
+
+    private static String read(String text, String name) {
         for (String part : text.substring(SCHEME.length()).split(";", -1)) {
             if (part.startsWith(name + ":")) {
                 return part.substring(name.length() + 1);
