@@ -61,7 +61,10 @@ public final class Providers {
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
         return new Providers(
-                providers, rules, OpenAiProvider.speaking(compatible, responses), new CompatibleProviders(compatible, responses));
+                providers,
+                rules,
+                OpenAiProvider.speaking(compatible, responses),
+                new CompatibleProviders(compatible, responses));
     }
 
     /** The provider of that name, or null when there is none. */

@@ -17,12 +17,12 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
-import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
+import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
@@ -169,13 +169,15 @@ public final class Server implements AutoCloseable {
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
-        ConversationAdmin conversations =
-                new ConversationAdmin(store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
+        ConversationAdmin conversations = new ConversationAdmin(
+                store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
-                        store, ids, (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
+                        store,
+                        ids,
+                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);

@@ -26,14 +26,18 @@ final class Annotations {
     static JsonObject flat(JsonObject annotation, long before) {
         String type = annotation.string(TYPE);
         JsonObject members = moved(members(annotation), -before);
-        return type == null ? members : JsonObject.of(TYPE, new JsonString(type)).merged(members);
+        return type == null
+                ? members
+                : JsonObject.of(TYPE, new JsonString(type)).merged(members);
     }
 
     /** The annotation in the other form. */
     static JsonObject nested(JsonObject annotation, long before) {
         String type = annotation.string(TYPE);
         JsonObject members = moved(annotation.without(TYPE), before);
-        return type == null ? members : JsonObject.of(TYPE, new JsonString(type)).with(type, members);
+        return type == null
+                ? members
+                : JsonObject.of(TYPE, new JsonString(type)).with(type, members);
     }
 
     private static JsonObject members(JsonObject annotation) {

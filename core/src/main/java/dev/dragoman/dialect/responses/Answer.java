@@ -124,8 +124,7 @@ final class Answer {
 
     void text(String piece) {
         MessageItem open = message();
-        ContentPart.Text part =
-                open.last() instanceof ContentPart.Text said && !said.closed() ? said : newText(open);
+        ContentPart.Text part = open.last() instanceof ContentPart.Text said && !said.closed() ? said : newText(open);
         part.append(piece);
         listener.text(open, piece, JsonArray.EMPTY);
     }

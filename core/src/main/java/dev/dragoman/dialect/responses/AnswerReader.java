@@ -48,9 +48,8 @@ final class AnswerReader {
 
     /** A thought of which nothing is told is none. */
     private void thought(Part part) {
-        boolean silent = part instanceof Part.Thinking thinking
-                && thinking.text().isEmpty()
-                && thinking.signature() == null;
+        boolean silent =
+                part instanceof Part.Thinking thinking && thinking.text().isEmpty() && thinking.signature() == null;
         if (!silent) {
             parts.add(part);
         }

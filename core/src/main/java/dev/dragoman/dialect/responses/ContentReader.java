@@ -65,9 +65,7 @@ final class ContentReader {
             return DataUri.file(data, part.string("filename"));
         }
         Field address = part.member("file_url");
-        return address == null
-                ? new MediaSource.FileId(part.requiredString("file_id"), null)
-                : DataUri.source(address);
+        return address == null ? new MediaSource.FileId(part.requiredString("file_id"), null) : DataUri.source(address);
     }
 
     private static Part audio(Field part) {

@@ -33,9 +33,7 @@ final class DataUri {
     /** The bytes of a file: a data URI, or plain base64 of a file whose name tells its type. */
     static MediaSource file(Field data, @Nullable String filename) {
         String text = data.text();
-        return text.startsWith(SCHEME)
-                ? inline(data, text)
-                : new MediaSource.Base64(MediaTypes.ofFile(filename), text);
+        return text.startsWith(SCHEME) ? inline(data, text) : new MediaSource.Base64(MediaTypes.ofFile(filename), text);
     }
 
     private static MediaSource inline(Field address, String text) {

@@ -23,7 +23,8 @@ record Endings(
      * @throws dev.dragoman.error.LlmException when it is no answer
      */
     static Endings of(Field response, boolean calls) {
-        Field details = Statuses.INCOMPLETE.equals(response.string("status")) ? response.member("incomplete_details") : null;
+        Field details =
+                Statuses.INCOMPLETE.equals(response.string("status")) ? response.member("incomplete_details") : null;
         String reason = details == null ? null : details.string("reason");
         boolean incomplete = Statuses.INCOMPLETE.equals(response.string("status"));
         Field own = response.member(VendorFields.NAME);

@@ -24,10 +24,7 @@ final class EventLines implements AnswerListener {
 
     /** An event up to the member that it is about. */
     JsonWriter begin(String type) {
-        return new JsonWriter(256)
-                .beginObject()
-                .member("type", type)
-                .member("sequence_number", sequence++);
+        return new JsonWriter(256).beginObject().member("type", type).member("sequence_number", sequence++);
     }
 
     void end(String type, JsonWriter event) {
@@ -158,7 +155,8 @@ final class EventLines implements AnswerListener {
 
     @Override
     public void arguments(CallItem item, String fragment) {
-        String type = item.custom() ? "response.custom_tool_call_input.delta" : "response.function_call_arguments.delta";
+        String type =
+                item.custom() ? "response.custom_tool_call_input.delta" : "response.function_call_arguments.delta";
         end(type, begin(type, item).member("delta", fragment));
     }
 

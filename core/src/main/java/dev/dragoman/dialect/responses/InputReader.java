@@ -40,8 +40,7 @@ final class InputReader {
                     "additional_tools",
                     "compaction_trigger",
                     "configuration_update" ->
-                say(new Message.User(
-                        List.of(new Part.Opaque(ResponsesDialect.NAME, item.object())), null));
+                say(new Message.User(List.of(new Part.Opaque(ResponsesDialect.NAME, item.object())), null));
             default -> ItemReader.read(type.text(), item, turn);
         }
     }

@@ -100,7 +100,8 @@ final class InputWriter {
 
     private void part(Part part) {
         switch (part) {
-            case Part.Text text -> begin("output_text").member("text", text.text()).endObject();
+            case Part.Text text ->
+                begin("output_text").member("text", text.text()).endObject();
             case Part.Refusal refusal ->
                 begin("refusal").member("refusal", refusal.text()).endObject();
             case Part.ToolCall call -> call(call);

@@ -70,8 +70,10 @@ final class OwnMembers {
 
     private static boolean asks(String name, JsonValue value) {
         return switch (name) {
-            case "truncation" -> !(value instanceof JsonString mode && mode.value().equals("disabled"));
-            case "include" -> !(value instanceof JsonArray list) || list.items().stream().anyMatch(OwnMembers::isMore);
+            case "truncation" ->
+                !(value instanceof JsonString mode && mode.value().equals("disabled"));
+            case "include" ->
+                !(value instanceof JsonArray list) || list.items().stream().anyMatch(OwnMembers::isMore);
             default -> value != JsonBoolean.FALSE && !value.equals(JsonArray.EMPTY);
         };
     }

@@ -32,7 +32,8 @@ final class ResponsesEventReader implements EventReader {
         Field told = ResponsesReplyReader.parse(event.data());
         String type = told.string("type");
         switch (type == null ? String.valueOf(event.event()) : type) {
-            case "response.created", "response.in_progress", "response.queued" -> begun(told.required("response"), into);
+            case "response.created", "response.in_progress", "response.queued" ->
+                begun(told.required("response"), into);
             case "response.completed", "response.incomplete" -> ended(told.required("response"), into);
             case "response.failed", "response.cancelled" -> troubles.refuse(told.required("response"));
             case "error" -> throw troubles.event(told);
@@ -63,9 +64,7 @@ final class ResponsesEventReader implements EventReader {
                 model == null ? "" : model,
                 named ? ResponsesReplyReader.seconds(response) : null,
                 named ? response.string("service_tier") : null,
-                named
-                        ? ResponsesReplyReader.extras(response.object())
-                        : dev.dragoman.json.JsonObject.EMPTY));
+                named ? ResponsesReplyReader.extras(response.object()) : dev.dragoman.json.JsonObject.EMPTY));
         ItemEvents begun = new ItemEvents();
         items = begun;
         return begun;

@@ -112,7 +112,8 @@ final class ResponsesEventRelay implements EventRelay {
             troubles.refuse(Field.root(Author.VENDOR, read(body::toObject)));
             throw new ApiResponseException("unexpected answer of the vendor: output: missing (expected: a list)");
         }
-        return new RelayedReply(body.with("model", new JsonString(frame.model())).toBody(), usage(body));
+        return new RelayedReply(
+                body.with("model", new JsonString(frame.model())).toBody(), usage(body));
     }
 
     private static Usage usage(@Nullable JsonBody response) {

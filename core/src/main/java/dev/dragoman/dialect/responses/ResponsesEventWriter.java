@@ -47,8 +47,8 @@ final class ResponsesEventWriter implements EventWriter {
             case ChatEvent.TextSignature mark when mark.choice() == 0 -> answer.textSignature(mark.signature());
             case ChatEvent.Refusal refusal when refusal.choice() == 0 -> answer.refusal(refusal.text());
             case ChatEvent.ToolCallStarted call when call.choice() == 0 -> answer.call(call.call(), begun(call));
-            case ChatEvent.ToolArguments piece when piece.choice() == 0 ->
-                answer.arguments(piece.call(), piece.fragment());
+            case ChatEvent.ToolArguments piece
+            when piece.choice() == 0 -> answer.arguments(piece.call(), piece.fragment());
             case ChatEvent.WholePart whole when whole.choice() == 0 -> answer.part(whole.part());
             case ChatEvent.Audio audio when audio.choice() == 0 -> answer.audio(spoken(audio));
             case ChatEvent.Citation citation when citation.choice() == 0 -> answer.citation(citation.citation());

@@ -24,8 +24,7 @@ final class ResponsesReplyWriter {
         writer.write(
                 out,
                 answer,
-                new ResponseWriter.State(
-                        reply.created(), finish, reply.usage(), reply.serviceTier(), reply.extras()));
+                new ResponseWriter.State(reply.created(), finish, reply.usage(), reply.serviceTier(), reply.extras()));
         return out.toBytes();
     }
 }

@@ -58,9 +58,7 @@ final class ResponsesRequestReader {
         request.reasoning(reasoning()).maxTokens(integer("max_output_tokens")).sampling(sampling());
         request.stream(Boolean.TRUE.equals(bool("stream"))).includeUsage(true);
         Field metadata = field("metadata");
-        request.serviceTier(string("service_tier"))
-                .user(user())
-                .metadata(metadata == null ? null : metadata.object());
+        request.serviceTier(string("service_tier")).user(user()).metadata(metadata == null ? null : metadata.object());
         return request.extras(extras()).build();
     }
 

@@ -142,7 +142,9 @@ final class ResponsesRequestWriter {
         refuse("stop", sampling.stop().isEmpty());
         refuse("presence_penalty", isNone(sampling.presencePenalty()));
         refuse("frequency_penalty", isNone(sampling.frequencyPenalty()));
-        refuse("logit_bias", sampling.logitBias() == null || sampling.logitBias().isEmpty());
+        refuse(
+                "logit_bias",
+                sampling.logitBias() == null || sampling.logitBias().isEmpty());
     }
 
     private static boolean isNone(@Nullable Double penalty) {

@@ -59,9 +59,6 @@ final class ThoughtItem implements AnswerItem {
 
     /** Writes a part of a summary. */
     static void part(JsonWriter out, String text) {
-        out.beginObject()
-                .member("type", "summary_text")
-                .member("text", text)
-                .endObject();
+        out.beginObject().member("type", "summary_text").member("text", text).endObject();
     }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolWriter {
 
     /** Settings of a function that this format knows. */
-    private static final Set<String> OF_FUNCTION =
-            Set.of("allowed_callers", "async", "defer_loading", "output_schema");
+    private static final Set<String> OF_FUNCTION = Set.of("allowed_callers", "async", "defer_loading", "output_schema");
 
     private final JsonWriter out;
     private final Set<String> unsupported;
@@ -37,7 +36,8 @@ final class ToolWriter {
     }
 
     private boolean isKnown(Tool tool) {
-        boolean foreign = tool instanceof Tool.Opaque opaque && !opaque.dialect().equals(ResponsesDialect.NAME);
+        boolean foreign =
+                tool instanceof Tool.Opaque opaque && !opaque.dialect().equals(ResponsesDialect.NAME);
         if (foreign && tool instanceof Tool.Opaque opaque) {
             unsupported.add("tools[*]." + type(opaque.tool()));
         }
@@ -122,8 +122,8 @@ final class ToolWriter {
 
     private static boolean isCustom(String name, List<Tool> tools) {
         return tools.stream()
-                .anyMatch(tool -> tool instanceof Tool.Custom custom
-                        && custom.name().equals(name));
+                .anyMatch(tool ->
+                        tool instanceof Tool.Custom custom && custom.name().equals(name));
     }
 
     private void name(String name, boolean custom) {

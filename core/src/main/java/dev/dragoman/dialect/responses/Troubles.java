@@ -97,7 +97,8 @@ final class Troubles {
 
     /** All other codes tell what was wrong with the request. */
     private static int digits(String code) {
-        boolean number = code.length() == 3 && code.chars().allMatch(c -> c >= '0' && c <= '9') && code.charAt(0) >= '4';
+        boolean number =
+                code.length() == 3 && code.chars().allMatch(c -> c >= '0' && c <= '9') && code.charAt(0) >= '4';
         return number ? Integer.parseInt(code) : 400;
     }
 }

@@ -67,7 +67,8 @@ final class AzureAddress implements Address {
     /** The dated version in which responses are asked for; null for the newer style, also where no version is named. */
     static @Nullable String versionOfResponses(Target target) {
         String base = target.apiBase();
-        String queried = base == null ? null : queried(BaseAddress.of(base, EXAMPLE).query());
+        String queried =
+                base == null ? null : queried(BaseAddress.of(base, EXAMPLE).query());
         String version = queried == null ? target.apiVersion() : queried;
         boolean named = version != null && !version.isBlank() && !isCurrent(version);
         return named && !(base != null && isCurrentPath(BaseAddress.of(base, EXAMPLE))) ? version : null;

@@ -58,6 +58,9 @@ record CompatibleResponses(boolean withoutInstructions) implements Quirks {
     }
 
     private static JsonObject message(String role, @Nullable JsonValue content) {
-        return JsonObject.builder().put("role", role).putIfPresent("content", content).build();
+        return JsonObject.builder()
+                .put("role", role)
+                .putIfPresent("content", content)
+                .build();
     }
 }

@@ -68,8 +68,9 @@ public final class ResponseParameters {
         withoutVerbosity();
         JsonValue include = body.isNull(INCLUDE) ? null : body.value(INCLUDE);
         if (include instanceof JsonArray names && names.items().contains(THOUGHTS)) {
-            List<JsonValue> rest =
-                    names.items().stream().filter(name -> !name.equals(THOUGHTS)).toList();
+            List<JsonValue> rest = names.items().stream()
+                    .filter(name -> !name.equals(THOUGHTS))
+                    .toList();
             body = rest.isEmpty() ? body.without(INCLUDE) : body.with(INCLUDE, new JsonArray(rest));
         }
     }

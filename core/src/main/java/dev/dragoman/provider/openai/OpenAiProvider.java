@@ -37,7 +37,6 @@ public final class OpenAiProvider {
     /** The same, which speaks Responses too. */
     public static Provider speaking(Dialect dialect, Dialect responses) {
         return speaking(dialect)
-                .speaking(new Spoken(
-                        Operation.RESPONSES, responses, OpenAiResponses::fitted, new OpenAiResponses()));
+                .speaking(new Spoken(Operation.RESPONSES, responses, OpenAiResponses::fitted, new OpenAiResponses()));
     }
 }

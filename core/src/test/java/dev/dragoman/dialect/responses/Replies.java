@@ -69,8 +69,9 @@ final class Replies {
             }
         }
         long end = start + dice.below(3);
-        return Json.parseObject("{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://x.example\",\"title\":\"x\","
-                + "\"start_index\":" + start + ",\"end_index\":" + end + "}}");
+        return Json.parseObject(
+                "{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://x.example\",\"title\":\"x\","
+                        + "\"start_index\":" + start + ",\"end_index\":" + end + "}}");
     }
 
     private List<Part> parts() {
@@ -107,7 +108,8 @@ final class Replies {
     /** Whether the parts are told as one. */
     private static boolean joins(Part before, Part next) {
         return switch (next) {
-            case Part.Text text -> before instanceof Part.Text said && said.citations().isEmpty() && said.signature() == null;
+            case Part.Text text ->
+                before instanceof Part.Text said && said.citations().isEmpty() && said.signature() == null;
             case Part.Thinking thinking -> before instanceof Part.Thinking thought && thought.signature() == null;
             case Part.Refusal refusal -> before instanceof Part.Refusal;
             default -> false;

@@ -39,8 +39,8 @@ final class Requests {
                 .toolChoice(dice.maybe(this::toolChoice))
                 .parallelToolCalls(tools.isEmpty() ? null : dice.maybe(dice::toss))
                 .responseFormat(dice.maybe(this::format))
-                .reasoning(dice.maybe(() -> new Reasoning(
-                        null, dice.one("none", "low", "xhigh"), null, dice.maybe(() -> "summarized"))))
+                .reasoning(dice.maybe(() ->
+                        new Reasoning(null, dice.one("none", "low", "xhigh"), null, dice.maybe(() -> "summarized"))))
                 .maxTokens(dice.maybe(() -> (long) dice.below(100_000)))
                 .sampling(sampling())
                 .stream(dice.toss())
@@ -144,7 +144,8 @@ final class Requests {
     private JsonObject grammar() {
         return dice.toss()
                 ? Json.parseObject("{\"type\":\"text\"}")
-                : Json.parseObject("{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"start: A\"}}");
+                : Json.parseObject(
+                        "{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"start: A\"}}");
     }
 
     private static JsonObject place() {

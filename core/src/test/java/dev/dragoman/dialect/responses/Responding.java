@@ -90,8 +90,8 @@ final class Responding {
         JsonValue found = value;
         for (Object step : path) {
             found = switch (found) {
-                case JsonObject object when object.has((String) step) ->
-                    Objects.requireNonNull(object.get((String) step));
+                case JsonObject object
+                when object.has((String) step) -> Objects.requireNonNull(object.get((String) step));
                 case JsonArray array -> array.items().get((Integer) step);
                 default -> throw new AssertionError(value.toJson() + " has no " + List.of(path));
             };

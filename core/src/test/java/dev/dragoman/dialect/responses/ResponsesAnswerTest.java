@@ -68,14 +68,7 @@ final class ResponsesAnswerTest {
 
     private static ChatReply said(String text) {
         Choice choice = new Choice(
-                0,
-                List.of(new Part.Text(text)),
-                FinishReason.STOP,
-                null,
-                null,
-                null,
-                List.of(),
-                JsonObject.EMPTY);
+                0, List.of(new Part.Text(text)), FinishReason.STOP, null, null, null, List.of(), JsonObject.EMPTY);
         return new ChatReply("msg_1", "m", null, List.of(choice), Usage.NONE, null, JsonObject.EMPTY);
     }
 
@@ -116,17 +109,21 @@ final class ResponsesAnswerTest {
 
         assertThatThrownBy(() -> reply(failed))
                 .isInstanceOfSatisfying(
-                        LlmException.class, failure -> assertThat(failure.errorName()).isEqualTo(name));
+                        LlmException.class,
+                        failure -> assertThat(failure.errorName()).isEqualTo(name));
         assertThatThrownBy(() -> heard("{'type':'response.failed','response':" + failed + "}"))
                 .isInstanceOfSatisfying(
-                        LlmException.class, failure -> assertThat(failure.errorName()).isEqualTo(name));
-        assertThatThrownBy(() -> heard("{'type':'error','code':'" + code + "','message':'"
-                        + message.replace("'s", "s") + "','param':null,'sequence_number':3}"))
+                        LlmException.class,
+                        failure -> assertThat(failure.errorName()).isEqualTo(name));
+        assertThatThrownBy(() -> heard("{'type':'error','code':'" + code + "','message':'" + message.replace("'s", "s")
+                        + "','param':null,'sequence_number':3}"))
                 .isInstanceOfSatisfying(
-                        LlmException.class, failure -> assertThat(failure.errorName()).isEqualTo(name));
+                        LlmException.class,
+                        failure -> assertThat(failure.errorName()).isEqualTo(name));
         assertThatThrownBy(() -> DIALECT.relayReply(bytes(failed), FRAME))
                 .isInstanceOfSatisfying(
-                        LlmException.class, failure -> assertThat(failure.errorName()).isEqualTo(name));
+                        LlmException.class,
+                        failure -> assertThat(failure.errorName()).isEqualTo(name));
     }
 
     @Test

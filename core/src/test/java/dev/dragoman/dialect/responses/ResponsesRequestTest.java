@@ -85,7 +85,8 @@ final class ResponsesRequestTest {
             })
     void aSignatureTravelsInTheEncryptedContent(String content, String signature) {
         ChatRequest read = request("{'model':'m','input':[{'type':'reasoning','id':'rs_1','summary':"
-                + "[{'type':'summary_text','text':'a'},{'type':'summary_text','text':'b'}],'encrypted_content':'" + content
+                + "[{'type':'summary_text','text':'a'},{'type':'summary_text','text':'b'}],'encrypted_content':'"
+                + content
                 + "'}]}");
 
         assertThat(read.messages())
@@ -138,8 +139,7 @@ final class ResponsesRequestTest {
                 .containsExactly(
                         new Part.Image(new MediaSource.FileId("file-1", null), "low", null),
                         new Part.Image(new MediaSource.Url("https://x.example/a.png", null), null, null),
-                        new Part.Document(
-                                new MediaSource.Url("https://x.example/a.pdf", null), null, null, null, null),
+                        new Part.Document(new MediaSource.Url("https://x.example/a.pdf", null), null, null, null, null),
                         new Part.Document(new MediaSource.FileId("file-2", null), null, null, null, null),
                         new Part.Document(new MediaSource.Base64("text/csv", "YQ=="), "a.csv", null, null, null),
                         new Part.Audio(new MediaSource.Base64("audio/wav", "UklG"), "wav", null),
@@ -251,8 +251,7 @@ final class ResponsesRequestTest {
     void whatChatCompletionsKnowsAndThisFormatDoesNotIsTold() {
         ChatRequest request = ChatRequest.builder("m")
                 .messages(List.of(new Message.User(List.of(new Part.Text("hi")), null)))
-                .sampling(new Sampling(
-                        1.0, null, 5L, 2L, 7L, List.of("END"), 0.5, 0.0, object("{'1':2}"), null, null))
+                .sampling(new Sampling(1.0, null, 5L, 2L, 7L, List.of("END"), 0.5, 0.0, object("{'1':2}"), null, null))
                 .modalities(JsonArray.ofStrings(List.of("text", "audio")))
                 .audio(object("{'voice':'alloy'}"))
                 .prediction(new JsonString("x"))
@@ -290,8 +289,8 @@ final class ResponsesRequestTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aReasoningModelIsAskedForItsThoughts(boolean reasons) {
-        ModelTraits traits = new ModelTraits(
-                "m", null, reasons ? Set.of(ModelTraits.Ability.REASONING) : Set.of(), true);
+        ModelTraits traits =
+                new ModelTraits("m", null, reasons ? Set.of(ModelTraits.Ability.REASONING) : Set.of(), true);
 
         JsonObject written = DIALECT.writeRequest(request("{'model':'m','input':'x'}"), traits)
                 .body()

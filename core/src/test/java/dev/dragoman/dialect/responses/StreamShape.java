@@ -29,12 +29,14 @@ final class StreamShape {
         events.forEach(shape::see);
         JsonObject last = Json.parseObject(events.getLast().data());
         assertThat(last.string("type")).isIn("response.completed", "response.incomplete");
-        JsonArray output = Objects.requireNonNull(Responding.at(last, "response", "output") instanceof JsonArray list ? list : null);
+        JsonArray output = Objects.requireNonNull(
+                Responding.at(last, "response", "output") instanceof JsonArray list ? list : null);
         assertThat(shape.done).hasSize(output.size());
         for (int i = 0; i < output.size(); i++) {
             JsonObject whole = (JsonObject) output.items().get(i);
             assertThat(whole.string("id")).isEqualTo(shape.ids.get((long) i));
-            assertThat(stripped(Objects.requireNonNull(shape.done.get((long) i)))).isEqualTo(stripped(whole));
+            assertThat(stripped(Objects.requireNonNull(shape.done.get((long) i))))
+                    .isEqualTo(stripped(whole));
         }
     }
 
@@ -73,14 +75,16 @@ final class StreamShape {
     }
 
     private void text(String type, JsonObject data) {
-        String place = data.string("item_id") + "/" + data.get("content_index") + type.substring(0, type.lastIndexOf('.'));
+        String place =
+                data.string("item_id") + "/" + data.get("content_index") + type.substring(0, type.lastIndexOf('.'));
         String delta = data.string("delta");
         if (type.endsWith(".delta")) {
             pieces.computeIfAbsent(place, any -> new StringBuilder()).append(delta);
         }
         String whole = whole(data);
         if (type.endsWith(".done") && whole != null) {
-            assertThat(pieces.getOrDefault(place, new StringBuilder()).toString()).isEqualTo(whole);
+            assertThat(pieces.getOrDefault(place, new StringBuilder()).toString())
+                    .isEqualTo(whole);
         }
     }
 

@@ -143,10 +143,7 @@ public final class ConversationAdmin {
             throw Missing.response(told);
         }
         VendorObjects.Wish wish = new VendorObjects.Wish(
-                method,
-                Operation.RESPONSES,
-                "/" + Percent.encoded(answer.id(), Percent.UNRESERVED) + below,
-                query);
+                method, Operation.RESPONSES, "/" + Percent.encoded(answer.id(), Percent.UNRESERVED) + below, query);
         byte[] body = vendors.ask(wish, found, attempt(request));
         return named(Json.parse(body), told, answer, found);
     }
@@ -155,8 +152,7 @@ public final class ConversationAdmin {
         return deployment.provider().spoken().stream().anyMatch(spoken -> spoken.operation() == Operation.RESPONSES);
     }
 
-    private static JsonValue named(
-            JsonValue body, String told, ResponseIds.AtVendor answer, Deployment deployment) {
+    private static JsonValue named(JsonValue body, String told, ResponseIds.AtVendor answer, Deployment deployment) {
         if (!(body instanceof JsonObject object) || !answer.id().equals(object.string(ID))) {
             return body;
         }
@@ -210,7 +206,8 @@ public final class ConversationAdmin {
         }
 
         private static int limit(String value) {
-            boolean number = !value.isEmpty() && value.length() <= 3 && value.chars().allMatch(Character::isDigit);
+            boolean number =
+                    !value.isEmpty() && value.length() <= 3 && value.chars().allMatch(Character::isDigit);
             int limit = number ? Integer.parseInt(value) : 0;
             if (limit < 1 || limit > MOST) {
                 throw new BadRequestException(ErrorDetail.of("limit: " + Missing.shortened(value)

@@ -48,7 +48,8 @@ public final class ConversationStep implements Step {
 
     @Override
     public Answered handle(Call call, Next next) {
-        if (!(call.source() instanceof ChatSource source) || !source.dialect().name().equals(ResponsesDialect.NAME)) {
+        if (!(call.source() instanceof ChatSource source)
+                || !source.dialect().name().equals(ResponsesDialect.NAME)) {
             return next.proceed(call);
         }
         return answered(call, source, next.proceed(continued(call, source)));
@@ -94,8 +95,7 @@ public final class ConversationStep implements Step {
         JsonBody body = source.body().without(PREVIOUS).with(INPUT, new JsonArray(items));
         // What is watched for may stand in the items that came in now.
         Slice whole = Slice.of(body.toBody().toBytes());
-        return with(
-                call, source, JsonBody.parse(whole, source.dialect().watch()), call.model());
+        return with(call, source, JsonBody.parse(whole, source.dialect().watch()), call.model());
     }
 
     private static Call with(Call call, ChatSource source, JsonBody body, String model) {
@@ -117,7 +117,8 @@ public final class ConversationStep implements Step {
     }
 
     private Answered answered(Call call, ChatSource source, Answered answered) {
-        Keeper keeper = new Keeper(store, ids, call, source.body(), answered.answer().info().deployment());
+        Keeper keeper = new Keeper(
+                store, ids, call, source.body(), answered.answer().info().deployment());
         return switch (answered.answer()) {
             case CallAnswer.Whole whole ->
                 answered.with(new CallAnswer.Whole(

@@ -24,12 +24,11 @@ final class Missing {
     }
 
     static BadRequestException elsewhere(String id, String model) {
-        return new BadRequestException(
-                ErrorDetail.of("previous_response_id: " + shortened(id)
-                                + " was answered by a deployment that does not belong to model " + shortened(model)
-                                + " (expected: the model that answered, or the earlier items in input)")
-                        .withType("invalid_request_error")
-                        .withParam("previous_response_id"));
+        return new BadRequestException(ErrorDetail.of("previous_response_id: " + shortened(id)
+                        + " was answered by a deployment that does not belong to model " + shortened(model)
+                        + " (expected: the model that answered, or the earlier items in input)")
+                .withType("invalid_request_error")
+                .withParam("previous_response_id"));
     }
 
     static BadRequestException notAnId(String param) {

@@ -56,8 +56,7 @@ public final class ResponseIds {
                 + part(MODEL, Percent.encoded(deployment.group(), Percent.UNRESERVED + "/"))
                 + part(RESPONSE, vendorId)
                 + part(OWNER, seal(caller, vendorId));
-        return PREFIX
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What an id tells; null when it is not of this form. */
@@ -110,8 +109,7 @@ public final class ResponseIds {
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private String seal(Caller caller, String vendorId) {

@@ -88,7 +88,11 @@ final class OpenAiJavaResponsesTest {
         Response answer = client.responses().create(question(model).build());
 
         assertThat(answer.status()).contains(ResponseStatus.INCOMPLETE);
-        assertThat(answer.incompleteDetails().orElseThrow().reason().orElseThrow().asString())
+        assertThat(answer.incompleteDetails()
+                        .orElseThrow()
+                        .reason()
+                        .orElseThrow()
+                        .asString())
                 .isEqualTo("max_output_tokens");
     }
 
@@ -119,7 +123,8 @@ final class OpenAiJavaResponsesTest {
 
         client.responses()
                 .create(offer(model)
-                        .toolChoice(ToolChoiceFunction.builder().name(Weather.TOOL).build())
+                        .toolChoice(
+                                ToolChoiceFunction.builder().name(Weather.TOOL).build())
                         .build());
 
         assertThat(gateway.vendor(model).lastRequest().text())

@@ -143,8 +143,10 @@ final class ResponsesTest {
         RecordedRequest sent = gateway.openai.lastRequest();
         assertThat(sent.path()).isEqualTo("/v1/responses");
         assertThat(sent.text())
-                .isEqualTo(body("gpt-4o", ",'tools':[{'type':'web_search','filters':{'allowed_domains':['x.example']}}],"
-                        + "'truncation':'auto'"));
+                .isEqualTo(body(
+                        "gpt-4o",
+                        ",'tools':[{'type':'web_search','filters':{'allowed_domains':['x.example']}}],"
+                                + "'truncation':'auto'"));
     }
 
     @Test
@@ -178,8 +180,8 @@ final class ResponsesTest {
     @Test
     void thinkingSurvivesARoundTripAsItemsAndAsAnEarlierResponse() {
         String thinking = ",'reasoning':{'effort':'low'},'max_output_tokens':4000";
-        gateway.anthropic.answers(
-                Answer.of(new Part.Thinking("hm", "c2lnbmVk"), new Part.RedactedThinking("c2VhbGVk"), new Part.Text("a")));
+        gateway.anthropic.answers(Answer.of(
+                new Part.Thinking("hm", "c2lnbmVk"), new Part.RedactedThinking("c2VhbGVk"), new Part.Text("a")));
         JsonNode first = ask("anthropic", thinking);
         String items = first.path("output").toString().replaceFirst("^\\[", "").replaceFirst("]$", "");
 
@@ -189,9 +191,13 @@ final class ResponsesTest {
                                         + "'content':'Hi'},")
                                 .replace('\'', '"')
                         + items + ",{\"role\":\"user\",\"content\":\"And?\"}]}");
-        String asItems = gateway.anthropic.lastRequest().json().at("/messages/1").toString();
-        ask("anthropic", thinking + ",'previous_response_id':'" + first.path("id").stringValue() + "'");
-        String asEarlier = gateway.anthropic.lastRequest().json().at("/messages/1").toString();
+        String asItems =
+                gateway.anthropic.lastRequest().json().at("/messages/1").toString();
+        ask(
+                "anthropic",
+                thinking + ",'previous_response_id':'" + first.path("id").stringValue() + "'");
+        String asEarlier =
+                gateway.anthropic.lastRequest().json().at("/messages/1").toString();
 
         assertThat(asItems).contains("\"signature\":\"c2lnbmVk\"", "\"data\":\"c2VhbGVk\"", "\"thinking\":\"hm\"");
         assertThat(asEarlier).isEqualTo(asItems);
@@ -278,13 +284,13 @@ final class ResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", NATIVE})
     void aStreamThatBreaksOffEndsWithANumberedError(String model) {
-        gateway.openai.answers(Answer.text("x".repeat(200))
-                .streamed(Streaming.BURST.failingAfter(6, VendorError.status(503))));
-        gateway.anthropic.answers(Answer.text("x".repeat(200))
-                .streamed(Streaming.BURST.failingAfter(6, VendorError.status(503))));
+        gateway.openai.answers(
+                Answer.text("x".repeat(200)).streamed(Streaming.BURST.failingAfter(6, VendorError.status(503))));
+        gateway.anthropic.answers(
+                Answer.text("x".repeat(200)).streamed(Streaming.BURST.failingAfter(6, VendorError.status(503))));
 
-        List<JsonNode> told =
-                events(gateway.post("/v1/responses", body(model, ",'stream':true")).body());
+        List<JsonNode> told = events(
+                gateway.post("/v1/responses", body(model, ",'stream':true")).body());
         gateway.post("/v1/responses", body(model.equals(NATIVE) ? "anthropic" : NATIVE, ",'stream':true"));
 
         JsonNode last = told.getLast();
@@ -330,7 +336,8 @@ final class ResponsesTest {
     @Test
     void whatTheModelThoughtComesBackWithTheHistory() {
         String model = "wild/responses/gpt-5";
-        gateway.openai.answers(Answer.of(new Part.Thinking("hm", "sealed"), new Part.Text("first")), Answer.text("second"));
+        gateway.openai.answers(
+                Answer.of(new Part.Thinking("hm", "sealed"), new Part.Text("first")), Answer.text("second"));
         String question = "{\"model\":\"" + model + "\",\"reasoning_effort\":\"low\",\"messages\":["
                 + "{\"role\":\"user\",\"content\":\"Hi\"}";
         JsonNode message = Json.read(

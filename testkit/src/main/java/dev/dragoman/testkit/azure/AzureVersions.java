@@ -36,7 +36,9 @@ final class AzureVersions {
     static void requireResponses(String version) {
         if (isBefore(version, RESPONSES_SINCE)) {
             throw Refusal.badRequest(
-                    "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later", null, null);
+                    "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later",
+                    null,
+                    null);
         }
     }
 

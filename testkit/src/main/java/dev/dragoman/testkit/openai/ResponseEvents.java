@@ -38,9 +38,7 @@ final class ResponseEvents {
     }
 
     private ObjectNode event(String type, ObjectNode item, int index) {
-        return event(type)
-                .put("item_id", item.path("id").asString(""))
-                .put("output_index", index);
+        return event(type).put("item_id", item.path("id").asString("")).put("output_index", index);
     }
 
     private void item(ObjectNode item, int index) {

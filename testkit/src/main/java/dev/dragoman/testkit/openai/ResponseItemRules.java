@@ -30,7 +30,10 @@ final class ResponseItemRules {
         }
         if (!rules.open.isEmpty()) {
             throw Refusal.badRequest(
-                    "No tool output found for function call " + rules.open.iterator().next() + ".", "input", null);
+                    "No tool output found for function call "
+                            + rules.open.iterator().next() + ".",
+                    "input",
+                    null);
         }
     }
 
@@ -45,8 +48,7 @@ final class ResponseItemRules {
             case "function_call_output", "custom_tool_call_output" -> answered(call);
             case "reasoning" -> requireSealed(item);
             case "item_reference" ->
-                throw Refusal.of(
-                        404, "Item with id '" + item.path("id").asString("") + "' not found.", "input", null);
+                throw Refusal.of(404, "Item with id '" + item.path("id").asString("") + "' not found.", "input", null);
             case "message" -> requireParts(item.path("content"), index);
             default -> {}
         }

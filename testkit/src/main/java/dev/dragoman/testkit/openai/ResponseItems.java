@@ -42,7 +42,9 @@ final class ResponseItems {
                 item("ig_", "image_generation_call")
                         .put("status", "completed")
                         .put("result", image.data())
-                        .put("output_format", image.mimeType().substring(image.mimeType().indexOf('/') + 1));
+                        .put(
+                                "output_format",
+                                image.mimeType().substring(image.mimeType().indexOf('/') + 1));
             case Part.Audio audio ->
                 throw new IllegalArgumentException("answer: " + audio.mimeType() + " (expected: no sound)");
         }
@@ -58,15 +60,18 @@ final class ResponseItems {
     private void text(String text) {
         ObjectNode part = Json.object().put("type", "output_text").put("text", text);
         part.putArray("annotations");
-        part.set("logprobs", asksFor("message.output_text.logprobs")
-                ? LogProbabilities.of(text, call).path("content")
-                : Json.array());
+        part.set(
+                "logprobs",
+                asksFor("message.output_text.logprobs")
+                        ? LogProbabilities.of(text, call).path("content")
+                        : Json.array());
         said(part);
     }
 
     private void said(ObjectNode part) {
         if (!speaking) {
-            ObjectNode message = item("msg_", "message").put("status", "completed").put("role", "assistant");
+            ObjectNode message =
+                    item("msg_", "message").put("status", "completed").put("role", "assistant");
             message.putArray("content");
             speaking = true;
         }
@@ -79,7 +84,8 @@ final class ResponseItems {
 
     private void citation(Part.Citation citation) {
         JsonNode last = content().path(content().size() - 1);
-        ObjectNode nested = ChatCompletionReplies.citation(citation, last.path("text").asString(""));
+        ObjectNode nested =
+                ChatCompletionReplies.citation(citation, last.path("text").asString(""));
         ObjectNode flat = Json.object().put("type", "url_citation");
         flat.setAll((ObjectNode) nested.path("url_citation"));
         ((ArrayNode) last.path("annotations")).add(flat);

@@ -107,7 +107,7 @@ public final class Responses {
     private ObjectNode done(ChatCall call, Content content, String id) {
         ObjectNode done = ResponseReplies.done(call, id, content, ResponseItems.of(call, content, numbering));
         if (call.body().path("store").asBoolean(true)) {
-            stored.put(id, new StoredResponses.Entry(done, call.body().path("input")));
+            stored.put(id, new StoredResponses.Remembered(done, call.body().path("input")));
         }
         return done;
     }
@@ -120,10 +120,7 @@ public final class Responses {
             ObjectNode message = data.addObject();
             message.put("id", "msg_" + id).put("type", "message").put("status", "completed");
             message.put("role", "user");
-            message.putArray("content")
-                    .addObject()
-                    .put("type", "input_text")
-                    .put("text", input.stringValue());
+            message.putArray("content").addObject().put("type", "input_text").put("text", input.stringValue());
         } else {
             input.forEach(data::add);
         }

@@ -11,24 +11,24 @@ final class StoredResponses {
 
     private static final int MOST = 1000;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    private final Map<String, Remembered> entries = new LinkedHashMap<>() {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
             return size() > MOST;
         }
     };
 
     /** A response and the input it answered. */
-    record Entry(ObjectNode response, JsonNode input) {}
+    record Remembered(ObjectNode response, JsonNode input) {}
 
-    synchronized void put(String id, Entry entry) {
+    synchronized void put(String id, Remembered entry) {
         entries.put(id, entry);
     }
 
-    synchronized Entry find(String id) {
+    synchronized Remembered find(String id) {
         return found(id, entries.get(id));
     }
 
@@ -36,7 +36,7 @@ final class StoredResponses {
         found(id, entries.remove(id));
     }
 
-    private static Entry found(String id, @Nullable Entry entry) {
+    private static Remembered found(String id, @Nullable Remembered entry) {
         if (entry == null) {
             throw Refusal.of(404, "Response with id '" + id + "' not found.", null, null);
         }

@@ -84,8 +84,7 @@ class ResponsesTest {
                         + " c2ln... could not be verified. Reason: Encrypted content could not be decrypted or parsed.|"
                         + "|invalid_encrypted_content",
             })
-    void refusesWithTheVendorsOwnError(
-            String fields, String message, @Nullable String param, @Nullable String code) {
+    void refusesWithTheVendorsOwnError(String fields, String message, @Nullable String param, @Nullable String code) {
         Client.Answered answered = post(fields);
 
         JsonNode error = answered.json().path("error");
@@ -126,11 +125,14 @@ class ResponsesTest {
                 new Part.ToolCall("call_a", "f", "{}", null),
                 new Part.ToolCall(null, "c", "free", null)));
 
-        JsonNode reply = post("'model':'gpt-5','reasoning':{'summary':'auto'},'include':['reasoning.encrypted_content'],"
-                        + TOOLS)
-                .json();
+        JsonNode reply =
+                post("'model':'gpt-5','reasoning':{'summary':'auto'},'include':['reasoning.encrypted_content'],"
+                                + TOOLS)
+                        .json();
 
-        assertThat(reply.path("output").valueStream().map(item -> item.path("type").asString("")))
+        assertThat(reply.path("output")
+                        .valueStream()
+                        .map(item -> item.path("type").asString("")))
                 .containsExactly("reasoning", "message", "function_call", "custom_tool_call");
         assertThat(reply.at("/output/0/summary/0/text").stringValue()).isEqualTo("hm");
         assertThat(reply.at("/output/0/encrypted_content").stringValue()).isEqualTo("gAAAAAs");
@@ -154,23 +156,31 @@ class ResponsesTest {
     void limitsAndFiltersMakeAnAnswerIncomplete() {
         vendor.answers(Answer.text("So").stop(Stop.LENGTH), Answer.filtered("So"));
 
-        assertThat(post("").json().at("/incomplete_details/reason").stringValue()).isEqualTo("max_output_tokens");
-        assertThat(post("").json().at("/incomplete_details/reason").stringValue()).isEqualTo("content_filter");
+        assertThat(post("").json().at("/incomplete_details/reason").stringValue())
+                .isEqualTo("max_output_tokens");
+        assertThat(post("").json().at("/incomplete_details/reason").stringValue())
+                .isEqualTo("content_filter");
     }
 
     @Test
     void theLastEventIsTheWholeAnswer() {
-        vendor.answers(Answer.of(new Part.Text("Grüezi 🏔 mitenand"), new Part.ToolCall("call_a", "f", "{\"x\":1}", null)));
+        vendor.answers(
+                Answer.of(new Part.Text("Grüezi 🏔 mitenand"), new Part.ToolCall("call_a", "f", "{\"x\":1}", null)));
 
         Client.Answered streamed = post("'stream':true," + TOOLS);
 
-        List<JsonNode> events = streamed.data().stream().map(data -> Json.read(data)).toList();
+        List<JsonNode> events =
+                streamed.data().stream().map(data -> Json.read(data)).toList();
         assertThat(streamed.eventNames())
-                .isEqualTo(events.stream().map(event -> event.path("type").asString("")).toList())
+                .isEqualTo(events.stream()
+                        .map(event -> event.path("type").asString(""))
+                        .toList())
                 .startsWith("response.created", "response.in_progress", "response.output_item.added")
                 .endsWith("response.output_item.done", "response.completed");
         assertThat(events.stream().map(event -> event.path("sequence_number").asInt(-1)))
-                .isEqualTo(java.util.stream.IntStream.range(0, events.size()).boxed().toList());
+                .isEqualTo(java.util.stream.IntStream.range(0, events.size())
+                        .boxed()
+                        .toList());
         JsonNode response = events.getLast().path("response");
         assertThat(response.at("/output/1/arguments").stringValue()).isEqualTo("{\"x\":1}");
         assertThat(client.get("/responses/" + response.path("id").stringValue()).json())
@@ -188,7 +198,10 @@ class ResponsesTest {
     void whatIsStoredIsFoundContinuedAndDeleted() {
         String id = post("").json().path("id").stringValue();
 
-        assertThat(client.get("/responses/" + id + "/input_items").json().at("/data/0/content/0/text").stringValue())
+        assertThat(client.get("/responses/" + id + "/input_items")
+                        .json()
+                        .at("/data/0/content/0/text")
+                        .stringValue())
                 .isEqualTo("Hi");
         assertThat(post("'previous_response_id':'" + id + "'").status()).isEqualTo(200);
         assertThat(client.delete("/responses/" + id).json().path("deleted").booleanValue())
