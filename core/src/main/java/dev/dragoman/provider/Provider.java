@@ -101,6 +101,16 @@ public record Provider(
         return with(List.of(), services);
     }
 
+    /** The dialect that is shared with clients of that dialect, else the provider's own. */
+    public Spoken spokenTo(Dialect client) {
+        for (int i = 0; i < spoken.size(); i++) {
+            if (speaks(spoken.get(i), client)) {
+                return spoken.get(i);
+            }
+        }
+        return spoken.getFirst();
+    }
+
     /**
      * The dialect to talk in with a client of that dialect: the same where both speak it, else the provider's own, unless the
      * request needs another.
@@ -110,12 +120,16 @@ public record Provider(
     public Spoken spokenTo(Dialect client, JsonBody asked, Target target) {
         for (int i = 1; i < spoken.size(); i++) {
             Spoken other = spoken.get(i);
-            boolean its = other.dialect().name().equals(client.name());
-            if (its ? other.occasion().forItsClients(target) : other.occasion().forOthers(asked, target)) {
+            if (!speaks(other, client) && other.occasion().forOthers(asked, target)) {
                 return other;
             }
         }
-        return spoken.getFirst();
+        Spoken shared = spokenTo(client);
+        return shared.occasion().forItsClients(target) ? shared : spoken.getFirst();
+    }
+
+    private static boolean speaks(Spoken spoken, Dialect client) {
+        return spoken.dialect().name().equals(client.name());
     }
 
     /** Its own dialect. */

@@ -104,12 +104,21 @@ final class Composer {
         if (source.dialect().name().equals(vendor.name())) {
             return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
         }
-        ChatRequest request = source.dialect().readRequest(named);
+        ChatRequest request = streaming(source.dialect().readRequest(named), source);
         WrittenRequest written = vendor.writeRequest(
                 media.inlined(request, vendor, named, attempt),
                 deployment.target().traits());
         List<String> untranslatable = source.dialect().untranslatable(named);
         return untranslatable.isEmpty() ? written : written.without(untranslatable);
+    }
+
+    /** Some dialects say in the path whether to stream, not in the body. */
+    private static ChatRequest streaming(ChatRequest request, ChatSource source) {
+        return request.stream() == source.stream()
+                ? request
+                : request.toBuilder().stream(source.stream())
+                        .includeUsage(source.stream())
+                        .build();
     }
 
     private static JsonBody withAllowed(
