@@ -32,14 +32,17 @@ public final class Providers {
     private final Map<String, ModelRule> byModel;
     private final Provider openAiElsewhere;
     private final Provider openAiText = OpenAiProvider.goingOn("openai", new TextDialect());
+    private final Provider azureByTool;
     private final CompatibleProviders compatible;
 
     private Providers(
             List<Provider> providers,
             Map<String, ModelRule> rules,
             Provider openAiElsewhere,
+            Provider azureByTool,
             CompatibleProviders compatible) {
         this.openAiElsewhere = openAiElsewhere;
+        this.azureByTool = azureByTool;
         this.compatible = compatible;
         byName = LinkedHashMap.newLinkedHashMap(providers.size() + rules.size());
         byModel = Map.copyOf(rules);
@@ -67,6 +70,7 @@ public final class Providers {
                 providers,
                 rules,
                 OpenAiProvider.speaking(compatible, responses),
+                AzureProvider.speaking(OpenAiDialect.answeringByTool(), responses),
                 new CompatibleProviders(compatible, responses));
     }
 
@@ -78,11 +82,15 @@ public final class Providers {
 
     /**
      * The provider as it is for this target: under OpenAI's name also compatible servers are reached, which tell their reasoning
-     * in other ways, and models that only go on with a text.
+     * in other ways, and models that only go on with a text; older models and versions of Azure answer by a tool where a schema
+     * is asked for.
      *
      * @throws IllegalArgumentException when the target's address is none
      */
     public Provider at(Provider provider, Target target) {
+        if (provider.name().equals(azureByTool.name())) {
+            return AzureProvider.bindsToSchemas(target) ? provider : azureByTool;
+        }
         boolean openai = provider.name().equals(openAiElsewhere.name());
         if (openai && OpenAiProvider.goesOnWithText(target.model())) {
             return openAiText;

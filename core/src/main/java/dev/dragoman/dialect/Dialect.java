@@ -65,6 +65,19 @@ public interface Dialect {
         return body;
     }
 
+    /** Which names of tools the vendor takes; others must be changed before a request is written, see {@link ToolNames}. */
+    default ToolNameRule toolNames() {
+        return ToolNameRule.USUAL;
+    }
+
+    /**
+     * Which of the beta features that a client announces in Anthropic's header {@code anthropic-beta} are told to this vendor in the
+     * body instead; they come to {@link #writeRequest} as the extra member {@code anthropic_beta}.
+     */
+    default List<String> betasInBody(List<String> announced, ModelTraits traits) {
+        return List.of();
+    }
+
     /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */
     WrittenRequest writeRequest(ChatRequest request, ModelTraits traits);
 

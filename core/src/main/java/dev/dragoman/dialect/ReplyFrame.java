@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdSeconds Unix seconds to use when the vendor gives none
  * @param includeUsage whether the client wants usage at the end of a stream
  * @param legacyFunctions whether tool calls are told in OpenAI's older form
+ * @param mergeReasoning whether thoughts are told inside the text, between {@code <think>} and {@code </think>}, in formats where a
+ *     client may look for them nowhere else
  * @param asked the client's request, of which some dialects repeat members in the answer; null when there is none
  */
 public record ReplyFrame(
@@ -19,10 +21,18 @@ public record ReplyFrame(
         long createdSeconds,
         boolean includeUsage,
         boolean legacyFunctions,
+        boolean mergeReasoning,
         @Nullable JsonBody asked) {
 
-    /** A frame of an answer that repeats nothing. */
+    /** A frame with thoughts in their own place, of an answer that repeats nothing. */
     public ReplyFrame(String id, String model, long createdSeconds, boolean includeUsage, boolean legacyFunctions) {
-        this(id, model, createdSeconds, includeUsage, legacyFunctions, null);
+        this(id, model, createdSeconds, includeUsage, legacyFunctions, false, null);
+    }
+
+    /** The same with thoughts inside the text, or not. */
+    public ReplyFrame withMergedReasoning(boolean merged) {
+        return merged == mergeReasoning
+                ? this
+                : new ReplyFrame(id, model, createdSeconds, includeUsage, legacyFunctions, merged, asked);
     }
 }

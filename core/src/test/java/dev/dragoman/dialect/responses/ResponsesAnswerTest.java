@@ -51,6 +51,7 @@ final class ResponsesAnswerTest {
                 1,
                 false,
                 false,
+                false,
                 body("{'model':'alias','input':'x','temperature':0.25,'instructions':'be kind',"
                         + "'tools':[{'type':'function','name':'f'}],'metadata':{'a':'b'},'top_p':null}"));
 

@@ -75,6 +75,7 @@ public final class ChatEndpoint implements Endpoint {
                 clock.instant().getEpochSecond(),
                 alwaysUsage.getAsBoolean() || includesUsage(body),
                 body.has("functions") && !body.has("tools"),
+                false,
                 body);
         return new Call(
                 request.id(),
