@@ -5,17 +5,22 @@ import dev.dragoman.json.JsonWriter;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.Message;
 import dev.dragoman.model.Part;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes messages as input items. */
+/**
+ * Writes messages as input items. A tool's output holds no sound, so that is shown by a user's message that follows the results of
+ * the turn.
+ */
 final class InputWriter {
 
     private final JsonWriter out;
     private final Set<String> unsupported;
     private final ContentWriter content;
     private final Set<String> customCalls = new HashSet<>(0);
+    private final List<Part> returned = new ArrayList<>(0);
 
     InputWriter(JsonWriter out, Set<String> unsupported) {
         this.out = out;
@@ -30,8 +35,21 @@ final class InputWriter {
             out.member("instructions", text.text());
         }
         out.name("input").beginArray();
-        messages.subList(instructed ? 1 : 0, messages.size()).forEach(this::message);
+        for (Message message : messages.subList(instructed ? 1 : 0, messages.size())) {
+            if (!(message instanceof Message.ToolResult)) {
+                showReturned();
+            }
+            message(message);
+        }
+        showReturned();
         out.endArray();
+    }
+
+    private void showReturned() {
+        if (!returned.isEmpty()) {
+            said("user", List.copyOf(returned));
+            returned.clear();
+        }
     }
 
     private static boolean isPlain(Message message) {
@@ -172,8 +190,20 @@ final class InputWriter {
     private void result(Message.ToolResult result) {
         boolean custom = customCalls.contains(result.callId());
         begin(custom ? "custom_tool_call_output" : "function_call_output").member("call_id", result.callId());
+        List<Part> output = new ArrayList<>(result.parts().size());
+        for (Part part : result.parts()) {
+            (isOutput(part) ? output : returned).add(part);
+        }
+        if (output.isEmpty() && !result.parts().isEmpty()) {
+            output.add(new Part.Text("(shown in the next message)"));
+        }
         out.name("output");
-        content.write(result.parts());
+        content.write(output);
         out.endObject();
+    }
+
+    /** Whether a tool's output can hold the part. */
+    private static boolean isOutput(Part part) {
+        return part instanceof Part.Text || part instanceof Part.Image || part instanceof Part.Document;
     }
 }

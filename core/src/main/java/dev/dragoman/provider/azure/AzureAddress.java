@@ -25,6 +25,7 @@ final class AzureAddress implements Address {
     private static final String EXAMPLE = "https://my-resource.openai.azure.com";
     private static final String OPENAI = "/openai";
     private static final String DEPLOYMENTS = "/deployments/";
+    private static final String VERSION = "api-version=";
     private static final String RELAY_HOST = "gateway.ai.cloudflare.com";
 
     @Override
@@ -46,10 +47,22 @@ final class AzureAddress implements Address {
         String version = versionOfResponses(target);
         String root = root(base);
         String path = version == null ? root + "/v1" + action : root + action;
-        String query = version == null
-                ? currentQuery(base, target)
-                : "?api-version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
-        return new Endpoint(Origin.of(base.uri()), path + query, Headers.EMPTY);
+        String added = version == null ? currentVersion(base, target) : version;
+        return new Endpoint(Origin.of(base.uri()), path + query(base.query(), added), Headers.EMPTY);
+    }
+
+    /** The query of the base with that version in the place of its own. */
+    private static String query(String query, @Nullable String version) {
+        StringBuilder all = new StringBuilder();
+        for (String parameter : query.split("&", -1)) {
+            if (!parameter.isEmpty() && !parameter.startsWith(VERSION)) {
+                all.append(all.isEmpty() ? '?' : '&').append(parameter);
+            }
+        }
+        if (version != null) {
+            all.append(all.isEmpty() ? '?' : '&').append(VERSION).append(URLEncoder.encode(version, StandardCharsets.UTF_8));
+        }
+        return all.toString();
     }
 
     /** The path up to Azure's part of it, whatever the base says behind it. */
@@ -58,10 +71,9 @@ final class AzureAddress implements Address {
         return own < 0 ? base.path() + OPENAI : base.path().substring(0, own + OPENAI.length());
     }
 
-    private static String currentQuery(BaseAddress base, Target target) {
+    private static @Nullable String currentVersion(BaseAddress base, Target target) {
         String queried = queried(base.query());
-        String version = queried == null ? target.apiVersion() : queried;
-        return "preview".equals(version) ? "?api-version=preview" : "";
+        return "preview".equals(queried == null ? target.apiVersion() : queried) ? "preview" : null;
     }
 
     /** The dated version in which responses are asked for; null for the newer style, also where no version is named. */
