@@ -60,7 +60,9 @@ final class AzureAddress implements Address {
             }
         }
         if (version != null) {
-            all.append(all.isEmpty() ? '?' : '&').append(VERSION).append(URLEncoder.encode(version, StandardCharsets.UTF_8));
+            all.append(all.isEmpty() ? '?' : '&')
+                    .append(VERSION)
+                    .append(URLEncoder.encode(version, StandardCharsets.UTF_8));
         }
         return all.toString();
     }

@@ -71,7 +71,8 @@ final class AzureResponsesTest {
 
         assertThat(AZURE.spokenTo(CHAT, asked, target("d", BASE, null)).operation())
                 .isEqualTo(Operation.CHAT);
-        assertThat(AZURE.spokenTo(CHAT, asked, target("responses/d", BASE, null)).operation())
+        assertThat(AZURE.spokenTo(CHAT, asked, target("responses/d", BASE, null))
+                        .operation())
                 .isEqualTo(Operation.RESPONSES);
     }
 

@@ -58,11 +58,11 @@ final class CompatibleResponsesTest {
         JsonBody asked = body("{'model':'m','instructions':'be kind','input':'hi'}");
         Spoken spoken = place("xai").spokenTo(RESPONSES, asked, target("responses/grok-4"));
 
-        JsonBody sent = spoken.quirks().adjust(asked, target("responses/grok-4")).body();
+        JsonBody sent =
+                spoken.quirks().adjust(asked, target("responses/grok-4")).body();
 
         assertThat(new String(sent.toBody().toBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("{'model':'grok-4','input':[{'role':'system','content':'be kind'},"
-                                .replace('\'', '"')
+                .isEqualTo("{'model':'grok-4','input':[{'role':'system','content':'be kind'},".replace('\'', '"')
                         + "{\"role\":\"user\",\"content\":\"hi\"}]}");
     }
 

@@ -47,7 +47,8 @@ final class OpenAiResponsesTest {
     })
     void clientsOfResponsesAreServedInThemWhereTheyAreKnownToBe(
             String model, @Nullable String base, Operation operation) {
-        assertThat(OPENAI.spokenTo(RESPONSES, body("'model':'m'"), target(model, base)).operation())
+        assertThat(OPENAI.spokenTo(RESPONSES, body("'model':'m'"), target(model, base))
+                        .operation())
                 .isEqualTo(operation);
     }
 
@@ -118,7 +119,9 @@ final class OpenAiResponsesTest {
 
     @Test
     void theMarkerIsNoPartOfTheName() {
-        assertThat(adjusted("responses/gpt-4o", "'model':'responses/gpt-4o'").body().string("model"))
+        assertThat(adjusted("responses/gpt-4o", "'model':'responses/gpt-4o'")
+                        .body()
+                        .string("model"))
                 .isEqualTo("gpt-4o");
     }
 
@@ -127,12 +130,17 @@ final class OpenAiResponsesTest {
         JsonBody body = adjusted("gpt-4o", "'include':['reasoning.encrypted_content','file_search_call.results']")
                 .body();
 
-        assertThat(String.valueOf(body.value("include"))).doesNotContain("encrypted").contains("file_search");
+        assertThat(String.valueOf(body.value("include")))
+                .doesNotContain("encrypted")
+                .contains("file_search");
     }
 
     @Test
     void aLimitThatIsTooLowForTheVendorIsTheLowestItTakes() {
-        assertThat(String.valueOf(adjusted("gpt-4o", "'max_output_tokens':5").body().raw("max_output_tokens").text()))
+        assertThat(String.valueOf(adjusted("gpt-4o", "'max_output_tokens':5")
+                        .body()
+                        .raw("max_output_tokens")
+                        .text()))
                 .isEqualTo("16");
     }
 
@@ -151,9 +159,7 @@ final class OpenAiResponsesTest {
                 .body();
 
         String sent = body.raw("input").text();
-        assertThat(sent)
-                .contains("rs_2")
-                .doesNotContain("rs_1", "cache_control", "provider_specific_fields", call);
+        assertThat(sent).contains("rs_2").doesNotContain("rs_1", "cache_control", "provider_specific_fields", call);
         assertThat(sent.split("\"call_[0-9a-f]{32}\"", -1)).hasSize(3);
     }
 

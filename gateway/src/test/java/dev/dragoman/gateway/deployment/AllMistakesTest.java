@@ -122,10 +122,7 @@ final class AllMistakesTest {
         ConfigException refused =
                 catchThrowableOfType(ConfigException.class, () -> load(yaml, new Environment(Map.of())));
 
-        assertThat(refused.problems())
-                .singleElement()
-                .asString()
-                .contains("litellm_params", "key", variable);
+        assertThat(refused.problems()).singleElement().asString().contains("litellm_params", "key", variable);
     }
 
     private List<String> errors(String yaml) throws IOException {
