@@ -16,6 +16,7 @@ import dev.dragoman.provider.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,10 @@ final class OpenAiResponsesTest {
     private static JsonBody body(String members) {
         byte[] bytes = ("{" + members + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         return JsonBody.parse(dev.dragoman.http.Slice.of(bytes), RESPONSES.watch());
+    }
+
+    private static String raw(JsonBody body, String name) {
+        return Objects.requireNonNull(body.raw(name)).text();
     }
 
     private static Target target(String model, @Nullable String base) {
@@ -137,10 +142,7 @@ final class OpenAiResponsesTest {
 
     @Test
     void aLimitThatIsTooLowForTheVendorIsTheLowestItTakes() {
-        assertThat(String.valueOf(adjusted("gpt-4o", "'max_output_tokens':5")
-                        .body()
-                        .raw("max_output_tokens")
-                        .text()))
+        assertThat(raw(adjusted("gpt-4o", "'max_output_tokens':5").body(), "max_output_tokens"))
                 .isEqualTo("16");
     }
 
@@ -158,7 +160,7 @@ final class OpenAiResponsesTest {
                                 + "{'type':'function_call_output','call_id':'" + call + "','output':'1'}]")
                 .body();
 
-        String sent = body.raw("input").text();
+        String sent = raw(body, "input");
         assertThat(sent).contains("rs_2").doesNotContain("rs_1", "cache_control", "provider_specific_fields", call);
         assertThat(sent.split("\"call_[0-9a-f]{32}\"", -1)).hasSize(3);
     }
@@ -173,6 +175,6 @@ final class OpenAiResponsesTest {
                 .adjust(asked, target)
                 .body();
 
-        assertThat(body.raw("input").text()).isEqualTo(asked.raw("input").text());
+        assertThat(raw(body, "input")).isEqualTo(raw(asked, "input"));
     }
 }
