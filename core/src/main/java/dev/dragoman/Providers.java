@@ -5,6 +5,7 @@ import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.dialect.openai.TextDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
@@ -62,9 +63,10 @@ public final class Providers {
     public static Providers builtIn() {
         Dialect openai = new OpenAiDialect();
         Dialect compatible = new OpenAiDialect(true);
+        Dialect responses = new ResponsesDialect(openai);
         List<Provider> providers = new ArrayList<>();
-        providers.add(OpenAiProvider.speaking(openai));
-        providers.add(AzureProvider.speaking(openai));
+        providers.add(OpenAiProvider.speaking(openai, responses));
+        providers.add(AzureProvider.speaking(openai, responses));
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
         providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
@@ -86,9 +88,9 @@ public final class Providers {
         return new Providers(
                 providers,
                 rules,
-                OpenAiProvider.speaking(compatible),
-                AzureProvider.speaking(OpenAiDialect.answeringByTool()),
-                new CompatibleProviders(compatible));
+                OpenAiProvider.speaking(compatible, responses),
+                AzureProvider.speaking(OpenAiDialect.answeringByTool(), responses),
+                new CompatibleProviders(compatible, responses));
     }
 
     /** The provider of that name, or null when there is none. */

@@ -1,6 +1,7 @@
 package dev.dragoman.catalog;
 
 import dev.dragoman.model.ModelTraits.Ability;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record CatalogModel(
         String priceText) {
 
     public CatalogModel {
-        abilities = Set.copyOf(abilities);
+        abilities = mode.equals("responses") ? servedInResponses(abilities) : Set.copyOf(abilities);
     }
 
     /** The name without the provider. */
@@ -52,5 +53,11 @@ public record CatalogModel(
             }
         }
         return null;
+    }
+
+    private static Set<Ability> servedInResponses(Set<Ability> abilities) {
+        Set<Ability> all = new HashSet<>(abilities);
+        all.add(Ability.RESPONSES_ONLY);
+        return Set.copyOf(all);
     }
 }

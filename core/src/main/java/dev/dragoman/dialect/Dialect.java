@@ -34,6 +34,11 @@ public interface Dialect {
      */
     ChatRequest readRequest(JsonBody body);
 
+    /** Members of a client's request that no vendor of another dialect has a word for, by name; they are left out. */
+    default List<String> untranslatable(JsonBody body) {
+        return List.of();
+    }
+
     /**
      * Whether the vendor cannot read a medium of this kind at this address itself, so that its bytes must stand in the
      * request that is written; see {@link RemoteMedia}.
@@ -109,4 +114,9 @@ public interface Dialect {
 
     /** The last event of a stream that broke off. */
     SseEvent writeErrorEvent(LlmException error, @Nullable String requestId);
+
+    /** As the other; told to a client that heard so many events before it. */
+    default SseEvent writeErrorEvent(LlmException error, @Nullable String requestId, long eventsBefore) {
+        return writeErrorEvent(error, requestId);
+    }
 }

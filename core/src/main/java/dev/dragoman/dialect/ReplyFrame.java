@@ -1,5 +1,8 @@
 package dev.dragoman.dialect;
 
+import dev.dragoman.json.JsonBody;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a client's answer needs to know that the vendor's does not say.
  *
@@ -10,6 +13,7 @@ package dev.dragoman.dialect;
  * @param legacyFunctions whether tool calls are told in OpenAI's older form
  * @param mergeReasoning whether thoughts are told inside the text, between {@code <think>} and {@code </think>}, in formats where a
  *     client may look for them nowhere else
+ * @param asked the client's request, of which some dialects repeat members in the answer; null when there is none
  */
 public record ReplyFrame(
         String id,
@@ -17,17 +21,18 @@ public record ReplyFrame(
         long createdSeconds,
         boolean includeUsage,
         boolean legacyFunctions,
-        boolean mergeReasoning) {
+        boolean mergeReasoning,
+        @Nullable JsonBody asked) {
 
-    /** A frame with thoughts in their own place. */
+    /** A frame with thoughts in their own place, of an answer that repeats nothing. */
     public ReplyFrame(String id, String model, long createdSeconds, boolean includeUsage, boolean legacyFunctions) {
-        this(id, model, createdSeconds, includeUsage, legacyFunctions, false);
+        this(id, model, createdSeconds, includeUsage, legacyFunctions, false, null);
     }
 
     /** The same with thoughts inside the text, or not. */
     public ReplyFrame withMergedReasoning(boolean merged) {
         return merged == mergeReasoning
                 ? this
-                : new ReplyFrame(id, model, createdSeconds, includeUsage, legacyFunctions, merged);
+                : new ReplyFrame(id, model, createdSeconds, includeUsage, legacyFunctions, merged, asked);
     }
 }

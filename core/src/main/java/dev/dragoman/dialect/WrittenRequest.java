@@ -1,7 +1,9 @@
 package dev.dragoman.dialect;
 
 import dev.dragoman.json.JsonBody;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A request in a vendor's words.
@@ -16,5 +18,12 @@ public record WrittenRequest(JsonBody body, List<String> unsupported, List<Strin
     public WrittenRequest {
         unsupported = List.copyOf(unsupported);
         betas = List.copyOf(betas);
+    }
+
+    /** This request, which also lacks these parameters. */
+    public WrittenRequest without(List<String> parameters) {
+        Set<String> all = new LinkedHashSet<>(unsupported);
+        all.addAll(parameters);
+        return new WrittenRequest(body, List.copyOf(all), betas);
     }
 }

@@ -55,6 +55,8 @@ public record ModelTraits(String name, @Nullable Long maxOutputTokens, Set<Abili
         EFFORT_NONE,
         EFFORT_MINIMAL,
         EFFORT_XHIGH,
-        EFFORT_MAX
+        EFFORT_MAX,
+        /** Its maker serves it in OpenAI's Responses only. */
+        RESPONSES_ONLY
     }
 }

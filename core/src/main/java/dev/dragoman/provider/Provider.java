@@ -1,6 +1,7 @@
 package dev.dragoman.provider;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.json.JsonBody;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -77,8 +78,13 @@ public record Provider(
 
     /** The same, speaking another dialect too. */
     public Provider speaking(Operation operation, Dialect dialect, Quirks quirks) {
+        return speaking(new Spoken(operation, dialect, quirks));
+    }
+
+    /** The same, speaking another dialect too. */
+    public Provider speaking(Spoken other) {
         List<Spoken> all = new ArrayList<>(spoken);
-        all.add(new Spoken(operation, dialect, quirks));
+        all.add(other);
         return with(all, services);
     }
 
@@ -95,14 +101,35 @@ public record Provider(
         return with(List.of(), services);
     }
 
-    /** The dialect to talk in with a client of that dialect: the same where both speak it, else the provider's own. */
+    /** The dialect that is shared with clients of that dialect, else the provider's own. */
     public Spoken spokenTo(Dialect client) {
         for (int i = 0; i < spoken.size(); i++) {
-            if (spoken.get(i).dialect().name().equals(client.name())) {
+            if (speaks(spoken.get(i), client)) {
                 return spoken.get(i);
             }
         }
         return spoken.getFirst();
+    }
+
+    /**
+     * The dialect to talk in with a client of that dialect: the same where both speak it, else the provider's own, unless the
+     * request needs another.
+     *
+     * @param asked the request in the client's dialect
+     */
+    public Spoken spokenTo(Dialect client, JsonBody asked, Target target) {
+        for (int i = 1; i < spoken.size(); i++) {
+            Spoken other = spoken.get(i);
+            if (!speaks(other, client) && other.occasion().forOthers(asked, target)) {
+                return other;
+            }
+        }
+        Spoken shared = spokenTo(client);
+        return shared.occasion().forItsClients(target) ? shared : spoken.getFirst();
+    }
+
+    private static boolean speaks(Spoken spoken, Dialect client) {
+        return spoken.dialect().name().equals(client.name());
     }
 
     /** Its own dialect. */

@@ -55,7 +55,7 @@ final class Composer {
     private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
-        Spoken spoken = deployment.provider().spokenTo(source.dialect());
+        Spoken spoken = deployment.provider().spokenTo(source.dialect(), asked, deployment.target());
         Written named = write(asked, source, spoken.dialect(), deployment, attempt, media);
         WrittenRequest written = named.request();
         Adjusted adjusted = spoken.quirks().adjust(written.body(), deployment.target());
@@ -127,7 +127,9 @@ final class Composer {
         ChatRequest request = Betas.told(read, vendor, traits, attempt.forwarded());
         ToolNames names = ToolNames.of(request, vendor.toolNames());
         ChatRequest sent = names.sent(media.inlined(request, vendor, named, attempt));
-        return new Written(vendor.writeRequest(sent, traits), names);
+        WrittenRequest written = vendor.writeRequest(sent, traits);
+        List<String> untranslatable = source.dialect().untranslatable(named);
+        return new Written(untranslatable.isEmpty() ? written : written.without(untranslatable), names);
     }
 
     /** Some dialects say in the path whether to stream, not in the body. */

@@ -11,6 +11,7 @@ import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.converse.ConverseDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
@@ -115,6 +116,7 @@ final class CrossingTest {
             case "anthropic", "claude" -> new AnthropicDialect();
             case "gemini" -> new GeminiDialect();
             case "openai", "gpt" -> new OpenAiDialect();
+            case "responses" -> new ResponsesDialect(new OpenAiDialect());
             case "converse" -> new ConverseDialect();
             default -> throw new AssertionError("no dialect for " + name);
         };

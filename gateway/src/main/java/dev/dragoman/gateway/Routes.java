@@ -21,6 +21,11 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Endpoint responses,
+            Endpoint response,
+            Endpoint deletedResponse,
+            Endpoint responseInput,
+            Endpoint cancelledResponse,
             Endpoint completions,
             Endpoint generateContent,
             Function<Operation, Endpoint> services,
@@ -49,6 +54,7 @@ final class Routes {
      */
     static RouteTable table(Endpoints to, Route.Access metrics) {
         List<Route> all = new ArrayList<>(conversations(to));
+        List.of("/v1/responses", "/responses", "/openai/v1/responses").forEach(path -> all.addAll(responses(path, to)));
         all.addAll(services(to.services()));
         all.addAll(about(to, metrics));
         return new RouteTable(all);
@@ -96,6 +102,15 @@ final class Routes {
         routes.add(new Route("POST", path, KEY, endpoint));
         routes.add(new Route("POST", "/openai/deployments/{model}" + path, KEY, endpoint));
         routes.add(new Route("POST", "/engines/{model}" + path, KEY, endpoint));
+    }
+
+    private static List<Route> responses(String path, Endpoints to) {
+        return List.of(
+                new Route("POST", path, KEY, to.responses()),
+                new Route("GET", path + "/{id}", KEY, to.response()),
+                new Route("DELETE", path + "/{id}", KEY, to.deletedResponse()),
+                new Route("GET", path + "/{id}/input_items", KEY, to.responseInput()),
+                new Route("POST", path + "/{id}/cancel", KEY, to.cancelledResponse()));
     }
 
     private static List<Route> about(Endpoints to, Route.Access metrics) {

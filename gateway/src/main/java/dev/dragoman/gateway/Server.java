@@ -8,6 +8,7 @@ import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.dialect.openai.TextDialect;
+import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
@@ -19,6 +20,11 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.conversation.ConversationAdmin;
+import dev.dragoman.gateway.conversation.ConversationStep;
+import dev.dragoman.gateway.conversation.MemoryResponseStore;
+import dev.dragoman.gateway.conversation.ResponseIds;
+import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
@@ -64,6 +70,7 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,6 +90,8 @@ public final class Server implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int REMEMBERED_RESPONSES = 10_000;
+    private static final long REMEMBERED_BYTES = 64L << 20;
 
     private final InstantSource clock = InstantSource.system();
     private final LongSupplier nanoClock = System::nanoTime;
@@ -180,8 +189,17 @@ public final class Server implements AutoCloseable {
         Router router = new Router(dispatcher, random, pause);
         Metrics metrics = new Metrics();
 
+        ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
+        ResponseIds ids = new ResponseIds(masterKey);
+        ConversationAdmin conversations = new ConversationAdmin(
+                store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
+
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
+                new ConversationStep(
+                        store,
+                        ids,
+                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 new CostStep(prices, new Spending(metrics), nanoClock), // reckons what the answer cost
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
@@ -200,9 +218,15 @@ public final class Server implements AutoCloseable {
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
-                chat(openai, pipeline),
-                chat(new AnthropicDialect(), pipeline),
-                new CompletionsEndpoint(chat(text, pipeline), pipeline, nanoClock, this::takesSeveralTexts),
+                chat(openai, "chatcmpl-", pipeline),
+                chat(new AnthropicDialect(), "chatcmpl-", pipeline),
+                chat(new ResponsesDialect(openai), "resp_", pipeline),
+                json(request -> JsonEndpoint.Answer.ok(conversations.find(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.delete(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.inputItems(request))),
+                json(request -> JsonEndpoint.Answer.ok(conversations.cancel(request))),
+                new CompletionsEndpoint(
+                        chat(text, "chatcmpl-", pipeline), pipeline, nanoClock, this::takesSeveralTexts),
                 new GenerateContentEndpoint(google, pipeline, clock, nanoClock, Map.of()),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
@@ -253,9 +277,10 @@ public final class Server implements AutoCloseable {
                         && deployment.provider().spokenTo(text).dialect().name().equals(text.name()));
     }
 
-    private ChatEndpoint chat(Dialect dialect, Pipeline pipeline) {
+    private ChatEndpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {
         return new ChatEndpoint(
                 dialect,
+                idPrefix,
                 pipeline,
                 clock,
                 nanoClock,

@@ -43,6 +43,11 @@ public final class Client implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** A DELETE. */
+    public Answered delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     @Override
     public void close() {
         http.shutdownNow();

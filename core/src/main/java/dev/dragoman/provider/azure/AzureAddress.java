@@ -25,6 +25,7 @@ final class AzureAddress implements Address {
     private static final String EXAMPLE = "https://my-resource.openai.azure.com";
     private static final String OPENAI = "/openai";
     private static final String DEPLOYMENTS = "/deployments/";
+    private static final String VERSION = "api-version=";
     private static final String RELAY_HOST = "gateway.ai.cloudflare.com";
 
     @Override
@@ -34,7 +35,57 @@ final class AzureAddress implements Address {
                     + ", or AZURE_API_BASE in the environment)");
         }
         BaseAddress base = BaseAddress.of(target.apiBase(), EXAMPLE);
+        if (operation == Operation.RESPONSES && !RELAY_HOST.equals(base.uri().getHost())) {
+            return responses(base, target);
+        }
         return new Endpoint(Origin.of(base.uri()), path(base, target, operation) + query(base, target), Headers.EMPTY);
+    }
+
+    /** Responses have no path of a deployment. */
+    private static Endpoint responses(BaseAddress base, Target target) {
+        String action = OpenAiPaths.of(Operation.RESPONSES);
+        String version = versionOfResponses(target);
+        String root = root(base);
+        String path = version == null ? root + "/v1" + action : root + action;
+        String added = version == null ? currentVersion(base, target) : version;
+        return new Endpoint(Origin.of(base.uri()), path + query(base.query(), added), Headers.EMPTY);
+    }
+
+    /** The query of the base with that version in the place of its own. */
+    private static String query(String query, @Nullable String version) {
+        StringBuilder all = new StringBuilder();
+        for (String parameter : query.split("&", -1)) {
+            if (!parameter.isEmpty() && !parameter.startsWith(VERSION)) {
+                all.append(all.isEmpty() ? '?' : '&').append(parameter);
+            }
+        }
+        if (version != null) {
+            all.append(all.isEmpty() ? '?' : '&')
+                    .append(VERSION)
+                    .append(URLEncoder.encode(version, StandardCharsets.UTF_8));
+        }
+        return all.toString();
+    }
+
+    /** The path up to Azure's part of it, whatever the base says behind it. */
+    private static String root(BaseAddress base) {
+        int own = base.path().indexOf(OPENAI);
+        return own < 0 ? base.path() + OPENAI : base.path().substring(0, own + OPENAI.length());
+    }
+
+    private static @Nullable String currentVersion(BaseAddress base, Target target) {
+        String queried = queried(base.query());
+        return "preview".equals(queried == null ? target.apiVersion() : queried) ? "preview" : null;
+    }
+
+    /** The dated version in which responses are asked for; null for the newer style, also where no version is named. */
+    static @Nullable String versionOfResponses(Target target) {
+        String base = target.apiBase();
+        String queried =
+                base == null ? null : queried(BaseAddress.of(base, EXAMPLE).query());
+        String version = queried == null ? target.apiVersion() : queried;
+        boolean named = version != null && !version.isBlank() && !isCurrent(version);
+        return named && !(base != null && isCurrentPath(BaseAddress.of(base, EXAMPLE))) ? version : null;
     }
 
     private static String path(BaseAddress base, Target target, Operation operation) {

@@ -4,6 +4,7 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.EnumSet;
@@ -54,5 +55,11 @@ public final class AzureProvider {
                         List.of("AZURE_API_BASE"),
                         SURROUNDINGS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)))
                 .offering(OpenAiServices.of(OFFERED, address, dialect::readError));
+    }
+
+    /** The same, which speaks Responses too. */
+    public static Provider speaking(Dialect dialect, Dialect responses) {
+        return speaking(dialect)
+                .speaking(new Spoken(Operation.RESPONSES, responses, AzureResponses::fitted, new AzureResponses()));
     }
 }

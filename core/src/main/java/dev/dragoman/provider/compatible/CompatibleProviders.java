@@ -8,6 +8,7 @@ import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Service;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.RelayedService;
 import java.util.ArrayList;
@@ -25,10 +26,17 @@ public final class CompatibleProviders {
     private static final Dialect TEXT = new TextDialect();
 
     private final Dialect dialect;
+    private final @Nullable Dialect responses;
 
     /** The places of the table; {@code dialect} must be OpenAI's. */
     public CompatibleProviders(Dialect dialect) {
+        this(dialect, null);
+    }
+
+    /** The places of the table, of which some speak Responses too. */
+    public CompatibleProviders(Dialect dialect, @Nullable Dialect responses) {
         this.dialect = dialect;
+        this.responses = responses;
     }
 
     /** The provider of that name or alias, or null when there is none; its own name is the one asked for. */
@@ -75,10 +83,20 @@ public final class CompatibleProviders {
         if (servicesOnly) {
             return provider.withoutConversations().offering(services);
         }
-        Provider offering = provider.offering(services);
+        Provider offering = speaking(provider, row).offering(services);
         return row.offers.contains(Operation.COMPLETIONS)
                 ? offering.speaking(Operation.COMPLETIONS, TEXT, Quirks.NONE)
                 : offering;
+    }
+
+    private Provider speaking(Provider provider, Row row) {
+        return responses == null || !row.speaks.contains(Operation.RESPONSES)
+                ? provider
+                : provider.speaking(new Spoken(
+                        Operation.RESPONSES,
+                        responses,
+                        new CompatibleResponses(row.withoutInstructions),
+                        CompatibleResponses.OCCASION));
     }
 
     private Map<Operation, Service> services(Row row, CompatibleAddress address) {

@@ -25,6 +25,7 @@ final class Row {
     final Map<String, String> headers = new LinkedHashMap<>(0);
     final List<String> serves = new ArrayList<>(0);
     final Set<Operation> offers = EnumSet.noneOf(Operation.class);
+    final Set<Operation> speaks = EnumSet.noneOf(Operation.class);
     final Map<Operation, String> paths = new EnumMap<>(Operation.class);
     final Map<Operation, List<String>> leaves = new EnumMap<>(Operation.class);
     final List<ModelForm> forms = new ArrayList<>(0);
@@ -37,6 +38,7 @@ final class Row {
     String keyField = "authorization";
     String scheme = "Bearer";
     boolean keyless;
+    boolean withoutInstructions;
 
     @Nullable
     String placeholderKey;

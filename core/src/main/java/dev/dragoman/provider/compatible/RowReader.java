@@ -42,6 +42,7 @@ final class RowReader {
             case "header" -> row.headers.put(Words.first(rest).toLowerCase(Locale.ROOT), Words.rest(rest));
             case "serves" -> row.serves.addAll(Words.of(rest));
             case "offers" -> Words.of(rest).forEach(name -> row.offers.add(operation(name)));
+            case "speaks" -> speaks(rest);
             case "at" -> row.paths.put(operation(Words.first(rest)), Words.rest(rest));
             case "leave" -> row.leaves.put(operation(Words.first(rest)), Words.of(Words.rest(rest)));
             case "model" -> row.forms.add(ModelForm.read(rest));
@@ -51,6 +52,11 @@ final class RowReader {
 
     private static Operation operation(String name) {
         return Operation.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    private void speaks(String rest) {
+        row.speaks.add(operation(Words.first(rest)));
+        row.withoutInstructions = Words.rest(rest).equals("without instructions");
     }
 
     private void keyField(String name) {

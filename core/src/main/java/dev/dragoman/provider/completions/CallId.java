@@ -18,7 +18,12 @@ final class CallId {
 
     /** The id itself when it is short enough, else another one that is always the same for it. */
     static String fitted(String id) {
-        return id.length() <= LONGEST ? id : PREFIX + digest(id);
+        return fitted(id, LONGEST);
+    }
+
+    /** As the other, where more or fewer characters are taken. */
+    static String fitted(String id, int longest) {
+        return id.length() <= longest ? id : PREFIX + digest(id);
     }
 
     private static String digest(String id) {

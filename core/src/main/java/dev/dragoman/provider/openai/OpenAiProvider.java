@@ -52,4 +52,10 @@ public final class OpenAiProvider {
                         "openai", "OpenAI", dialect, address, new OpenAiCredentials(), new OpenAiQuirks(), KEYS, BASES)
                 .offering(OpenAiServices.of(OpenAiServices.OWN, address, dialect::readError));
     }
+
+    /** The same, which speaks Responses too. */
+    public static Provider speaking(Dialect dialect, Dialect responses) {
+        return speaking(dialect)
+                .speaking(new Spoken(Operation.RESPONSES, responses, OpenAiResponses::fitted, new OpenAiResponses()));
+    }
 }

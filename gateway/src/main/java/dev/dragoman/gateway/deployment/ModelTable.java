@@ -97,6 +97,26 @@ public final class ModelTable {
         return matched;
     }
 
+    /** The deployment of an id; one of a pattern is found by the public name that it was asked by. */
+    public @Nullable Deployment find(String id, String name) {
+        for (Deployment deployment : byId.getOrDefault(id, find(name))) {
+            if (deployment.id().equals(id)) {
+                return deployment;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A name by which one of the deployments behind a public name is asked; null when it is none of them. Of several that one
+     * pattern has, any may be asked.
+     */
+    public @Nullable String nameOf(String name, String id) {
+        List<Deployment> group = find(name);
+        boolean one = group.stream().anyMatch(deployment -> deployment.id().equals(id));
+        return one ? (byId.containsKey(id) ? id : name) : null;
+    }
+
     /** Public names, in order: groups and patterns, then aliases that are not hidden. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

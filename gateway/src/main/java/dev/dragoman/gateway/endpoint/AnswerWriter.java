@@ -58,7 +58,7 @@ final class AnswerWriter {
                     flush(events, response);
                 }
             } catch (LlmException broken) {
-                events.accept(dialect.writeErrorEvent(broken, id));
+                events.accept(dialect.writeErrorEvent(broken, id, events.told()));
             }
             events.end();
             flush(events, response);

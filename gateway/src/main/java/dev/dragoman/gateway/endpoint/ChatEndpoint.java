@@ -15,10 +15,11 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Chat in a client's dialect: OpenAI's Chat Completions or Anthropic's Messages. */
+/** Chat in a client's dialect: OpenAI's Chat Completions or Responses, or Anthropic's Messages. */
 public final class ChatEndpoint implements Endpoint {
 
     private final Dialect dialect;
+    private final String idPrefix;
     private final Pipeline pipeline;
     private final InstantSource clock;
     private final BooleanSupplier alwaysUsage;
@@ -29,15 +30,18 @@ public final class ChatEndpoint implements Endpoint {
      * An endpoint.
      *
      * @param dialect what its clients speak
+     * @param idPrefix what the ids of answers begin with
      * @param alwaysUsage whether every stream ends with its usage, asked for or not
      */
     public ChatEndpoint(
             Dialect dialect,
+            String idPrefix,
             Pipeline pipeline,
             InstantSource clock,
             LongSupplier nanoClock,
             BooleanSupplier alwaysUsage) {
         this.dialect = dialect;
+        this.idPrefix = idPrefix;
         this.pipeline = pipeline;
         this.clock = clock;
         this.alwaysUsage = alwaysUsage;
@@ -66,11 +70,13 @@ public final class ChatEndpoint implements Endpoint {
         JsonBody body = split.body();
         boolean stream = Members.stream(body);
         ReplyFrame frame = new ReplyFrame(
-                "chatcmpl-" + request.id(),
+                idPrefix + request.id(),
                 model,
                 clock.instant().getEpochSecond(),
                 alwaysUsage.getAsBoolean() || includesUsage(body),
-                body.has("functions") && !body.has("tools"));
+                body.has("functions") && !body.has("tools"),
+                false,
+                body);
         return new Call(
                 request.id(),
                 request.route().pattern(),

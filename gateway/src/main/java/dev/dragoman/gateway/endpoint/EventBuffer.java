@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** Gathers events in their wire form, so that all that arrive together leave in one piece. Not thread-safe. */
 interface EventBuffer extends Consumer<SseEvent> {
 
+    /** How many events were gathered in all, those taken before included. */
+    long told();
+
     /** Whether nothing is gathered. */
     boolean isEmpty();
 

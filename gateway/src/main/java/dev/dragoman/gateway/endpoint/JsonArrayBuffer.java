@@ -14,13 +14,18 @@ final class JsonArrayBuffer implements EventBuffer {
     private static final Slice CLOSE = Slice.utf8("]");
 
     private final List<Slice> gathered = new ArrayList<>();
-    private boolean begun;
+    private long told;
 
     @Override
     public void accept(SseEvent event) {
-        gathered.add(begun ? NEXT : OPEN);
+        gathered.add(told > 0 ? NEXT : OPEN);
         gathered.add(Slice.of(event.data()));
-        begun = true;
+        told++;
+    }
+
+    @Override
+    public long told() {
+        return told;
     }
 
     @Override
@@ -37,7 +42,7 @@ final class JsonArrayBuffer implements EventBuffer {
 
     @Override
     public void end() {
-        if (!begun) {
+        if (told == 0) {
             gathered.add(OPEN);
         }
         gathered.add(CLOSE);

@@ -15,9 +15,11 @@ final class SseBuffer implements EventBuffer {
 
     private byte[] bytes = new byte[512];
     private int size;
+    private long told;
 
     @Override
     public void accept(SseEvent event) {
+        told++;
         String name = event.event();
         if (name != null) {
             put(EVENT, 0, EVENT.length);
@@ -27,6 +29,11 @@ final class SseBuffer implements EventBuffer {
         }
         lines(event.data());
         newline();
+    }
+
+    @Override
+    public long told() {
+        return told;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class FeatureRooms {
             "ledger",
             "guard",
             "cache",
+            "conversation",
             "deployment",
             "secret",
             "observe",

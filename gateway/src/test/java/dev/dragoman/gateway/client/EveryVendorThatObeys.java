@@ -23,6 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
             "vertex-gemini",
             "vertex-claude",
             "vertex-open",
+            "bedrock-invoke",
+            "watsonx",
+            "sagemaker",
+            "oci",
+            "copilot",
+            "sap",
             "compatible"
         })
 @interface EveryVendorThatObeys {}

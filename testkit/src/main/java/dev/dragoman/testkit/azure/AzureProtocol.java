@@ -11,6 +11,7 @@ import dev.dragoman.testkit.openai.ModelList;
 import dev.dragoman.testkit.openai.OpenAiRules;
 import dev.dragoman.testkit.openai.OpenAiServices;
 import dev.dragoman.testkit.openai.Refusal;
+import dev.dragoman.testkit.openai.Responses;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
@@ -35,12 +36,14 @@ public final class AzureProtocol implements Protocol {
 
     private final VendorSettings settings;
     private final OpenAiServices services;
+    private final Responses responses;
     private final ChatCompletions completions = new ChatCompletions(false);
 
     /** The API with these settings; the models are the names of the deployments. */
     public AzureProtocol(VendorSettings settings) {
         this.settings = settings;
         this.services = new OpenAiServices(settings);
+        this.responses = new Responses(settings::knows);
     }
 
     @Override
@@ -60,6 +63,9 @@ public final class AzureProtocol implements Protocol {
 
     @Override
     public Reply whole(ChatCall call, Content content) {
+        if (Responses.made(call)) {
+            return responses.whole(call, content);
+        }
         ObjectNode completion = completions.whole(call, content);
         ContentFilterResults.addTo(completion, true);
         return completions.reply(completion);
@@ -67,6 +73,9 @@ public final class AzureProtocol implements Protocol {
 
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
+        if (Responses.made(call)) {
+            return responses.stream(call, content, streaming);
+        }
         List<ObjectNode> chunks = new ArrayList<>(completions.chunks(call, content, streaming));
         chunks.forEach(chunk -> ContentFilterResults.addToChoices(chunk, true));
         chunks.addFirst(ContentFilterResults.firstChunk(chunks.getFirst()));
@@ -80,7 +89,9 @@ public final class AzureProtocol implements Protocol {
 
     @Override
     public byte[] failureEvent(ChatCall call, VendorError error) {
-        return Sse.data(AzureErrors.body(error));
+        return Responses.made(call)
+                ? Responses.failureEvent(AzureErrors.body(error))
+                : Sse.data(AzureErrors.body(error));
     }
 
     @Override
@@ -109,6 +120,13 @@ public final class AzureProtocol implements Protocol {
         if (path.equals("/openai/v1" + OPERATION)) {
             return new Received.Asked(chat(request, null));
         }
+        if (Responses.serves(below(path, "/openai/v1"))) {
+            return responses.receive(request, below(path, "/openai/v1"));
+        }
+        if (Responses.serves(below(path, "/openai"))) {
+            AzureVersions.requireResponses(request.query().getOrDefault("api-version", ""));
+            return responses.receive(request, below(path, "/openai"));
+        }
         if (path.equals("/openai/v1/models") && request.method().equals("GET")) {
             return new Received.Settled(completions.reply(ModelList.of(models())));
         }
@@ -132,6 +150,10 @@ public final class AzureProtocol implements Protocol {
         }
         requireVersion(request);
         return services.answer(path.substring(slash), request);
+    }
+
+    private static String below(String path, String base) {
+        return path.startsWith(base) ? path.substring(base.length()) : path;
     }
 
     private ChatCall chat(RecordedRequest request, @Nullable String deployment) {

@@ -14,6 +14,7 @@ final class AzureVersions {
             "max_completion_tokens", "2024-09-01",
             "stream_options", "2024-09-01");
     private static final String SCHEMAS_SINCE = "2024-08-01";
+    private static final String RESPONSES_SINCE = "2025-03-01";
 
     private AzureVersions() {}
 
@@ -28,6 +29,15 @@ final class AzureVersions {
             throw Refusal.badRequest(
                     "response_format value as json_schema is enabled only for api versions 2024-08-01-preview and later",
                     "response_format",
+                    null);
+        }
+    }
+
+    static void requireResponses(String version) {
+        if (isBefore(version, RESPONSES_SINCE)) {
+            throw Refusal.badRequest(
+                    "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later",
+                    null,
                     null);
         }
     }

@@ -23,10 +23,12 @@ public final class OpenAiProtocol implements Protocol {
     private final VendorSettings settings;
     private final OpenAiServices services;
     private final ChatCompletions completions = new ChatCompletions(false);
+    private final Responses responses;
 
     /** The API with these settings. */
     public OpenAiProtocol(VendorSettings settings) {
         this.settings = settings;
+        this.responses = new Responses(settings::knows);
         this.services = new OpenAiServices(settings);
     }
 
@@ -47,12 +49,16 @@ public final class OpenAiProtocol implements Protocol {
 
     @Override
     public Reply whole(ChatCall call, Content content) {
-        return completions.reply(completions.whole(call, content));
+        return Responses.made(call)
+                ? responses.whole(call, content)
+                : completions.reply(completions.whole(call, content));
     }
 
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
-        return completions.stream(completions.chunks(call, content, streaming));
+        return Responses.made(call)
+                ? responses.stream(call, content, streaming)
+                : completions.stream(completions.chunks(call, content, streaming));
     }
 
     @Override
@@ -62,7 +68,9 @@ public final class OpenAiProtocol implements Protocol {
 
     @Override
     public byte[] failureEvent(ChatCall call, VendorError error) {
-        return Sse.data(OpenAiErrors.body(error));
+        return Responses.made(call)
+                ? Responses.failureEvent(OpenAiErrors.body(error))
+                : Sse.data(OpenAiErrors.body(error));
     }
 
     @Override
@@ -74,6 +82,9 @@ public final class OpenAiProtocol implements Protocol {
         String path = request.path();
         if (path.equals("/v1/chat/completions")) {
             return new Received.Asked(chat(request));
+        }
+        if (Responses.serves(path.substring(Math.min(path.length(), basePath().length())))) {
+            return responses.receive(request, path.substring(basePath().length()));
         }
         if (path.equals("/v1/models") && request.method().equals("GET")) {
             return new Received.Settled(completions.reply(ModelList.of(models())));

@@ -1,0 +1,5 @@
+/** Tests of OpenAI's Responses format. */
+@NullMarked
+package dev.dragoman.dialect.responses;
+
+import org.jspecify.annotations.NullMarked;
