@@ -45,6 +45,7 @@ import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Router;
 import java.time.Duration;
