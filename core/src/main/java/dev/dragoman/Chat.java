@@ -313,7 +313,8 @@ public final class Chat {
         return param(name, JsonBoolean.of(value));
     }
 
-    // How this call is made. Credentials, address, fields and members of one's own are for the model asked, and are never sent
+    // How this call is made. Credentials, address, fields and members of one's own are for the model asked, and are
+    // never sent
     // to a fallback.
 
     /** The provider's key, for this call. */
@@ -338,8 +339,9 @@ public final class Chat {
 
     /** A further field of the HTTP request to the vendor. */
     public Chat header(String name, String value) {
-        return with(manner.with(
-                manner.headers().toBuilder().set(Fields.checkedName(name), Fields.checkedValue(name, value)).build()));
+        return with(manner.with(manner.headers().toBuilder()
+                .set(Fields.checkedName(name), Fields.checkedValue(name, value))
+                .build()));
     }
 
     /** A member put on top of the request body that the vendor gets, in that vendor's words. */

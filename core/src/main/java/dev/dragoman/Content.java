@@ -55,9 +55,7 @@ public record Content(JsonObject json) {
      */
     public static Content file(byte[] bytes, String name, String mediaType) {
         return of(
-                "file",
-                "file",
-                JsonObject.builder().put("filename", name).put("file_data", dataUrl(bytes, mediaType)));
+                "file", "file", JsonObject.builder().put("filename", name).put("file_data", dataUrl(bytes, mediaType)));
     }
 
     private static Content of(String type, String member, JsonObject.Builder value) {

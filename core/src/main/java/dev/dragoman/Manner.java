@@ -43,7 +43,16 @@ record Manner(
     }
 
     Manner with(Duration limit) {
-        return new Manner(access, Amounts.positive("timeout", limit), retries, fallbacks, drop, allowed, headers, extraBody, mock);
+        return new Manner(
+                access,
+                Amounts.positive("timeout", limit),
+                retries,
+                fallbacks,
+                drop,
+                allowed,
+                headers,
+                extraBody,
+                mock);
     }
 
     Manner withRetries(int count) {

@@ -26,11 +26,7 @@ final class Models {
     private final Map<String, List<GroupEntry>> groups;
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
 
-    Models(
-            Locator locator,
-            Mocks mocks,
-            Map<String, Access> accessByProvider,
-            Map<String, List<GroupEntry>> groups) {
+    Models(Locator locator, Mocks mocks, Map<String, Access> accessByProvider, Map<String, List<GroupEntry>> groups) {
         this.locator = locator;
         this.mocks = mocks;
         this.accessByProvider = Map.copyOf(accessByProvider);
@@ -69,11 +65,10 @@ final class Models {
             return List.of(deployment(name, name, GroupEntry.of(name), manner));
         }
         if (!manner.access().equals(Access.NONE)) {
-            throw new BadRequestException(
-                    ErrorDetail.of("api_key: given for " + name
-                                    + ", which is a group of several models (expected: keys and addresses in its entries)")
-                            .withType("invalid_request_error")
-                            .withParam("api_key"));
+            throw new BadRequestException(ErrorDetail.of("api_key: given for " + name
+                            + ", which is a group of several models (expected: keys and addresses in its entries)")
+                    .withType("invalid_request_error")
+                    .withParam("api_key"));
         }
         List<Deployment> deployments = new ArrayList<>(group.size());
         for (GroupEntry entry : group) {

@@ -130,9 +130,10 @@ public final class Reply {
     /** The first answer as a message in OpenAI's form, fit to be part of the next request. */
     public JsonObject message() {
         JsonArray choices = toObject().array("choices");
-        JsonObject first = choices != null && !choices.isEmpty() && choices.items().getFirst() instanceof JsonObject one
-                ? one.object("message")
-                : null;
+        JsonObject first =
+                choices != null && !choices.isEmpty() && choices.items().getFirst() instanceof JsonObject one
+                        ? one.object("message")
+                        : null;
         if (first == null) {
             throw new ApiResponseException("the reply has no message (expected: at least one choice)");
         }

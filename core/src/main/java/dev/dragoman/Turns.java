@@ -113,8 +113,7 @@ final class Turns {
     }
 
     private Attempt attempt(Call call, Deployment deployment, boolean stream) {
-        return new Attempt(
-                call.frame(), policy(call), Headers.EMPTY, timeouts(call, stream), call.cancellation());
+        return new Attempt(call.frame(), policy(call), Headers.EMPTY, timeouts(call, stream), call.cancellation());
     }
 
     private ParameterPolicy policy(Call call) {
@@ -137,7 +136,7 @@ final class Turns {
             return Timeouts.total(Deadline.after(limit, now));
         }
         Duration toFirst = call.options().streamTimeout();
-        boolean first = own == null && toFirst != null;
-        return new Timeouts(Deadline.NONE, Deadline.after(first ? toFirst : limit, now), limit);
+        Duration first = own == null && toFirst != null ? toFirst : limit;
+        return new Timeouts(Deadline.NONE, Deadline.after(first, now), limit);
     }
 }

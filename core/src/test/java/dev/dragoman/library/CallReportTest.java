@@ -62,7 +62,9 @@ final class CallReportTest {
 
         LlmException failure = FailureTest.failure(dragoman, Chat.of(Vendors.OPENAI, "Hi"));
 
-        assertThat(failures).singleElement().satisfies(report -> assertThat(report.failure()).isSameAs(failure));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(report -> assertThat(report.failure()).isSameAs(failure));
         assertThat(failure).isInstanceOf(AuthenticationException.class);
         assertThat(successes).isEmpty();
     }
@@ -105,8 +107,10 @@ final class CallReportTest {
         vendors.answer(
                 Vendors.ANTHROPIC,
                 Answer.text("one two three four five six")
-                        .streamed(Streaming.BURST.pieceLength(4).failingAfter(4, VendorError.of(ErrorKind.OVERLOADED))));
-        try (ChatStream stream = dragoman.stream(Chat.of(Vendors.ANTHROPIC, "Hi").maxTokens(50))) {
+                        .streamed(
+                                Streaming.BURST.pieceLength(4).failingAfter(4, VendorError.of(ErrorKind.OVERLOADED))));
+        try (ChatStream stream =
+                dragoman.stream(Chat.of(Vendors.ANTHROPIC, "Hi").maxTokens(50))) {
             stream.forEachText(text -> {});
         } catch (LlmException broken) {
             assertThat(failures).singleElement().satisfies(report -> {

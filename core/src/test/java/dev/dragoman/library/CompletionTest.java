@@ -40,8 +40,11 @@ final class CompletionTest {
     void everyVendorRepliesInTheSameWords(String model) {
         vendors.answer(model, Answer.text("4 °C").usage(TokenUsage.of(12, 3)));
 
-        Reply reply = dragoman.completion(
-                Chat.of(model).system("Be brief.").user("Weather in Oslo?").maxTokens(50).temperature(0.5));
+        Reply reply = dragoman.completion(Chat.of(model)
+                .system("Be brief.")
+                .user("Weather in Oslo?")
+                .maxTokens(50)
+                .temperature(0.5));
 
         assertThat(reply.text()).isEqualTo("4 °C");
         assertThat(reply.finishReason()).isEqualTo(FinishReason.STOP);
@@ -66,8 +69,7 @@ final class CompletionTest {
 
         Reply asks = dragoman.completion(chat);
         Part.ToolCall call = asks.toolCalls().getFirst();
-        Reply tells = dragoman.completion(
-                chat.toolChoice("auto").add(asks).toolResult(call.id(), "{\"celsius\":-4}"));
+        Reply tells = dragoman.completion(chat.toolChoice("auto").add(asks).toolResult(call.id(), "{\"celsius\":-4}"));
 
         assertThat(asks.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(call.name()).isEqualTo("weather");
@@ -178,7 +180,8 @@ final class CompletionTest {
     @Test
     void aModelThatTheCatalogueKnowsNeedsNoProvider() {
         assertThat(dragoman.completion(Chat.of("gpt-4o", "Hi")).provider()).isEqualTo("openai");
-        assertThat(dragoman.completion(Chat.of("claude-sonnet-4-5", "Hi").maxTokens(9)).provider())
+        assertThat(dragoman.completion(Chat.of("claude-sonnet-4-5", "Hi").maxTokens(9))
+                        .provider())
                 .isEqualTo("anthropic");
     }
 

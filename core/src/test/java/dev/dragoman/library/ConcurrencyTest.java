@@ -26,7 +26,8 @@ final class ConcurrencyTest {
             for (int i = 0; i < 100; i++) {
                 Chat chat = Chat.of(MODELS.get(i % 4), "Question " + i).maxTokens(50);
                 boolean whole = i % 8 < 4;
-                answers.add(threads.submit(() -> whole ? dragoman.completion(chat).text() : streamed(dragoman, chat)));
+                answers.add(
+                        threads.submit(() -> whole ? dragoman.completion(chat).text() : streamed(dragoman, chat)));
             }
 
             for (int i = 0; i < 100; i++) {

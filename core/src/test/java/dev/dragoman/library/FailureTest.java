@@ -76,7 +76,12 @@ final class FailureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"openai/gpt-4o", "anthropic/claude-sonnet-4-5", "gemini/gemini-2.5-flash", "groq/llama-3.3-70b-versatile"})
+            strings = {
+                "openai/gpt-4o",
+                "anthropic/claude-sonnet-4-5",
+                "gemini/gemini-2.5-flash",
+                "groq/llama-3.3-70b-versatile"
+            })
     void withoutAKeyNobodyIsAsked(String model) {
         try (Dragoman keyless = Dragoman.builder().environment(Map.of()).build()) {
             LlmException failure = failure(keyless, Chat.of(model, "Hi"));
@@ -120,10 +125,8 @@ final class FailureTest {
 
     @Test
     void aMissingAddressIsNamed() {
-        try (Dragoman azure = Dragoman.builder()
-                .environment(Map.of())
-                .key("azure", "key-1")
-                .build()) {
+        try (Dragoman azure =
+                Dragoman.builder().environment(Map.of()).key("azure", "key-1").build()) {
             assertThat(failure(azure, Chat.of("azure/gpt-4o", "Hi")))
                     .isInstanceOf(BadRequestException.class)
                     .hasMessageContaining("api_base");
@@ -145,8 +148,8 @@ final class FailureTest {
             free = socket.getLocalPort();
         }
 
-        LlmException failure = failure(
-                dragoman, Chat.of(Vendors.OPENAI, "Hi").apiBase("http://127.0.0.1:" + free + "/v1"));
+        LlmException failure =
+                failure(dragoman, Chat.of(Vendors.OPENAI, "Hi").apiBase("http://127.0.0.1:" + free + "/v1"));
 
         assertThat(failure).isInstanceOf(ApiConnectionException.class).hasMessageContaining("cannot connect");
     }
@@ -164,8 +167,7 @@ final class FailureTest {
     @Test
     void aTimeoutMayStandInTheBody() {
         vendors.answer(Vendors.OPENAI, Answer.fault(Fault.hang()));
-        Chat chat = Chat.ofJson(
-                """
+        Chat chat = Chat.ofJson("""
                 {"model":"openai/gpt-4o","timeout":0.2,"messages":[{"role":"user","content":"Hi"}]}""");
 
         assertThat(failure(dragoman, chat)).isInstanceOf(TimeoutException.class);

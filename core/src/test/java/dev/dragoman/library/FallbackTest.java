@@ -49,12 +49,11 @@ final class FallbackTest {
     @Test
     void aCallSaysHowOftenItIsRepeated() {
         vendors.answer(
-                Vendors.OPENAI,
-                Answer.error(VendorError.rateLimited(Duration.ofMillis(1))),
-                Answer.text("Too late"));
+                Vendors.OPENAI, Answer.error(VendorError.rateLimited(Duration.ofMillis(1))), Answer.text("Too late"));
         try (Dragoman dragoman = vendors.builder().build()) {
             assertThatExceptionOfType(RateLimitException.class)
-                    .isThrownBy(() -> dragoman.completion(Chat.of(Vendors.OPENAI, "Hi").retries(0)));
+                    .isThrownBy(() ->
+                            dragoman.completion(Chat.of(Vendors.OPENAI, "Hi").retries(0)));
         }
         assertThat(vendors.requests()).isEqualTo(1);
     }
@@ -71,8 +70,10 @@ final class FallbackTest {
 
             assertThat(reply.provider()).isEqualTo("anthropic");
         }
-        assertThat(vendors.of(Vendors.OPENAI).lastRequest().header("authorization")).contains("Bearer mine");
-        assertThat(vendors.of(Vendors.ANTHROPIC).lastRequest().header("x-api-key")).contains("key-1");
+        assertThat(vendors.of(Vendors.OPENAI).lastRequest().header("authorization"))
+                .contains("Bearer mine");
+        assertThat(vendors.of(Vendors.ANTHROPIC).lastRequest().header("x-api-key"))
+                .contains("key-1");
         assertThat(vendors.of(Vendors.ANTHROPIC).lastRequest().header("x-mine")).isEmpty();
     }
 
@@ -97,8 +98,8 @@ final class FallbackTest {
     void aStreamFallsBackBeforeItsFirstEvent() {
         vendors.answer(Vendors.OPENAI, Answer.error(ErrorKind.SERVER_ERROR));
         try (Dragoman dragoman = vendors.builder().retries(0).build();
-                ChatStream stream = dragoman.stream(
-                        Chat.of(Vendors.OPENAI, "Hi").fallbacks(Vendors.GEMINI))) {
+                ChatStream stream =
+                        dragoman.stream(Chat.of(Vendors.OPENAI, "Hi").fallbacks(Vendors.GEMINI))) {
             assertThat(stream.forEachText(text -> {}).provider()).isEqualTo("gemini");
         }
     }
@@ -111,7 +112,8 @@ final class FallbackTest {
                 .apiBase("openai", vendors.of("openai").baseUrl())
                 .fallbacks(Vendors.ANTHROPIC, List.of(Vendors.OPENAI))
                 .build()) {
-            assertThat(dragoman.completion(Chat.of(Vendors.ANTHROPIC, "Hi")).provider()).isEqualTo("openai");
+            assertThat(dragoman.completion(Chat.of(Vendors.ANTHROPIC, "Hi")).provider())
+                    .isEqualTo("openai");
         }
     }
 
@@ -148,7 +150,8 @@ final class FallbackTest {
             assertThat(others.requests()).isZero();
 
             vendors.answer(Vendors.OPENAI, Answer.error(ErrorKind.INVALID_KEY));
-            assertThat(dragoman.completion(Chat.of("backed", "Hi").maxTokens(9)).provider()).isEqualTo("anthropic");
+            assertThat(dragoman.completion(Chat.of("backed", "Hi").maxTokens(9)).provider())
+                    .isEqualTo("anthropic");
         }
     }
 
@@ -167,9 +170,10 @@ final class FallbackTest {
         assertThatIllegalArgumentException().isThrownBy(() -> vendors.builder().key("opnai", "k"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vendors.builder().group("g", GroupEntry.of("opnai/gpt-4o")));
-        assertThatIllegalArgumentException().isThrownBy(() -> vendors.builder()
-                .fallbacks(Vendors.OPENAI, List.of("opnai/gpt-4o"))
-                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vendors.builder()
+                        .fallbacks(Vendors.OPENAI, List.of("opnai/gpt-4o"))
+                        .build());
     }
 
     @Test

@@ -47,15 +47,16 @@ final class JsonTest {
 
     @Test
     void unknownMembersReachTheVendor() {
-        dragoman.completion(Chat.ofJson(body("openai/gpt-4o", ",\"prompt_cache_key\":\"k-1\"")).temperature(0.5));
+        dragoman.completion(Chat.ofJson(body("openai/gpt-4o", ",\"prompt_cache_key\":\"k-1\""))
+                .temperature(0.5));
 
         assertThat(vendors.of("openai").lastRequest().text()).contains("\"prompt_cache_key\":\"k-1\"", "0.5");
     }
 
     @Test
     void membersForTheCallersSideDoNot() {
-        String reply = dragoman.completionJson(
-                body(Vendors.ANTHROPIC, ",\"seed\":7,\"drop_params\":true,\"num_retries\":1"));
+        String reply =
+                dragoman.completionJson(body(Vendors.ANTHROPIC, ",\"seed\":7,\"drop_params\":true,\"num_retries\":1"));
 
         assertThat(reply).contains("Hello");
         assertThat(vendors.of(Vendors.ANTHROPIC).lastRequest().text()).doesNotContain("drop_params", "num_retries");
@@ -77,8 +78,8 @@ final class JsonTest {
 
     @Test
     void usageComesWhenItIsAskedFor() {
-        try (JsonStream stream = dragoman.streamJson(
-                body(Vendors.GEMINI, ",\"stream_options\":{\"include_usage\":true}"))) {
+        try (JsonStream stream =
+                dragoman.streamJson(body(Vendors.GEMINI, ",\"stream_options\":{\"include_usage\":true}"))) {
             List<String> chunks = new ArrayList<>();
             stream.forEach(chunks::add);
 
@@ -91,7 +92,9 @@ final class JsonTest {
         vendors.answer(
                 Vendors.OPENAI,
                 Answer.text("one two three four five six")
-                        .streamed(Streaming.BURST.pieceLength(4).failingAfter(3, VendorError.of(ErrorKind.SERVER_ERROR))));
+                        .streamed(Streaming.BURST
+                                .pieceLength(4)
+                                .failingAfter(3, VendorError.of(ErrorKind.SERVER_ERROR))));
         List<String> chunks = new ArrayList<>();
         try (JsonStream stream = dragoman.streamJson(body(Vendors.OPENAI, ""))) {
             assertThatExceptionOfType(LlmException.class).isThrownBy(() -> stream.forEach(chunks::add));

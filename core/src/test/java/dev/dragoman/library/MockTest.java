@@ -40,7 +40,8 @@ final class MockTest {
     @Test
     void oneCallMayBeMocked() {
         try (Dragoman dragoman = Dragoman.builder().environment(Map.of()).build()) {
-            assertThat(dragoman.completion(Chat.of(MODEL, "Hi").mockResponse("mocked")).text())
+            assertThat(dragoman.completion(Chat.of(MODEL, "Hi").mockResponse("mocked"))
+                            .text())
                     .isEqualTo("mocked");
             assertThat(FailureTest.failure(
                             dragoman, Chat.of(MODEL, "Hi").mockResponse(new RateLimitException("slow down"))))

@@ -134,10 +134,12 @@ final class StreamTest {
         vendors.answer(
                 Vendors.ANTHROPIC,
                 Answer.text("one two three four five six")
-                        .streamed(Streaming.BURST.pieceLength(4).failingAfter(4, VendorError.of(ErrorKind.OVERLOADED))));
+                        .streamed(
+                                Streaming.BURST.pieceLength(4).failingAfter(4, VendorError.of(ErrorKind.OVERLOADED))));
         List<String> heard = new ArrayList<>();
 
-        try (ChatStream stream = dragoman.stream(Chat.of(Vendors.ANTHROPIC, "Hi").maxTokens(50))) {
+        try (ChatStream stream =
+                dragoman.stream(Chat.of(Vendors.ANTHROPIC, "Hi").maxTokens(50))) {
             assertThatExceptionOfType(LlmException.class)
                     .isThrownBy(() -> stream.forEachText(heard::add))
                     .satisfies(broken -> assertThat(broken.detail().provider()).isEqualTo("anthropic"));
@@ -161,11 +163,15 @@ final class StreamTest {
         vendors.answer(Vendors.GEMINI, Answer.toolCall("weather", "{\"city\":\"Oslo\"}"));
 
         try (ChatStream stream = dragoman.stream(Chat.of(Vendors.GEMINI, "Weather?")
-                .tool("weather", "Tells the weather", "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}"))) {
+                .tool(
+                        "weather",
+                        "Tells the weather",
+                        "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}"))) {
             Reply reply = stream.forEachText(text -> {});
 
-            assertThat(reply.toolCalls()).singleElement().satisfies(call -> assertThat(call.arguments())
-                    .contains("Oslo"));
+            assertThat(reply.toolCalls())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.arguments()).contains("Oslo"));
         }
     }
 }

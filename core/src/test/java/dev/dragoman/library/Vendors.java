@@ -35,13 +35,16 @@ final class Vendors implements AutoCloseable {
     }
 
     DragomanBuilder builder() {
-        DragomanBuilder builder = Dragoman.builder().environment(Map.of()).setting("bedrock", "aws_region_name", "us-east-1");
+        DragomanBuilder builder =
+                Dragoman.builder().environment(Map.of()).setting("bedrock", "aws_region_name", "us-east-1");
         byName.forEach((name, vendor) -> builder.key(name, "key-1").apiBase(name, vendor.baseUrl()));
         return builder;
     }
 
     int requests() {
-        return byName.values().stream().mapToInt(vendor -> vendor.requests().size()).sum();
+        return byName.values().stream()
+                .mapToInt(vendor -> vendor.requests().size())
+                .sum();
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.dragoman.openai;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import dev.dragoman.Reply;
+import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.error.LlmException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Makes the HTTP answers that a server would give. */
+final class Answers {
+
+    private static final OpenAiDialect OPENAI = new OpenAiDialect();
+
+    private Answers() {}
+
+    /** An answer to the client. */
+    private record Answer(int statusCode, Headers headers, InputStream body) implements HttpResponse {
+
+        @Override
+        public void close() {
+            try {
+                body.close();
+            } catch (IOException never) {
+                throw new UncheckedIOException(never);
+            }
+        }
+    }
+
+    static HttpResponse whole(Reply reply) {
+        Headers.Builder headers = Headers.builder().put("content-type", "application/json");
+        String id = reply.vendorHeader("x-request-id");
+        if (id != null) {
+            headers.put("x-request-id", id);
+        }
+        if (!reply.dropped().isEmpty()) {
+            headers.put("x-dragoman-dropped-params", String.join(",", reply.dropped()));
+        }
+        byte[] json = reply.toJson().getBytes(StandardCharsets.UTF_8);
+        return new Answer(200, headers.build(), new ByteArrayInputStream(json));
+    }
+
+    static HttpResponse streamed(InputStream events) {
+        Headers headers = Headers.builder()
+                .put("content-type", "text/event-stream; charset=utf-8")
+                .build();
+        return new Answer(200, headers, events);
+    }
+
+    static HttpResponse failure(LlmException failure) {
+        // What could be repeated was, before the failure was told.
+        Headers.Builder headers =
+                Headers.builder().put("content-type", "application/json").put("x-should-retry", "false");
+        Duration wait = failure.detail().retryAfter();
+        if (wait != null) {
+            headers.put(
+                    "retry-after",
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        }
+        return new Answer(failure.status(), headers.build(), new ByteArrayInputStream(error(failure)));
+    }
+
+    /** The failure as the body of an error answer. */
+    static byte[] error(LlmException failure) {
+        return OPENAI.writeError(failure, null);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.dragoman.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpResponse;
+import dev.dragoman.Chat;
+import dev.dragoman.Dragoman;
+import dev.dragoman.error.LlmException;
+import java.util.concurrent.CompletableFuture;
+
+/** Answers the client's HTTP requests by calling the library. Thread-safe. */
+final class InProcessClient implements HttpClient {
+
+    private final Dragoman dragoman;
+    private final boolean owned;
+
+    /** An engine; {@code owned} tells whether the library is closed with it. */
+    InProcessClient(Dragoman dragoman, boolean owned) {
+        this.dragoman = dragoman;
+        this.owned = owned;
+    }
+
+    @Override
+    public HttpResponse execute(HttpRequest request, RequestOptions options) {
+        try {
+            ChatRequests.Asked asked = ChatRequests.read(request, options);
+            return asked.stream() ? streamed(asked.chat()) : Answers.whole(dragoman.completion(asked.chat()));
+        } catch (LlmException failure) {
+            return Answers.failure(failure);
+        }
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        Thread caller = Thread.ofVirtual().name("dragoman-openai").unstarted(() -> run(request, options, answer));
+        answer.whenComplete((response, failure) -> {
+            if (answer.isCancelled()) {
+                caller.interrupt();
+            }
+        });
+        caller.start();
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            dragoman.close();
+        }
+    }
+
+    private void run(HttpRequest request, RequestOptions options, CompletableFuture<HttpResponse> answer) {
+        try {
+            HttpResponse response = execute(request, options);
+            if (!answer.complete(response)) {
+                response.close();
+            }
+        } catch (RuntimeException | Error broken) {
+            answer.completeExceptionally(broken);
+        }
+    }
+
+    private HttpResponse streamed(Chat chat) {
+        return Answers.streamed(new ChunkInput(dragoman.streamJson(chat)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.dragoman.openai;
+
+import dev.dragoman.Dragoman;
+import dev.dragoman.DragomanBuilder;
+import dev.dragoman.testkit.FakeAnthropic;
+import dev.dragoman.testkit.FakeBedrock;
+import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOpenAi;
+import dev.dragoman.testkit.vendor.FakeVendor;
+import java.util.Map;
+import java.util.Objects;
+
+/** Fake vendors of four dialects, and a library that knows their addresses and keys and nothing of this machine. */
+final class Vendors implements AutoCloseable {
+
+    static final String OPENAI = "openai/gpt-4o";
+    static final String ANTHROPIC = "anthropic/claude-sonnet-4-5";
+    static final String GEMINI = "gemini/gemini-2.5-flash";
+    static final String BEDROCK = "bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    private final Map<String, FakeVendor> byName = Map.of(
+            "openai", FakeOpenAi.start(),
+            "anthropic", FakeAnthropic.start(),
+            "gemini", FakeGemini.start(),
+            "bedrock", FakeBedrock.start());
+
+    /** The vendor of a model or of that name. */
+    FakeVendor of(String model) {
+        return Objects.requireNonNull(byName.get(model.split("/", 2)[0]), model);
+    }
+
+    DragomanBuilder builder() {
+        DragomanBuilder builder =
+                Dragoman.builder().environment(Map.of()).setting("bedrock", "aws_region_name", "us-east-1");
+        byName.forEach((name, vendor) -> builder.key(name, "key-1").apiBase(name, vendor.baseUrl()));
+        return builder;
+    }
+
+    int requests() {
+        return byName.values().stream()
+                .mapToInt(vendor -> vendor.requests().size())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(FakeVendor::close);
+    }
+}
