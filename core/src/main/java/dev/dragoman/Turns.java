@@ -9,7 +9,6 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.routing.Attempt;
-import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import dev.dragoman.routing.Retrying;
 import dev.dragoman.routing.Router;
@@ -94,7 +93,7 @@ final class Turns {
                     call.source(),
                     models.find(model, manner),
                     Retrying.times(retries(call)),
-                    (deployment, stream) -> attempt(call, deployment, stream));
+                    (deployment, stream) -> attempt(call, stream));
         } catch (UpstreamException given) {
             throw givenUp(given);
         }
@@ -112,7 +111,7 @@ final class Turns {
         return own != null ? own : told != null ? told : habits.retries();
     }
 
-    private Attempt attempt(Call call, Deployment deployment, boolean stream) {
+    private Attempt attempt(Call call, boolean stream) {
         return new Attempt(call.frame(), policy(call), Headers.EMPTY, timeouts(call, stream), call.cancellation());
     }
 

@@ -71,7 +71,7 @@ final class FailureTest {
         LlmException failure = failure(dragoman, Chat.of(model, "Hi").maxTokens(20));
 
         assertThat(failure).isInstanceOf(type);
-        assertThat(failure.detail().provider()).isEqualTo(model.split("/")[0]);
+        assertThat(failure.detail().provider()).isEqualTo(Vendors.provider(model));
     }
 
     @ParameterizedTest

@@ -85,16 +85,15 @@ final class StreamTest {
     void whatWasHeardBeforeTheCloseStands() {
         vendors.answer(Vendors.OPENAI, Answer.text("one two three").streamed(Streaming.BURST.pieceLength(4)));
 
-        try (ChatStream stream = dragoman.stream(Chat.of(Vendors.OPENAI, "Hi"))) {
-            Iterator<ChatEvent> steps = stream.iterator();
-            while (!(steps.next() instanceof ChatEvent.Text)) {
-                // What comes before the first text does not matter here.
-            }
-            stream.close();
-
-            assertThat(stream.reply().text()).startsWith("one");
-            assertThat(stream.reply().finishReason()).isNull();
+        ChatStream stream = dragoman.stream(Chat.of(Vendors.OPENAI, "Hi"));
+        Iterator<ChatEvent> steps = stream.iterator();
+        while (!(steps.next() instanceof ChatEvent.Text)) {
+            // What comes before the first text does not matter here.
         }
+        stream.close();
+
+        assertThat(stream.reply().text()).startsWith("one");
+        assertThat(stream.reply().finishReason()).isNull();
     }
 
     @Test
@@ -104,7 +103,7 @@ final class StreamTest {
         ChatStream stream = dragoman.stream(Chat.of(Vendors.ANTHROPIC, "Hi").maxTokens(50));
         FutureTask<LlmException> reader = new FutureTask<>(() -> {
             try {
-                for (ChatEvent step : stream) {
+                for (ChatEvent _ : stream) {
                     reading.countDown();
                 }
                 throw new AssertionError("the stream ended");

@@ -26,7 +26,13 @@ final class Vendors implements AutoCloseable {
 
     /** The vendor of a model or of that name. */
     FakeVendor of(String model) {
-        return Objects.requireNonNull(byName.get(model.split("/", 2)[0]), model);
+        return Objects.requireNonNull(byName.get(provider(model)), model);
+    }
+
+    /** The provider of a model. */
+    static String provider(String model) {
+        int slash = model.indexOf('/');
+        return slash < 0 ? model : model.substring(0, slash);
     }
 
     DragomanBuilder builder() {
