@@ -35,7 +35,7 @@ final class InProcessClient implements HttpClient {
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         Thread caller = Thread.ofVirtual().name("dragoman-openai").unstarted(() -> run(request, options, answer));
-        answer.whenComplete((response, failure) -> {
+        CompletableFuture<HttpResponse> _ = answer.whenComplete((response, failure) -> {
             if (answer.isCancelled()) {
                 caller.interrupt();
             }

@@ -241,8 +241,8 @@ final class ChatClientTest {
                         .chat()
                         .completions()
                         .withRawResponse()
-                        .create(question(Vendors.ANTHROPIC).seed(7).build())) {
-            assertThat(answer.headers().values("x-dragoman-dropped-params")).containsExactly("seed");
+                        .create(question(Vendors.ANTHROPIC).presencePenalty(0.5).build())) {
+            assertThat(answer.headers().values("x-dragoman-dropped-params")).containsExactly("presence_penalty");
         }
     }
 
