@@ -3,7 +3,7 @@ package dev.dragoman;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.routing.CallOptions;
-import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.Source;
 
 /**
  * A chat on its way.
@@ -20,7 +20,7 @@ import dev.dragoman.routing.ChatSource;
 record Call(
         String id,
         String model,
-        ChatSource source,
+        Source source,
         CallOptions options,
         Manner manner,
         ReplyFrame frame,

@@ -13,6 +13,8 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Dispatcher;
+import dev.dragoman.routing.Line;
+import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -238,27 +240,27 @@ public final class DragomanBuilder {
 
     private Turns turns(Upstream network) {
         Upstream echo = new EchoUpstream(surroundings.clock());
-        Router router = new Router(
-                dispatcher(network, echo), surroundings.random(), new CancellablePause(surroundings.nanoClock()));
+        Pause patient = new CancellablePause(surroundings.nanoClock());
         // Nobody is spared by waiting when nobody is asked.
-        Router mockRouter = new Router(dispatcher(echo, echo), surroundings.random(), (nanos, attempt) -> true);
+        Pause impatient = (nanos, attempt) -> true;
         Provider mocking = Objects.requireNonNull(providers.find(MockProvider.NAME), MockProvider.NAME);
         return new Turns(
                 new Models(locator(), new Mocks(mocking, mocks, mock), access, groups),
-                router,
-                mockRouter,
+                router(network, echo, patient),
+                router(echo, echo, impatient),
                 new Turns.Habits(timeout, retries, drop, fallbacks),
                 surroundings.nanoClock());
     }
 
-    private Dispatcher dispatcher(Upstream network, Upstream echo) {
-        return new Dispatcher(
+    private Router router(Upstream network, Upstream echo, Pause pause) {
+        Line line = new Line(
                 network,
                 Map.of(MockProvider.NAME, echo),
                 new Tokens(network, surroundings.clock()),
                 surroundings.nanoClock(),
-                MAX_REPLY_BYTES,
-                media);
+                pause,
+                MAX_REPLY_BYTES);
+        return new Router(new Dispatcher(line, media), surroundings.random(), pause);
     }
 
     private DragomanBuilder access(String provider, UnaryOperator<Access> change) {

@@ -7,7 +7,7 @@ import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.provider.Target;
 import dev.dragoman.routing.AnswerInfo;
-import dev.dragoman.routing.ChatAnswer;
+import dev.dragoman.routing.CallAnswer;
 import dev.dragoman.routing.Router;
 import java.util.List;
 
@@ -92,18 +92,18 @@ final class Interpreter implements Dragoman {
         }
     }
 
-    private static ChatAnswer.Whole whole(Router.Routed routed) {
-        return switch (routed.answer()) {
-            case ChatAnswer.Whole whole -> whole;
-            case ChatAnswer.Streamed streamed -> throw new IllegalStateException("streamed (expected: a whole answer)");
-        };
+    private static CallAnswer.Whole whole(Router.Routed routed) {
+        if (routed.answer() instanceof CallAnswer.Whole whole) {
+            return whole;
+        }
+        throw new IllegalStateException("in pieces (expected: a whole answer)");
     }
 
     private static Pull pull(Router.Routed routed, Call call) {
-        return switch (routed.answer()) {
-            case ChatAnswer.Streamed streamed -> new Pull(streamed.stream(), call.cancellation());
-            case ChatAnswer.Whole whole -> throw new IllegalStateException("whole (expected: a streamed answer)");
-        };
+        if (routed.answer() instanceof CallAnswer.Events events) {
+            return new Pull(events.stream(), call.cancellation());
+        }
+        throw new IllegalStateException("no events (expected: a streamed answer)");
     }
 
     private static Reply.Source source(Router.Routed routed) {

@@ -4,6 +4,7 @@ import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.routing.EventStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pull implements AutoCloseable {
 
-    private final dev.dragoman.routing.ChatStream vendor;
+    private final EventStream vendor;
     private final Cancellation cancellation;
     private final Deque<SseEvent> ready = new ArrayDeque<>();
     private volatile boolean ended;
 
-    Pull(dev.dragoman.routing.ChatStream vendor, Cancellation cancellation) {
+    Pull(EventStream vendor, Cancellation cancellation) {
         this.vendor = vendor;
         this.cancellation = cancellation;
     }

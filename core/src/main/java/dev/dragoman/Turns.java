@@ -89,7 +89,7 @@ final class Turns {
     private Router.Routed ask(Call call, String model, Manner manner) {
         Router way = models.mock(model, manner) == null ? router : mockRouter;
         try {
-            return way.chat(
+            return way.ask(
                     call.source(),
                     models.find(model, manner),
                     Retrying.times(retries(call)),

@@ -1,6 +1,7 @@
 package dev.dragoman;
 
 import dev.dragoman.model.ModelTraits;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.compatible.CompatibleProviders;
@@ -32,12 +33,12 @@ final class ProvidersPage {
 
                 ## Chat
 
-                | Provider | Name | Key | Address | Settings | Parameters of OpenAI's that are not supported |
-                | --- | --- | --- | --- | --- | --- |
+                | Provider | Name | Key | Address | Settings | Beside chat | Parameters of OpenAI's that are not supported |
+                | --- | --- | --- | --- | --- | --- | --- |
                 %s
                 ## No chat
 
-                These are known by name, address and key. Chat with them is refused with a message that says what they serve.
+                Chat with these is refused with a message that says what they serve.
 
                 | Provider | Name | Key | Serves |
                 | --- | --- | --- | --- |
@@ -68,6 +69,7 @@ final class ProvidersPage {
                 codes(provider.keyVariables()),
                 codes(provider.baseVariables()),
                 String.join(", ", settings),
+                services(provider),
                 codes(unsupported(provider)));
     }
 
@@ -76,7 +78,14 @@ final class ProvidersPage {
                 provider.title(),
                 codes(List.of(provider.name())),
                 codes(provider.keyVariables()),
-                String.join(", ", served(provider)));
+                provider.converses() ? String.join(", ", served(provider)) : services(provider));
+    }
+
+    private static String services(Provider provider) {
+        return provider.operations().stream()
+                .filter(operation -> operation != Operation.CHAT)
+                .map(Operation::title)
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> unsupported(Provider provider) {

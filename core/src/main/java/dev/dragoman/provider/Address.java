@@ -10,4 +10,9 @@ public interface Address {
      * @throws IllegalArgumentException saying which setting is missing or wrong, and what was expected
      */
     Endpoint endpoint(Operation operation, Target target, boolean stream);
+
+    /** What to throw for an operation that has no place at this address. */
+    static IllegalArgumentException without(Operation operation, String title) {
+        return new IllegalArgumentException(title + " offers no " + operation.title());
+    }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Waits between attempts, unless the call is given up or its thread interrupted meanwhile. */
-public final class CancellablePause implements Router.Pause {
+public final class CancellablePause implements Pause {
 
     private final LongSupplier nanoClock;
 

@@ -15,6 +15,7 @@ import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Endpoint;
+import dev.dragoman.provider.Spoken;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Set;
 /** Composes the request to a vendor from what the client sent and what the deployment says. */
 final class Composer {
 
-    /** A request without credentials, and the caller's parameters that are not in it. */
-    record Composed(UpstreamRequest request, List<String> dropped) {}
+    /** A request without credentials, the caller's parameters that are not in it, and the dialect it is written in. */
+    record Composed(UpstreamRequest request, List<String> dropped, Dialect vendor) {}
 
     private Composer() {}
 
@@ -44,14 +45,29 @@ final class Composer {
     private static Composed composed(ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
-        WrittenRequest written = write(asked, source, deployment, attempt, media);
-        Adjusted adjusted = deployment.provider().quirks().adjust(written.body(), deployment.target());
+        Spoken spoken = deployment.provider().spokenTo(source.dialect());
+        WrittenRequest written = write(asked, source, spoken.dialect(), deployment, attempt, media);
+        Adjusted adjusted = spoken.quirks().adjust(written.body(), deployment.target());
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
         unsupported.addAll(adjusted.unsupported());
         JsonBody body = withAllowed(adjusted.body(), asked, attempt.policy(), unsupported);
         settle(unsupported, deployment, attempt.policy());
         dropped.addAll(unsupported);
-        return new Composed(request(withExtras(body, deployment), written, source, deployment, attempt), dropped);
+        Endpoint endpoint = deployment.endpoint(spoken.operation(), source.stream());
+        return new Composed(
+                request(withExtras(body, deployment), written, endpoint, source, attempt, deployment),
+                dropped,
+                spoken.dialect());
+    }
+
+    /** What a client asks beside conversations, with what the deployment says, under the vendor's name of the model. */
+    static JsonBody asked(ServiceSource source, Deployment deployment, Attempt attempt, List<String> dropped) {
+        JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
+        return withExtras(named(asked, deployment), deployment);
+    }
+
+    private static JsonBody named(JsonBody asked, Deployment deployment) {
+        return asked.with("model", new JsonString(deployment.target().model()));
     }
 
     private static JsonBody withDefaults(JsonBody body, Deployment deployment) {
@@ -77,10 +93,14 @@ final class Composer {
     }
 
     private static WrittenRequest write(
-            JsonBody asked, ChatSource source, Deployment deployment, Attempt attempt, CallMedia media) {
+            JsonBody asked,
+            ChatSource source,
+            Dialect vendor,
+            Deployment deployment,
+            Attempt attempt,
+            CallMedia media) {
         // The name may have come in the path; what the client called the model does not matter here.
-        JsonBody named = asked.with("model", new JsonString(deployment.target().model()));
-        Dialect vendor = deployment.provider().dialect();
+        JsonBody named = named(asked, deployment);
         if (source.dialect().name().equals(vendor.name())) {
             return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
         }
@@ -102,7 +122,8 @@ final class Composer {
         return result;
     }
 
-    private static void settle(Set<String> unsupported, Deployment deployment, ParameterPolicy policy) {
+    /** Refuses parameters that would have to be left out, unless the caller agrees. */
+    static void settle(Set<String> unsupported, Deployment deployment, ParameterPolicy policy) {
         if (unsupported.isEmpty() || policy.drop()) {
             return;
         }
@@ -124,8 +145,12 @@ final class Composer {
     }
 
     private static UpstreamRequest request(
-            JsonBody body, WrittenRequest written, ChatSource source, Deployment deployment, Attempt attempt) {
-        Endpoint endpoint = deployment.chatEndpoint(source.stream());
+            JsonBody body,
+            WrittenRequest written,
+            Endpoint endpoint,
+            ChatSource source,
+            Attempt attempt,
+            Deployment deployment) {
         Headers.Builder headers = endpoint.headers().toBuilder();
         headers.set("content-type", "application/json");
         if (!endpoint.headers().contains("accept")) {

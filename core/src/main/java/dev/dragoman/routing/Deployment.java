@@ -5,8 +5,12 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +84,19 @@ public record Deployment(
         public static final Share EVEN = new Share(null, null, null);
     }
 
-    /** Where chat requests go, for whole and for streamed answers. */
-    public record Endpoints(Endpoint whole, Endpoint streamed) {
+    /**
+     * Where requests for conversations go, in each dialect that the provider speaks.
+     *
+     * @param whole for whole answers, by operation
+     * @param streamed for streamed answers, by operation
+     * @param base the address that is shown
+     */
+    public record Endpoints(Map<Operation, Endpoint> whole, Map<Operation, Endpoint> streamed, String base) {
+
+        public Endpoints {
+            whole = Map.copyOf(whole);
+            streamed = Map.copyOf(streamed);
+        }
 
         /**
          * The endpoints that the provider's address gives for the target.
@@ -89,15 +104,37 @@ public record Deployment(
          * @throws IllegalArgumentException saying which setting is missing or wrong
          */
         public static Endpoints of(Provider provider, Target target) {
-            return new Endpoints(
-                    provider.address().endpoint(Operation.CHAT, target, false),
-                    provider.address().endpoint(Operation.CHAT, target, true));
+            Map<Operation, Endpoint> whole = new EnumMap<>(Operation.class);
+            Map<Operation, Endpoint> streamed = new EnumMap<>(Operation.class);
+            for (Spoken spoken : provider.spoken()) {
+                Operation operation = spoken.operation();
+                whole.put(operation, provider.address().endpoint(operation, target, false));
+                streamed.put(operation, provider.address().endpoint(operation, target, true));
+            }
+            return new Endpoints(whole, streamed, base(provider, target, whole));
+        }
+
+        private static String base(Provider provider, Target target, Map<Operation, Endpoint> whole) {
+            Operation first = provider.operations().iterator().next();
+            Endpoint conversations = whole.get(first);
+            if (conversations != null) {
+                return conversations.base();
+            }
+            return Objects.requireNonNull(provider.service(first), first.title())
+                    .endpoint(target)
+                    .base();
         }
     }
 
-    /** Where chat requests go. */
-    public Endpoint chatEndpoint(boolean stream) {
-        return stream ? endpoints.streamed() : endpoints.whole();
+    /** Where requests in a dialect that the provider speaks go. */
+    Endpoint endpoint(Operation spoken, boolean stream) {
+        Map<Operation, Endpoint> all = stream ? endpoints.streamed() : endpoints.whole();
+        return Objects.requireNonNull(all.get(spoken), spoken.title());
+    }
+
+    /** Whether the operation can be asked of it. */
+    public boolean offers(Operation operation) {
+        return provider.offers(operation);
     }
 
     /** The model string in configuration's spelling, {@code provider/model}. */

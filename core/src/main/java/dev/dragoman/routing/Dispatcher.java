@@ -5,17 +5,14 @@ import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Body;
-import dev.dragoman.http.DecodedResponse;
 import dev.dragoman.http.Headers;
-import dev.dragoman.http.Upstream;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.model.ChatReply;
-import dev.dragoman.provider.Tokens;
-import java.util.Map;
-import java.util.function.LongSupplier;
+import dev.dragoman.provider.Credentials;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,35 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher {
 
-    private final Upstream network;
-    private final Map<String, Upstream> local;
-    private final Tokens tokens;
-    private final LongSupplier nanoClock;
-    private final int maxReplyBytes;
+    private static final String JSON = "application/json";
+
+    private final Line line;
     private final @Nullable MediaFetcher media;
 
     /**
      * A dispatcher.
      *
-     * @param network reaches vendors
-     * @param local providers that live in this process, by name
-     * @param tokens keeps fetched access tokens
-     * @param nanoClock measures attempts
-     * @param maxReplyBytes the longest whole answer to accept
+     * @param line reaches vendors
      * @param media fetches what vendors cannot read by themselves; null to leave addresses to them
      */
-    public Dispatcher(
-            Upstream network,
-            Map<String, Upstream> local,
-            Tokens tokens,
-            LongSupplier nanoClock,
-            int maxReplyBytes,
-            @Nullable MediaFetcher media) {
-        this.network = network;
-        this.local = Map.copyOf(local);
-        this.tokens = tokens;
-        this.nanoClock = nanoClock;
-        this.maxReplyBytes = maxReplyBytes;
+    public Dispatcher(Line line, @Nullable MediaFetcher media) {
+        this.line = line;
         this.media = media;
     }
 
@@ -61,8 +42,8 @@ public final class Dispatcher {
      * @throws LlmException when it does not answer
      * @throws UpstreamException of kind CANCELLED when the client has left
      */
-    public ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt) {
-        return chat(source, deployment, attempt, media());
+    public CallAnswer ask(Source source, Deployment deployment, Attempt attempt) {
+        return ask(source, deployment, attempt, media());
     }
 
     /** The media of a call that makes several attempts. */
@@ -71,40 +52,50 @@ public final class Dispatcher {
     }
 
     /** One attempt of a call whose media are kept between attempts. */
-    ChatAnswer chat(ChatSource source, Deployment deployment, Attempt attempt, CallMedia callMedia) {
-        Composer.Composed composed = Composer.compose(source, deployment, attempt, callMedia);
+    CallAnswer ask(Source source, Deployment deployment, Attempt attempt, CallMedia callMedia) {
+        if (!deployment.offers(source.operation())) {
+            throw Unoffered.by(List.of(deployment), source.operation());
+        }
         try {
-            UpstreamRequest request =
-                    deployment.provider().credentials().sign(composed.request(), deployment.target(), tokens);
-            long sent = nanoClock.getAsLong();
-            UpstreamResponse response = send(request, deployment, attempt);
-            Reception reception = new Reception(response, source, deployment, attempt, composed, sent);
-            return reception.answer();
+            return switch (source) {
+                case ChatSource chat -> chat(chat, deployment, attempt, callMedia);
+                case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).answer();
+            };
         } catch (UpstreamException | LlmException failure) {
             throw Breakage.of(failure, deployment);
         }
     }
 
+    private CallAnswer chat(ChatSource source, Deployment deployment, Attempt attempt, CallMedia callMedia) {
+        Composer.Composed composed = Composer.compose(source, deployment, attempt, callMedia);
+        Credentials credentials = deployment.provider().credentials();
+        UpstreamRequest request = credentials.sign(composed.request(), deployment.target(), line.tokens());
+        long sent = line.nanos();
+        UpstreamResponse response = line.send(request, deployment, attempt);
+        return new Reception(response, source, deployment, attempt, composed, sent).answer();
+    }
+
     /**
-     * The request that a deployment would be sent, without sending anything. Where its key would be stands {@code hidden};
-     * tokens and media that would have to be fetched are left out.
+     * The request that a deployment would be sent, without sending anything; of several the first. Where its key would be
+     * stands {@code hidden}; tokens and media that would have to be fetched are left out.
      *
      * @throws LlmException when the request cannot be made
      */
-    public UpstreamRequest preview(ChatSource source, Deployment deployment, Attempt attempt, String hidden) {
-        UpstreamRequest request = Composer.compose(source, deployment, attempt, new CallMedia(null))
-                .request();
+    public UpstreamRequest preview(Source source, Deployment deployment, Attempt attempt, String hidden) {
+        if (!deployment.offers(source.operation())) {
+            throw Unoffered.by(List.of(deployment), source.operation());
+        }
+        UpstreamRequest request = switch (source) {
+            case ChatSource chat ->
+                Composer.compose(chat, deployment, attempt, new CallMedia(null)).request();
+            case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).first();
+        };
         return deployment.target().apiKey() == null
                 ? request
                 : deployment
                         .provider()
                         .credentials()
-                        .sign(request, deployment.target().withKey(hidden), tokens);
-    }
-
-    private UpstreamResponse send(UpstreamRequest request, Deployment deployment, Attempt attempt) {
-        Upstream upstream = local.getOrDefault(deployment.provider().name(), network);
-        return DecodedResponse.of(upstream.send(request, attempt.timeouts(), attempt.cancellation()), maxReplyBytes);
+                        .sign(request, deployment.target().withKey(hidden), line.tokens());
     }
 
     /** One vendor's response on its way to becoming an answer. */
@@ -115,6 +106,7 @@ public final class Dispatcher {
         private final Deployment deployment;
         private final Attempt attempt;
         private final Composer.Composed composed;
+        private final Dialect vendor;
         private final long sent;
 
         Reception(
@@ -129,16 +121,17 @@ public final class Dispatcher {
             this.deployment = deployment;
             this.attempt = attempt;
             this.composed = composed;
+            this.vendor = composed.vendor();
             this.sent = sent;
         }
 
-        ChatAnswer answer() {
+        CallAnswer answer() {
             boolean handedOver = false;
             try {
                 if (response.status() / 100 != 2) {
-                    throw Refusals.of(response, deployment);
+                    throw Refusals.of(response, deployment, vendor::readError);
                 }
-                ChatAnswer answer = source.stream() ? streamed() : whole();
+                CallAnswer answer = source.stream() ? streamed() : whole();
                 handedOver = source.stream();
                 return answer;
             } finally {
@@ -148,40 +141,39 @@ public final class Dispatcher {
             }
         }
 
-        private ChatAnswer whole() {
-            byte[] bytes = response.readAll(maxReplyBytes);
-            Dialect vendor = deployment.provider().dialect();
+        private CallAnswer whole() {
+            byte[] bytes = response.readAll(line.maxReplyBytes());
             if (vendor.name().equals(source.dialect().name())) {
                 RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
-                return new ChatAnswer.Whole(relayed.body(), relayed.usage(), info());
+                return new CallAnswer.Whole(JSON, relayed.body(), relayed.usage(), info());
             }
             ChatReply reply = vendor.readReply(bytes);
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-            return new ChatAnswer.Whole(body, reply.usage(), info());
+            return new CallAnswer.Whole(JSON, body, reply.usage(), info());
         }
 
-        private ChatAnswer streamed() {
+        private CallAnswer streamed() {
             VendorStream stream = new VendorStream(
                     response,
                     framing().decoder(),
-                    Transfers.between(deployment.provider().dialect(), source.dialect(), attempt.frame()),
+                    Transfers.between(vendor, source.dialect(), attempt.frame()),
                     failure -> Breakage.of(failure, deployment));
             stream.prime();
-            return new ChatAnswer.Streamed(stream, info());
+            return new CallAnswer.Events(stream, info());
         }
 
         private EventFraming framing() {
             String type = response.headers().first("content-type");
             EventFraming framing = EventFraming.of(type);
             if (framing == null) {
-                throw Refusals.noStream(response, type == null ? "" : type, deployment);
+                throw Refusals.noStream(response, type == null ? "" : type, deployment, vendor);
             }
             return framing;
         }
 
         private AnswerInfo info() {
             Headers vendorHeaders = response.headers();
-            return new AnswerInfo(deployment, vendorHeaders, composed.dropped(), nanoClock.getAsLong() - sent);
+            return new AnswerInfo(deployment, vendorHeaders, composed.dropped(), line.nanos() - sent);
         }
     }
 

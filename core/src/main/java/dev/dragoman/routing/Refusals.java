@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.error.ApiException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.LlmException;
@@ -7,6 +8,7 @@ import dev.dragoman.error.VendorError;
 import dev.dragoman.http.UpstreamResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads responses that are no answers: errors, redirects, and answers of another kind than was asked for. */
@@ -17,7 +19,8 @@ final class Refusals {
     private Refusals() {}
 
     /** What a response with an unsuccessful status means. */
-    static LlmException of(UpstreamResponse response, Deployment deployment) {
+    static LlmException of(
+            UpstreamResponse response, Deployment deployment, Function<VendorError, LlmException> reader) {
         int status = response.status();
         if (status < 400) {
             return new ApiException(
@@ -28,28 +31,27 @@ final class Refusals {
                     502,
                     null);
         }
-        return read(response, status, deployment);
+        byte[] body = response.readAll(MAX_ERROR_BYTES);
+        return reader.apply(error(response, status, body, deployment));
     }
 
     /** What a response without an event stream means where one was asked for. */
-    static LlmException noStream(UpstreamResponse response, String type, Deployment deployment) {
+    static LlmException noStream(UpstreamResponse response, String type, Deployment deployment, Dialect vendor) {
         byte[] body = response.readAll(MAX_ERROR_BYTES);
-        LlmException told = type.contains("json") ? told(body, deployment) : null;
+        LlmException told = type.contains("json") ? told(body, vendor) : null;
         if (told != null) {
             return told;
         }
         if (type.contains("json") && looksLikeError(body)) {
-            return deployment.provider().dialect().readError(error(response, 500, body, deployment));
+            return vendor.readError(error(response, 500, body, deployment));
         }
-        return new ApiResponseException(Dispatcher.detail(
-                "the vendor answered with content-type " + shortened(type) + " (expected: text/event-stream)",
-                deployment));
+        return otherType(type, deployment);
     }
 
     /** The error that a whole answer is; null when it is none. */
-    private static @Nullable LlmException told(byte[] body, Deployment deployment) {
+    private static @Nullable LlmException told(byte[] body, Dialect vendor) {
         try {
-            deployment.provider().dialect().readReply(body);
+            vendor.readReply(body);
             return null;
         } catch (ApiResponseException noAnswer) {
             // Neither an answer nor an error of this dialect; what it is instead is told by its type.
@@ -59,9 +61,11 @@ final class Refusals {
         }
     }
 
-    private static LlmException read(UpstreamResponse response, int status, Deployment deployment) {
-        byte[] body = response.readAll(MAX_ERROR_BYTES);
-        return deployment.provider().dialect().readError(error(response, status, body, deployment));
+    /** An answer of another type where a stream of events was asked for. */
+    static LlmException otherType(String type, Deployment deployment) {
+        return new ApiResponseException(Dispatcher.detail(
+                "the vendor answered with content-type " + shortened(type) + " (expected: text/event-stream)",
+                deployment));
     }
 
     private static VendorError error(UpstreamResponse response, int status, byte[] body, Deployment deployment) {

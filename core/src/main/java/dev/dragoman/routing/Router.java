@@ -26,18 +26,6 @@ public final class Router {
         this.pause = pause;
     }
 
-    /** Waits; replaced in tests. */
-    @FunctionalInterface
-    public interface Pause {
-
-        /**
-         * Waits for so long.
-         *
-         * @return whether the call is still wanted
-         */
-        boolean nanos(long nanos, Attempt attempt);
-    }
-
     /** Makes the attempt for a deployment: its time limits and parameter policy. */
     @FunctionalInterface
     public interface Attempts {
@@ -46,7 +34,7 @@ public final class Router {
     }
 
     /** An answer, and how many attempts failed before it. */
-    public record Routed(ChatAnswer answer, int retries) {}
+    public record Routed(CallAnswer answer, int retries) {}
 
     /**
      * Asks the group until a deployment answers or retries are used up: those of the lowest order first, the next order
@@ -56,14 +44,14 @@ public final class Router {
      * @param retrying how often and how soon it is tried again
      * @throws LlmException the last failure
      */
-    public Routed chat(ChatSource source, List<Deployment> group, Retrying retrying, Attempts attempts) {
+    public Routed ask(Source source, List<Deployment> group, Retrying retrying, Attempts attempts) {
         Candidates candidates = new Candidates(group, retrying.retries());
         CallMedia media = dispatcher.media();
         for (int failed = 0; ; failed++) {
             Deployment deployment = Shuffle.pick(candidates.untried(), random);
             Attempt attempt = attempts.on(deployment, source.stream());
             try {
-                return new Routed(dispatcher.chat(source, deployment, attempt, media), failed);
+                return new Routed(dispatcher.ask(source, deployment, attempt, media), failed);
             } catch (LlmException failure) {
                 switch (candidates.after(deployment, failure)) {
                     case ELSEWHERE -> {}

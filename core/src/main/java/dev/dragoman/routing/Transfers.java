@@ -8,6 +8,7 @@ import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
+import dev.dragoman.provider.EventTransfer;
 import java.util.function.Consumer;
 
 /** The two ways from a vendor's stream to a client's: relayed in one dialect, or translated between two. */
@@ -15,13 +16,13 @@ final class Transfers {
 
     private Transfers() {}
 
-    static VendorStream.Transfer between(Dialect vendor, Dialect client, ReplyFrame frame) {
+    static EventTransfer between(Dialect vendor, Dialect client, ReplyFrame frame) {
         return vendor.name().equals(client.name())
                 ? new Relayed(client.eventRelay(frame))
                 : new Translated(vendor.eventReader(), client.eventWriter(frame));
     }
 
-    private record Relayed(EventRelay relay) implements VendorStream.Transfer {
+    private record Relayed(EventRelay relay) implements EventTransfer {
 
         @Override
         public void event(SseEvent event, Consumer<SseEvent> into) {
@@ -44,7 +45,7 @@ final class Transfers {
         }
     }
 
-    private static final class Translated implements VendorStream.Transfer {
+    private static final class Translated implements EventTransfer {
 
         private final EventReader reader;
         private final EventWriter writer;

@@ -6,18 +6,19 @@ import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
+import dev.dragoman.provider.EventTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls a vendor's event stream and hands each event to a {@link Transfer} that puts it into the client's dialect. */
-final class VendorStream implements ChatStream {
+/** Pulls a vendor's event stream and hands each event to a {@link EventTransfer} that puts it into the client's form. */
+final class VendorStream implements EventStream {
 
     private static final int LARGEST_BATCH = 1 << 10;
 
     private final UpstreamResponse response;
-    private final Transfer transfer;
+    private final EventTransfer transfer;
     private final Failures failures;
     private final EventDecoder decoder;
     private List<SseEvent> first = List.of();
@@ -27,24 +28,11 @@ final class VendorStream implements ChatStream {
     // Of events that came together the first leave first: one, then two, then four, so that none waits for all others.
     private int batch = 1;
 
-    VendorStream(UpstreamResponse response, EventDecoder decoder, Transfer transfer, Failures failures) {
+    VendorStream(UpstreamResponse response, EventDecoder decoder, EventTransfer transfer, Failures failures) {
         this.response = response;
         this.decoder = decoder;
         this.transfer = transfer;
         this.failures = failures;
-    }
-
-    /** Puts a vendor's events into the client's dialect. */
-    interface Transfer {
-
-        void event(SseEvent event, Consumer<SseEvent> into);
-
-        void end(Consumer<SseEvent> into);
-
-        /** Whether the answer is complete, so that nothing that follows matters. */
-        boolean complete();
-
-        Usage usage();
     }
 
     /** Waits for the first events, so that a failure before them can still be answered as a plain error. */
@@ -135,12 +123,6 @@ final class VendorStream implements ChatStream {
             }
             transfer.event(event, into);
         }
-    }
-
-    /** Turns what broke an exchange into the failure to tell. */
-    interface Failures {
-
-        LlmException of(RuntimeException failure);
     }
 
     private static final class Counting implements Consumer<SseEvent> {

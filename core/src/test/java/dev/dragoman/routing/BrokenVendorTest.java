@@ -167,7 +167,7 @@ final class BrokenVendorTest {
                 Cancellation.never());
 
         assertThatExceptionOfType(TimeoutException.class)
-                .isThrownBy(() -> Calls.DISPATCHER.chat(Calls.openai(""), deployment(), attempt));
+                .isThrownBy(() -> Calls.DISPATCHER.ask(Calls.openai(""), deployment(), attempt));
         assertThat(openai.lastRequest().clientGone(Calls.LONG)).isTrue();
     }
 
@@ -181,7 +181,7 @@ final class BrokenVendorTest {
         });
 
         assertThatExceptionOfType(UpstreamException.class)
-                .isThrownBy(() -> Calls.DISPATCHER.chat(
+                .isThrownBy(() -> Calls.DISPATCHER.ask(
                         Calls.openai(""),
                         deployment(),
                         Calls.attempt(ParameterPolicy.STRICT, Duration.ZERO, cancellation)))
@@ -197,8 +197,8 @@ final class BrokenVendorTest {
         openai.answers(slow);
         anthropic.answers(slow);
         Deployment deployment = vendor.equals("openai") ? deployment() : Calls.deployment("anthropic", anthropic);
-        ChatAnswer.Streamed answer = (ChatAnswer.Streamed)
-                Calls.DISPATCHER.chat(Calls.openai(",'max_tokens':9,'stream':true"), deployment, Calls.attempt());
+        CallAnswer.Events answer = (CallAnswer.Events)
+                Calls.DISPATCHER.ask(Calls.openai(",'max_tokens':9,'stream':true"), deployment, Calls.attempt());
 
         answer.stream().close();
 
@@ -221,9 +221,9 @@ final class BrokenVendorTest {
     /** Reads a stream to its end with a short patience. */
     private void read(List<SseEvent> into) {
         Attempt attempt = Calls.attempt(ParameterPolicy.STRICT, SILENCE, Cancellation.never());
-        ChatAnswer.Streamed answer =
-                (ChatAnswer.Streamed) Calls.DISPATCHER.chat(Calls.openai(",'stream':true"), deployment(), attempt);
-        try (ChatStream stream = answer.stream()) {
+        CallAnswer.Events answer =
+                (CallAnswer.Events) Calls.DISPATCHER.ask(Calls.openai(",'stream':true"), deployment(), attempt);
+        try (EventStream stream = answer.stream()) {
             while (stream.next(into::add)) {
                 // Each pull adds what came.
             }

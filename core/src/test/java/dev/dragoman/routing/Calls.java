@@ -9,6 +9,7 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.JdkUpstream;
 import dev.dragoman.http.Slice;
 import dev.dragoman.http.Timeouts;
+import dev.dragoman.http.Upstream;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -37,13 +38,18 @@ final class Calls {
 
     private static Dispatcher dispatcher() {
         JdkUpstream network = new JdkUpstream();
-        return new Dispatcher(
+        return new Dispatcher(line(network, MAX_REPLY_BYTES), null);
+    }
+
+    /** A line to vendors on which nobody waits. */
+    static Line line(Upstream network, int maxReplyBytes) {
+        return new Line(
                 network,
                 Map.of(),
                 new Tokens(network, InstantSource.system()),
                 System::nanoTime,
-                MAX_REPLY_BYTES,
-                null);
+                (nanos, attempt) -> true,
+                maxReplyBytes);
     }
 
     static Dialect dialect(String provider) {
@@ -103,14 +109,14 @@ final class Calls {
 
     /** A whole answer. */
     static JsonObject whole(ChatSource source, Deployment deployment) {
-        ChatAnswer.Whole answer = (ChatAnswer.Whole) DISPATCHER.chat(source, deployment, attempt());
+        CallAnswer.Whole answer = (CallAnswer.Whole) DISPATCHER.ask(source, deployment, attempt());
         return Json.parseObject(answer.body().toBytes());
     }
 
     /** All events of a streamed answer. */
     static List<String> streamed(ChatSource source, Deployment deployment) {
-        ChatAnswer.Streamed answer = (ChatAnswer.Streamed) DISPATCHER.chat(source, deployment, attempt());
-        try (ChatStream stream = answer.stream()) {
+        CallAnswer.Events answer = (CallAnswer.Events) DISPATCHER.ask(source, deployment, attempt());
+        try (EventStream stream = answer.stream()) {
             List<SseEvent> events = new ArrayList<>();
             while (stream.next(events::add)) {
                 // Each pull adds what came.

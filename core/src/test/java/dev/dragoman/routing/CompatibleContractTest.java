@@ -16,7 +16,6 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
-import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
 import dev.dragoman.testkit.answer.Answer;
@@ -24,7 +23,6 @@ import dev.dragoman.testkit.answer.ErrorKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +112,7 @@ final class CompatibleContractTest {
     @ParameterizedTest
     @MethodSource("places")
     void aWholeAnswerComesFromTheRightAddressWithTheKey(Place place) {
-        ChatAnswer.Whole answer = (ChatAnswer.Whole) chat(Calls.openai(""), deployment(place, "KEY"), STRICT);
+        CallAnswer.Whole answer = (CallAnswer.Whole) chat(Calls.openai(""), deployment(place, "KEY"), STRICT);
 
         JsonObject said = Json.parseObject(answer.body().toBytes());
         assertThat(said.toString()).contains("hello").contains("\"alias\"");
@@ -127,9 +125,9 @@ final class CompatibleContractTest {
     void aStreamIsPassedOnToItsEnd(Place place) {
         List<String> events = new ArrayList<>();
 
-        ChatAnswer.Streamed answer =
-                (ChatAnswer.Streamed) chat(Calls.openai(",'stream':true"), deployment(place, "KEY"), STRICT);
-        try (ChatStream stream = answer.stream()) {
+        CallAnswer.Events answer =
+                (CallAnswer.Events) chat(Calls.openai(",'stream':true"), deployment(place, "KEY"), STRICT);
+        try (EventStream stream = answer.stream()) {
             while (stream.next(event -> events.add(event.text()))) {
                 // Each pull adds what came.
             }
@@ -186,15 +184,9 @@ final class CompatibleContractTest {
         return JsonBody.parse(fake().lastRequest().body()).toObject();
     }
 
-    private static ChatAnswer chat(ChatSource source, Deployment deployment, ParameterPolicy policy) {
-        Dispatcher dispatcher = new Dispatcher(
-                diversion(),
-                Map.of(),
-                new Tokens(diversion(), InstantSource.system()),
-                System::nanoTime,
-                1 << 20,
-                null);
-        return dispatcher.chat(source, deployment, Calls.attempt(policy));
+    private static CallAnswer chat(ChatSource source, Deployment deployment, ParameterPolicy policy) {
+        Dispatcher dispatcher = new Dispatcher(Calls.line(diversion(), 1 << 20), null);
+        return dispatcher.ask(source, deployment, Calls.attempt(policy));
     }
 
     private static Deployment deployment(Place place, String key) {

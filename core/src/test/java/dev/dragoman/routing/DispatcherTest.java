@@ -96,11 +96,11 @@ final class DispatcherTest {
     void theUsageOfWholeAndStreamedAnswersIsKnown() {
         openai.answersWith(call -> Answer.text("x").usage(TokenUsage.of(12, 3)));
 
-        ChatAnswer.Whole whole =
-                (ChatAnswer.Whole) Calls.DISPATCHER.chat(Calls.openai(""), deployment("openai"), Calls.attempt());
-        ChatAnswer.Streamed streamed = (ChatAnswer.Streamed)
-                Calls.DISPATCHER.chat(Calls.openai(",'stream':true"), deployment("openai"), Calls.attempt());
-        try (ChatStream stream = streamed.stream()) {
+        CallAnswer.Whole whole =
+                (CallAnswer.Whole) Calls.DISPATCHER.ask(Calls.openai(""), deployment("openai"), Calls.attempt());
+        CallAnswer.Events streamed = (CallAnswer.Events)
+                Calls.DISPATCHER.ask(Calls.openai(",'stream':true"), deployment("openai"), Calls.attempt());
+        try (EventStream stream = streamed.stream()) {
             while (stream.next(event -> {})) {
                 // Read to its end.
             }
@@ -135,8 +135,8 @@ final class DispatcherTest {
         Deployment reasoning = Calls.deployment("openai", "o3", openai.baseUrl());
         ParameterPolicy drop = new ParameterPolicy(true, List.of("user", "nothing.here"), List.of());
 
-        ChatAnswer answer =
-                Calls.DISPATCHER.chat(Calls.openai(",'temperature':0.5,'user':'u'"), reasoning, Calls.attempt(drop));
+        CallAnswer answer =
+                Calls.DISPATCHER.ask(Calls.openai(",'temperature':0.5,'user':'u'"), reasoning, Calls.attempt(drop));
 
         assertThat(answer.info().dropped()).containsExactly("user", "temperature");
         assertThat(openai.lastRequest().text()).doesNotContain("temperature", "user\":\"u");
@@ -148,8 +148,8 @@ final class DispatcherTest {
         try (FakeOpenAiCompatible lenient = FakeOpenAiCompatible.start()) {
             Deployment reasoning = Calls.deployment("openai", "o3", lenient.baseUrl());
 
-            ChatAnswer answer =
-                    Calls.DISPATCHER.chat(Calls.openai(",'temperature':1.5"), reasoning, Calls.attempt(allow));
+            CallAnswer answer =
+                    Calls.DISPATCHER.ask(Calls.openai(",'temperature':1.5"), reasoning, Calls.attempt(allow));
 
             assertThat(answer.info().dropped()).isEmpty();
             assertThat(lenient.lastRequest().text()).contains("\"temperature\":1.5");
@@ -203,9 +203,9 @@ final class DispatcherTest {
     void namesGivenTwiceAreNobodysCrash(String members) {
         for (String vendor : List.of("openai", "anthropic", "gemini", "hosted_vllm")) {
             try {
-                ChatAnswer answer = Calls.DISPATCHER.chat(
+                CallAnswer answer = Calls.DISPATCHER.ask(
                         Calls.openai(members), Calls.deployment(vendor, "m", openai.baseUrl()), Calls.attempt());
-                if (answer instanceof ChatAnswer.Streamed streamed) {
+                if (answer instanceof CallAnswer.Events streamed) {
                     streamed.stream().close();
                 }
             } catch (LlmException refusal) {

@@ -165,10 +165,10 @@ final class PlaceOfFailureTest {
     }
 
     private static void read(ChatSource source, Deployment deployment) {
-        ChatAnswer answer = Calls.DISPATCHER.chat(source, deployment, Calls.attempt());
-        if (answer instanceof ChatAnswer.Streamed streamed) {
+        CallAnswer answer = Calls.DISPATCHER.ask(source, deployment, Calls.attempt());
+        if (answer instanceof CallAnswer.Events streamed) {
             List<SseEvent> events = new ArrayList<>();
-            try (ChatStream stream = streamed.stream()) {
+            try (EventStream stream = streamed.stream()) {
                 while (stream.next(events::add)) {
                     // Each pull adds what came.
                 }

@@ -12,7 +12,6 @@ import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.media.MediaLimits;
-import dev.dragoman.provider.Tokens;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
@@ -20,9 +19,7 @@ import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.vendor.FakeVendor;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +29,7 @@ final class RemoteMediaCallTest {
 
     private static final JdkUpstream NETWORK = new JdkUpstream();
     private static final Dispatcher DISPATCHER = new Dispatcher(
-            NETWORK,
-            Map.of(),
-            new Tokens(NETWORK, InstantSource.system()),
-            System::nanoTime,
-            4 << 20,
-            new MediaFetcher(NETWORK, MediaLimits.DEFAULTS, System::nanoTime));
+            Calls.line(NETWORK, 4 << 20), new MediaFetcher(NETWORK, MediaLimits.DEFAULTS, System::nanoTime));
 
     private final FakeOpenAi openai = FakeOpenAi.start();
     private final FakeAnthropic anthropic = FakeAnthropic.start();
@@ -115,7 +107,7 @@ final class RemoteMediaCallTest {
         gemini.answers(Answer.error(ErrorKind.OVERLOADED), Answer.text("hello"));
         Router router = new Router(DISPATCHER, () -> 0L, (nanos, attempt) -> true);
 
-        Router.Routed routed = router.chat(
+        Router.Routed routed = router.ask(
                 openai(image("/a.pdf")),
                 List.of(Calls.deployment("gemini", gemini)),
                 Retrying.times(1),
@@ -141,7 +133,7 @@ final class RemoteMediaCallTest {
     }
 
     private static void chat(ChatSource source, String provider, FakeVendor vendor) throws LlmException {
-        DISPATCHER.chat(source, Calls.deployment(provider, vendor), Calls.attempt());
+        DISPATCHER.ask(source, Calls.deployment(provider, vendor), Calls.attempt());
     }
 
     private static String sent(FakeVendor vendor) {

@@ -160,7 +160,7 @@ final class RouterTest {
     void aWaitIsNeverShorterThanTheLeast() {
         openai.answers(Answer.error(ErrorKind.SERVER_ERROR), Answer.text("x"));
 
-        router.chat(
+        router.ask(
                 Calls.openai(",'max_tokens':9"),
                 List.of(only(openai)),
                 new Retrying(1, Duration.ofSeconds(5)),
@@ -186,7 +186,7 @@ final class RouterTest {
     }
 
     private Router.Routed ask(List<Deployment> group, int retries) {
-        return router.chat(
+        return router.ask(
                 Calls.openai(",'max_tokens':9"),
                 group,
                 Retrying.times(retries),

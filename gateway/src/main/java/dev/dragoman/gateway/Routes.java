@@ -7,7 +7,10 @@ import static dev.dragoman.gateway.endpoint.Route.Access.PUBLIC;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteTable;
+import dev.dragoman.provider.Operation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Every path, its method, what answers, and who may ask. */
 final class Routes {
@@ -18,6 +21,7 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Function<Operation, Endpoint> services,
             Endpoint models,
             Endpoint model,
             Endpoint modelInfo,
@@ -37,12 +41,50 @@ final class Routes {
      * @param metrics who may read the metrics
      */
     static RouteTable table(Endpoints to, Route.Access metrics) {
-        return new RouteTable(List.of(
+        List<Route> all = new ArrayList<>(conversations(to));
+        all.addAll(services(to.services()));
+        all.addAll(about(to, metrics));
+        return new RouteTable(all);
+    }
+
+    private static List<Route> conversations(Endpoints to) {
+        return List.of(
                 new Route("POST", "/v1/chat/completions", KEY, to.chat()),
                 new Route("POST", "/chat/completions", KEY, to.chat()),
                 new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
-                new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("POST", "/v1/messages", KEY, to.messages()));
+    }
+
+    private static List<Route> services(Function<Operation, Endpoint> of) {
+        List<Route> routes = new ArrayList<>();
+        service(routes, of, Operation.EMBEDDINGS, "/embeddings");
+        service(routes, of, Operation.IMAGES, "/images/generations");
+        service(routes, of, Operation.IMAGE_EDITS, "/images/edits");
+        service(routes, of, Operation.IMAGE_VARIATIONS, "/images/variations");
+        service(routes, of, Operation.SPEECH, "/audio/speech");
+        service(routes, of, Operation.TRANSCRIPTIONS, "/audio/transcriptions");
+        service(routes, of, Operation.TRANSLATIONS, "/audio/translations");
+        service(routes, of, Operation.MODERATIONS, "/moderations");
+        Endpoint rerank = of.apply(Operation.RERANK);
+        for (String path : List.of("/rerank", "/v1/rerank", "/v2/rerank")) {
+            routes.add(new Route("POST", path, KEY, rerank));
+        }
+        return routes;
+    }
+
+    /** The four ways by which OpenAI's and Azure's clients ask for an operation. */
+    private static void service(
+            List<Route> routes, Function<Operation, Endpoint> of, Operation operation, String path) {
+        Endpoint endpoint = of.apply(operation);
+        routes.add(new Route("POST", "/v1" + path, KEY, endpoint));
+        routes.add(new Route("POST", path, KEY, endpoint));
+        routes.add(new Route("POST", "/openai/deployments/{model}" + path, KEY, endpoint));
+        routes.add(new Route("POST", "/engines/{model}" + path, KEY, endpoint));
+    }
+
+    private static List<Route> about(Endpoints to, Route.Access metrics) {
+        return List.of(
                 new Route("GET", "/v1/models", KEY, to.models()),
                 new Route("GET", "/models", KEY, to.models()),
                 new Route("GET", "/v1/models/{model*}", KEY, to.model()),
@@ -58,6 +100,6 @@ final class Routes {
                 new Route("GET", "/health/readiness/details", KEY, to.readyDetails()),
                 new Route("GET", "/metrics", metrics, to.metrics()),
                 new Route("GET", "/openapi.json", PUBLIC, to.openApi()),
-                new Route("GET", "/", PUBLIC, to.home())));
+                new Route("GET", "/", PUBLIC, to.home()));
     }
 }

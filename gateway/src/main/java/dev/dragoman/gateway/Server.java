@@ -31,6 +31,7 @@ import dev.dragoman.gateway.endpoint.OpenApi;
 import dev.dragoman.gateway.endpoint.Refusal;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteTable;
+import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.observe.Metrics;
@@ -47,6 +48,8 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Dispatcher;
+import dev.dragoman.routing.Line;
+import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,15 +146,17 @@ public final class Server implements AutoCloseable {
     private Entrance entrance(Settings settings, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        Dispatcher dispatcher = new Dispatcher(
+        Pause pause = new CancellablePause(nanoClock);
+        Line line = new Line(
                 network,
                 Map.of(MockProvider.NAME, new EchoUpstream(clock)),
                 new Tokens(network, clock),
                 nanoClock,
-                settings.general().maxResponseBytes(),
-                mediaFetcher(settings));
+                pause,
+                settings.general().maxResponseBytes());
+        Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
-        Router router = new Router(dispatcher, random, new CancellablePause(nanoClock));
+        Router router = new Router(dispatcher, random, pause);
         Metrics metrics = new Metrics();
 
         Pipeline pipeline = new Pipeline(List.of( // outermost first
@@ -165,6 +170,7 @@ public final class Server implements AutoCloseable {
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
                 chat(new AnthropicDialect(), pipeline),
+                operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),

@@ -78,7 +78,7 @@ final class PublicFaceTest {
                 "/openai/deployments/openai/chat/completions",
                 "/engines/openai/chat/completions"
             })
-    void everyPathOfChatAnswers(String path) {
+    void everyPathOfCallAnswers(String path) {
         HttpResponse<String> answer = gateway.post(path, Gateway.question("openai", false));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

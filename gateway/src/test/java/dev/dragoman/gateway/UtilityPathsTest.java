@@ -89,7 +89,7 @@ final class UtilityPathsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}|request_body
             {"request_body":{}}|request_body.model
-            {"call_type":"embedding","request_body":{"model":"openai"}}|call_type
+            {"call_type":"nonsense","request_body":{"model":"openai"}}|call_type
             []|no object
             {|not valid JSON
             """)
@@ -105,7 +105,7 @@ final class UtilityPathsTest {
             groq/llama|GROQ_API_KEY
             cloudflare/llama|account_id: missing
             hosted_vllm/llama|HOSTED_VLLM_API_BASE
-            voyage/voyage-4|serves no chat
+            langgraph/agent|serves no chat
             """)
     void whatAProviderLacksIsToldAtTheStart(String model, String said, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(

@@ -21,6 +21,7 @@ final class AnthropicAddress implements Address {
         URI uri = uri(target.apiBase());
         String path = switch (operation) {
             case CHAT -> messages(withoutSlash(uri.getRawPath() == null ? "" : uri.getRawPath()));
+            default -> throw Address.without(operation, "Anthropic");
         };
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String version = target.apiVersion() == null ? VERSION : target.apiVersion();

@@ -7,6 +7,7 @@ import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.BaseAddress;
+import dev.dragoman.provider.completions.OpenAiPaths;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,14 @@ final class AzureAddress implements Address {
                     + ", or AZURE_API_BASE in the environment)");
         }
         BaseAddress base = BaseAddress.of(target.apiBase(), EXAMPLE);
-        String action = switch (operation) {
-            case CHAT -> "/chat/completions";
-        };
-        return new Endpoint(Origin.of(base.uri()), path(base, target, action) + query(base, target), Headers.EMPTY);
+        return new Endpoint(Origin.of(base.uri()), path(base, target, operation) + query(base, target), Headers.EMPTY);
     }
 
-    private static String path(BaseAddress base, Target target, String action) {
+    private static String path(BaseAddress base, Target target, Operation operation) {
         if (isWhole(base)) {
-            return base.with(action);
+            return base.of(operation);
         }
+        String action = OpenAiPaths.of(operation);
         if (RELAY_HOST.equals(base.uri().getHost())) {
             return base.path() + "/" + deployment(target) + action;
         }

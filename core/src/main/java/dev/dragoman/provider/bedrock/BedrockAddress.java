@@ -28,6 +28,7 @@ final class BedrockAddress implements Address {
         BaseAddress base = BaseAddress.of(base(target, BedrockRegion.of(target, model)), EXAMPLE);
         String action = switch (operation) {
             case CHAT -> stream ? "/converse-stream" : "/converse";
+            default -> throw Address.without(operation, "Bedrock");
         };
         return new Endpoint(
                 Origin.of(base.uri()),

@@ -31,9 +31,18 @@ final class CompatibleAddress implements Address {
         }
         Naming naming = Naming.of(row, target);
         BaseAddress base = BaseAddress.of(base(target, naming), EXAMPLE);
-        String path = joined(base.path(), filled(naming.path(), target, naming));
+        String path = path(operation, base, target, naming);
         String query = base.query().isEmpty() ? "" : "?" + base.query();
         return new Endpoint(Origin.of(base.uri()), path + query, headers(target));
+    }
+
+    private String path(Operation operation, BaseAddress base, Target target, Naming naming) {
+        if (operation == Operation.CHAT) {
+            return joined(base.path(), filled(naming.path(), target, naming));
+        }
+        return row.paths.containsKey(operation)
+                ? joined(base.path(), filled(row.path(operation), target, naming))
+                : base.of(operation);
     }
 
     private String base(Target target, Naming naming) {

@@ -1,7 +1,16 @@
 package dev.dragoman.provider.compatible;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.provider.Adjusted;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Quirks;
+import dev.dragoman.provider.Service;
+import dev.dragoman.provider.Target;
+import dev.dragoman.provider.completions.RelayedService;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +56,46 @@ public final class CompatibleProviders {
     }
 
     private Provider provider(String name, Row row) {
-        return new Provider(
+        CompatibleAddress address = new CompatibleAddress(row);
+        Provider provider = new Provider(
                 name,
                 row.title,
                 dialect,
-                new CompatibleAddress(row),
+                address,
                 new CompatibleCredentials(row),
                 new CompatibleQuirks(row),
                 row.keys,
                 row.bases,
                 settings(row));
+        Map<Operation, Service> services = services(row, address);
+        boolean servicesOnly = !row.servesChat() && !services.isEmpty();
+        return (servicesOnly ? provider.withoutConversations() : provider).offering(services);
+    }
+
+    private Map<Operation, Service> services(Row row, CompatibleAddress address) {
+        Map<Operation, Service> services = new EnumMap<>(Operation.class);
+        for (Operation operation : row.offers) {
+            List<String> left = row.leaves.getOrDefault(operation, List.of());
+            services.put(operation, new RelayedService(operation, address, dialect::readError, new Left(left)));
+        }
+        return services;
+    }
+
+    /** Takes out the parameters that a place has no use for. */
+    private record Left(List<String> names) implements Quirks {
+
+        @Override
+        public Adjusted adjust(JsonBody body, Target target) {
+            JsonBody rest = body;
+            List<String> unsupported = new ArrayList<>(0);
+            for (String name : names) {
+                if (rest.has(name)) {
+                    rest = rest.without(name);
+                    unsupported.add(name);
+                }
+            }
+            return new Adjusted(rest, unsupported);
+        }
     }
 
     private static Map<String, String> settings(Row row) {

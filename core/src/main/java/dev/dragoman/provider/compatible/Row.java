@@ -1,9 +1,14 @@
 package dev.dragoman.provider.compatible;
 
+import dev.dragoman.provider.Operation;
+import dev.dragoman.provider.completions.OpenAiPaths;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,9 @@ final class Row {
     final List<Setting> settings = new ArrayList<>(0);
     final Map<String, String> headers = new LinkedHashMap<>(0);
     final List<String> serves = new ArrayList<>(0);
+    final Set<Operation> offers = EnumSet.noneOf(Operation.class);
+    final Map<Operation, String> paths = new EnumMap<>(Operation.class);
+    final Map<Operation, List<String>> leaves = new EnumMap<>(Operation.class);
     final List<ModelForm> forms = new ArrayList<>(0);
     final List<Rule> rules = new ArrayList<>(2);
 
@@ -43,6 +51,12 @@ final class Row {
 
     String name() {
         return names.getFirst();
+    }
+
+    /** The path of an operation beside chat. */
+    String path(Operation operation) {
+        String own = paths.get(operation);
+        return own == null ? OpenAiPaths.of(operation) : own;
     }
 
     boolean servesChat() {

@@ -1,5 +1,6 @@
 package dev.dragoman.provider.compatible;
 
+import dev.dragoman.provider.Operation;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,9 +40,16 @@ final class RowReader {
             case "keyless" -> keyless(rest);
             case "header" -> row.headers.put(Words.first(rest).toLowerCase(Locale.ROOT), Words.rest(rest));
             case "serves" -> row.serves.addAll(Words.of(rest));
+            case "offers" -> Words.of(rest).forEach(name -> row.offers.add(operation(name)));
+            case "at" -> row.paths.put(operation(Words.first(rest)), Words.rest(rest));
+            case "leave" -> row.leaves.put(operation(Words.first(rest)), Words.of(Words.rest(rest)));
             case "model" -> row.forms.add(ModelForm.read(rest));
             default -> row.rules.add(RuleReader.read(word, rest));
         }
+    }
+
+    private static Operation operation(String name) {
+        return Operation.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private void keyField(String name) {

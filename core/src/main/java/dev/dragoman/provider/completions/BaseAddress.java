@@ -1,5 +1,6 @@
 package dev.dragoman.provider.completions;
 
+import dev.dragoman.provider.Operation;
 import java.net.URI;
 
 /** A configured base address, taken apart; users give it with or without a slash at its end. */
@@ -29,6 +30,21 @@ public record BaseAddress(URI uri, String path, String query) {
     /** The path with the operation's path behind it, unless it is there already. */
     public String with(String operation) {
         return path.endsWith(operation) ? path : path + operation;
+    }
+
+    /** The path of an operation below the base; one that the base ends with, of whatever operation, gives way. */
+    public String of(Operation operation) {
+        String wanted = OpenAiPaths.of(operation);
+        if (path.endsWith(wanted) && (operation != Operation.COMPLETIONS || !path.endsWith("/chat" + wanted))) {
+            return path;
+        }
+        for (Operation other : Operation.values()) {
+            String there = OpenAiPaths.of(other);
+            if (path.endsWith(there)) {
+                return path.substring(0, path.length() - there.length()) + wanted;
+            }
+        }
+        return path + wanted;
     }
 
     private static String withoutSlash(String path) {

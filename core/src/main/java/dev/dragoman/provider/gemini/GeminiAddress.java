@@ -26,6 +26,8 @@ final class GeminiAddress implements Address {
         String path = withVersion(withoutSlash(base.getRawPath()), target.apiVersion());
         String method = switch (operation) {
             case CHAT -> stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+            case EMBEDDINGS -> ":batchEmbedContents";
+            default -> throw Address.without(operation, "Gemini");
         };
         return new Endpoint(Origin.of(base), withModel(path, target.model()) + method, Headers.EMPTY);
     }

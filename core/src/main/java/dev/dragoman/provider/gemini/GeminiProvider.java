@@ -1,8 +1,12 @@
 package dev.dragoman.provider.gemini;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
+import dev.dragoman.provider.Address;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The provider {@code gemini}: Google's models by an API key.
@@ -18,14 +22,17 @@ public final class GeminiProvider {
 
     /** The provider. */
     public static Provider create() {
+        Dialect dialect = new GeminiDialect();
+        Address address = new GeminiAddress();
         return new Provider(
-                NAME,
-                "Gemini",
-                new GeminiDialect(),
-                new GeminiAddress(),
-                new GeminiCredentials(),
-                new GeminiQuirks(),
-                List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
-                List.of("GEMINI_API_BASE"));
+                        NAME,
+                        "Gemini",
+                        dialect,
+                        address,
+                        new GeminiCredentials(),
+                        new GeminiQuirks(),
+                        List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
+                        List.of("GEMINI_API_BASE"))
+                .offering(Map.of(Operation.EMBEDDINGS, new GeminiEmbeddingService(address, dialect)));
     }
 }

@@ -19,9 +19,7 @@ final class OpenAiAddress implements Address {
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         String base = target.apiBase() == null || target.apiBase().isBlank() ? STANDARD : target.apiBase();
         BaseAddress address = BaseAddress.of(base, EXAMPLE);
-        String path = switch (operation) {
-            case CHAT -> root(address).with("/chat/completions");
-        };
+        String path = root(address).of(operation);
         String query = address.query().isEmpty() ? "" : "?" + address.query();
         return new Endpoint(Origin.of(address.uri()), path + query, headers(target));
     }

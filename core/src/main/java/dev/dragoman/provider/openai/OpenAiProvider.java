@@ -1,8 +1,10 @@
 package dev.dragoman.provider.openai;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.List;
 
 /** OpenAI's platform. */
@@ -17,14 +19,16 @@ public final class OpenAiProvider {
 
     /** The provider {@code openai}; {@code dialect} must be OpenAI's. */
     public static Provider speaking(Dialect dialect) {
+        Address address = new OpenAiAddress();
         return new Provider(
-                "openai",
-                "OpenAI",
-                dialect,
-                new OpenAiAddress(),
-                new OpenAiCredentials(),
-                new OpenAiQuirks(),
-                List.of("OPENAI_API_KEY"),
-                List.of("OPENAI_BASE_URL", "OPENAI_API_BASE"));
+                        "openai",
+                        "OpenAI",
+                        dialect,
+                        address,
+                        new OpenAiCredentials(),
+                        new OpenAiQuirks(),
+                        List.of("OPENAI_API_KEY"),
+                        List.of("OPENAI_BASE_URL", "OPENAI_API_BASE"))
+                .offering(OpenAiServices.of(OpenAiServices.OWN, address, dialect::readError));
     }
 }

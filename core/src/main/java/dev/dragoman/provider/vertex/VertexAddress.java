@@ -33,6 +33,7 @@ final class VertexAddress implements Address {
         VertexFamily family = VertexFamily.of(target.model());
         String method = switch (operation) {
             case CHAT -> method(family, stream);
+            default -> throw Address.without(operation, "Vertex AI");
         };
         VertexPlace place = VertexPlace.of(target);
         URI base = base(place, target.apiBase());

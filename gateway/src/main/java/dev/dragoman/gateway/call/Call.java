@@ -4,10 +4,10 @@ import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
 import dev.dragoman.routing.CallOptions;
-import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.Source;
 
 /**
- * One chat request of a known caller.
+ * One request of a known caller.
  *
  * @param id the gateway's id of it
  * @param route the path pattern it came by
@@ -25,7 +25,7 @@ public record Call(
         String route,
         Caller caller,
         String model,
-        ChatSource source,
+        Source source,
         CallOptions options,
         Headers headers,
         ReplyFrame frame,

@@ -9,11 +9,10 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.routing.Attempt;
-import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.CallAnswer;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.ParameterPolicy;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks deployments the shortest of questions to learn whether they answer. Every check is a real call and costs money. */
 public final class HealthChecks {
-
-    private static final String QUESTION =
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"test from litellm\"}],\"max_tokens\":16}";
 
     private final Supplier<ModelTable> models;
     private final Dispatcher dispatcher;
@@ -92,8 +88,10 @@ public final class HealthChecks {
             checks.add(Thread.ofVirtual().start(() -> {
                 places.acquireUninterruptibly();
                 try {
-                    String failure =
-                            failure(deployment, table.health(deployment).limit());
+                    String failure = failure(
+                            deployment,
+                            table.mode(deployment),
+                            table.health(deployment).limit());
                     if (failure != null) {
                         failures.put(deployment.id(), failure);
                     }
@@ -115,8 +113,7 @@ public final class HealthChecks {
         }
     }
 
-    private @Nullable String failure(Deployment deployment, Duration limit) {
-        JsonBody question = JsonBody.parse(QUESTION.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    private @Nullable String failure(Deployment deployment, @Nullable String mode, Duration limit) {
         ReplyFrame frame = new ReplyFrame(
                 "chatcmpl-health", deployment.group(), clock.instant().getEpochSecond(), false, false);
         Attempt attempt = new Attempt(
@@ -126,10 +123,18 @@ public final class HealthChecks {
                 Timeouts.total(Deadline.after(limit, nanoClock.getAsLong())),
                 Cancellation.never());
         try {
-            dispatcher.chat(new ChatSource(openai, question, false), deployment, attempt);
+            settle(dispatcher.ask(HealthProbe.of(mode, deployment, openai), deployment, attempt));
             return null;
         } catch (LlmException | UpstreamException failed) {
             return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        }
+    }
+
+    private static void settle(CallAnswer answer) {
+        switch (answer) {
+            case CallAnswer.Whole whole -> {}
+            case CallAnswer.Events events -> events.stream().close();
+            case CallAnswer.Bytes bytes -> bytes.stream().close();
         }
     }
 
@@ -137,7 +142,7 @@ public final class HealthChecks {
         JsonObject.Builder shown = JsonObject.builder().put("model", deployment.modelString());
         if (details) {
             shown.put("model_id", deployment.id())
-                    .put("api_base", deployment.endpoints().whole().base())
+                    .put("api_base", deployment.endpoints().base())
                     .putIfPresent("error", failure);
         }
         return shown.build();

@@ -113,6 +113,18 @@ public final class ModelTable {
                 .health();
     }
 
+    /** What a deployment of this table is for, in LiteLLM's words: what its entry says, else the catalogue; null when unknown. */
+    @Nullable
+    String mode(Deployment deployment) {
+        String told = Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
+                .info()
+                .string("mode");
+        CatalogModel known = told == null
+                ? catalog.find(deployment.provider().name(), deployment.target().model())
+                : null;
+        return known == null ? told : known.mode();
+    }
+
     private void add(ModelEntry entry, Problems problems) {
         String model = entry.params().model();
         entries.put(entry.id(), entry);

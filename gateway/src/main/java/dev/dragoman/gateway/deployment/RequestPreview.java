@@ -16,13 +16,18 @@ import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.ChatSource;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.Dispatcher;
+import dev.dragoman.routing.ServiceSource;
+import dev.dragoman.routing.Source;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -91,18 +96,15 @@ public final class RequestPreview {
      */
     public JsonObject transform(byte[] json) {
         JsonObject asked = parsed(json);
-        String type = asked.string("call_type");
-        if (type != null && !type.equals("completion") && !type.equals("acompletion")) {
-            throw invalid("call_type: " + type + " (expected: completion)", "call_type");
-        }
+        Operation operation = CallTypes.operation(asked.string("call_type"));
         JsonObject body = asked.object("request_body");
         if (body == null) {
             throw invalid("request_body: missing (expected: a request as for /v1/chat/completions)", "request_body");
         }
-        return shown(preview(body));
+        return shown(preview(body, operation));
     }
 
-    private UpstreamRequest preview(JsonObject request) {
+    private UpstreamRequest preview(JsonObject request, Operation operation) {
         String model = request.string("model");
         if (model == null) {
             throw invalid("request_body.model: missing (expected: the name of a model)", "model");
@@ -116,7 +118,10 @@ public final class RequestPreview {
                 Headers.EMPTY,
                 Timeouts.total(Deadline.after(Duration.ZERO, nanoClock.getAsLong())),
                 Cancellation.never());
-        return dispatcher.preview(new ChatSource(openai, split.body(), stream), deployment, attempt, HIDDEN);
+        Source source = operation == Operation.CHAT
+                ? new ChatSource(openai, split.body(), stream)
+                : new ServiceSource(operation, split.body(), List.of(), stream);
+        return dispatcher.preview(source, deployment, attempt, HIDDEN);
     }
 
     private static JsonObject shown(UpstreamRequest request) {
@@ -126,9 +131,19 @@ public final class RequestPreview {
         request.headers().forEach((name, value) -> headers.put(name, isSecret(name) ? HIDDEN : value));
         return JsonObject.builder()
                 .put("raw_request_api_base", request.origin() + path)
-                .put("raw_request_body", Json.parse(request.body().toBytes()))
+                .put("raw_request_body", body(request))
                 .put("raw_request_headers", headers.build())
                 .build();
+    }
+
+    /** The body as JSON; what is none, such as a form, as text. */
+    private static JsonValue body(UpstreamRequest request) {
+        byte[] bytes = request.body().toBytes();
+        try {
+            return Json.parse(bytes);
+        } catch (JsonSyntaxException other) {
+            return new JsonString(new String(bytes, StandardCharsets.UTF_8));
+        }
     }
 
     private static boolean isSecret(String field) {

@@ -9,12 +9,15 @@ import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
+import dev.dragoman.provider.Operation;
+import dev.dragoman.provider.Provider;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import dev.dragoman.routing.Retrying;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.Unoffered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +50,29 @@ public final class RouteStep implements Step {
         if (group.isEmpty()) {
             throw unknown(name);
         }
-        Router.Routed routed = router.chat(
+        List<Deployment> able = able(group, call.source().operation());
+        Router.Routed routed = router.ask(
                 call.source(),
-                group,
+                able,
                 new Retrying(
                         retries(call.options(), settings), settings.router().retryAfter()),
                 (deployment, stream) -> attempt(call, deployment, settings, stream));
         return new Answered(routed.answer(), routed.retries());
+    }
+
+    /** Those of a group that offer what is asked for; of chat usually all. */
+    private static List<Deployment> able(List<Deployment> group, Operation operation) {
+        int able = 0;
+        for (int i = 0; i < group.size(); i++) {
+            able += group.get(i).offers(operation) ? 1 : 0;
+        }
+        if (able == group.size()) {
+            return group;
+        }
+        if (able == 0) {
+            throw Unoffered.by(group, operation);
+        }
+        return group.stream().filter(one -> one.offers(operation)).toList();
     }
 
     private static BadRequestException unknown(String name) {
@@ -130,7 +149,9 @@ public final class RouteStep implements Step {
         private Forwarding() {}
 
         static Headers of(Headers client, Deployment deployment, boolean all) {
-            boolean anthropic = deployment.provider().dialect().name().equals("anthropic");
+            Provider provider = deployment.provider();
+            boolean anthropic =
+                    provider.converses() && provider.dialect().name().equals("anthropic");
             if (!anthropic && !all) {
                 return Headers.EMPTY;
             }

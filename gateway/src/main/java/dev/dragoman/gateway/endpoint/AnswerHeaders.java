@@ -3,7 +3,6 @@ package dev.dragoman.gateway.endpoint;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.http.Headers;
-import dev.dragoman.provider.Endpoint;
 import dev.dragoman.routing.AnswerInfo;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,8 +72,7 @@ final class AnswerHeaders {
     }
 
     private static String apiBase(AnswerInfo info) {
-        Endpoint endpoint = info.deployment().endpoints().whole();
-        return endpoint.base();
+        return info.deployment().endpoints().base();
     }
 
     /** Milliseconds with three digits after the point, without the cost of a formatter. */

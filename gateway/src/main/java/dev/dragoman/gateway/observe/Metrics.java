@@ -80,7 +80,7 @@ public final class Metrics {
         if (usage.inputTokens() != null || usage.outputTokens() != null) {
             add(totalTokens, usage.total(), call, name, deployment.id());
         }
-        String base = deployment.endpoints().whole().base();
+        String base = deployment.endpoints().base();
         deploymentSuccesses
                 .labelValues(
                         call.model(),

@@ -5,12 +5,15 @@ import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.http.Slice;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.AnswerInfo;
-import dev.dragoman.routing.ChatAnswer;
-import dev.dragoman.routing.ChatStream;
+import dev.dragoman.routing.ByteStream;
+import dev.dragoman.routing.CallAnswer;
+import dev.dragoman.routing.EventStream;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,14 @@ public final class ObserveStep implements Step {
         try {
             Answered answered = next.proceed(call);
             return switch (answered.answer()) {
-                case ChatAnswer.Whole whole -> {
+                case CallAnswer.Whole whole -> {
                     succeeded(call, whole.info(), whole.usage(), false);
                     yield answered;
                 }
-                case ChatAnswer.Streamed streamed ->
-                    answered.with(new ChatAnswer.Streamed(new Counted(call, streamed), streamed.info()));
+                case CallAnswer.Events streamed ->
+                    answered.with(new CallAnswer.Events(new CountedEvents(call, streamed), streamed.info()));
+                case CallAnswer.Bytes bytes ->
+                    answered.with(new CallAnswer.Bytes(new CountedBytes(call, bytes), bytes.info()));
             };
         } catch (LlmException failure) {
             metrics.failed(call, failure, named(call, failure));
@@ -61,24 +66,23 @@ public final class ObserveStep implements Step {
         metrics.succeeded(call, info.deployment(), usage, total, info.vendorNanos(), stream);
     }
 
-    /** A stream that is counted when it closes. */
-    private final class Counted implements ChatStream {
+    /** Counts an answer in pieces when it closes. */
+    private final class Count {
 
         private final Call call;
-        private final ChatAnswer.Streamed streamed;
+        private final AnswerInfo info;
         private @Nullable LlmException failure;
         private boolean ended;
         private boolean closed;
 
-        Counted(Call call, ChatAnswer.Streamed streamed) {
+        Count(Call call, AnswerInfo info) {
             this.call = call;
-            this.streamed = streamed;
+            this.info = info;
         }
 
-        @Override
-        public boolean next(Consumer<SseEvent> into) {
+        boolean next(BooleanSupplier pull) {
             try {
-                boolean more = streamed.stream().next(into);
+                boolean more = pull.getAsBoolean();
                 ended |= !more;
                 return more;
             } catch (LlmException broken) {
@@ -87,25 +91,84 @@ public final class ObserveStep implements Step {
             }
         }
 
-        @Override
-        public Usage usage() {
-            return streamed.stream().usage();
+        /** Whether it was open. */
+        boolean close() {
+            boolean open = !closed;
+            closed = true;
+            return open;
         }
 
-        @Override
-        public void close() {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            streamed.stream().close();
+        void settle(Usage usage) {
             LlmException broken = failure;
             if (broken != null) {
                 metrics.failed(call, broken, call.model());
             } else if (ended) {
-                succeeded(call, streamed.info(), usage(), true);
+                succeeded(call, info, usage, true);
             } else {
                 metrics.abandoned(call, call.model());
+            }
+        }
+    }
+
+    private final class CountedEvents implements EventStream {
+
+        private final EventStream stream;
+        private final Count count;
+
+        CountedEvents(Call call, CallAnswer.Events events) {
+            this.stream = events.stream();
+            this.count = new Count(call, events.info());
+        }
+
+        @Override
+        public boolean next(Consumer<SseEvent> into) {
+            return count.next(() -> stream.next(into));
+        }
+
+        @Override
+        public Usage usage() {
+            return stream.usage();
+        }
+
+        @Override
+        public void close() {
+            if (count.close()) {
+                stream.close();
+                count.settle(stream.usage());
+            }
+        }
+    }
+
+    private final class CountedBytes implements ByteStream {
+
+        private final ByteStream stream;
+        private final Count count;
+
+        CountedBytes(Call call, CallAnswer.Bytes bytes) {
+            this.stream = bytes.stream();
+            this.count = new Count(call, bytes.info());
+        }
+
+        @Override
+        public String contentType() {
+            return stream.contentType();
+        }
+
+        @Override
+        public boolean next(Consumer<Slice> into) {
+            return count.next(() -> stream.next(into));
+        }
+
+        @Override
+        public Usage usage() {
+            return stream.usage();
+        }
+
+        @Override
+        public void close() {
+            if (count.close()) {
+                stream.close();
+                count.settle(stream.usage());
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.dragoman.testkit.openai.ChatCompletionRequests;
 import dev.dragoman.testkit.openai.ChatCompletions;
 import dev.dragoman.testkit.openai.ModelList;
 import dev.dragoman.testkit.openai.OpenAiRules;
+import dev.dragoman.testkit.openai.OpenAiServices;
 import dev.dragoman.testkit.openai.Refusal;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
@@ -33,11 +34,13 @@ public final class AzureProtocol implements Protocol {
     private static final String OPERATION = "/chat/completions";
 
     private final VendorSettings settings;
+    private final OpenAiServices services;
     private final ChatCompletions completions = new ChatCompletions(false);
 
     /** The API with these settings; the models are the names of the deployments. */
     public AzureProtocol(VendorSettings settings) {
         this.settings = settings;
+        this.services = new OpenAiServices(settings);
     }
 
     @Override
@@ -113,7 +116,22 @@ public final class AzureProtocol implements Protocol {
             requireVersion(request);
             return new Received.Settled(completions.reply(ModelList.of(models())));
         }
-        throw refusal(404, AzureErrors.plain("404", "Resource not found"));
+        return served(request, path)
+                .<Received>map(Received.Served::new)
+                .orElseThrow(() -> refusal(404, AzureErrors.plain("404", "Resource not found")));
+    }
+
+    /** What is offered beside chat; in the classic style the deployment stands in the path and the body needs no model. */
+    private Optional<Reply> served(RecordedRequest request, String path) {
+        if (path.startsWith("/openai/v1/")) {
+            return services.answer(path.substring("/openai/v1".length()), request);
+        }
+        int slash = path.indexOf('/', CLASSIC.length());
+        if (!path.startsWith(CLASSIC) || slash < 0) {
+            return Optional.empty();
+        }
+        requireVersion(request);
+        return services.answer(path.substring(slash), request);
     }
 
     private ChatCall chat(RecordedRequest request, @Nullable String deployment) {

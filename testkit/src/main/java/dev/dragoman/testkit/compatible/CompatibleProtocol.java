@@ -9,6 +9,7 @@ import dev.dragoman.testkit.openai.ChatCompletions;
 import dev.dragoman.testkit.openai.ModelList;
 import dev.dragoman.testkit.openai.OpenAiErrors;
 import dev.dragoman.testkit.openai.OpenAiRules;
+import dev.dragoman.testkit.openai.OpenAiServices;
 import dev.dragoman.testkit.openai.Refusal;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
@@ -19,6 +20,7 @@ import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Takes every request that has a model and messages, needs no key unless one is set, and tells its reasoning. */
@@ -27,11 +29,13 @@ public final class CompatibleProtocol implements Protocol {
     private static final List<String> MODELS = List.of("llama-3.3-70b", "qwen-3-32b");
 
     private final VendorSettings settings;
+    private final OpenAiServices services;
     private final ChatCompletions completions = new ChatCompletions(true);
 
     /** The API with these settings. */
     public CompatibleProtocol(VendorSettings settings) {
         this.settings = settings;
+        this.services = new OpenAiServices(settings);
     }
 
     @Override
@@ -81,8 +85,17 @@ public final class CompatibleProtocol implements Protocol {
         return switch (route) {
             case "POST /v1/chat/completions" -> new Received.Asked(chat(request));
             case "GET /v1/models" -> new Received.Settled(completions.reply(ModelList.of(models())));
-            default -> throw Refusal.of(404, "Not Found", null, null);
+            default -> served(request);
         };
+    }
+
+    private Received served(RecordedRequest request) {
+        String path = request.path();
+        return (path.startsWith("/v1/")
+                        ? services.answer(path.substring("/v1".length()), request)
+                        : Optional.<Reply>empty())
+                .<Received>map(Received.Served::new)
+                .orElseThrow(() -> Refusal.of(404, "Not Found", null, null));
     }
 
     private ChatCall chat(RecordedRequest request) {

@@ -11,6 +11,7 @@ import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
 import dev.dragoman.testkit.vendor.Sse;
+import dev.dragoman.testkit.vendor.Vectors;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
@@ -121,6 +122,7 @@ public final class GeminiProtocol implements Protocol {
         return switch (resource.substring(colon + 1)) {
             case "generateContent" -> new Received.Asked(call(request, model, false));
             case "streamGenerateContent" -> new Received.Asked(call(request, model, true));
+            case "batchEmbedContents" -> new Received.Served(embeddings(request, model));
             case "countTokens" -> new Received.Settled(count(request));
             default -> throw notFound(request);
         };
@@ -149,6 +151,17 @@ public final class GeminiProtocol implements Protocol {
                             + "Call ListModels to see the list of available models and their supported methods.");
         }
         return GeminiRequests.call(request, body, model, streaming);
+    }
+
+    private static Reply embeddings(RecordedRequest request, String model) {
+        ObjectNode reply = Json.object();
+        ArrayNode embeddings = reply.putArray("embeddings");
+        for (JsonNode one : GeminiRules.checkedEmbeddings(request, model).path("requests")) {
+            String text = one.path("content").path("parts").path(0).path("text").asString("");
+            float[] vector = Vectors.of(text, one.path("outputDimensionality").asInt(8));
+            Vectors.addTo(embeddings.addObject().putArray("values"), vector);
+        }
+        return json(reply);
     }
 
     private static Reply count(RecordedRequest request) {

@@ -44,6 +44,18 @@ final class GeminiRules {
         return body;
     }
 
+    /** The body of a request for the vectors of several texts. */
+    static JsonNode checkedEmbeddings(RecordedRequest request, String model) {
+        ObjectNode body = read(request, "BatchEmbedRequest");
+        for (JsonNode one : body.path("requests")) {
+            if (!one.path("model").asString("").equals("models/" + model)) {
+                throw GeminiRefusal.badRequest(
+                        "* BatchEmbedContentsRequest.requests.model: must be models/" + model + "\n");
+            }
+        }
+        return body;
+    }
+
     private static ObjectNode read(RecordedRequest request, String table) {
         JsonNode body = parsed(request);
         List<Violation> violations = TABLES.check(body, table, Reading.PROTO);

@@ -21,11 +21,13 @@ public final class OpenAiProtocol implements Protocol {
     private static final String MODEL_PATH = "/v1/models/";
 
     private final VendorSettings settings;
+    private final OpenAiServices services;
     private final ChatCompletions completions = new ChatCompletions(false);
 
     /** The API with these settings. */
     public OpenAiProtocol(VendorSettings settings) {
         this.settings = settings;
+        this.services = new OpenAiServices(settings);
     }
 
     @Override
@@ -79,6 +81,16 @@ public final class OpenAiProtocol implements Protocol {
         if (path.startsWith(MODEL_PATH) && request.method().equals("GET")) {
             return new Received.Settled(model(path.substring(MODEL_PATH.length())));
         }
+        return path.startsWith("/v1/") ? served(path.substring("/v1".length()), request) : unknown(request);
+    }
+
+    private Received served(String path, RecordedRequest request) {
+        return services.answer(path, request)
+                .<Received>map(Received.Served::new)
+                .orElseGet(() -> unknown(request));
+    }
+
+    private static Received unknown(RecordedRequest request) {
         throw Refusal.unknownUrl(request);
     }
 

@@ -197,13 +197,25 @@ final class Check {
     }
 
     private void walkEither(Path path, JsonNode value, Type either, List<Type> alternatives) {
-        for (Type alternative : alternatives) {
-            if (kinds.fit(value, alternative)) {
-                walk(path, value, alternative);
+        List<Type> fitting = alternatives.stream()
+                .filter(alternative -> kinds.fit(value, alternative))
+                .toList();
+        if (fitting.isEmpty()) {
+            violations.add(new Violation.WrongType(path, either, value));
+            return;
+        }
+        int before = violations.size();
+        walk(path, value, fitting.getFirst());
+        // Lists of different things are of one kind: what is wrong with the first may be right for another.
+        for (Type other : fitting.subList(1, fitting.size())) {
+            if (violations.size() == before) {
                 return;
             }
+            int wrong = violations.size();
+            walk(path, value, other);
+            boolean right = violations.size() == wrong;
+            violations.subList(right ? before : wrong, violations.size()).clear();
         }
-        violations.add(new Violation.WrongType(path, either, value));
     }
 
     private boolean require(boolean fits, Path path, JsonNode value, Type expected) {

@@ -33,6 +33,7 @@ public final class Desk implements Handler {
         recording.add(request);
         return switch (protocol.receive(request)) {
             case Received.Settled(Reply reply) -> reply;
+            case Received.Served(Reply reply) -> served(reply);
             case Received.Asked(ChatCall call) -> reply(call);
         };
     }
@@ -47,6 +48,27 @@ public final class Desk implements Handler {
 
     Recording recording() {
         return recording;
+    }
+
+    private Reply served(Reply reply) {
+        Answer queued = queue.poll();
+        if (queued == null) {
+            return reply;
+        }
+        Reply spoiled = switch (queued.matter()) {
+            case Content content -> reply;
+            case Matter.Failure failure -> protocol.failure(failure.error());
+            case Matter.Raw raw ->
+                Reply.whole(
+                        raw.status(),
+                        List.of(new Header("content-type", raw.contentType())),
+                        raw.pieces().getFirst());
+        };
+        spoiled = spoiled.withHeaders(queued.headers());
+        for (Fault fault : queued.faults()) {
+            spoiled = Spoiler.spoil(spoiled, fault, protocol);
+        }
+        return spoiled;
     }
 
     private Reply reply(ChatCall call) {

@@ -13,6 +13,13 @@ public sealed interface Received {
     record Settled(Reply reply) implements Received {}
 
     /**
+     * A service beside chat has answered; a script may spoil that, or put a failure in its place.
+     *
+     * @param reply the answer
+     */
+    record Served(Reply reply) implements Received {}
+
+    /**
      * A model is to answer.
      *
      * @param call what it is asked

@@ -4,8 +4,8 @@ import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
 
-/** A streamed answer in the client's dialect, read by pulling. Confined to one thread; {@link #close()} settles it. */
-public interface ChatStream extends AutoCloseable {
+/** A streamed answer in the client's form, read by pulling. Confined to one thread; {@link #close()} settles it. */
+public interface EventStream extends AutoCloseable {
 
     /**
      * Waits for the next events; there may be several at once.

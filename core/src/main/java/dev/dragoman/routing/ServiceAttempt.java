@@ -1,0 +1,179 @@
+package dev.dragoman.routing;
+
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.http.Headers;
+import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.UpstreamRequest;
+import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.provider.Credentials;
+import dev.dragoman.provider.Plan;
+import dev.dragoman.provider.Progress;
+import dev.dragoman.provider.Service;
+import dev.dragoman.provider.ServiceRequest;
+import dev.dragoman.provider.VendorAnswer;
+import dev.dragoman.provider.VendorCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** One attempt of a request beside conversations: as many exchanges with the vendor as its plan takes. */
+final class ServiceAttempt {
+
+    private final ServiceSource source;
+    private final Deployment deployment;
+    private final Attempt attempt;
+    private final Line line;
+    private final Service service;
+    private final List<String> dropped = new ArrayList<>(0);
+    private Headers vendorHeaders = Headers.EMPTY;
+    private long began;
+
+    ServiceAttempt(ServiceSource source, Deployment deployment, Attempt attempt, Line line) {
+        this.source = source;
+        this.deployment = deployment;
+        this.attempt = attempt;
+        this.line = line;
+        this.service = Objects.requireNonNull(
+                deployment.provider().service(source.operation()),
+                source.operation().title());
+    }
+
+    /** Performs the plan. */
+    CallAnswer answer() {
+        Progress progress = plan().first();
+        began = line.nanos();
+        while (progress instanceof Progress.Asking asking) {
+            await(asking.pause());
+            List<VendorAnswer> answers = new SideBySide(asking.calls(), this::whole).answers();
+            vendorHeaders = answers.getLast().headers();
+            progress = asking.then().apply(answers);
+        }
+        return switch (progress) {
+            case Progress.Asking impossible -> throw new IllegalStateException("asked already: " + impossible);
+            case Progress.Answered(var reply) ->
+                new CallAnswer.Whole(reply.contentType(), reply.body(), reply.usage(), info());
+            case Progress.Bytes bytes -> bytes(bytes);
+            case Progress.Events events -> events(events);
+        };
+    }
+
+    /** The first request, unsigned; nothing is sent. */
+    UpstreamRequest first() {
+        VendorCall call = switch (plan().first()) {
+            case Progress.Asking asking -> asking.calls().getFirst();
+            case Progress.Bytes bytes -> bytes.call();
+            case Progress.Events events -> events.call();
+            case Progress.Answered answered -> throw new IllegalStateException("answered without asking: " + answered);
+        };
+        return VendorCalls.request(call, deployment, attempt, source.stream());
+    }
+
+    private Plan plan() {
+        JsonBody asked = Composer.asked(source, deployment, attempt, dropped);
+        Plan plan = plan(new ServiceRequest(
+                source.operation(),
+                asked,
+                source.files(),
+                source.stream(),
+                attempt.frame(),
+                attempt.policy().allowed()));
+        Set<String> unsupported = new LinkedHashSet<>(plan.unsupported());
+        Composer.settle(unsupported, deployment, attempt.policy());
+        dropped.addAll(unsupported);
+        return plan;
+    }
+
+    private Plan plan(ServiceRequest request) {
+        try {
+            return service.plan(request, deployment.target());
+        } catch (IllegalArgumentException wrong) {
+            throw new BadRequestException(
+                    Dispatcher.detail("model " + deployment.group() + ": " + wrong.getMessage(), deployment),
+                    400,
+                    wrong);
+        }
+    }
+
+    private void await(Duration wait) {
+        if (!wait.isZero() && !line.pause().nanos(wait.toNanos(), attempt)) {
+            throw new UpstreamException(UpstreamException.Kind.CANCELLED, "the client has left");
+        }
+        if (attempt.timeouts().total().remaining(line.nanos()) <= 0) {
+            throw new UpstreamException(
+                    UpstreamException.Kind.TOTAL_TIMEOUT, "the vendor was not done before the time was up");
+        }
+    }
+
+    private VendorAnswer whole(VendorCall call) {
+        try (UpstreamResponse response = open(call)) {
+            return new VendorAnswer(response.headers(), response.readAll(line.maxReplyBytes()));
+        }
+    }
+
+    private CallAnswer bytes(Progress.Bytes bytes) {
+        UpstreamResponse response = open(bytes.call());
+        vendorHeaders = response.headers();
+        boolean handedOver = false;
+        try {
+            VendorBytes stream = new VendorBytes(response, bytes.then().apply(vendorHeaders), this::failure);
+            stream.prime();
+            handedOver = true;
+            return new CallAnswer.Bytes(stream, info());
+        } finally {
+            if (!handedOver) {
+                response.close();
+            }
+        }
+    }
+
+    private CallAnswer events(Progress.Events events) {
+        UpstreamResponse response = open(events.call());
+        vendorHeaders = response.headers();
+        boolean handedOver = false;
+        try {
+            String type = vendorHeaders.first("content-type");
+            EventFraming framing = EventFraming.of(type);
+            if (framing == null) {
+                throw Refusals.otherType(type == null ? "" : type, deployment);
+            }
+            VendorStream stream =
+                    new VendorStream(response, framing.decoder(), events.then().get(), this::failure);
+            stream.prime();
+            handedOver = true;
+            return new CallAnswer.Events(stream, info());
+        } finally {
+            if (!handedOver) {
+                response.close();
+            }
+        }
+    }
+
+    private LlmException failure(RuntimeException broken) {
+        return Breakage.of(broken, deployment);
+    }
+
+    /** A response with a status of success. */
+    private UpstreamResponse open(VendorCall call) {
+        UpstreamRequest request = VendorCalls.request(call, deployment, attempt, source.stream());
+        if (call.signed()) {
+            Credentials credentials = service.credentials(deployment.provider().credentials());
+            request = credentials.sign(request, deployment.target(), line.tokens());
+        }
+        UpstreamResponse response = line.send(request, deployment, attempt);
+        if (response.status() / 100 == 2) {
+            return response;
+        }
+        try (response) {
+            throw Refusals.of(response, deployment, service::readError);
+        }
+    }
+
+    private AnswerInfo info() {
+        return new AnswerInfo(deployment, vendorHeaders, dropped, line.nanos() - began);
+    }
+}

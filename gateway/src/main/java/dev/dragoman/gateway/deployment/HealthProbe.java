@@ -1,0 +1,80 @@
+package dev.dragoman.gateway.deployment;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.http.Slice;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.provider.FormFile;
+import dev.dragoman.provider.Operation;
+import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.Deployment;
+import dev.dragoman.routing.ServiceSource;
+import dev.dragoman.routing.Source;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shortest of questions to a model, by what the model is for. */
+final class HealthProbe {
+
+    private static final String TEXT = "test from litellm";
+    private static final int SAMPLE_RATE = 16_000;
+    private static final int HEADER_BYTES = 44;
+
+    private HealthProbe() {}
+
+    /** The question for a model of that mode; of an unknown one for what its provider offers. */
+    static Source of(@Nullable String mode, Deployment deployment, Dialect openai) {
+        return switch (mode == null ? standard(deployment) : mode) {
+            case "embedding" -> service(Operation.EMBEDDINGS, "'input':['%s']", false);
+            case "image_generation" -> service(Operation.IMAGES, "'prompt':'%s'", false);
+            case "audio_speech" -> service(Operation.SPEECH, "'input':'%s','voice':'alloy'", true);
+            case "rerank" -> service(Operation.RERANK, "'query':'%1$s','documents':['%1$s']", false);
+            case "moderation" -> service(Operation.MODERATIONS, "'input':'%s'", false);
+            case "audio_transcription" ->
+                new ServiceSource(
+                        Operation.TRANSCRIPTIONS,
+                        body("'response_format':'json'"),
+                        List.of(new FormFile("file", "silence.wav", "audio/wav", Slice.of(silence()))),
+                        false);
+            default ->
+                new ChatSource(openai, body("'messages':[{'role':'user','content':'%s'}],'max_tokens':16"), false);
+        };
+    }
+
+    private static String standard(Deployment deployment) {
+        return deployment.provider().converses()
+                ? "chat"
+                : switch (deployment.provider().operations().iterator().next()) {
+                    case EMBEDDINGS -> "embedding";
+                    case IMAGES, IMAGE_EDITS, IMAGE_VARIATIONS -> "image_generation";
+                    case SPEECH -> "audio_speech";
+                    case RERANK -> "rerank";
+                    case MODERATIONS -> "moderation";
+                    case TRANSCRIPTIONS, TRANSLATIONS -> "audio_transcription";
+                    case CHAT, RESPONSES, MESSAGES, COMPLETIONS -> "chat";
+                };
+    }
+
+    private static Source service(Operation operation, String members, boolean stream) {
+        return new ServiceSource(operation, body(members), List.of(), stream);
+    }
+
+    private static JsonBody body(String members) {
+        String json = "{" + members.formatted(TEXT).replace('\'', '"') + "}";
+        return JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A fifth of a second of silence: the shortest that vendors take for a recording is a tenth. */
+    private static byte[] silence() {
+        int samples = SAMPLE_RATE / 5;
+        ByteBuffer wav = ByteBuffer.allocate(HEADER_BYTES + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER_BYTES - 8 + 2 * samples);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(SAMPLE_RATE).putInt(2 * SAMPLE_RATE);
+        wav.putShort((short) 2).putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+        return wav.array();
+    }
+}
