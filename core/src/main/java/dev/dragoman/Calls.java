@@ -11,8 +11,10 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.ServiceSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,29 @@ final class Calls {
                 split.options(),
                 chat.manner(),
                 frame,
+                surroundings.nanoClock().getAsLong(),
+                new Cancellation());
+    }
+
+    /**
+     * The call of a request beside conversations.
+     *
+     * @throws LlmException when it names no model
+     */
+    Call of(Ask<?> ask) {
+        JsonBody body = JsonBody.of(ask.body());
+        String model = body.string("model");
+        if (model == null || model.isBlank()) {
+            throw wrong("model", "missing", "provider/model");
+        }
+        String id = id();
+        return new Call(
+                id,
+                model,
+                new ServiceSource(ask.operation(), body, ask.files(), ask.operation() == Operation.SPEECH),
+                CallOptions.NONE,
+                ask.manner(),
+                new ReplyFrame(id, model, surroundings.clock().instant().getEpochSecond(), false, false),
                 surroundings.nanoClock().getAsLong(),
                 new Cancellation());
     }

@@ -339,9 +339,7 @@ public final class Chat {
 
     /** A further field of the HTTP request to the vendor. */
     public Chat header(String name, String value) {
-        return with(manner.with(manner.headers().toBuilder()
-                .set(Fields.checkedName(name), Fields.checkedValue(name, value))
-                .build()));
+        return with(manner.withHeader(name, value));
     }
 
     /** A member put on top of the request body that the vendor gets, in that vendor's words. */

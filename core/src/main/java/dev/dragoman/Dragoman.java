@@ -64,6 +64,11 @@ public interface Dragoman extends AutoCloseable {
         return completion(Chat.ofJson(body)).toJson();
     }
 
+    /** As {@link #completionJson(String)}, in UTF-8. */
+    default byte[] completionJson(byte[] body) {
+        return completion(Chat.ofJson(body)).toBytes();
+    }
+
     /**
      * Asks for a stream in OpenAI's form; see {@link Chat#ofJson}. Usage comes at its end if {@code stream_options} say so.
      * Whoever holds the stream must close it.
@@ -75,6 +80,43 @@ public interface Dragoman extends AutoCloseable {
     /** As {@link #streamJson(Chat)}. */
     default JsonStream streamJson(String body) {
         return streamJson(Chat.ofJson(body));
+    }
+
+    /**
+     * Asks for something beside chat: embeddings, say. A {@link Sound} must be closed by whoever holds it.
+     *
+     * @throws dev.dragoman.error.LlmException when there is no answer
+     */
+    <T> T ask(Ask<T> ask);
+
+    /** Texts as vectors; see {@link Ask#embeddings}. */
+    default Embeddings embeddings(String model, List<String> texts) {
+        return ask(Ask.embeddings(model, texts));
+    }
+
+    /** Documents in the order of their relevance; see {@link Ask#rerank}. */
+    default Ranking rerank(String model, String query, List<String> documents) {
+        return ask(Ask.rerank(model, query, documents));
+    }
+
+    /** Speech from a text, which must be closed; see {@link Ask#speech}. */
+    default Sound speech(String model, String voice, String text) {
+        return ask(Ask.speech(model, voice, text));
+    }
+
+    /** Images from a text; see {@link Ask#images}. */
+    default Images images(String model, String prompt) {
+        return ask(Ask.images(model, prompt));
+    }
+
+    /** The text of a recording; see {@link Ask#transcription}. */
+    default Transcription transcription(String model, byte[] recording, String fileName) {
+        return ask(Ask.transcription(model, recording, fileName));
+    }
+
+    /** Whether texts are harmful; see {@link Ask#moderation}. */
+    default Moderation moderation(String model, List<String> texts) {
+        return ask(Ask.moderation(model, texts));
     }
 
     /**

@@ -15,14 +15,14 @@ final class Heard {
     private final Dialect openai;
     private final EventReader reader;
     private final ReplyFrame frame;
-    private final Reply.Source source;
+    private final AnsweredBy by;
     private final ChatCollector collector = new ChatCollector();
 
-    Heard(Dialect openai, ReplyFrame frame, Reply.Source source) {
+    Heard(Dialect openai, ReplyFrame frame, AnsweredBy by) {
         this.openai = openai;
         this.reader = openai.eventReader();
         this.frame = frame;
-        this.source = source;
+        this.by = by;
     }
 
     /** Takes an event in OpenAI's form and hands its steps on. */
@@ -36,6 +36,6 @@ final class Heard {
     /** The reply that the stream makes up so far. */
     Reply reply() {
         ChatReply heard = collector.reply();
-        return Reply.of(openai.writeReply(heard, frame), heard, source);
+        return Reply.of(openai.writeReply(heard, frame), heard, by);
     }
 }

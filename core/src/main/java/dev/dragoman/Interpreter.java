@@ -5,6 +5,7 @@ import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.Target;
 import dev.dragoman.routing.AnswerInfo;
 import dev.dragoman.routing.CallAnswer;
@@ -35,7 +36,7 @@ final class Interpreter implements Dragoman {
         Call call = calls.of(chat, false, false);
         try {
             Router.Routed routed = turns.answer(call);
-            Reply reply = Reply.of(whole(routed).body().toBytes(), source(routed));
+            Reply reply = Reply.of(Wholes.whole(routed.answer()).body().toBytes(), by(routed));
             reports.success(call, reply);
             return reply;
         } catch (LlmException failure) {
@@ -49,19 +50,33 @@ final class Interpreter implements Dragoman {
         Call call = calls.of(chat, true, true);
         Router.Routed routed = begun(call);
         return new ChatStream(
-                pull(routed, call), new Heard(openai, call.frame(), source(routed)), new Settlement(reports, call));
+                pull(routed, call), new Heard(openai, call.frame(), by(routed)), new Settlement(reports, call));
     }
 
     @Override
     public JsonStream streamJson(Chat chat) {
         Call call = calls.of(chat, true, false);
         Router.Routed routed = begun(call);
-        Reply.Source source = source(routed);
+        AnsweredBy by = by(routed);
         return new JsonStream(
                 pull(routed, call),
-                source,
-                reports.wanted() ? new Heard(openai, call.frame(), source) : null,
+                by,
+                reports.wanted() ? new Heard(openai, call.frame(), by) : null,
                 new Settlement(reports, call));
+    }
+
+    @Override
+    public <T> T ask(Ask<T> ask) {
+        Call call = calls.of(ask);
+        try {
+            Router.Routed routed = turns.answer(call);
+            T answer = ask.reading().read(routed.answer(), by(routed), call.cancellation());
+            reports.success(call, usage(routed.answer()));
+            return answer;
+        } catch (LlmException failure) {
+            reports.failure(call, null, failure);
+            throw failure;
+        }
     }
 
     @Override
@@ -92,11 +107,12 @@ final class Interpreter implements Dragoman {
         }
     }
 
-    private static CallAnswer.Whole whole(Router.Routed routed) {
-        if (routed.answer() instanceof CallAnswer.Whole whole) {
-            return whole;
-        }
-        throw new IllegalStateException("in pieces (expected: a whole answer)");
+    private static Usage usage(CallAnswer answer) {
+        return switch (answer) {
+            case CallAnswer.Whole whole -> whole.usage();
+            case CallAnswer.Events events -> events.stream().usage();
+            case CallAnswer.Bytes bytes -> bytes.stream().usage();
+        };
     }
 
     private static Pull pull(Router.Routed routed, Call call) {
@@ -106,10 +122,10 @@ final class Interpreter implements Dragoman {
         throw new IllegalStateException("no events (expected: a streamed answer)");
     }
 
-    private static Reply.Source source(Router.Routed routed) {
+    private static AnsweredBy by(Router.Routed routed) {
         AnswerInfo info = routed.answer().info();
         Target target = info.deployment().target();
-        return new Reply.Source(
+        return new AnsweredBy(
                 info.deployment().provider().name(),
                 target.model(),
                 routed.retries(),

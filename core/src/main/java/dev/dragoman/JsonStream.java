@@ -17,27 +17,27 @@ public final class JsonStream implements Iterable<String>, AutoCloseable {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final Pull events;
-    private final Reply.Source source;
+    private final AnsweredBy by;
     private final @Nullable Heard heard;
     private final Settlement settlement;
     private boolean begun;
 
     /** A stream; {@code heard} is null when nobody wants to know how it ends. */
-    JsonStream(Pull events, Reply.Source source, @Nullable Heard heard, Settlement settlement) {
+    JsonStream(Pull events, AnsweredBy by, @Nullable Heard heard, Settlement settlement) {
         this.events = events;
-        this.source = source;
+        this.by = by;
         this.heard = heard;
         this.settlement = settlement;
     }
 
     /** The provider that answers. */
     public String provider() {
-        return source.provider();
+        return by.provider();
     }
 
     /** The model that answers, as its provider names it. */
     public String model() {
-        return source.model();
+        return by.model();
     }
 
     /**

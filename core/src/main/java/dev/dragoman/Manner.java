@@ -71,8 +71,11 @@ record Manner(
         return new Manner(access, timeout, retries, fallbacks, drop, List.copyOf(names), headers, extraBody, mock);
     }
 
-    Manner with(Headers fields) {
-        return new Manner(access, timeout, retries, fallbacks, drop, allowed, fields, extraBody, mock);
+    Manner withHeader(String name, String value) {
+        Headers more = headers.toBuilder()
+                .set(Fields.checkedName(name), Fields.checkedValue(name, value))
+                .build();
+        return new Manner(access, timeout, retries, fallbacks, drop, allowed, more, extraBody, mock);
     }
 
     Manner with(JsonObject members) {

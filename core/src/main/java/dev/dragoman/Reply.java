@@ -2,7 +2,6 @@ package dev.dragoman;
 
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.error.ApiResponseException;
-import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -28,37 +27,26 @@ public final class Reply {
 
     private final byte[] json;
     private final ChatReply reply;
-    private final Source source;
+    private final AnsweredBy by;
 
-    private Reply(byte[] json, ChatReply reply, Source source) {
+    private Reply(byte[] json, ChatReply reply, AnsweredBy by) {
         this.json = json;
         this.reply = reply;
-        this.source = source;
+        this.by = by;
     }
-
-    /**
-     * Where a reply comes from.
-     *
-     * @param provider the provider's name
-     * @param model the model, as the provider names it
-     * @param retries attempts that failed before, at this model
-     * @param dropped parameters that were left out
-     * @param headers the vendor's header fields
-     */
-    record Source(String provider, String model, int retries, List<String> dropped, Headers headers) {}
 
     /**
      * The reply that a body in OpenAI's form is.
      *
      * @throws ApiResponseException when it is none
      */
-    static Reply of(byte[] json, Source source) {
-        return new Reply(json, OPENAI.readReply(json), source);
+    static Reply of(byte[] json, AnsweredBy by) {
+        return new Reply(json, OPENAI.readReply(json), by);
     }
 
     /** A reply that was heard piece by piece, and perhaps not to its end. */
-    static Reply of(byte[] json, ChatReply heard, Source source) {
-        return new Reply(json, heard, source);
+    static Reply of(byte[] json, ChatReply heard, AnsweredBy by) {
+        return new Reply(json, heard, by);
     }
 
     /** What the model said; empty when it said nothing, but asked for tools, say. */
@@ -104,27 +92,27 @@ public final class Reply {
 
     /** The provider that answered. */
     public String provider() {
-        return source.provider();
+        return by.provider();
     }
 
     /** The model that answered, as its provider names it. */
     public String model() {
-        return source.model();
+        return by.model();
     }
 
     /** How many attempts failed before this answer, at the model that gave it. */
     public int retries() {
-        return source.retries();
+        return by.retries();
     }
 
     /** Parameters that the model does not take and that were left out; see {@link Chat#dropParams}. */
     public List<String> dropped() {
-        return source.dropped();
+        return by.dropped();
     }
 
     /** A field of the vendor's HTTP answer, or null when there is none of the name. */
     public @Nullable String vendorHeader(String lowerCaseName) {
-        return source.headers().first(lowerCaseName);
+        return by.headers().first(lowerCaseName);
     }
 
     /** The first answer as a message in OpenAI's form, fit to be part of the next request. */
@@ -143,6 +131,11 @@ public final class Reply {
     /** The whole reply in OpenAI's form. */
     public String toJson() {
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    /** The whole reply in OpenAI's form, in UTF-8. */
+    public byte[] toBytes() {
+        return json.clone();
     }
 
     /** The whole reply in OpenAI's form. */

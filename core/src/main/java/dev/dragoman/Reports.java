@@ -1,6 +1,7 @@
 package dev.dragoman;
 
 import dev.dragoman.error.LlmException;
+import dev.dragoman.model.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,20 +29,37 @@ final class Reports {
     }
 
     void success(Call call, Reply reply) {
-        tell(onSuccess, call, reply, null);
+        tell(onSuccess, call, reply.usage(), reply, null);
+    }
+
+    /** An answer that is no chat. */
+    void success(Call call, Usage usage) {
+        tell(onSuccess, call, usage, null, null);
     }
 
     void failure(Call call, @Nullable Reply soFar, LlmException failure) {
-        tell(onFailure, call, soFar, failure);
+        tell(onFailure, call, soFar == null ? Usage.NONE : soFar.usage(), soFar, failure);
     }
 
     private void tell(
-            List<Consumer<CallReport>> listeners, Call call, @Nullable Reply reply, @Nullable LlmException failure) {
+            List<Consumer<CallReport>> listeners,
+            Call call,
+            Usage usage,
+            @Nullable Reply reply,
+            @Nullable LlmException failure) {
         if (listeners.isEmpty()) {
             return;
         }
         Duration duration = Duration.ofNanos(nanoClock.getAsLong() - call.startNanos());
-        CallReport report = new CallReport(call.id(), call.model(), call.stream(), duration, reply, failure);
+        CallReport report = new CallReport(
+                call.id(),
+                call.model(),
+                call.source().operation(),
+                call.stream(),
+                duration,
+                usage,
+                reply,
+                failure);
         for (Consumer<CallReport> listener : listeners) {
             tell(listener, report);
         }

@@ -12,6 +12,7 @@ import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.ParameterPolicy;
 import dev.dragoman.routing.Retrying;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.ServiceSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,11 @@ final class Turns {
     }
 
     private Router.Routed ask(Call call, String model, Manner manner) {
-        Router way = models.mock(model, manner) == null ? router : mockRouter;
+        Mock mock = models.mock(model, manner);
+        if (mock != null && call.source() instanceof ServiceSource) {
+            throw mocked(mock);
+        }
+        Router way = mock == null ? router : mockRouter;
         try {
             return way.ask(
                     call.source(),
@@ -97,6 +102,16 @@ final class Turns {
         } catch (UpstreamException given) {
             throw givenUp(given);
         }
+    }
+
+    private static LlmException mocked(Mock mock) {
+        return switch (mock) {
+            case Mock.Failed failed -> failed.failure();
+            case Mock.Said said ->
+                new BadRequestException(ErrorDetail.of("mock_response: a text (expected: none; it answers chats only)")
+                        .withType("invalid_request_error")
+                        .withParam("mock_response"));
+        };
     }
 
     /** A call that was given up: by its thread's interruption, or by whoever closed its stream. */
