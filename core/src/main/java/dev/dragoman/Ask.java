@@ -1,5 +1,6 @@
 package dev.dragoman;
 
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBoolean;
@@ -9,8 +10,10 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.provider.FormFile;
 import dev.dragoman.provider.Operation;
+import dev.dragoman.routing.FormReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A request beside conversations, in OpenAI's terms; of rerank in Cohere's.
@@ -31,13 +34,21 @@ public final class Ask<T> {
     private final List<FormFile> files;
     private final Manner manner;
     private final Reading<T> reading;
+    private final boolean anyForm;
 
-    private Ask(Operation operation, JsonObject body, List<FormFile> files, Manner manner, Reading<T> reading) {
+    private Ask(
+            Operation operation,
+            JsonObject body,
+            List<FormFile> files,
+            Manner manner,
+            Reading<T> reading,
+            boolean anyForm) {
         this.operation = operation;
         this.body = body;
         this.files = List.copyOf(files);
         this.manner = manner;
         this.reading = reading;
+        this.anyForm = anyForm;
     }
 
     /**
@@ -65,9 +76,9 @@ public final class Ask<T> {
      * @param voice such as {@code alloy}
      * @see <a href="https://platform.openai.com/docs/api-reference/audio/createSpeech">OpenAI: Create speech</a>
      */
-    public static Ask<Sound> speech(String model, String voice, String text) {
+    public static Ask<ByteReply> speech(String model, String voice, String text) {
         JsonObject asked = model("input", model, new JsonString(text));
-        return of(Operation.SPEECH, asked.with("voice", new JsonString(voice)), Sound::read);
+        return of(Operation.SPEECH, asked.with("voice", new JsonString(voice)), ByteReply::read);
     }
 
     /**
@@ -93,7 +104,8 @@ public final class Ask<T> {
                 JsonObject.of("model", new JsonString(model)),
                 List.of(file),
                 Manner.PLAIN,
-                Transcription::read);
+                Transcription::read,
+                false);
     }
 
     /**
@@ -105,8 +117,24 @@ public final class Ask<T> {
         return of(Operation.MODERATIONS, model("input", model, JsonArray.ofStrings(texts)), Moderation::read);
     }
 
+    /**
+     * A request from the whole body of an HTTP request in OpenAI's form, and its answer as a server would send it.
+     *
+     * @param operation what is asked for, other than a conversation
+     * @param body JSON, or a form with files
+     * @param contentType what the body is
+     * @throws BadRequestException when it is neither
+     */
+    public static Ask<ByteReply> ofBody(Operation operation, byte[] body, String contentType) {
+        if (contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            FormReader.Form form = FormReader.read(body, contentType);
+            return new Ask<>(operation, form.fields().toObject(), form.files(), Manner.PLAIN, ByteReply::read, true);
+        }
+        return new Ask<>(operation, Wholes.asked(body), List.of(), Manner.PLAIN, ByteReply::read, true);
+    }
+
     private static <T> Ask<T> of(Operation operation, JsonObject body, Reading<T> reading) {
-        return new Ask<>(operation, body, List.of(), Manner.PLAIN, reading);
+        return new Ask<>(operation, body, List.of(), Manner.PLAIN, reading, operation == Operation.SPEECH);
     }
 
     private static JsonObject model(String name, String model, JsonValue value) {
@@ -115,7 +143,7 @@ public final class Ask<T> {
 
     /** Any parameter of OpenAI's, or one that only the vendor knows. */
     public Ask<T> param(String name, JsonValue value) {
-        return new Ask<>(operation, body.with(name, value), files, manner, reading);
+        return new Ask<>(operation, body.with(name, value), files, manner, reading, anyForm);
     }
 
     /** A parameter that is a text. */
@@ -189,12 +217,17 @@ public final class Ask<T> {
         return manner;
     }
 
+    /** Whether the answer may come in pieces. */
+    boolean takesPieces() {
+        return anyForm;
+    }
+
     Reading<T> reading() {
         return reading;
     }
 
     private Ask<T> with(Manner other) {
-        return new Ask<>(operation, body, files, other, reading);
+        return new Ask<>(operation, body, files, other, reading, anyForm);
     }
 
     /** What for and the model only: the rest is the caller's own matter. */

@@ -67,7 +67,8 @@ final class Calls {
      * @throws LlmException when it names no model
      */
     Call of(Ask<?> ask) {
-        JsonBody body = JsonBody.of(ask.body());
+        CallOptions.Split split = CallOptions.split(JsonBody.of(ask.body()));
+        JsonBody body = split.body();
         String model = body.string("model");
         if (model == null || model.isBlank()) {
             throw wrong("model", "missing", "provider/model");
@@ -76,12 +77,24 @@ final class Calls {
         return new Call(
                 id,
                 model,
-                new ServiceSource(ask.operation(), body, ask.files(), ask.operation() == Operation.SPEECH),
-                CallOptions.NONE,
+                new ServiceSource(ask.operation(), body, ask.files(), inPieces(ask, body)),
+                split.options(),
                 ask.manner(),
                 new ReplyFrame(id, model, surroundings.clock().instant().getEpochSecond(), false, false),
                 surroundings.nanoClock().getAsLong(),
                 new Cancellation());
+    }
+
+    /** Speech comes piece by piece, whatever is asked for. */
+    private static boolean inPieces(Ask<?> ask, JsonBody body) {
+        Boolean told = body.bool("stream");
+        if (told == null && !body.isNull("stream")) {
+            throw wrong("stream", "not a truth value", "true or false");
+        }
+        if (Boolean.TRUE.equals(told) && !ask.takesPieces()) {
+            throw wrong("stream", "true", "false, or a request from a whole body, whose answer may come in pieces");
+        }
+        return ask.operation() == Operation.SPEECH || Boolean.TRUE.equals(told);
     }
 
     private JsonBody parsed(Chat chat) {

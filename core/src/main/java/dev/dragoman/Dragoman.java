@@ -83,7 +83,7 @@ public interface Dragoman extends AutoCloseable {
     }
 
     /**
-     * Asks for something beside chat: embeddings, say. A {@link Sound} must be closed by whoever holds it.
+     * Asks for something beside chat: embeddings, say. A {@link ByteReply} must be closed by whoever holds it.
      *
      * @throws dev.dragoman.error.LlmException when there is no answer
      */
@@ -100,7 +100,7 @@ public interface Dragoman extends AutoCloseable {
     }
 
     /** Speech from a text, which must be closed; see {@link Ask#speech}. */
-    default Sound speech(String model, String voice, String text) {
+    default ByteReply speech(String model, String voice, String text) {
         return ask(Ask.speech(model, voice, text));
     }
 

@@ -53,7 +53,10 @@ public record Embeddings(List<float[]> vectors, Usage usage, AnsweredBy by, Json
         try {
             byte[] bytes = Base64.getDecoder().decode(field.text());
             float[] vector = new float[bytes.length / Float.BYTES];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(vector);
             return vector;
         } catch (IllegalArgumentException noBase64) {
             throw field.wrong("numbers, or floats in base64");

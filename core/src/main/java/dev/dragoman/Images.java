@@ -31,7 +31,10 @@ public record Images(List<Image> images, Usage usage, AnsweredBy by, JsonObject 
      * @param bytes the file; null when only its address is told
      * @param revisedPrompt the prompt as the model rewrote it; null when it did not
      */
-    public record Image(@Nullable String url, byte @Nullable [] bytes, @Nullable String revisedPrompt) {}
+    public record Image(
+            @Nullable String url,
+            byte @Nullable [] bytes,
+            @Nullable String revisedPrompt) {}
 
     static Images read(CallAnswer answer, AnsweredBy by, Cancellation cancellation) {
         CallAnswer.Whole whole = Wholes.whole(answer);

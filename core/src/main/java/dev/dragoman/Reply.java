@@ -90,6 +90,11 @@ public final class Reply {
         return id == null ? "" : id;
     }
 
+    /** Who answered. */
+    public AnsweredBy by() {
+        return by;
+    }
+
     /** The provider that answered. */
     public String provider() {
         return by.provider();
@@ -108,11 +113,6 @@ public final class Reply {
     /** Parameters that the model does not take and that were left out; see {@link Chat#dropParams}. */
     public List<String> dropped() {
         return by.dropped();
-    }
-
-    /** A field of the vendor's HTTP answer, or null when there is none of the name. */
-    public @Nullable String vendorHeader(String lowerCaseName) {
-        return by.headers().first(lowerCaseName);
     }
 
     /** The first answer as a message in OpenAI's form, fit to be part of the next request. */

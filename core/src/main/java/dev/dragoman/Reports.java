@@ -52,14 +52,7 @@ final class Reports {
         }
         Duration duration = Duration.ofNanos(nanoClock.getAsLong() - call.startNanos());
         CallReport report = new CallReport(
-                call.id(),
-                call.model(),
-                call.source().operation(),
-                call.stream(),
-                duration,
-                usage,
-                reply,
-                failure);
+                call.id(), call.model(), call.source().operation(), call.stream(), duration, usage, reply, failure);
         for (Consumer<CallReport> listener : listeners) {
             tell(listener, report);
         }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Fake vendors of four dialects, and a library that knows their addresses and keys and nothing of this machine. */
-final class Vendors implements AutoCloseable {
+public final class Vendors implements AutoCloseable {
 
-    static final String OPENAI = "openai/gpt-4o";
-    static final String ANTHROPIC = "anthropic/claude-sonnet-4-5";
-    static final String GEMINI = "gemini/gemini-2.5-flash";
-    static final String BEDROCK = "bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0";
+    public static final String OPENAI = "openai/gpt-4o";
+    public static final String ANTHROPIC = "anthropic/claude-sonnet-4-5";
+    public static final String GEMINI = "gemini/gemini-2.5-flash";
+    public static final String BEDROCK = "bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0";
 
     private final Map<String, FakeVendor> byName = Map.of(
             "openai", FakeOpenAi.start(),
@@ -26,7 +26,7 @@ final class Vendors implements AutoCloseable {
             "bedrock", FakeBedrock.start());
 
     /** The vendor of a model or of that name. */
-    FakeVendor of(String model) {
+    public FakeVendor of(String model) {
         return Objects.requireNonNull(byName.get(provider(model)), model);
     }
 
@@ -40,7 +40,8 @@ final class Vendors implements AutoCloseable {
         of(model).answers(answers);
     }
 
-    DragomanBuilder builder() {
+    /** A library that knows the vendors and nothing of this machine. */
+    public DragomanBuilder builder() {
         DragomanBuilder builder =
                 Dragoman.builder().environment(Map.of()).setting("bedrock", "aws_region_name", "us-east-1");
         byName.forEach((name, vendor) -> builder.key(name, "key-1").apiBase(name, vendor.baseUrl()));

@@ -172,6 +172,15 @@ final class ExamplesTest {
     }
 
     @Test
+    void embeddings() {
+        EmbeddingsExample.run(dragoman);
+
+        assertThat(lines()).hasSize(3);
+        assertThat(lines().get(0)).startsWith("cat and kitten: ");
+        assertThat(lines().get(2)).isEqualTo("256 numbers by gemini");
+    }
+
+    @Test
     void everyExampleIsTested() throws IOException {
         List<String> tested = Arrays.stream(getClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))

@@ -2,6 +2,8 @@ package dev.dragoman.openai;
 
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
+import dev.dragoman.AnsweredBy;
+import dev.dragoman.ByteReply;
 import dev.dragoman.Reply;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.error.LlmException;
@@ -9,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Makes the HTTP answers that a server would give. */
@@ -32,17 +33,24 @@ final class Answers {
         }
     }
 
-    static HttpResponse whole(Reply reply) {
-        Headers.Builder headers = Headers.builder().put("content-type", "application/json");
-        String id = reply.vendorHeader("x-request-id");
+    static HttpResponse of(Reply reply) {
+        return new Answer(200, headers("application/json", reply.by()), new ByteArrayInputStream(reply.toBytes()));
+    }
+
+    static HttpResponse of(ByteReply reply) {
+        return new Answer(200, headers(reply.contentType(), reply.by()), new ReplyInput(reply));
+    }
+
+    private static Headers headers(String contentType, AnsweredBy by) {
+        Headers.Builder headers = Headers.builder().put("content-type", contentType);
+        String id = by.headers().first("x-request-id");
         if (id != null) {
             headers.put("x-request-id", id);
         }
-        if (!reply.dropped().isEmpty()) {
-            headers.put("x-dragoman-dropped-params", String.join(",", reply.dropped()));
+        if (!by.dropped().isEmpty()) {
+            headers.put("x-dragoman-dropped-params", String.join(",", by.dropped()));
         }
-        byte[] json = reply.toJson().getBytes(StandardCharsets.UTF_8);
-        return new Answer(200, headers.build(), new ByteArrayInputStream(json));
+        return headers.build();
     }
 
     static HttpResponse streamed(InputStream events) {

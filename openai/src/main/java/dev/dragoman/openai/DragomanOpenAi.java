@@ -20,7 +20,8 @@ import dev.dragoman.Dragoman;
  * }
  *
  * <ul>
- *   <li>Chat Completions work, whole and streamed. Every other path is answered as one that does not exist, by the client's
+ *   <li>Chat Completions work, whole and streamed, and so do embeddings, images, speech, transcriptions, translations and moderations
+ *       where the provider offers them. Every other path is answered as one that does not exist, by the client's
  *       {@link com.openai.errors.NotFoundException}.
  *   <li>Keys and addresses are the library's: from the environment, or from the {@link Dragoman}. The client's own API key is not
  *       used. Further header fields and body members of a request reach the vendor; query parameters are refused.

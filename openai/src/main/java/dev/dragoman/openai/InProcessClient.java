@@ -7,6 +7,7 @@ import com.openai.core.http.HttpResponse;
 import dev.dragoman.Chat;
 import dev.dragoman.Dragoman;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.provider.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers the client's HTTP requests by calling the library. Thread-safe. */
@@ -24,8 +25,8 @@ final class InProcessClient implements HttpClient {
     @Override
     public HttpResponse execute(HttpRequest request, RequestOptions options) {
         try {
-            ChatRequests.Asked asked = ChatRequests.read(request, options);
-            return asked.stream() ? streamed(asked.chat()) : Answers.whole(dragoman.completion(asked.chat()));
+            Asked asked = Asked.of(request, options);
+            return asked.operation() == Operation.CHAT ? chat(asked) : Answers.of(dragoman.ask(asked.ask()));
         } catch (LlmException failure) {
             return Answers.failure(failure);
         }
@@ -62,7 +63,10 @@ final class InProcessClient implements HttpClient {
         }
     }
 
-    private HttpResponse streamed(Chat chat) {
-        return Answers.streamed(new ChunkInput(dragoman.streamJson(chat)));
+    private HttpResponse chat(Asked asked) {
+        Chat chat = asked.chat();
+        return asked.stream()
+                ? Answers.streamed(new ChunkInput(dragoman.streamJson(chat)))
+                : Answers.of(dragoman.completion(chat));
     }
 }
