@@ -4,9 +4,12 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.http.GuardedUpstream;
 import dev.dragoman.http.JdkUpstream;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.media.AddressGuard;
 import dev.dragoman.media.MediaFetcher;
+import dev.dragoman.media.MediaLimits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
@@ -51,6 +54,7 @@ public final class DragomanBuilder {
     private final Map<String, List<GroupEntry>> groups = new HashMap<>();
     private final Map<String, List<String>> fallbacks = new HashMap<>();
     private final Map<String, Mock> mocks = new HashMap<>();
+    private final List<String> mediaHosts = new ArrayList<>();
     private final List<Consumer<CallReport>> onSuccess = new ArrayList<>();
     private final List<Consumer<CallReport>> onFailure = new ArrayList<>();
     private Surroundings surroundings = Surroundings.ofProcess();
@@ -59,7 +63,7 @@ public final class DragomanBuilder {
     private boolean drop;
     private @Nullable Mock mock;
     private @Nullable Upstream upstream;
-    private @Nullable MediaFetcher media;
+    private boolean fetchesMedia = true;
 
     DragomanBuilder() {}
 
@@ -198,13 +202,20 @@ public final class DragomanBuilder {
     }
 
     /**
-     * Fetches images and documents at addresses for vendors that read none; without it, such a request is refused. Addresses often come
-     * from strangers: whoever fetches them must keep to public servers, so the fetcher's own upstream must ask a
-     * {@link dev.dragoman.media.AddressGuard} about the very addresses it connects to. The JDK's HTTP client cannot, which is why
-     * nothing is fetched unless this is set.
+     * Whether images and documents at addresses are fetched for vendors that read none; they are unless this says no, and then such a
+     * request is refused. Addresses often come from strangers: only public servers are fetched from, and those of {@link #mediaHosts}.
      */
-    public DragomanBuilder fetchMedia(MediaFetcher fetcher) {
-        media = fetcher;
+    public DragomanBuilder fetchMedia(boolean wanted) {
+        fetchesMedia = wanted;
+        return this;
+    }
+
+    /**
+     * Hosts that media are fetched from wherever they are, as they stand in addresses, with or without a port: such as
+     * {@code files.corp.internal} or {@code 10.0.0.12:8080}.
+     */
+    public DragomanBuilder mediaHosts(String... hosts) {
+        mediaHosts.addAll(List.of(hosts));
         return this;
     }
 
@@ -260,7 +271,15 @@ public final class DragomanBuilder {
                 surroundings.nanoClock(),
                 pause,
                 MAX_REPLY_BYTES);
-        return new Router(new Dispatcher(line, media), surroundings.random(), pause);
+        return new Router(new Dispatcher(line, media()), surroundings.random(), pause);
+    }
+
+    private @Nullable MediaFetcher media() {
+        if (!fetchesMedia) {
+            return null;
+        }
+        Upstream guarded = new GuardedUpstream(new AddressGuard(mediaHosts));
+        return new MediaFetcher(guarded, MediaLimits.DEFAULTS, surroundings.nanoClock());
     }
 
     private DragomanBuilder access(String provider, UnaryOperator<Access> change) {
