@@ -19,8 +19,8 @@ public record Content(JsonObject json) {
     }
 
     /**
-     * An image at an address that the vendor fetches, {@code https} or a vendor's own scheme such as {@code gs}. Some vendors
-     * fetch none; see {@link DragomanBuilder#fetchMedia}.
+     * An image at an address that the vendor fetches, {@code https} or a vendor's own scheme such as {@code gs}. For vendors that
+     * fetch none, the library does; see {@link DragomanBuilder#fetchMedia}.
      */
     public static Content image(String url) {
         return of("image_url", "image_url", JsonObject.builder().put("url", url));

@@ -138,7 +138,7 @@ public final class DragomanBuilder {
     }
 
     /**
-     * Models to ask in turn when a model or group fails, whatever the reason, unless the request is one that no model could read.
+     * Models to ask in turn when a model or group fails, whatever the reason, unless its name tells no provider.
      *
      * @param model the name that chats ask for
      */

@@ -66,8 +66,7 @@ final class Turns {
                 return ask(call, model, manner);
             } catch (LlmException failure) {
                 if (next == standing.size() || !mayDoElsewhere(failure)) {
-                    failures.forEach(failure::addSuppressed);
-                    throw failure;
+                    throw after(failures, failure);
                 }
                 failures.add(failure);
             }
@@ -77,12 +76,22 @@ final class Turns {
         }
     }
 
+    /** The last failure, which remembers those before; a mocked one may be among them. */
+    private static LlmException after(List<LlmException> before, LlmException last) {
+        for (LlmException failure : before) {
+            if (failure != last) {
+                last.addSuppressed(failure);
+            }
+        }
+        return last;
+    }
+
     private List<String> standingBy(Call call) {
         List<String> own = call.manner().fallbacks();
         return own != null ? own : habits.fallbacks().getOrDefault(call.model(), List.of());
     }
 
-    /** What no provider was asked for in vain is wrong for every model. */
+    /** A mistyped name is for its author to mend, not for others to hide. */
     private static boolean mayDoElsewhere(LlmException failure) {
         return !(failure instanceof BadRequestException && failure.detail().provider() == null);
     }

@@ -110,7 +110,7 @@ final class SocketConnection implements AutoCloseable {
     private int millisToConnect() {
         checkTime();
         long left = timeouts.head().earlier(timeouts.total()).remaining(System.nanoTime());
-        return (int) Math.clamp(TimeUnit.NANOSECONDS.toMillis(left), 1, CONNECT_MILLIS);
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(left), 1, CONNECT_MILLIS);
     }
 
     private void secure(Socket plain, SSLSocketFactory tls) throws IOException {

@@ -77,8 +77,6 @@ final class TimedInput {
 
     /** Zero, which means no limit, is never meant. */
     private static int millis(long nanos) {
-        return nanos == Long.MAX_VALUE
-                ? 0
-                : (int) Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE);
+        return nanos == Long.MAX_VALUE ? 0 : Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE);
     }
 }

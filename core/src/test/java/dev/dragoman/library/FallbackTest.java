@@ -118,14 +118,24 @@ final class FallbackTest {
     }
 
     @Test
-    void whatNoModelCouldReadIsAskedOfNone() {
-        try (Dragoman dragoman = vendors.builder()
-                .fallbacks(Vendors.ANTHROPIC, List.of(Vendors.OPENAI))
-                .build()) {
-            assertThat(FailureTest.failure(dragoman, Chat.of(Vendors.ANTHROPIC).param("messages", "Hi")))
-                    .isInstanceOf(BadRequestException.class);
+    void aMistypedNameIsNotHiddenByAnother() {
+        try (Dragoman dragoman = vendors.builder().build()) {
+            Chat chat = Chat.of("antropic/claude-sonnet-4-5", "Hi").fallbacks(Vendors.OPENAI);
+
+            assertThat(FailureTest.failure(dragoman, chat)).isInstanceOf(BadRequestException.class);
         }
         assertThat(vendors.requests()).isZero();
+    }
+
+    @Test
+    void theSameMockedFailureMayComeTwice() {
+        ServiceUnavailableException down = new ServiceUnavailableException("down");
+        try (Dragoman dragoman =
+                Dragoman.builder().environment(Map.of()).mockResponse(down).build()) {
+            Chat chat = Chat.of(Vendors.OPENAI, "Hi").fallbacks(Vendors.OPENAI);
+
+            assertThat(FailureTest.failure(dragoman, chat)).hasMessage("down");
+        }
     }
 
     @Test
