@@ -4,6 +4,7 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
@@ -29,6 +30,7 @@ public final class Providers {
     private final Map<String, Provider> byName;
     private final Map<String, ModelRule> byModel;
     private final Provider openAiElsewhere;
+    private final Provider openAiText = OpenAiProvider.goingOn("openai", new TextDialect());
     private final CompatibleProviders compatible;
 
     private Providers(
@@ -54,6 +56,7 @@ public final class Providers {
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
+        providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
         providers.add(MockProvider.speaking(openai));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
@@ -70,12 +73,16 @@ public final class Providers {
 
     /**
      * The provider as it is for this target: under OpenAI's name also compatible servers are reached, which tell their reasoning
-     * in other ways.
+     * in other ways, and models that only go on with a text.
      *
      * @throws IllegalArgumentException when the target's address is none
      */
     public Provider at(Provider provider, Target target) {
-        boolean elsewhere = provider.name().equals(openAiElsewhere.name()) && !OpenAiProvider.isAtHome(target);
+        boolean openai = provider.name().equals(openAiElsewhere.name());
+        if (openai && OpenAiProvider.goesOnWithText(target.model())) {
+            return openAiText;
+        }
+        boolean elsewhere = openai && !OpenAiProvider.isAtHome(target);
         return elsewhere ? openAiElsewhere : provider;
     }
 

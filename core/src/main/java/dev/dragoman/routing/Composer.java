@@ -104,10 +104,19 @@ final class Composer {
         if (source.dialect().name().equals(vendor.name())) {
             return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
         }
-        ChatRequest request = source.dialect().readRequest(named);
+        ChatRequest request = streaming(source.dialect().readRequest(named), source);
         return vendor.writeRequest(
                 media.inlined(request, vendor, named, attempt),
                 deployment.target().traits());
+    }
+
+    /** Some dialects say in the path whether to stream, not in the body. */
+    private static ChatRequest streaming(ChatRequest request, ChatSource source) {
+        return request.stream() == source.stream()
+                ? request
+                : request.toBuilder().stream(source.stream())
+                        .includeUsage(source.stream())
+                        .build();
     }
 
     private static JsonBody withAllowed(
