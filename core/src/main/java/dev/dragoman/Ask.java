@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request beside conversations, in OpenAI's terms; of rerank in Cohere's.
+ * A request other than chat, in OpenAI's terms; of rerank in Cohere's.
  *
  * {@snippet :
  * Embeddings embeddings = dragoman.ask(Ask.embeddings("openai/text-embedding-3-small", List.of("a text"))
@@ -120,7 +120,7 @@ public final class Ask<T> {
     /**
      * A request from the whole body of an HTTP request in OpenAI's form, and its answer as a server would send it.
      *
-     * @param operation what is asked for, other than a conversation
+     * @param operation what is asked for; of conversations the older text completions only, since chats are a {@link Chat}
      * @param body JSON, or a form with files
      * @param contentType what the body is
      * @throws BadRequestException when it is neither

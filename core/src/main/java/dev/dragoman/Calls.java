@@ -7,6 +7,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Slice;
+import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonObject;
@@ -16,16 +17,24 @@ import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.ChatSource;
 import dev.dragoman.routing.ServiceSource;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of chats. Thread-safe. */
 final class Calls {
 
     private final Dialect openai;
+    private final Map<Operation, Dialect> conversations;
     private final Surroundings surroundings;
 
-    Calls(Dialect openai, Surroundings surroundings) {
+    /**
+     * A maker of calls.
+     *
+     * @param conversations the dialects of conversations other than chats
+     */
+    Calls(Dialect openai, Map<Operation, Dialect> conversations, Surroundings surroundings) {
         this.openai = openai;
+        this.conversations = Map.copyOf(conversations);
         this.surroundings = surroundings;
     }
 
@@ -62,27 +71,43 @@ final class Calls {
     }
 
     /**
-     * The call of a request beside conversations.
+     * The call of a request other than chat.
      *
-     * @throws LlmException when it names no model
+     * @throws LlmException when it is none
      */
     Call of(Ask<?> ask) {
-        CallOptions.Split split = CallOptions.split(JsonBody.of(ask.body()));
+        Dialect dialect = conversations.get(ask.operation());
+        CallOptions.Split split = CallOptions.split(parsed(ask, dialect));
         JsonBody body = split.body();
         String model = body.string("model");
         if (model == null || model.isBlank()) {
             throw wrong("model", "missing", "provider/model");
         }
+        boolean inPieces = inPieces(ask, body);
         String id = id();
         return new Call(
                 id,
                 model,
-                new ServiceSource(ask.operation(), body, ask.files(), inPieces(ask, body)),
+                dialect == null
+                        ? new ServiceSource(ask.operation(), body, ask.files(), inPieces)
+                        : new ChatSource(dialect, body, inPieces),
                 split.options(),
                 ask.manner(),
-                new ReplyFrame(id, model, surroundings.clock().instant().getEpochSecond(), false, false),
+                new ReplyFrame(
+                        id,
+                        model,
+                        surroundings.clock().instant().getEpochSecond(),
+                        inPieces && includesUsage(body),
+                        false),
                 surroundings.nanoClock().getAsLong(),
                 new Cancellation());
+    }
+
+    private static JsonBody parsed(Ask<?> ask, @Nullable Dialect dialect) {
+        // What a dialect watches for is seen while bytes are read.
+        return dialect == null
+                ? JsonBody.of(ask.body())
+                : JsonBody.parse(Slice.of(Json.bytes(ask.body())), dialect.watch());
     }
 
     /** Speech comes piece by piece, whatever is asked for. */

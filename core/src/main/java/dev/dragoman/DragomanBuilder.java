@@ -3,6 +3,7 @@ package dev.dragoman;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.http.GuardedUpstream;
 import dev.dragoman.http.JdkUpstream;
@@ -10,6 +11,7 @@ import dev.dragoman.http.Upstream;
 import dev.dragoman.media.AddressGuard;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.media.MediaLimits;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
@@ -243,7 +245,7 @@ public final class DragomanBuilder {
         return new Interpreter(
                 providers,
                 openai,
-                new Calls(openai, surroundings),
+                new Calls(openai, Map.of(Operation.COMPLETIONS, new TextDialect()), surroundings),
                 turns(network),
                 new Reports(onSuccess, onFailure, surroundings.nanoClock()),
                 network);

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Makes the HTTP answers that a server would give. */
@@ -71,6 +72,12 @@ final class Answers {
                     Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
         return new Answer(failure.status(), headers.build(), new ByteArrayInputStream(error(failure)));
+    }
+
+    /** The failure as the last event of a stream. */
+    static byte[] errorEvent(LlmException failure) {
+        return ("data: " + new String(error(failure), StandardCharsets.UTF_8) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The failure as the body of an error answer. */

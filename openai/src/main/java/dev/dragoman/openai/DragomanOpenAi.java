@@ -20,7 +20,7 @@ import dev.dragoman.Dragoman;
  * }
  *
  * <ul>
- *   <li>Chat Completions work, whole and streamed, and so do embeddings, images, speech, transcriptions, translations and moderations
+ *   <li>Chat Completions and the older text completions work, whole and streamed, and so do embeddings, images, speech, transcriptions, translations and moderations
  *       where the provider offers them. Every other path is answered as one that does not exist, by the client's
  *       {@link com.openai.errors.NotFoundException}.
  *   <li>Keys and addresses are the library's: from the environment, or from the {@link Dragoman}. The client's own API key is not

@@ -11,6 +11,7 @@ final class Paths {
 
     private static final Map<String, Operation> OPERATIONS = Map.of(
             "chat/completions", Operation.CHAT,
+            "completions", Operation.COMPLETIONS,
             "embeddings", Operation.EMBEDDINGS,
             "images/generations", Operation.IMAGES,
             "images/edits", Operation.IMAGE_EDITS,

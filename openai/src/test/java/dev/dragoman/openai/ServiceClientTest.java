@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.openai.client.OpenAIClient;
 import com.openai.core.MultipartField;
 import com.openai.core.http.HttpResponse;
+import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
+import com.openai.errors.SseException;
 import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.completions.Completion;
+import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.images.ImageGenerateParams;
@@ -16,6 +20,10 @@ import com.openai.models.moderations.ModerationCreateParams;
 import dev.dragoman.Dragoman;
 import dev.dragoman.library.ServicePlace;
 import dev.dragoman.library.Vendors;
+import dev.dragoman.testkit.answer.Answer;
+import dev.dragoman.testkit.answer.ErrorKind;
+import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.VendorError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +77,45 @@ final class ServiceClientTest {
                 .allSatisfy(item -> assertThat(item.embedding()).hasSize(16));
         assertThat(answer.usage().promptTokens()).isPositive();
         assertThat(answer.model()).isEqualTo(model);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai/gpt-3.5-turbo-instruct", Vendors.ANTHROPIC})
+    void textCompletions(String model) {
+        OpenAIClient asking = DragomanOpenAi.client(dragoman);
+        CompletionCreateParams params = CompletionCreateParams.builder()
+                .model(model)
+                .prompt("Once upon a time")
+                .maxTokens(20)
+                .build();
+        StringBuilder streamed = new StringBuilder();
+
+        Completion whole = asking.completions().create(params);
+        try (StreamResponse<Completion> pieces = asking.completions().createStreaming(params)) {
+            pieces.stream().forEach(piece -> piece.choices().forEach(choice -> streamed.append(choice.text())));
+        }
+
+        assertThat(whole.choices().getFirst().text()).isNotEmpty();
+        assertThat(streamed).hasToString(whole.choices().getFirst().text());
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsTheClientsSseException() {
+        vendors.of("anthropic")
+                .answers(Answer.text("one two three four five six")
+                        .streamed(
+                                Streaming.BURST.pieceLength(4).failingAfter(4, VendorError.of(ErrorKind.OVERLOADED))));
+        CompletionCreateParams params = CompletionCreateParams.builder()
+                .model(Vendors.ANTHROPIC)
+                .prompt("Once upon a time")
+                .maxTokens(20)
+                .build();
+
+        try (StreamResponse<Completion> pieces =
+                DragomanOpenAi.client(dragoman).completions().createStreaming(params)) {
+            assertThatExceptionOfType(SseException.class)
+                    .isThrownBy(() -> pieces.stream().forEach(piece -> {}));
+        }
     }
 
     @Test
