@@ -31,14 +31,17 @@ public final class Providers {
     private final Map<String, ModelRule> byModel;
     private final Provider openAiElsewhere;
     private final Provider openAiText = OpenAiProvider.goingOn("openai", new TextDialect());
+    private final Provider azureByTool;
     private final CompatibleProviders compatible;
 
     private Providers(
             List<Provider> providers,
             Map<String, ModelRule> rules,
             Provider openAiElsewhere,
+            Provider azureByTool,
             CompatibleProviders compatible) {
         this.openAiElsewhere = openAiElsewhere;
+        this.azureByTool = azureByTool;
         this.compatible = compatible;
         byName = LinkedHashMap.newLinkedHashMap(providers.size() + rules.size());
         byModel = Map.copyOf(rules);
@@ -62,7 +65,11 @@ public final class Providers {
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
         return new Providers(
-                providers, rules, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
+                providers,
+                rules,
+                OpenAiProvider.speaking(compatible),
+                AzureProvider.speaking(OpenAiDialect.answeringByTool()),
+                new CompatibleProviders(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
@@ -73,11 +80,15 @@ public final class Providers {
 
     /**
      * The provider as it is for this target: under OpenAI's name also compatible servers are reached, which tell their reasoning
-     * in other ways, and models that only go on with a text.
+     * in other ways, and models that only go on with a text; older models and versions of Azure answer by a tool where a schema
+     * is asked for.
      *
      * @throws IllegalArgumentException when the target's address is none
      */
     public Provider at(Provider provider, Target target) {
+        if (provider.name().equals(azureByTool.name())) {
+            return AzureProvider.bindsToSchemas(target) ? provider : azureByTool;
+        }
         boolean openai = provider.name().equals(openAiElsewhere.name());
         if (openai && OpenAiProvider.goesOnWithText(target.model())) {
             return openAiText;

@@ -39,30 +39,35 @@ public final class Gateway implements AutoCloseable {
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Gateway(UnaryOperator<String> file) {
+    private Gateway(UnaryOperator<String> file, Map<String, String> variables) {
         try {
             config = Files.createTempDirectory("gateway").resolve("config.yaml");
             Files.writeString(config, file.apply(yaml()));
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-        Environment environment = new Environment(Map.of());
+        Environment environment = new Environment(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
         server.watch(config, loaded, environment);
     }
 
     public static Gateway start() {
-        return new Gateway(usual -> usual);
+        return new Gateway(usual -> usual, Map.of());
     }
 
     public static Gateway startWith(String moreYaml) {
-        return new Gateway(usual -> usual + moreYaml);
+        return new Gateway(usual -> usual + moreYaml, Map.of());
     }
 
     /** A gateway with another file than the usual one. */
     public static Gateway startOf(String yaml) {
-        return new Gateway(usual -> yaml);
+        return startOf(yaml, Map.of());
+    }
+
+    /** A gateway with another file and these environment variables. */
+    public static Gateway startOf(String yaml, Map<String, String> variables) {
+        return new Gateway(usual -> yaml, variables);
     }
 
     /** The fake behind a model's name. */
