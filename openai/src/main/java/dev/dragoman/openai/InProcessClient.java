@@ -6,6 +6,8 @@ import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
 import dev.dragoman.Chat;
 import dev.dragoman.Dragoman;
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.provider.Operation;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,9 @@ final class InProcessClient implements HttpClient {
             return asked.operation() == Operation.CHAT ? chat(asked) : Answers.of(dragoman.ask(asked.ask()));
         } catch (LlmException failure) {
             return Answers.failure(failure);
+        } catch (IllegalArgumentException wrong) {
+            ErrorDetail detail = ErrorDetail.of(String.valueOf(wrong.getMessage())).withType("invalid_request_error");
+            return Answers.failure(new BadRequestException(detail, 400, wrong));
         }
     }
 

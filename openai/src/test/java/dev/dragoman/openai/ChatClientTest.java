@@ -265,6 +265,18 @@ final class ChatClientTest {
     }
 
     @Test
+    void aFieldThatIsNoLineOfTextIsABadRequest() {
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> client.chat()
+                        .completions()
+                        .create(question(Vendors.OPENAI)
+                                .putAdditionalHeader("X-Trace", "one\ntwo")
+                                .build()))
+                .withMessageContaining("x-trace");
+        assertThat(vendors.of("openai").requests()).isEmpty();
+    }
+
+    @Test
     void aModelOfNoProviderIsABadRequest() {
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> client.chat()
