@@ -32,7 +32,8 @@ final class InProcessClient implements HttpClient {
         } catch (LlmException failure) {
             return Answers.failure(failure);
         } catch (IllegalArgumentException wrong) {
-            ErrorDetail detail = ErrorDetail.of(String.valueOf(wrong.getMessage())).withType("invalid_request_error");
+            ErrorDetail detail =
+                    ErrorDetail.of(String.valueOf(wrong.getMessage())).withType("invalid_request_error");
             return Answers.failure(new BadRequestException(detail, 400, wrong));
         }
     }
