@@ -50,7 +50,7 @@ final class CoreArchitectureTest {
                         FAMILIES.stream().map(Siblings::check),
                         TECHNOLOGIES.stream().map(Technology::check),
                         Stream.of(
-                                Surroundings.readOnlyBy(Packages::root),
+                                Surroundings.readOnlyBy(root -> Packages.atTheRoot(root, "Surroundings")),
                                 new Check("model", Values::model),
                                 new Check("purity", Values::dialects),
                                 new Check("libraries", CoreArchitectureTest::usersInheritJacksonOnly)))

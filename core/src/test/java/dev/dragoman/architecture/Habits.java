@@ -57,13 +57,13 @@ public final class Habits {
 
     private static ArchRule theClockIsInjected(String root) {
         return classes()
-                .that(not(Packages.atTheRoot(root, "Main", "Server")))
+                .that(not(Packages.atTheRoot(root, "Main", "Server", "Surroundings")))
                 .should(Calls.none("the system's clock", WallClock::isRead));
     }
 
     private static ArchRule timeIsMeasuredAtTheEdges(String root) {
         return classes()
-                .that(not(Packages.atTheRoot(root, "Main", "Server")))
+                .that(not(Packages.atTheRoot(root, "Main", "Server", "Surroundings")))
                 .and(not(Packages.rooms(root, "http", "provider", "routing", "web", "observe")))
                 .should(Calls.none("System.nanoTime", call -> Calls.to(call, System.class, "nanoTime")));
     }

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.EditDistance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.EditDistance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import dev.dragoman.json.KeyWatch;
 import dev.dragoman.provider.FormFile;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.CallOptions;
+import dev.dragoman.routing.FormReader;
 import dev.dragoman.routing.ServiceSource;
 import java.time.InstantSource;
 import java.util.List;

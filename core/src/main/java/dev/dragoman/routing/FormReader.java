@@ -1,5 +1,7 @@
-package dev.dragoman.gateway.endpoint;
+package dev.dragoman.routing;
 
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.http.Multipart;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
@@ -14,9 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a form with files as what a JSON body would say. */
-final class FormReader {
+public final class FormReader {
 
     private static final String FILE_TYPE = "application/octet-stream";
     private static final Set<String> TRUTHS = Set.of("stream", "drop_params", "return_documents");
@@ -33,9 +36,15 @@ final class FormReader {
     private FormReader() {}
 
     /** The text fields as members, and the files. */
-    record Form(JsonBody fields, List<FormFile> files) {}
+    public record Form(JsonBody fields, List<FormFile> files) {}
 
-    static Form read(byte[] body, String contentType) {
+    /**
+     * Reads a body of the type {@code multipart/form-data}.
+     *
+     * @param contentType its type with the boundary
+     * @throws BadRequestException when it is none, naming the field that is wrong
+     */
+    public static Form read(byte[] body, String contentType) {
         Map<String, List<JsonValue>> texts = new LinkedHashMap<>();
         List<FormFile> files = new ArrayList<>();
         try {
@@ -49,7 +58,7 @@ final class FormReader {
                 }
             }
         } catch (Multipart.MalformedException wrong) {
-            throw Members.invalid("the request body is no form that can be read: " + wrong.getMessage(), null);
+            throw invalid("the request body is no form that can be read: " + wrong.getMessage(), null);
         }
         return new Form(JsonBody.of(members(texts)), files);
     }
@@ -60,7 +69,7 @@ final class FormReader {
             return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
                 case "true", "1" -> JsonBoolean.TRUE;
                 case "false", "0" -> JsonBoolean.FALSE;
-                default -> throw Members.invalid(name + ": " + shown(text) + " (expected: true or false)", name);
+                default -> throw invalid(name + ": " + shown(text) + " (expected: true or false)", name);
             };
         }
         if (NUMBERS.contains(name)) {
@@ -78,7 +87,7 @@ final class FormReader {
         } catch (dev.dragoman.json.JsonSyntaxException noNumber) {
             // Told below.
         }
-        throw Members.invalid(name + ": " + shown(text) + " (expected: a number)", name);
+        throw invalid(name + ": " + shown(text) + " (expected: a number)", name);
     }
 
     private static String shown(String text) {
@@ -94,5 +103,10 @@ final class FormReader {
             members.put(member, list || values.size() > 1 ? new JsonArray(values) : values.getFirst());
         });
         return members.build();
+    }
+
+    private static BadRequestException invalid(String message, @Nullable String param) {
+        return new BadRequestException(
+                ErrorDetail.of(message).withType("invalid_request_error").withParam(param));
     }
 }

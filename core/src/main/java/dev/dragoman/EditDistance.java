@@ -1,4 +1,4 @@
-package dev.dragoman.gateway.config;
+package dev.dragoman;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,8 @@ public final class EditDistance {
         return nearest;
     }
 
-    static int between(String from, String to) {
+    /** The distance. */
+    public static int between(String from, String to) {
         int[][] cost = new int[from.length() + 1][to.length() + 1];
         for (int row = 0; row <= from.length(); row++) {
             for (int column = 0; column <= to.length(); column++) {

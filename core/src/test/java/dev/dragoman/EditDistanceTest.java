@@ -1,4 +1,4 @@
-package dev.dragoman.gateway.config;
+package dev.dragoman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

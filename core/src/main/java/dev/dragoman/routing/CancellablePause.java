@@ -1,17 +1,15 @@
-package dev.dragoman.gateway;
+package dev.dragoman.routing;
 
 import dev.dragoman.http.Cancellation;
-import dev.dragoman.routing.Attempt;
-import dev.dragoman.routing.Pause;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Waits between attempts, unless the client leaves meanwhile. */
-final class CancellablePause implements Pause {
+/** Waits between attempts, unless the call is given up or its thread interrupted meanwhile. */
+public final class CancellablePause implements Pause {
 
     private final LongSupplier nanoClock;
 
-    CancellablePause(LongSupplier nanoClock) {
+    public CancellablePause(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
@@ -21,7 +19,7 @@ final class CancellablePause implements Pause {
         long end = nanoClock.getAsLong() + nanos;
         Cancellation.Registration registration = attempt.cancellation().onCancel(() -> LockSupport.unpark(waiting));
         try {
-            while (!attempt.cancellation().isCancelled()) {
+            while (!attempt.cancellation().isCancelled() && !waiting.isInterrupted()) {
                 long left = end - nanoClock.getAsLong();
                 if (left <= 0) {
                     return true;
