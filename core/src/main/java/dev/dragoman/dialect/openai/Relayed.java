@@ -32,7 +32,9 @@ final class Relayed {
                 ? body
                 : reshaping.relay(body, Choices.of(body.raw(Choices.NAME)));
         return new RelayedReply(
-                (reshaping != null && reshaping.completes() ? Completed.reply(frame).complete(told) : told)
+                (reshaping != null && reshaping.completes()
+                                ? Completed.reply(frame).complete(told)
+                                : told)
                         .with("model", new JsonString(frame.model()))
                         .toBody(),
                 usage);

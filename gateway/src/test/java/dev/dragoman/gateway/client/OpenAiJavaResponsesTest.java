@@ -129,9 +129,11 @@ final class OpenAiJavaResponsesTest {
 
         assertThat(gateway.vendor(model).lastRequest().text())
                 .containsAnyOf(
-                        "\"tool_choice\":{", "\"tool_choice\":\"REQUIRED\"",
+                        "\"tool_choice\":{",
+                        "\"tool_choice\":\"REQUIRED\"",
                         "\"toolChoice\":{\"tool\":{",
-                        "\"toolChoice\":{\"type\":\"FUNCTION\"", "\"allowedFunctionNames\":[\"weather\"]");
+                        "\"toolChoice\":{\"type\":\"FUNCTION\"",
+                        "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor
