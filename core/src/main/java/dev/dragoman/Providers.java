@@ -12,6 +12,7 @@ import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
+import dev.dragoman.provider.foundry.AzureAiProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
@@ -54,6 +55,7 @@ public final class Providers {
         providers.add(AnthropicProvider.create());
         providers.add(GeminiProvider.create());
         providers.add(BedrockProvider.create());
+        providers.add(AzureAiProvider.speaking(compatible));
         providers.add(MockProvider.speaking(openai));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));

@@ -1,5 +1,6 @@
 package dev.dragoman.provider.bedrock;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.converse.ConverseDialect;
 import dev.dragoman.provider.Provider;
 import java.util.List;
@@ -18,14 +19,16 @@ public final class BedrockProvider {
 
     /** The provider. */
     public static Provider create() {
+        Dialect converse = new ConverseDialect();
         return new Provider(
-                NAME,
-                "Bedrock",
-                new ConverseDialect(),
-                new BedrockAddress(),
-                new BedrockCredentials(),
-                new BedrockQuirks(),
-                List.of("AWS_BEARER_TOKEN_BEDROCK"),
-                List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"));
+                        NAME,
+                        "Bedrock",
+                        converse,
+                        new BedrockAddress(),
+                        new BedrockCredentials(),
+                        new BedrockQuirks(),
+                        List.of("AWS_BEARER_TOKEN_BEDROCK"),
+                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"))
+                .offering(BedrockServices.of(converse::readError));
     }
 }

@@ -1,8 +1,10 @@
 package dev.dragoman.provider.compatible;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.provider.Adjusted;
+import dev.dragoman.provider.FormedService;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
@@ -76,7 +78,12 @@ public final class CompatibleProviders {
         Map<Operation, Service> services = new EnumMap<>(Operation.class);
         for (Operation operation : row.offers) {
             List<String> left = row.leaves.getOrDefault(operation, List.of());
-            services.put(operation, new RelayedService(operation, address, dialect::readError, new Left(left)));
+            ServiceForm form = row.services.get(operation);
+            services.put(
+                    operation,
+                    form == null
+                            ? new RelayedService(operation, address, dialect::readError, new Left(left))
+                            : FormedService.of(operation, address, dialect::readError, form.leaving(left)));
         }
         return services;
     }

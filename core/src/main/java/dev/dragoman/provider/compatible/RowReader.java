@@ -42,6 +42,8 @@ final class RowReader {
             case "serves" -> row.serves.addAll(Words.of(rest));
             case "offers" -> Words.of(rest).forEach(name -> row.offers.add(operation(name)));
             case "at" -> row.paths.put(operation(Words.first(rest)), Words.rest(rest));
+            case "home" -> row.homes.put(operation(Words.first(rest)), Words.rest(rest));
+            case "form" -> form(operation(Words.first(rest)), Words.rest(rest));
             case "leave" -> row.leaves.put(operation(Words.first(rest)), Words.of(Words.rest(rest)));
             case "model" -> row.forms.add(ModelForm.read(rest));
             default -> row.rules.add(RuleReader.read(word, rest));
@@ -50,6 +52,10 @@ final class RowReader {
 
     private static Operation operation(String name) {
         return Operation.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    private void form(Operation operation, String name) {
+        row.services.put(operation, NamedForms.of(operation, name));
     }
 
     private void keyField(String name) {

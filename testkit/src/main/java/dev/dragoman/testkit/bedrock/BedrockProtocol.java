@@ -16,6 +16,7 @@ import dev.dragoman.testkit.wire.Reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The API at {@code https://bedrock-runtime.<region>.amazonaws.com}. */
@@ -104,6 +105,10 @@ public final class BedrockProtocol implements Protocol {
 
     private Received routed(RecordedRequest request) {
         String path = request.path();
+        Reply invoked = invoked(request);
+        if (invoked != null) {
+            return new Received.Served(invoked);
+        }
         boolean streaming = path.endsWith("/converse-stream");
         boolean known = path.startsWith(MODEL) && (streaming || path.endsWith("/converse"));
         if (!known || !request.method().equals("POST")) {
@@ -119,5 +124,17 @@ public final class BedrockProtocol implements Protocol {
             throw BedrockRefusal.validation("The provided model identifier is invalid.");
         }
         return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
+    }
+
+    /** What a model answers that holds no conversations; null when the request is for another. */
+    private static @Nullable Reply invoked(RecordedRequest request) {
+        String path = request.path();
+        if (!request.method().equals("POST") || !path.startsWith(MODEL) || !path.endsWith("/invoke")) {
+            return null;
+        }
+        String encoded = path.substring(MODEL.length(), path.length() - "/invoke".length());
+        String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        boolean single = encoded.indexOf('/') < 0 && encoded.indexOf(':') < 0;
+        return single && BedrockInvocations.knows(model) ? BedrockInvocations.answer(model, request) : null;
     }
 }

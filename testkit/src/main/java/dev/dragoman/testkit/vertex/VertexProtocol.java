@@ -99,6 +99,9 @@ public final class VertexProtocol implements Protocol {
     private Received passedOn(RecordedRequest request) {
         VertexPath path = VertexPath.of(request);
         requireToken(request, path);
+        if (Predictions.serves(path)) {
+            return new Received.Served(Predictions.answer(request, path));
+        }
         RecordedRequest inner = path.isClaude() ? ClaudeFace.inner(request, path) : GoogleFace.inner(request, path);
         return behind(inner).receive(inner);
     }

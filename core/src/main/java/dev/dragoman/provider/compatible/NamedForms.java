@@ -1,0 +1,36 @@
+package dev.dragoman.provider.compatible;
+
+import dev.dragoman.dialect.ServiceForm;
+import dev.dragoman.dialect.huggingface.FeatureExtraction;
+import dev.dragoman.dialect.openai.OpenAiEmbeddings;
+import dev.dragoman.dialect.triton.TritonEmbeddings;
+import dev.dragoman.provider.Operation;
+
+/** The forms of operations beside chat that are not OpenAI's, by the names that the table uses. */
+final class NamedForms {
+
+    private NamedForms() {}
+
+    static ServiceForm of(Operation operation, String name) {
+        return switch (operation) {
+            case EMBEDDINGS -> embeddings(name);
+            default -> throw unknown(operation, name);
+        };
+    }
+
+    private static ServiceForm embeddings(String name) {
+        return switch (name) {
+            case "numbers" -> new OpenAiEmbeddings("dimensions", false);
+            case "numbers-of-one-length" -> new OpenAiEmbeddings(null, false);
+            case "output-dimension" -> new OpenAiEmbeddings("output_dimension", false);
+            case "images" -> new OpenAiEmbeddings("dimensions", true);
+            case "features" -> new FeatureExtraction();
+            case "tensors" -> new TritonEmbeddings();
+            default -> throw unknown(Operation.EMBEDDINGS, name);
+        };
+    }
+
+    private static IllegalArgumentException unknown(Operation operation, String name) {
+        return new IllegalArgumentException("form " + operation.title() + " " + name);
+    }
+}

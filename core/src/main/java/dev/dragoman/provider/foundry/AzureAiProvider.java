@@ -1,0 +1,37 @@
+package dev.dragoman.provider.foundry;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.provider.Operation;
+import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Quirks;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The provider {@code azure_ai}: models of Azure AI Foundry in OpenAI's format.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/ai-foundry/foundry-models/concepts/endpoints">Microsoft: Endpoints for Foundry
+ *     Models</a>
+ */
+public final class AzureAiProvider {
+
+    /** Its name in a model string. */
+    public static final String NAME = "azure_ai";
+
+    private AzureAiProvider() {}
+
+    /** The provider; {@code dialect} must be OpenAI's as other servers speak it. */
+    public static Provider speaking(Dialect dialect) {
+        AzureAiAddress address = new AzureAiAddress();
+        return new Provider(
+                        NAME,
+                        "AzureAI",
+                        dialect,
+                        address,
+                        new AzureAiCredentials(),
+                        Quirks.NONE,
+                        List.of("AZURE_AI_API_KEY"),
+                        List.of("AZURE_AI_API_BASE"))
+                .offering(Map.of(Operation.EMBEDDINGS, new AzureAiEmbeddings(address, dialect::readError)));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.dragoman.testkit.service;
+
+import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
+import tools.jackson.databind.JsonNode;
+
+/** Mistral AI. */
+final class MistralPlace implements Place {
+
+    private static final Counter COUNTER = Counter.bearer(Errors.DETAILS);
+
+    @Override
+    public Reply answer(RecordedRequest request) {
+        return switch (request.path()) {
+            case "/v1/embeddings" -> embeddings(COUNTER.checked(request, "MistralEmbeddings"));
+            default -> throw COUNTER.unknown(request);
+        };
+    }
+
+    private static Reply embeddings(JsonNode body) {
+        return Errors.json(Embedded.answer(
+                body.path("input"), body.path("output_dimension").asInt(0)));
+    }
+}
