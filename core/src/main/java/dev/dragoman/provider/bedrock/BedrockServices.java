@@ -2,6 +2,7 @@ package dev.dragoman.provider.bedrock;
 
 import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.dialect.cohere.CohereEmbeddings;
+import dev.dragoman.dialect.titan.AgentRerank;
 import dev.dragoman.dialect.titan.NovaEmbeddings;
 import dev.dragoman.dialect.titan.TitanEmbeddings;
 import dev.dragoman.dialect.titan.TitanImageEmbeddings;
@@ -27,6 +28,13 @@ final class BedrockServices {
         services.put(
                 Operation.EMBEDDINGS,
                 new FormedService(Operation.EMBEDDINGS, invocation, errors, BedrockServices::embeddings));
+        services.put(
+                Operation.RERANK,
+                new FormedService(
+                        Operation.RERANK,
+                        new AgentRuntime(),
+                        errors,
+                        target -> new AgentRerank(AgentRuntime.arn(target))));
         return services;
     }
 

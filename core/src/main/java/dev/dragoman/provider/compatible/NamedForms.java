@@ -1,10 +1,15 @@
 package dev.dragoman.provider.compatible;
 
 import dev.dragoman.dialect.ServiceForm;
+import dev.dragoman.dialect.cohere.CohereRerank;
+import dev.dragoman.dialect.deepinfra.DeepInfraRerank;
 import dev.dragoman.dialect.huggingface.FeatureExtraction;
+import dev.dragoman.dialect.huggingface.TeiRerank;
+import dev.dragoman.dialect.nvidia.NvidiaRerank;
 import dev.dragoman.dialect.openai.OpenAiEmbeddings;
 import dev.dragoman.dialect.triton.TritonEmbeddings;
 import dev.dragoman.provider.Operation;
+import java.util.Set;
 
 /** The forms of operations beside chat that are not OpenAI's, by the names that the table uses. */
 final class NamedForms {
@@ -14,6 +19,7 @@ final class NamedForms {
     static ServiceForm of(Operation operation, String name) {
         return switch (operation) {
             case EMBEDDINGS -> embeddings(name);
+            case RERANK -> rerank(name);
             default -> throw unknown(operation, name);
         };
     }
@@ -27,6 +33,20 @@ final class NamedForms {
             case "features" -> new FeatureExtraction();
             case "tensors" -> new TritonEmbeddings();
             default -> throw unknown(Operation.EMBEDDINGS, name);
+        };
+    }
+
+    private static ServiceForm rerank(String name) {
+        return switch (name) {
+            case "objects" -> new CohereRerank("top_n", true, false, null);
+            case "silent-objects" -> new CohereRerank("top_n", true, true, null);
+            case "texts" -> new CohereRerank("top_n", false, false, null);
+            case "silent-texts" -> new CohereRerank("top_n", false, true, null);
+            case "top-k" -> new CohereRerank("top_k", false, false, Set.of("truncation"));
+            case "passages" -> new NvidiaRerank();
+            case "pairs" -> new DeepInfraRerank();
+            case "ranks" -> new TeiRerank();
+            default -> throw unknown(Operation.RERANK, name);
         };
     }
 

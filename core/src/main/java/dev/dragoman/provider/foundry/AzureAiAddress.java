@@ -26,8 +26,9 @@ final class AzureAiAddress implements Address {
 
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
-        String action = operation == Operation.RERANK ? "/v1" + OpenAiPaths.of(operation) : OpenAiPaths.of(operation);
-        return at(action, operation, target);
+        String action = OpenAiPaths.of(operation);
+        boolean versioned = operation != Operation.RERANK || isVersion(bare(base(target), operation));
+        return at(versioned ? action : "/v1" + action, operation, target);
     }
 
     /** The endpoint of an action that is no operation of its own. */
@@ -35,8 +36,7 @@ final class AzureAiAddress implements Address {
         BaseAddress base = base(target);
         String bare = bare(base, operation);
         boolean resource = isResource(target) && bare.isEmpty() && operation != Operation.RERANK;
-        boolean versioned = bare.endsWith("/v1") && action.startsWith("/v1/");
-        String path = (resource ? "/models" : versioned ? bare.substring(0, bare.length() - 3) : bare) + action;
+        String path = (resource ? "/models" : bare) + action;
         return new Endpoint(
                 Origin.of(base.uri()), path + query(base, target, resource || bare.endsWith("/models")), Headers.EMPTY);
     }
@@ -47,6 +47,10 @@ final class AzureAiAddress implements Address {
         return host.endsWith(RESOURCE)
                 || host.endsWith(".openai.azure.com")
                 || host.endsWith(".cognitiveservices.azure.com");
+    }
+
+    private static boolean isVersion(String path) {
+        return path.endsWith("/v1") || path.endsWith("/v2");
     }
 
     private static BaseAddress base(Target target) {

@@ -1,9 +1,13 @@
 package dev.dragoman.provider.foundry;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.ServiceForm;
+import dev.dragoman.dialect.cohere.CohereRerank;
+import dev.dragoman.provider.FormedService;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
+import dev.dragoman.provider.Target;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +36,16 @@ public final class AzureAiProvider {
                         Quirks.NONE,
                         List.of("AZURE_AI_API_KEY"),
                         List.of("AZURE_AI_API_BASE"))
-                .offering(Map.of(Operation.EMBEDDINGS, new AzureAiEmbeddings(address, dialect::readError)));
+                .offering(Map.of(
+                        Operation.EMBEDDINGS,
+                        new AzureAiEmbeddings(address, dialect::readError),
+                        Operation.RERANK,
+                        new FormedService(
+                                Operation.RERANK, address, dialect::readError, AzureAiProvider::rerank)));
+    }
+
+    private static ServiceForm rerank(Target target) {
+        boolean second = target.apiBase() != null && target.apiBase().contains("/v2");
+        return second ? CohereRerank.V2 : CohereRerank.V1;
     }
 }

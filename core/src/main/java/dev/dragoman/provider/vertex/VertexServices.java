@@ -4,6 +4,7 @@ import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.dialect.gemini.EmbedContent;
 import dev.dragoman.dialect.gemini.MultimodalEmbeddings;
 import dev.dragoman.dialect.gemini.PredictEmbeddings;
+import dev.dragoman.dialect.gemini.RankRecords;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.provider.FormedService;
@@ -23,7 +24,9 @@ final class VertexServices {
     static Map<Operation, Service> of(VertexAddress address, Function<VendorError, LlmException> errors) {
         return Map.of(
                 Operation.EMBEDDINGS,
-                new FormedService(Operation.EMBEDDINGS, address, errors, VertexServices::embeddings));
+                new FormedService(Operation.EMBEDDINGS, address, errors, VertexServices::embeddings),
+                Operation.RERANK,
+                FormedService.of(Operation.RERANK, new RankingAddress(), errors, new RankRecords()));
     }
 
     /** What is done with the model's resource. */

@@ -129,6 +129,9 @@ public final class BedrockProtocol implements Protocol {
     /** What a model answers that holds no conversations; null when the request is for another. */
     private static @Nullable Reply invoked(RecordedRequest request) {
         String path = request.path();
+        if (path.equals("/rerank") && request.method().equals("POST")) {
+            return AgentRanking.answer(request);
+        }
         if (!request.method().equals("POST") || !path.startsWith(MODEL) || !path.endsWith("/invoke")) {
             return null;
         }

@@ -29,6 +29,9 @@ public final class ServicesProtocol implements Protocol {
         places.put("/together", new TogetherPlace());
         places.put("/tei", new TeiPlace());
         places.put("/triton", new TritonPlace());
+        places.put("/cohere-like", new CoherePlace());
+        places.put("/nvidia", new NvidiaPlace());
+        places.put("/deepinfra", new DeepInfraPlace());
     }
 
     @Override

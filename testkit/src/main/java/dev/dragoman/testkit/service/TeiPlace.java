@@ -1,9 +1,11 @@
 package dev.dragoman.testkit.service;
 
 import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.vendor.Relevance;
 import dev.dragoman.testkit.vendor.Vectors;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -17,6 +19,7 @@ final class TeiPlace implements Place {
     public Reply answer(RecordedRequest request) {
         return switch (request.path()) {
             case "", "/", "/embed" -> embed(COUNTER.checked(request, "TeiEmbed"), false);
+            case "/rerank" -> ranked(COUNTER.checked(request, "TeiRerank"));
             case "/tokens" -> embed(COUNTER.checked(request, "TeiEmbed"), true);
             default -> throw COUNTER.unknown(request);
         };
@@ -36,5 +39,15 @@ final class TeiPlace implements Place {
             }
         }
         return Errors.json(all);
+    }
+
+    private static Reply ranked(JsonNode body) {
+        ArrayNode ranks = Json.array();
+        String query = body.path("query").asString("");
+        List<String> texts = Ranked.texts(body.path("texts"));
+        for (int index : Relevance.order(query, texts)) {
+            ranks.addObject().put("index", index).put("score", Relevance.of(query, texts.get(index)));
+        }
+        return Errors.json(ranks);
     }
 }

@@ -89,7 +89,7 @@ final class Predictions {
         return VertexRefusal.json(200, reply);
     }
 
-    private static JsonNode checked(RecordedRequest request, String table) {
+    static JsonNode checked(RecordedRequest request, String table) {
         JsonNode body;
         try {
             body = Json.read(request.body());
