@@ -154,8 +154,10 @@ public final class Asked {
     public JsonObject rest(Set<String> others) {
         JsonObject.Builder rest = JsonObject.builder();
         for (String name : body.names()) {
-            if (!read.contains(name) && !others.contains(name) && !body.isNull(name)) {
-                rest.put(name, body.value(name));
+            JsonValue value = body.value(name);
+            boolean told = value != null && value != JsonNull.NULL;
+            if (told && !read.contains(name) && !others.contains(name)) {
+                rest.put(name, value);
                 read.add(name);
             }
         }

@@ -3,10 +3,13 @@ package dev.dragoman.provider.compatible;
 import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.dialect.cohere.CohereRerank;
 import dev.dragoman.dialect.deepinfra.DeepInfraRerank;
+import dev.dragoman.dialect.fal.FalImages;
 import dev.dragoman.dialect.huggingface.FeatureExtraction;
 import dev.dragoman.dialect.huggingface.TeiRerank;
 import dev.dragoman.dialect.nvidia.NvidiaRerank;
+import dev.dragoman.dialect.openai.ChatImages;
 import dev.dragoman.dialect.openai.OpenAiEmbeddings;
+import dev.dragoman.dialect.openai.SizedImages;
 import dev.dragoman.dialect.triton.TritonEmbeddings;
 import dev.dragoman.provider.Operation;
 import java.util.Set;
@@ -20,6 +23,7 @@ final class NamedForms {
         return switch (operation) {
             case EMBEDDINGS -> embeddings(name);
             case RERANK -> rerank(name);
+            case IMAGES, IMAGE_EDITS -> images(name, operation == Operation.IMAGE_EDITS);
             default -> throw unknown(operation, name);
         };
     }
@@ -47,6 +51,20 @@ final class NamedForms {
             case "pairs" -> new DeepInfraRerank();
             case "ranks" -> new TeiRerank();
             default -> throw unknown(Operation.RERANK, name);
+        };
+    }
+
+    private static ServiceForm images(String name, boolean edits) {
+        return switch (name) {
+            case "chat" -> new ChatImages(edits);
+            case "queue" -> new FalImages();
+            case "width-height" -> new SizedImages("model", "width,height", "n", "response_format", "base64");
+            case "width-height-one" ->
+                new SizedImages("model", "width,height", null, "response_format", "b64_json");
+            case "image-size" -> new SizedImages("model", "image_size", "batch_size", null, "never");
+            case "image-size-of-both" -> new SizedImages("model", "image_size{}", "num_images", null, "never");
+            case "named-model" -> new SizedImages("model_name", "width,height", null, null, "always");
+            default -> throw unknown(Operation.IMAGES, name);
         };
     }
 

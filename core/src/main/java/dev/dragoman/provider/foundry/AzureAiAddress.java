@@ -53,7 +53,7 @@ final class AzureAiAddress implements Address {
         return path.endsWith("/v1") || path.endsWith("/v2");
     }
 
-    private static BaseAddress base(Target target) {
+    static BaseAddress base(Target target) {
         String told = target.apiBase();
         if (told == null || told.isBlank()) {
             throw new IllegalArgumentException(
@@ -70,12 +70,12 @@ final class AzureAiAddress implements Address {
     }
 
     private static String query(BaseAddress base, Target target, boolean needed) {
-        String version = target.apiVersion();
-        boolean told = version != null && !version.isBlank();
-        if (base.query().contains("api-version=") || !(needed || told)) {
+        String told = target.apiVersion();
+        String version = told != null && !told.isBlank() ? told.strip() : needed ? VERSION : null;
+        if (version == null || base.query().contains("api-version=")) {
             return base.query().isEmpty() ? "" : "?" + base.query();
         }
-        String added = "api-version=" + Percent.encoded(told ? version.strip() : VERSION, Percent.UNRESERVED);
+        String added = "api-version=" + Percent.encoded(version, Percent.UNRESERVED);
         return "?" + (base.query().isEmpty() ? added : base.query() + "&" + added);
     }
 }

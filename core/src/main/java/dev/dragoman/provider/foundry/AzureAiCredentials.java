@@ -14,17 +14,22 @@ final class AzureAiCredentials implements Credentials {
     @Override
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
         String key = filled(target.apiKey());
-        String token = filled(target.setting("azure_ad_token"));
-        if (key == null && token == null) {
+        if (key != null && AzureAiAddress.isResource(target)) {
+            return with(request, "api-key", key);
+        }
+        String token = key == null ? filled(target.setting("azure_ad_token")) : key;
+        if (token == null) {
             throw new AuthenticationException(ErrorDetail.of("no API key for azure_ai/" + target.model()
                             + " (expected: api_key, AZURE_AI_API_KEY in the environment, or azure_ad_token)")
                     .withType("authentication_error")
                     .at(AzureAiProvider.NAME, target.model()));
         }
-        boolean own = key != null && AzureAiAddress.isResource(target);
-        return request.withHeaders(request.headers().toBuilder()
-                .set(own ? "api-key" : "authorization", own ? key : "Bearer " + (key == null ? token : key))
-                .build());
+        return with(request, "authorization", "Bearer " + token);
+    }
+
+    private static UpstreamRequest with(UpstreamRequest request, String name, String value) {
+        return request.withHeaders(
+                request.headers().toBuilder().set(name, value).build());
     }
 
     private static @Nullable String filled(@Nullable String text) {

@@ -8,8 +8,10 @@ import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The provider {@code azure_ai}: models of Azure AI Foundry in OpenAI's format.
@@ -41,7 +43,9 @@ public final class AzureAiProvider {
                         new AzureAiEmbeddings(address, dialect::readError),
                         Operation.RERANK,
                         new FormedService(
-                                Operation.RERANK, address, dialect::readError, AzureAiProvider::rerank)));
+                                Operation.RERANK, address, dialect::readError, AzureAiProvider::rerank)))
+                .offering(OpenAiServices.of(
+                        Set.of(Operation.IMAGES, Operation.IMAGE_EDITS), new FluxAddress(), dialect::readError));
     }
 
     private static ServiceForm rerank(Target target) {

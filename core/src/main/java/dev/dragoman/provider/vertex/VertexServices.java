@@ -2,6 +2,8 @@ package dev.dragoman.provider.vertex;
 
 import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.dialect.gemini.EmbedContent;
+import dev.dragoman.dialect.gemini.GeminiImages;
+import dev.dragoman.dialect.gemini.ImagenImages;
 import dev.dragoman.dialect.gemini.MultimodalEmbeddings;
 import dev.dragoman.dialect.gemini.PredictEmbeddings;
 import dev.dragoman.dialect.gemini.RankRecords;
@@ -25,13 +27,29 @@ final class VertexServices {
         return Map.of(
                 Operation.EMBEDDINGS,
                 new FormedService(Operation.EMBEDDINGS, address, errors, VertexServices::embeddings),
+                Operation.IMAGES,
+                new FormedService(Operation.IMAGES, address, errors, target -> images(target, false)),
+                Operation.IMAGE_EDITS,
+                new FormedService(Operation.IMAGE_EDITS, address, errors, target -> images(target, true)),
                 Operation.RERANK,
                 FormedService.of(Operation.RERANK, new RankingAddress(), errors, new RankRecords()));
     }
 
     /** What is done with the model's resource. */
     static String method(Operation operation, String model) {
-        return operation == Operation.EMBEDDINGS && embedsContent(model) ? ":embedContent" : PREDICT;
+        if (operation == Operation.EMBEDDINGS) {
+            return embedsContent(model) ? ":embedContent" : PREDICT;
+        }
+        return draws(model) ? ":generateContent" : PREDICT;
+    }
+
+    private static ServiceForm images(Target target, boolean edits) {
+        return draws(target.model()) ? new GeminiImages(edits) : new ImagenImages(edits);
+    }
+
+    /** Whether images are drawn by a model that is talked to. */
+    private static boolean draws(String model) {
+        return model.contains("gemini");
     }
 
     private static ServiceForm embeddings(Target target) {
