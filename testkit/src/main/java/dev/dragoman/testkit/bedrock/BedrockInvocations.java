@@ -22,10 +22,13 @@ final class BedrockInvocations {
 
     /** Whether the model is one of these. */
     static boolean knows(String model) {
-        return model.contains("embed");
+        return model.contains("embed") || ImageInvocations.knows(model);
     }
 
     static Reply answer(String model, RecordedRequest request) {
+        if (ImageInvocations.knows(model)) {
+            return ImageInvocations.answer(model, request);
+        }
         if (model.contains("titan-embed-image")) {
             JsonNode body = checked(request, "TitanImageEmbedding");
             JsonNode length = body.path("embeddingConfig").path("outputEmbeddingLength");

@@ -37,7 +37,7 @@ public final class OpenAiServices {
     public Optional<Reply> answer(String path, RecordedRequest request) {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
-            default -> Optional.empty();
+            default -> OpenAiImages.answer(path, request);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.dragoman.testkit.service;
 
+import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.vendor.Pictures;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,10 @@ final class AzureAiPlace implements Place {
             case "/images/embeddings" -> embeddings(COUNTER.checked(request, "AzureAiImageEmbeddings"));
             case "/v1/rerank" -> ranked(COUNTER.checked(request, "CohereRerank1"));
             case "/v2/rerank" -> ranked(COUNTER.checked(request, "CohereRerank2"));
+            case "/openai/deployments/FLUX.1-Kontext-pro/images/generations" ->
+                images(request, COUNTER.checked(request, "FoundryImage"));
+            case "/openai/deployments/FLUX.1-Kontext-pro/images/edits" -> edited(request);
+            case "/providers/blackforestlabs/v1/flux-2-pro" -> images(request, COUNTER.checked(request, "FoundryImage"));
             default -> throw COUNTER.unknown(request);
         };
     }
@@ -32,6 +38,22 @@ final class AzureAiPlace implements Place {
         ObjectNode meta = reply.putObject("meta");
         meta.putObject("api_version").put("version", "1");
         meta.putObject("billed_units").put("search_units", 1);
+        return Errors.json(reply);
+    }
+
+    private static Reply edited(RecordedRequest request) {
+        COUNTER.requireKey(request);
+        JsonNode form = Forms.fields(Forms.of(request, Errors.OPENAI), Errors.OPENAI);
+        return images(request, COUNTER.checked(form, "FoundryEdit"));
+    }
+
+    private static Reply images(RecordedRequest request, JsonNode body) {
+        if (!request.query().containsKey("api-version")) {
+            throw Errors.OPENAI.refusal(404, "Resource not found");
+        }
+        String seen = body.has("image") ? " + " + body.path("image").asString("") : "";
+        ObjectNode reply = Json.object().put("created", 1);
+        reply.putArray("data").addObject().put("b64_json", Pictures.base64(body.path("prompt").asString("") + seen, 0));
         return Errors.json(reply);
     }
 }

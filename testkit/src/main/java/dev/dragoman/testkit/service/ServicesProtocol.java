@@ -30,6 +30,12 @@ public final class ServicesProtocol implements Protocol {
         places.put("/tei", new TeiPlace());
         places.put("/triton", new TritonPlace());
         places.put("/cohere-like", new CoherePlace());
+        places.put("/stability", new StabilityPlace());
+        places.put("/bfl", new BlackForestPlace());
+        places.put("/runway", new RunwayPlace());
+        places.put("/recraft", new RecraftPlace());
+        places.put("/fal", new FalPlace());
+        places.put("/sized", new SizedPlace());
         places.put("/nvidia", new NvidiaPlace());
         places.put("/deepinfra", new DeepInfraPlace());
     }

@@ -1,5 +1,6 @@
 package dev.dragoman.testkit.vertex;
 
+import dev.dragoman.testkit.gemini.Imagen;
 import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.schema.FieldTables;
 import dev.dragoman.testkit.schema.Reading;
@@ -28,6 +29,9 @@ final class Predictions {
     static Reply answer(RecordedRequest request, VertexPath path) {
         if (path.method().equals("embedContent")) {
             return content(checked(request, "EmbedContent"));
+        }
+        if (path.model().startsWith("imagen")) {
+            return Imagen.answer(request, true);
         }
         return path.model().startsWith("multimodalembedding")
                 ? images(checked(request, "MultimodalPrediction"))
