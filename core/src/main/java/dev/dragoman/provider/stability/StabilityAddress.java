@@ -31,6 +31,11 @@ final class StabilityAddress implements Address {
         return model.startsWith("sd3") || model.startsWith("stable-diffusion-3");
     }
 
+    /** Whether a model makes images of a text; other names are services that change images. */
+    static boolean draws(String model) {
+        return isDiffusion(model) || model.contains("ultra") || model.contains("core");
+    }
+
     private static String family(String model) {
         if (isDiffusion(model)) {
             return "sd3";
@@ -41,8 +46,7 @@ final class StabilityAddress implements Address {
         if (model.contains("core")) {
             return "core";
         }
-        throw new IllegalArgumentException("model: stability/" + model
-                + " (expected: stable-image-ultra, stable-image-core, or a model of sd3 such as sd3.5-large)");
+        return Percent.encoded(model, Percent.UNRESERVED);
     }
 
     /** Families change an image as they make one; other names are services such as {@code inpaint}. */

@@ -45,6 +45,10 @@ record StabilityImages(Operation operation, Address address, Function<VendorErro
     public Plan plan(ServiceRequest request, Target target) {
         Asked asked = FormedService.asked(request);
         boolean edits = operation == Operation.IMAGE_EDITS;
+        if (!edits && !StabilityAddress.draws(target.model())) {
+            throw new IllegalArgumentException("model: stability/" + target.model()
+                    + " (expected: stable-image-ultra, stable-image-core, or a model of sd3 such as sd3.5-large)");
+        }
         ImageInputs inputs = edits ? ImageInputs.readUnprompted(asked) : ImageInputs.read(asked);
         inputs.withoutAddresses(asked);
         VendorCall.Payload.Form form = new VendorCall.Payload.Form(fields(inputs, asked), edits ? files(asked) : List.of());
