@@ -6,6 +6,7 @@ import dev.dragoman.dialect.deepinfra.DeepInfraRerank;
 import dev.dragoman.dialect.fal.FalImages;
 import dev.dragoman.dialect.huggingface.FeatureExtraction;
 import dev.dragoman.dialect.huggingface.TeiRerank;
+import dev.dragoman.dialect.mistral.MistralModerations;
 import dev.dragoman.dialect.nvidia.NvidiaRerank;
 import dev.dragoman.dialect.openai.ChatImages;
 import dev.dragoman.dialect.openai.OpenAiEmbeddings;
@@ -23,6 +24,7 @@ final class NamedForms {
         return switch (operation) {
             case EMBEDDINGS -> embeddings(name);
             case RERANK -> rerank(name);
+            case MODERATIONS -> moderations(name);
             case IMAGES, IMAGE_EDITS -> images(name, operation == Operation.IMAGE_EDITS);
             default -> throw unknown(operation, name);
         };
@@ -65,6 +67,13 @@ final class NamedForms {
             case "image-size-of-both" -> new SizedImages("model", "image_size{}", "num_images", null, "never");
             case "named-model" -> new SizedImages("model_name", "width,height", null, null, "always");
             default -> throw unknown(Operation.IMAGES, name);
+        };
+    }
+
+    private static ServiceForm moderations(String name) {
+        return switch (name) {
+            case "own-categories" -> new MistralModerations();
+            default -> throw unknown(Operation.MODERATIONS, name);
         };
     }
 
