@@ -4,6 +4,7 @@ import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Provider;
@@ -12,10 +13,12 @@ import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.blackforest.BlackForestProvider;
+import dev.dragoman.provider.cohere.CohereProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.foundry.AzureAiProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.mock.MockProvider;
+import dev.dragoman.provider.ollama.OllamaProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import dev.dragoman.provider.recraft.RecraftProvider;
 import dev.dragoman.provider.runway.RunwayProvider;
@@ -34,14 +37,18 @@ public final class Providers {
     private final Map<String, Provider> byName;
     private final Map<String, ModelRule> byModel;
     private final Provider openAiElsewhere;
+    private final Provider openAiText = OpenAiProvider.goingOn("openai", new TextDialect());
+    private final Provider azureByTool;
     private final CompatibleProviders compatible;
 
     private Providers(
             List<Provider> providers,
             Map<String, ModelRule> rules,
             Provider openAiElsewhere,
+            Provider azureByTool,
             CompatibleProviders compatible) {
         this.openAiElsewhere = openAiElsewhere;
+        this.azureByTool = azureByTool;
         this.compatible = compatible;
         byName = LinkedHashMap.newLinkedHashMap(providers.size() + rules.size());
         byModel = Map.copyOf(rules);
@@ -64,12 +71,19 @@ public final class Providers {
         providers.add(BlackForestProvider.speaking(compatible));
         providers.add(RunwayProvider.speaking(compatible));
         providers.add(RecraftProvider.speaking(compatible));
+        providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
+        providers.addAll(CohereProvider.create());
+        providers.addAll(OllamaProvider.create());
         providers.add(MockProvider.speaking(openai));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
         rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
         return new Providers(
-                providers, rules, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
+                providers,
+                rules,
+                OpenAiProvider.speaking(compatible),
+                AzureProvider.speaking(OpenAiDialect.answeringByTool()),
+                new CompatibleProviders(compatible));
     }
 
     /** The provider of that name, or null when there is none. */
@@ -80,12 +94,20 @@ public final class Providers {
 
     /**
      * The provider as it is for this target: under OpenAI's name also compatible servers are reached, which tell their reasoning
-     * in other ways.
+     * in other ways, and models that only go on with a text; older models and versions of Azure answer by a tool where a schema
+     * is asked for.
      *
      * @throws IllegalArgumentException when the target's address is none
      */
     public Provider at(Provider provider, Target target) {
-        boolean elsewhere = provider.name().equals(openAiElsewhere.name()) && !OpenAiProvider.isAtHome(target);
+        if (provider.name().equals(azureByTool.name())) {
+            return AzureProvider.bindsToSchemas(target) ? provider : azureByTool;
+        }
+        boolean openai = provider.name().equals(openAiElsewhere.name());
+        if (openai && OpenAiProvider.goesOnWithText(target.model())) {
+            return openAiText;
+        }
+        boolean elsewhere = openai && !OpenAiProvider.isAtHome(target);
         return elsewhere ? openAiElsewhere : provider;
     }
 

@@ -46,8 +46,17 @@ final class ProvidersTest {
 
     @Test
     void anyOtherProviderIsTheSameEverywhere() {
-        assertThat(PROVIDERS.at(provider("azure"), target("https://x.openai.azure.com")))
-                .isSameAs(provider("azure"));
+        assertThat(PROVIDERS.at(provider("anthropic"), target("https://x.example")))
+                .isSameAs(provider("anthropic"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-10-21, true", "2024-07-01-preview, false", "v1, true"})
+    void olderVersionsOfAzureAnswerByATool(String version, boolean same) {
+        Target target = new Target("m", "https://x.openai.azure.com", "k", version, Map.of(), ModelTraits.unknown("m"));
+
+        assertThat(PROVIDERS.at(provider("azure"), target).equals(provider("azure")))
+                .isEqualTo(same);
     }
 
     private static Provider provider(String name) {

@@ -10,6 +10,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,19 @@ public interface Dialect {
     /** Such a request with what was fetched in the place of the addresses. */
     default JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
         return body;
+    }
+
+    /** Which names of tools the vendor takes; others must be changed before a request is written, see {@link ToolNames}. */
+    default ToolNameRule toolNames() {
+        return ToolNameRule.USUAL;
+    }
+
+    /**
+     * Which of the beta features that a client announces in Anthropic's header {@code anthropic-beta} are told to this vendor in the
+     * body instead; they come to {@link #writeRequest} as the extra member {@code anthropic_beta}.
+     */
+    default List<String> betasInBody(List<String> announced, ModelTraits traits) {
+        return List.of();
     }
 
     /** Writes a request for a vendor; see {@link WrittenRequest} for what could not be expressed. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param drop whether unsupported parameters are left out; null when not said
  * @param additionalDrops parameters to leave out always
  * @param allowed parameters to send although the model is not known to take them
+ * @param mergedReasoning whether thoughts are told inside the text; null when not said
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -29,11 +30,13 @@ public record CallOptions(
         @Nullable Integer retries,
         @Nullable Boolean drop,
         List<String> additionalDrops,
-        List<String> allowed) {
+        List<String> allowed,
+        @Nullable Boolean mergedReasoning) {
 
     /** Nothing asked for. */
-    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of());
+    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of(), null);
 
+    private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final Set<String> OWN = Set.of(
             "timeout",
             "request_timeout",
@@ -43,6 +46,7 @@ public record CallOptions(
             "drop_params",
             "additional_drop_params",
             "allowed_openai_params",
+            MERGED_REASONING,
             "litellm_metadata",
             "tags",
             "fallbacks",
@@ -140,7 +144,8 @@ public record CallOptions(
                 count(body, "num_retries"),
                 truth(body, "drop_params"),
                 strings(body, "additional_drop_params"),
-                strings(body, "allowed_openai_params"));
+                strings(body, "allowed_openai_params"),
+                truth(body, MERGED_REASONING));
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {

@@ -1,6 +1,7 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
@@ -13,6 +14,7 @@ import dev.dragoman.json.JsonPaths;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatRequest;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Spoken;
@@ -24,8 +26,16 @@ import java.util.Set;
 /** Composes the request to a vendor from what the client sent and what the deployment says. */
 final class Composer {
 
-    /** A request without credentials, the caller's parameters that are not in it, and the dialect it is written in. */
-    record Composed(UpstreamRequest request, List<String> dropped, Dialect vendor) {}
+    /**
+     * A request without credentials.
+     *
+     * @param dropped the caller's parameters that are not in it
+     * @param vendor the dialect it is written in
+     * @param names what its tools are called in it
+     */
+    record Composed(UpstreamRequest request, List<String> dropped, Dialect vendor, ToolNames names) {}
+
+    private record Written(WrittenRequest request, ToolNames names) {}
 
     private Composer() {}
 
@@ -46,10 +56,15 @@ final class Composer {
         List<String> dropped = new ArrayList<>(0);
         JsonBody asked = without(withDefaults(source.body(), deployment), attempt.policy(), dropped);
         Spoken spoken = deployment.provider().spokenTo(source.dialect());
-        WrittenRequest written = write(asked, source, spoken.dialect(), deployment, attempt, media);
+        Written named = write(asked, source, spoken.dialect(), deployment, attempt, media);
+        WrittenRequest written = named.request();
         Adjusted adjusted = spoken.quirks().adjust(written.body(), deployment.target());
         Set<String> unsupported = new LinkedHashSet<>(written.unsupported());
         unsupported.addAll(adjusted.unsupported());
+        if (!asked.has("stream_options")) {
+            // Other formats tell usage unasked; to ask for it in this one is no parameter of their callers.
+            unsupported.remove("stream_options");
+        }
         JsonBody body = withAllowed(adjusted.body(), asked, attempt.policy(), unsupported);
         settle(unsupported, deployment, attempt.policy());
         dropped.addAll(unsupported);
@@ -57,7 +72,8 @@ final class Composer {
         return new Composed(
                 request(withExtras(body, deployment), written, endpoint, source, attempt, deployment),
                 dropped,
-                spoken.dialect());
+                spoken.dialect(),
+                named.names());
     }
 
     /** What a client asks beside conversations, with what the deployment says, under the vendor's name of the model. */
@@ -92,7 +108,7 @@ final class Composer {
         return result;
     }
 
-    private static WrittenRequest write(
+    private static Written write(
             JsonBody asked,
             ChatSource source,
             Dialect vendor,
@@ -102,12 +118,25 @@ final class Composer {
         // The name may have come in the path; what the client called the model does not matter here.
         JsonBody named = named(asked, deployment);
         if (source.dialect().name().equals(vendor.name())) {
-            return new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of());
+            return new Written(
+                    new WrittenRequest(media.inlined(named, vendor, attempt), List.of(), List.of()),
+                    ToolNames.AS_THEY_ARE);
         }
-        ChatRequest request = source.dialect().readRequest(named);
-        return vendor.writeRequest(
-                media.inlined(request, vendor, named, attempt),
-                deployment.target().traits());
+        ModelTraits traits = deployment.target().traits();
+        ChatRequest read = streaming(source.dialect().readRequest(named), source);
+        ChatRequest request = Betas.told(read, vendor, traits, attempt.forwarded());
+        ToolNames names = ToolNames.of(request, vendor.toolNames());
+        ChatRequest sent = names.sent(media.inlined(request, vendor, named, attempt));
+        return new Written(vendor.writeRequest(sent, traits), names);
+    }
+
+    /** Some dialects say in the path whether to stream, not in the body. */
+    private static ChatRequest streaming(ChatRequest request, ChatSource source) {
+        return request.stream() == source.stream()
+                ? request
+                : request.toBuilder().stream(source.stream())
+                        .includeUsage(source.stream())
+                        .build();
     }
 
     private static JsonBody withAllowed(

@@ -137,6 +137,11 @@ public record Deployment(
         return provider.offers(operation);
     }
 
+    /** Whether its thoughts are told inside the text of its answers. */
+    public boolean mergesReasoning() {
+        return "true".equals(target.setting("merge_reasoning_content_in_choices"));
+    }
+
     /** The model string in configuration's spelling, {@code provider/model}. */
     public String modelString() {
         return provider.name() + "/" + target.model();

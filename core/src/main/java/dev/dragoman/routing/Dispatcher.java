@@ -147,7 +147,7 @@ public final class Dispatcher {
                 RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
                 return new CallAnswer.Whole(JSON, relayed.body(), relayed.usage(), info());
             }
-            ChatReply reply = vendor.readReply(bytes);
+            ChatReply reply = composed.names().told(vendor.readReply(bytes));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
             return new CallAnswer.Whole(JSON, body, reply.usage(), info());
         }
@@ -156,7 +156,7 @@ public final class Dispatcher {
             VendorStream stream = new VendorStream(
                     response,
                     framing().decoder(),
-                    Transfers.between(vendor, source.dialect(), attempt.frame()),
+                    Transfers.between(vendor, source.dialect(), attempt.frame(), composed.names()),
                     failure -> Breakage.of(failure, deployment));
             stream.prime();
             return new CallAnswer.Events(stream, info());

@@ -5,6 +5,7 @@ import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
@@ -16,10 +17,10 @@ final class Transfers {
 
     private Transfers() {}
 
-    static EventTransfer between(Dialect vendor, Dialect client, ReplyFrame frame) {
+    static EventTransfer between(Dialect vendor, Dialect client, ReplyFrame frame, ToolNames names) {
         return vendor.name().equals(client.name())
-                ? new Relayed(client.eventRelay(frame))
-                : new Translated(vendor.eventReader(), client.eventWriter(frame));
+                ? new Relayed(vendor.eventRelay(frame))
+                : new Translated(names.told(vendor.eventReader()), client.eventWriter(frame));
     }
 
     private record Relayed(EventRelay relay) implements EventTransfer {

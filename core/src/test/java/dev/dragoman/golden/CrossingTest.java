@@ -6,12 +6,15 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
+import dev.dragoman.dialect.converse.ConverseDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
 import java.io.IOException;
@@ -51,9 +54,11 @@ final class CrossingTest {
         Path in = in(out);
         JsonBody asked = JsonBody.parse(bytes(in)).with("model", new JsonString(name(out)));
 
-        JsonBody written = dialect(name(out))
-                .writeRequest(dialect(name(in)).readRequest(asked), ModelTraits.unknown(name(out)))
-                .body();
+        Dialect vendor = dialect(name(out));
+        ChatRequest request = dialect(name(in)).readRequest(asked);
+        ChatRequest named = ToolNames.of(request, vendor.toolNames()).sent(request);
+        JsonBody written =
+                vendor.writeRequest(named, ModelTraits.unknown(name(out))).body();
 
         compare(out, written.toBody().toBytes());
     }
@@ -110,6 +115,7 @@ final class CrossingTest {
             case "anthropic", "claude" -> new AnthropicDialect();
             case "gemini" -> new GeminiDialect();
             case "openai", "gpt" -> new OpenAiDialect();
+            case "converse" -> new ConverseDialect();
             default -> throw new AssertionError("no dialect for " + name);
         };
     }

@@ -2,6 +2,7 @@ package dev.dragoman.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
@@ -44,7 +45,7 @@ final class VendorStreamTest {
         VendorStream stream = new VendorStream(
                 new AllAtOnce(Slice.utf8(wire)),
                 EventFraming.SSE.decoder(),
-                Transfers.between(Calls.dialect("openai"), Calls.dialect("openai"), Calls.FRAME),
+                Transfers.between(Calls.dialect("openai"), Calls.dialect("openai"), Calls.FRAME, ToolNames.AS_THEY_ARE),
                 broken -> new ApiConnectionException(broken.toString()));
         stream.prime();
         return stream;

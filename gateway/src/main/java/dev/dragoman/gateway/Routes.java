@@ -21,6 +21,8 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Endpoint completions,
+            Endpoint generateContent,
             Function<Operation, Endpoint> services,
             Endpoint models,
             Endpoint model,
@@ -53,7 +55,15 @@ final class Routes {
                 new Route("POST", "/chat/completions", KEY, to.chat()),
                 new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
-                new Route("POST", "/v1/messages", KEY, to.messages()));
+                new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("POST", "/v1/completions", KEY, to.completions()),
+                new Route("POST", "/completions", KEY, to.completions()),
+                new Route("POST", "/openai/deployments/{model}/completions", KEY, to.completions()),
+                new Route("POST", "/engines/{model}/completions", KEY, to.completions()),
+                new Route("POST", "/v1beta/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/v1alpha/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/v1/models/{call*}", KEY, to.generateContent()),
+                new Route("POST", "/models/{call*}", KEY, to.generateContent()));
     }
 
     private static List<Route> services(Function<Operation, Endpoint> of) {

@@ -4,7 +4,9 @@ import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
+import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
@@ -24,8 +26,10 @@ import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
+import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Entrance;
+import dev.dragoman.gateway.endpoint.GenerateContentEndpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.OpenApi;
 import dev.dragoman.gateway.endpoint.Refusal;
@@ -75,6 +79,8 @@ public final class Server implements AutoCloseable {
     private final Providers providers = Providers.builtIn();
     private final Catalog catalog = Catalog.builtIn();
     private final Dialect openai = new OpenAiDialect();
+    private final Dialect text = new TextDialect();
+    private final Dialect google = new GeminiDialect();
     private final AtomicReference<ModelTable> models = new AtomicReference<>();
     // The socket listens before the rooms behind it are put together; calls of that moment wait for them.
     private final CompletableFuture<Entrance> entrance = new CompletableFuture<>();
@@ -87,7 +93,7 @@ public final class Server implements AutoCloseable {
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
                 exchange -> entrance.join().handle(exchange),
-                new Refusal(openai, new AnthropicDialect()),
+                new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
             this.entrance.complete(entrance(settings, masterKey));
@@ -169,16 +175,16 @@ public final class Server implements AutoCloseable {
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
                 chat(new AnthropicDialect(), pipeline),
+                new CompletionsEndpoint(chat(text, pipeline), pipeline, nanoClock, this::takesSeveralTexts),
+                new GenerateContentEndpoint(google, pipeline, clock, nanoClock, Map.of()),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).info())),
-                json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(
-                        queryParameter(request.exchange().query(), "model")))),
+                json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
-                json(request -> JsonEndpoint.Answer.ok(
-                        health.latest(queryParameter(request.exchange().query(), "model")))),
+                json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
                 json(request -> ready(details())),
@@ -207,7 +213,13 @@ public final class Server implements AutoCloseable {
         return Objects.requireNonNull(routes);
     }
 
-    private Endpoint chat(Dialect dialect, Pipeline pipeline) {
+    private boolean takesSeveralTexts(String model) {
+        return current().find(model).stream()
+                .allMatch(deployment -> deployment.provider().converses()
+                        && deployment.provider().spokenTo(text).dialect().name().equals(text.name()));
+    }
+
+    private ChatEndpoint chat(Dialect dialect, Pipeline pipeline) {
         return new ChatEndpoint(
                 dialect,
                 pipeline,
@@ -235,16 +247,6 @@ public final class Server implements AutoCloseable {
                         .withType("invalid_request_error")
                         .withParam("model")
                         .withCode("model_not_found"));
-    }
-
-    private static @Nullable String queryParameter(String query, String name) {
-        for (String pair : query.split("&", -1)) {
-            if (pair.startsWith(name + "=") && pair.length() > name.length() + 1) {
-                return java.net.URLDecoder.decode(
-                        pair.substring(name.length() + 1), java.nio.charset.StandardCharsets.UTF_8);
-            }
-        }
-        return null;
     }
 
     private JsonEndpoint.Answer ready(JsonObject.Builder answer) {

@@ -6,7 +6,9 @@ import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
+import dev.dragoman.testkit.FakeCohere;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
 import dev.dragoman.testkit.FakeVertex;
@@ -32,6 +34,8 @@ public final class Gateway implements AutoCloseable {
     public final FakeAnthropic anthropic = FakeAnthropic.start();
     public final FakeGemini gemini = FakeGemini.start();
     public final FakeBedrock bedrock = FakeBedrock.start();
+    public final FakeCohere cohere = FakeCohere.start();
+    public final FakeOllama ollama = FakeOllama.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
     public final FakeVertex vertex = FakeVertex.start();
     public final Path config;
@@ -39,30 +43,35 @@ public final class Gateway implements AutoCloseable {
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Gateway(UnaryOperator<String> file) {
+    private Gateway(UnaryOperator<String> file, Map<String, String> variables) {
         try {
             config = Files.createTempDirectory("gateway").resolve("config.yaml");
             Files.writeString(config, file.apply(yaml()));
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-        Environment environment = new Environment(Map.of());
+        Environment environment = new Environment(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
         server.watch(config, loaded, environment);
     }
 
     public static Gateway start() {
-        return new Gateway(usual -> usual);
+        return new Gateway(usual -> usual, Map.of());
     }
 
     public static Gateway startWith(String moreYaml) {
-        return new Gateway(usual -> usual + moreYaml);
+        return new Gateway(usual -> usual + moreYaml, Map.of());
     }
 
     /** A gateway with another file than the usual one. */
     public static Gateway startOf(String yaml) {
-        return new Gateway(usual -> yaml);
+        return startOf(yaml, Map.of());
+    }
+
+    /** A gateway with another file and these environment variables. */
+    public static Gateway startOf(String yaml, Map<String, String> variables) {
+        return new Gateway(usual -> yaml, variables);
     }
 
     /** The fake behind a model's name. */
@@ -73,6 +82,8 @@ public final class Gateway implements AutoCloseable {
             case "anthropic" -> anthropic;
             case "gemini" -> gemini;
             case "bedrock", "bedrock-key" -> bedrock;
+            case "cohere" -> cohere;
+            case "ollama" -> ollama;
             case "compatible" -> compatible;
             case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
@@ -107,6 +118,10 @@ public final class Gateway implements AutoCloseable {
                       aws_bedrock_runtime_endpoint: "%s"
                   - model_name: bedrock-key
                     litellm_params: {model: bedrock/converse/openai.gpt-oss-120b-1:0, api_key: ABSK-x, api_base: "%s"}
+                  - model_name: cohere
+                    litellm_params: {model: cohere_chat/command-a-reasoning-08-2025, api_key: x, api_base: "%s"}
+                  - model_name: ollama
+                    litellm_params: {model: "ollama_chat/gpt-oss:20b", api_base: "%s"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
                   - model_name: vertex-gemini
@@ -127,6 +142,8 @@ public final class Gateway implements AutoCloseable {
                         FakeBedrock.SECRET_ACCESS_KEY,
                         bedrock.baseUrl(),
                         bedrock.baseUrl(),
+                        cohere.baseUrl(),
+                        ollama.baseUrl(),
                         compatible.baseUrl(),
                         vertex.credentials(),
                         vertex.baseUrl(),
@@ -184,6 +201,8 @@ public final class Gateway implements AutoCloseable {
         anthropic.close();
         gemini.close();
         bedrock.close();
+        cohere.close();
+        ollama.close();
         compatible.close();
         vertex.close();
     }

@@ -6,6 +6,7 @@ import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolNameRule;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
@@ -29,6 +30,7 @@ public final class AnthropicDialect implements Dialect {
 
     static final String NAME = "anthropic";
 
+    private static final ToolNameRule TOOL_NAMES = new ToolNameRule(128, "-", false);
     private static final Set<String> FILES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
 
@@ -66,6 +68,11 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public ChatRequest readRequest(JsonBody body) {
         return AnthropicRequestReader.read(body);
+    }
+
+    @Override
+    public ToolNameRule toolNames() {
+        return TOOL_NAMES;
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public final class ConverseDialect implements Dialect {
     @Override
     public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return !source.url().startsWith(Media.S3);
+    }
+
+    @Override
+    public List<String> betasInBody(List<String> announced, ModelTraits traits) {
+        return ClaudeBetas.here(announced, new ConverseModel(traits));
     }
 
     @Override

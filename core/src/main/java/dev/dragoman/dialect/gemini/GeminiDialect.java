@@ -6,6 +6,7 @@ import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolNameRule;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class GeminiDialect implements Dialect {
 
     static final String NAME = "gemini";
+
+    private static final ToolNameRule TOOL_NAMES = new ToolNameRule(64, ".:-", true);
 
     @Override
     public String name() {
@@ -52,6 +55,11 @@ public final class GeminiDialect implements Dialect {
     @Override
     public boolean takes(MediaKind kind, String mediaType) {
         return kind.fits(mediaType) && InlineTypes.contain(mediaType);
+    }
+
+    @Override
+    public ToolNameRule toolNames() {
+        return TOOL_NAMES;
     }
 
     @Override

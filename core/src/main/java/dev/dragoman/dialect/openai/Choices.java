@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The choices of a relayed answer or chunk as bodies; looks no deeper than it must. */
 final class Choices {
 
+    /** The member that holds them. */
+    static final String NAME = "choices";
+
     /** More answers than anybody can ask for. */
     private static final int MOST = 1024;
 

@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.openai;
 
-import dev.dragoman.dialect.openai.ThinkTags.Split;
+import dev.dragoman.dialect.ThinkTagReader;
+import dev.dragoman.dialect.ThinkTags.Split;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNull;
@@ -21,17 +22,15 @@ import org.jspecify.annotations.Nullable;
  * that it calls {@code reasoning}, or leaves in the text between tags, becomes {@code reasoning_content}, and reasons to stop
  * become OpenAI's. Once a choice's text has begun without a thought, its pieces are not looked at any more.
  */
-final class CompatibleRelay {
+final class CompatibleRelay implements Reshaping {
 
     private static final String REASONING = "reasoning";
     private static final String TOLD = "reasoning_content";
     private static final String CONTENT = "content";
     private static final String CALLS = "tool_calls";
-    private static final String CHOICES = "choices";
     private static final String FINISH = "finish_reason";
 
-    /** What an answer must be scanned for. */
-    static final KeyWatch WATCH = KeyWatch.builder()
+    private static final KeyWatch WATCH = KeyWatch.builder()
             .beginning(REASONING, '"')
             .beginning(CALLS, '[')
             .textBeginning(CONTENT, "<", " ", "\\")
@@ -64,14 +63,21 @@ final class CompatibleRelay {
      * Whether a whole answer that was scanned for it surely has nothing to be put elsewhere: no reasoning by itself, no text that
      * begins with a tag, or with space or an escape that a tag may follow, no calls, and no unusual reason to stop.
      */
-    static boolean isPlain(JsonBody reply) {
-        return !reply.mentionsAny(CHOICES);
+    @Override
+    public boolean isIdle(JsonBody reply) {
+        return !reply.mentionsAny(Choices.NAME);
+    }
+
+    @Override
+    public KeyWatch watch() {
+        return WATCH;
     }
 
     /** The answer or chunk with the reasoning of these choices in its place; the same one when there is none. */
-    JsonBody relay(JsonBody answer, List<JsonBody> choices) {
-        boolean named = answer.mentions(CHOICES, REASONING);
-        boolean calls = answer.mentions(CHOICES, CALLS);
+    @Override
+    public JsonBody relay(JsonBody answer, List<JsonBody> choices) {
+        boolean named = answer.mentions(Choices.NAME, REASONING);
+        boolean calls = answer.mentions(Choices.NAME, CALLS);
         last = answer;
         List<JsonBody> told = new ArrayList<>(choices.size());
         boolean changed = false;
@@ -80,12 +86,11 @@ final class CompatibleRelay {
             changed |= one != choice;
             told.add(one);
         }
-        return changed ? answer.with(CHOICES, Choices.list(told)) : answer;
+        return changed ? answer.with(Choices.NAME, Choices.list(told)) : answer;
     }
 
-    /** A last chunk with what was held back; null when nothing was. */
-    @Nullable
-    JsonBody rest() {
+    @Override
+    public List<JsonBody> rest() {
         List<JsonBody> told = new ArrayList<>(0);
         readers.forEach((index, reader) -> {
             Split split = reader.end();
@@ -97,7 +102,9 @@ final class CompatibleRelay {
             }
         });
         JsonBody frame = last;
-        return told.isEmpty() || frame == null ? null : frame.without("usage").with(CHOICES, Choices.list(told));
+        return told.isEmpty() || frame == null
+                ? List.of()
+                : List.of(frame.without("usage").with(Choices.NAME, Choices.list(told)));
     }
 
     private JsonBody choice(JsonBody choice, boolean named, boolean calls) {

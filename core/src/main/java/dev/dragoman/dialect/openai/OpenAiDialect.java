@@ -1,5 +1,8 @@
 package dev.dragoman.dialect.openai;
 
+import dev.dragoman.dialect.AnswerEvents;
+import dev.dragoman.dialect.AnswerTool;
+import dev.dragoman.dialect.Answers;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
@@ -55,6 +58,7 @@ public final class OpenAiDialect implements Dialect {
             .build();
 
     private final boolean thinkTags;
+    private final boolean answerTool;
 
     /** The dialect as OpenAI speaks it. */
     public OpenAiDialect() {
@@ -67,7 +71,20 @@ public final class OpenAiDialect implements Dialect {
      * @param thinkTags whether an answer may tell its reasoning as {@code reasoning}, or as {@code <think>...</think>} at its start
      */
     public OpenAiDialect(boolean thinkTags) {
+        this(thinkTags, false);
+    }
+
+    private OpenAiDialect(boolean thinkTags, boolean answerTool) {
         this.thinkTags = thinkTags;
+        this.answerTool = answerTool;
+    }
+
+    /**
+     * The dialect of a server whose models cannot be bound to a schema, so that they are made to call the {@link AnswerTool}: what it
+     * answers by a call of that tool is read and relayed as its answer.
+     */
+    public static OpenAiDialect answeringByTool() {
+        return new OpenAiDialect(false, true);
     }
 
     @Override
@@ -108,7 +125,8 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public ChatReply readReply(byte[] body) {
-        return new OpenAiReplyReader(thinkTags).read(body);
+        ChatReply reply = new OpenAiReplyReader(thinkTags).read(body);
+        return answerTool ? Answers.unwrap(reply) : reply;
     }
 
     @Override
@@ -118,7 +136,8 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public EventReader eventReader() {
-        return new OpenAiEventReader(thinkTags);
+        EventReader reader = new OpenAiEventReader(thinkTags);
+        return answerTool ? new AnswerEvents(reader) : reader;
     }
 
     @Override
@@ -128,12 +147,18 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public EventRelay eventRelay(ReplyFrame frame) {
-        return new OpenAiEventRelay(frame, thinkTags ? CompatibleRelay.ofStream() : null);
+        Reshaping own = answerTool ? AnswerRelay.ofStream() : thinkTags ? CompatibleRelay.ofStream() : null;
+        return new OpenAiEventRelay(frame, frame.mergeReasoning() ? merging(own, ThoughtRelay.ofStream()) : own);
     }
 
     @Override
     public RelayedReply relayReply(byte[] body, ReplyFrame frame) {
-        return Relayed.reply(body, frame, thinkTags ? CompatibleRelay.ofReply() : null);
+        Reshaping own = answerTool ? AnswerRelay.ofReply() : thinkTags ? CompatibleRelay.ofReply() : null;
+        return Relayed.reply(body, frame, frame.mergeReasoning() ? merging(own, ThoughtRelay.ofReply()) : own);
+    }
+
+    private static Reshaping merging(@Nullable Reshaping own, ThoughtRelay thoughts) {
+        return own == null ? thoughts : own.then(thoughts);
     }
 
     @Override

@@ -26,15 +26,15 @@ final class OpenAiEventRelay implements EventRelay {
 
     private final boolean includeUsage;
     private final Slice model;
-    private final @Nullable CompatibleRelay compatible;
+    private final @Nullable Reshaping reshaping;
     private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
     private boolean complete;
 
-    OpenAiEventRelay(ReplyFrame frame, @Nullable CompatibleRelay compatible) {
-        this.compatible = compatible;
-        this.watch = compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH;
+    OpenAiEventRelay(ReplyFrame frame, @Nullable Reshaping reshaping) {
+        this.reshaping = reshaping;
+        this.watch = reshaping == null ? KeyWatch.NONE : reshaping.watch();
         this.includeUsage = frame.includeUsage();
         this.model = Slice.of(Json.bytes(new JsonString(frame.model())));
     }
@@ -52,11 +52,11 @@ final class OpenAiEventRelay implements EventRelay {
         }
         JsonBody chunk = Relayed.parse(event.data(), watch);
         Relayed.refuseError(chunk);
-        List<JsonBody> choices = Choices.of(chunk.raw("choices"));
+        List<JsonBody> choices = Choices.of(chunk.raw(Choices.NAME));
         finishes.see(choices);
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());
         if (told != null) {
-            pass(event.event(), compatible == null ? told : compatible.relay(told, choices), into);
+            pass(event.event(), reshaping == null ? told : reshaping.relay(told, choices), into);
         }
     }
 
@@ -65,9 +65,8 @@ final class OpenAiEventRelay implements EventRelay {
     }
 
     private void rest(Consumer<SseEvent> into) {
-        JsonBody rest = compatible == null ? null : compatible.rest();
-        if (rest != null) {
-            pass(null, rest, into);
+        if (reshaping != null) {
+            reshaping.rest().forEach(chunk -> pass(null, chunk, into));
         }
     }
 

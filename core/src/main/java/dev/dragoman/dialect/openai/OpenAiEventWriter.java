@@ -18,6 +18,7 @@ final class OpenAiEventWriter implements EventWriter {
     private final ReplyFrame frame;
     private final ChunkWriter chunks;
     private final CallPieces calls;
+    private final @Nullable ThoughtsInText merged;
     private Usage usage = Usage.NONE;
     private int images;
     private ChatEvent.@Nullable WholePart block;
@@ -26,12 +27,16 @@ final class OpenAiEventWriter implements EventWriter {
         this.frame = frame;
         this.chunks = new ChunkWriter(frame);
         this.calls = new CallPieces(frame.legacyFunctions());
+        this.merged = frame.mergeReasoning() ? new ThoughtsInText() : null;
     }
 
     @Override
     public void write(ChatEvent event, Consumer<SseEvent> into) {
         if (block != null) {
             showBlock(event, into);
+        }
+        if (merged != null) {
+            endThought(merged, event, into);
         }
         switch (event) {
             case ChatEvent.Started started -> chunks.start(started, into);
@@ -60,11 +65,37 @@ final class OpenAiEventWriter implements EventWriter {
     }
 
     private void text(int choice, String text, Consumer<SseEvent> into) {
-        chunks.end(chunks.delta(choice, into).member("content", text), into);
+        String told = merged == null ? text : merged.said(choice, text);
+        chunks.end(chunks.delta(choice, into).member("content", told), into);
+    }
+
+    /** No thought goes on behind a call, a refusal, sound or the end; behind a text the text itself sees to it. */
+    private void endThought(ThoughtsInText thoughts, ChatEvent next, Consumer<SseEvent> into) {
+        int choice = switch (next) {
+            case ChatEvent.ToolCallStarted call -> call.choice();
+            case ChatEvent.Refusal refusal -> refusal.choice();
+            case ChatEvent.Audio audio -> audio.choice();
+            case ChatEvent.WholePart whole -> endsThought(whole.part()) ? whole.choice() : -1;
+            case ChatEvent.Finished finished -> finished.choice();
+            default -> -1;
+        };
+        String closing = choice < 0 ? "" : thoughts.closing(choice);
+        if (!closing.isEmpty()) {
+            chunks.end(chunks.delta(choice, into).member("content", closing), into);
+        }
+    }
+
+    private static boolean endsThought(Part part) {
+        return !(part instanceof Part.Thinking || part instanceof Part.RedactedThinking || part instanceof Part.Text);
     }
 
     private void thinking(int choice, String text, @Nullable String signature, Consumer<SseEvent> into) {
-        JsonWriter out = chunks.delta(choice, into).member("reasoning_content", text);
+        JsonWriter out = chunks.delta(choice, into);
+        if (merged == null) {
+            out.member("reasoning_content", text);
+        } else if (!text.isEmpty()) {
+            out.member("content", merged.thought(choice, text));
+        }
         out.name("thinking_blocks").beginArray();
         chunks.end(Thoughts.write(out, text, signature).endArray(), into);
     }

@@ -82,7 +82,7 @@ final class OpenAiReplyWriter {
     private void message(Choice choice) {
         List<Part> parts = choice.parts();
         out.beginObject().member("role", "assistant").name("content");
-        String text = text(parts);
+        String text = frame.mergeReasoning() ? merged(choice.index(), parts) : text(parts);
         if (text == null) {
             out.nullValue();
         } else {
@@ -90,7 +90,7 @@ final class OpenAiReplyWriter {
         }
         out.memberIfPresent("refusal", refusal(parts));
         calls(parts);
-        out.memberIfPresent("reasoning_content", Thoughts.text(parts));
+        out.memberIfPresent("reasoning_content", frame.mergeReasoning() ? null : Thoughts.text(parts));
         out.memberIfPresent("thinking_blocks", Thoughts.blocks(parts));
         audio(parts);
         Spoken.images(out, parts);
@@ -114,6 +114,23 @@ final class OpenAiReplyWriter {
                     || part instanceof Part.Image;
         }
         return text.isEmpty() && silent ? null : text.toString();
+    }
+
+    private static @Nullable String merged(int choice, List<Part> parts) {
+        if (parts.stream().noneMatch(Part.Thinking.class::isInstance)) {
+            return text(parts);
+        }
+        ThoughtsInText thoughts = new ThoughtsInText();
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Thinking thinking -> text.append(thoughts.thought(choice, thinking.text()));
+                case Part.Text said -> text.append(thoughts.said(choice, said.text()));
+                default -> {}
+            }
+        }
+        String all = text.append(thoughts.closing(choice)).toString();
+        return all.isEmpty() ? text(parts) : all;
     }
 
     private static @Nullable String refusal(List<Part> parts) {

@@ -21,16 +21,16 @@ final class Relayed {
 
     private Relayed() {}
 
-    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable CompatibleRelay compatible) {
-        JsonBody body = parse(bytes, compatible == null ? KeyWatch.NONE : CompatibleRelay.WATCH);
-        if (body.isNull("choices")) {
+    static RelayedReply reply(byte[] bytes, ReplyFrame frame, @Nullable Reshaping reshaping) {
+        JsonBody body = parse(bytes, reshaping == null ? KeyWatch.NONE : reshaping.watch());
+        if (body.isNull(Choices.NAME)) {
             refuseError(body);
             throw new ApiResponseException("unexpected answer of the vendor: choices: missing (expected: a list)");
         }
         Usage usage = usage(body);
-        JsonBody told = compatible == null || CompatibleRelay.isPlain(body)
+        JsonBody told = reshaping == null || reshaping.isIdle(body)
                 ? body
-                : compatible.relay(body, Choices.of(body.raw("choices")));
+                : reshaping.relay(body, Choices.of(body.raw(Choices.NAME)));
         return new RelayedReply(
                 told.with("model", new JsonString(frame.model())).toBody(), usage);
     }
@@ -42,7 +42,7 @@ final class Relayed {
 
     /** Throws what an answer or chunk tells when it is an error. */
     static void refuseError(JsonBody answer) {
-        if (answer.isNull("error") && !answer.isNull("choices")) {
+        if (answer.isNull("error") && !answer.isNull(Choices.NAME)) {
             return;
         }
         JsonObject object = read(answer::toObject);

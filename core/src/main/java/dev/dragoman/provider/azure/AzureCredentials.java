@@ -8,7 +8,10 @@ import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
 import org.jspecify.annotations.Nullable;
 
-/** A resource's key, else an Entra ID token: given, or fetched for the settings of an application or a user. */
+/**
+ * A resource's key, else an Entra ID token: given, or fetched for the settings of an application or a user, or, where that is
+ * allowed, for what the gateway runs on.
+ */
 final class AzureCredentials implements Credentials {
 
     private static final String FEDERATED = "oidc/";
@@ -24,11 +27,18 @@ final class AzureCredentials implements Credentials {
             return with(request, "authorization", "Bearer " + token);
         }
         EntraLogin login = EntraLogin.of(target, token == null ? null : assertion(token, target));
+        String fetched = login == null
+                ? ambient(target, tokens)
+                : tokens.token(login.id(), upstream -> login.fetch(upstream, tokens.clock()));
+        return with(request, "authorization", "Bearer " + fetched);
+    }
+
+    private static String ambient(Target target, Tokens tokens) {
+        AmbientLogin login = AmbientLogin.of(target);
         if (login == null) {
             throw missing(target);
         }
-        String fetched = tokens.token(login.id(), upstream -> login.fetch(upstream, tokens.clock()));
-        return with(request, "authorization", "Bearer " + fetched);
+        return tokens.token(login.id(), upstream -> login.fetch(upstream, tokens.clock()));
     }
 
     /** The token of another identity provider; a reference to one must have been followed before it comes here. */
@@ -49,8 +59,9 @@ final class AzureCredentials implements Credentials {
 
     private static AuthenticationException missing(Target target) {
         return new AuthenticationException(ErrorDetail.of(
-                        "no credentials for Azure (expected: api_key or AZURE_API_KEY, azure_ad_token, or tenant_id with"
-                                + " client_id and client_secret)")
+                        "no credentials for Azure (expected: api_key or AZURE_API_KEY, azure_ad_token, tenant_id with"
+                                + " client_id and client_secret, or enable_azure_ad_token_refresh for the identity of"
+                                + " what this runs on)")
                 .at("azure", target.model()));
     }
 

@@ -1,6 +1,7 @@
 package dev.dragoman.provider.azure;
 
 import dev.dragoman.model.ModelTraits;
+import dev.dragoman.model.ModelTraits.Ability;
 import dev.dragoman.provider.completions.ModelFamily;
 
 /** A deployment's name, with LiteLLM's markers before it that tell what model is behind it. */
@@ -38,9 +39,10 @@ final class AzureDeployment {
         return named && !model.contains("4o");
     }
 
-    /** Whether the model is of the generation that cannot be held to a schema. */
-    static boolean isGpt35(String model, ModelTraits traits) {
+    /** Whether the model is older than those that can be held to a schema. */
+    static boolean lacksSchemas(String model, ModelTraits traits) {
         String name = traits.known() ? traits.name() : model;
-        return name.contains("gpt-3.5") || name.contains("gpt-35");
+        boolean older = name.contains("gpt-3.5") || name.contains("gpt-35");
+        return older || traits.known() && name.contains("gpt-4") && !traits.can(Ability.RESPONSE_SCHEMA);
     }
 }

@@ -4,13 +4,18 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Azure OpenAI. */
 public final class AzureProvider {
+
+    /** Its name in a model string. */
+    public static final String NAME = "azure";
 
     private static final Set<Operation> OFFERED = EnumSet.of(
             Operation.EMBEDDINGS,
@@ -20,20 +25,34 @@ public final class AzureProvider {
             Operation.TRANSCRIPTIONS,
             Operation.TRANSLATIONS);
 
+    /** Variables that Azure's own libraries know, under their names. */
+    private static final List<String> SURROUNDINGS = List.of(
+            "AZURE_FEDERATED_TOKEN_FILE",
+            "AZURE_CREDENTIAL",
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "IDENTITY_ENDPOINT",
+            "IDENTITY_HEADER");
+
     private AzureProvider() {}
+
+    /** Whether what the target answers can be bound to a schema by the vendor; if not, it answers by a tool. */
+    public static boolean bindsToSchemas(Target target) {
+        return AnswerForm.isNative(target);
+    }
 
     /** The provider {@code azure}; {@code dialect} must be OpenAI's. */
     public static Provider speaking(Dialect dialect) {
         Address address = new AzureAddress();
         return new Provider(
-                        "azure",
+                        NAME,
                         "Azure",
                         dialect,
                         address,
                         new AzureCredentials(),
                         new AzureQuirks(),
                         List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
-                        List.of("AZURE_API_BASE"))
+                        List.of("AZURE_API_BASE"),
+                        SURROUNDINGS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)))
                 .offering(OpenAiServices.of(OFFERED, address, dialect::readError));
     }
 }

@@ -20,7 +20,8 @@ final class AzureQuirks implements Quirks {
         ModelTraits traits = target.traits();
         boolean usageAsked = !body.isNull("stream_options");
         Adjusted fitted = ChatParameters.fit(
-                ChatHistory.clean(body).with("model", new JsonString(AzureDeployment.name(target.model()))),
+                ChatHistory.clean(withSchema(body, target))
+                        .with("model", new JsonString(AzureDeployment.name(target.model()))),
                 AzureDeployment.family(target.model(), traits),
                 traits);
         List<String> lacking = new ArrayList<>(lacking(fitted.body(), target));
@@ -36,6 +37,16 @@ final class AzureQuirks implements Quirks {
         return new Adjusted(result, lacking);
     }
 
+    /** A schema that the vendor cannot bind an answer to becomes that of a tool, where there is a way to. */
+    private static JsonBody withSchema(JsonBody body, Target target) {
+        JsonObject asked = AnswerForm.asked(body);
+        if (asked == null || AnswerForm.isNative(target)) {
+            return body;
+        }
+        JsonBody byTool = AnswerForm.byTool(body, asked, target);
+        return byTool == null ? body : byTool;
+    }
+
     /** What the model or the version of the interface does not know. */
     private static List<String> lacking(JsonBody body, Target target) {
         List<String> lacking = new ArrayList<>(0);
@@ -43,9 +54,8 @@ final class AzureQuirks implements Quirks {
         if (version != null && lacksToolChoice(body, version)) {
             lacking.add("tool_choice");
         }
-        boolean old = version != null && version.compareTo("2024-08") < 0;
-        if ((old || AzureDeployment.isGpt35(target.model(), target.traits())) && isSchema(body)) {
-            lacking.add("response_format");
+        if (AnswerForm.asked(body) != null && !AnswerForm.isNative(target)) {
+            lacking.add(AnswerForm.FORMAT);
         }
         if (version != null && version.compareTo("2024-09") < 0 && body.has("stream_options")) {
             lacking.add("stream_options");
@@ -64,11 +74,5 @@ final class AzureQuirks implements Quirks {
         }
         boolean required = "required".equals(body.string("tool_choice"));
         return version.compareTo("2023-12-01") < 0 || required && version.compareTo("2024-06") < 0;
-    }
-
-    private static boolean isSchema(JsonBody body) {
-        return !body.isNull("response_format")
-                && body.value("response_format") instanceof JsonObject format
-                && "json_schema".equals(format.string("type"));
     }
 }

@@ -4,18 +4,11 @@ import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.http.Body;
-import dev.dragoman.http.Cancellation;
-import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Origin;
-import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
-import dev.dragoman.http.UpstreamResponse;
-import dev.dragoman.json.Json;
-import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
 import java.net.URI;
@@ -23,7 +16,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record EntraLogin(String authority, String tenant, Map<String, String> form) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final String ANY_TENANT = "organizations";
 
     /** The login that the settings describe, or null when they describe none. */
@@ -57,12 +47,18 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
         if (tenant == null && !form.containsKey("username")) {
             return null;
         }
-        AzureCloud cloud = AzureCloud.of(target);
         String authority = target.setting("azure_authority_host");
-        String scope = target.setting("azure_scope");
-        form.put("scope", scope != null ? scope : cloud.scope());
+        form.put("scope", scope(target));
         return new EntraLogin(
-                authority == null ? cloud.authority() : address(authority), tenant == null ? ANY_TENANT : tenant, form);
+                authority == null ? AzureCloud.of(target).authority() : address(authority),
+                tenant == null ? ANY_TENANT : tenant,
+                form);
+    }
+
+    /** What tokens for the target must be good for. */
+    static String scope(Target target) {
+        String scope = target.setting("azure_scope");
+        return scope != null ? scope : AzureCloud.of(target).scope();
     }
 
     private static String address(String authority) {
@@ -109,15 +105,8 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
 
     /** Fetches a token. */
     Tokens.Token fetch(Upstream upstream, InstantSource clock) {
-        Timeouts timeouts = Timeouts.total(Deadline.after(LIMIT, System.nanoTime()));
-        try (UpstreamResponse response = upstream.send(request(), timeouts, Cancellation.never())) {
-            JsonObject answer = object(response.readAll(MAX_ANSWER_BYTES));
-            String token = answer.string("access_token");
-            if (response.status() != 200 || token == null) {
-                throw refused(answer, response.status());
-            }
-            Long seconds = answer.integer("expires_in");
-            return new Tokens.Token(token, clock.instant().plusSeconds(seconds == null ? 300 : seconds));
+        try {
+            return new IdentityCall(request(), "Entra ID").ask(upstream).token(clock.instant());
         } catch (UpstreamException broken) {
             throw new ApiConnectionException(
                     ErrorDetail.of("could not reach " + authority + " for a token: " + broken.getMessage())
@@ -156,22 +145,5 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return encoded.toString();
-    }
-
-    private static JsonObject object(byte[] bytes) {
-        try {
-            return Json.parse(bytes) instanceof JsonObject object ? object : JsonObject.EMPTY;
-        } catch (JsonSyntaxException noJson) {
-            // Told below by its status.
-            return JsonObject.EMPTY;
-        }
-    }
-
-    private static AuthenticationException refused(JsonObject answer, int status) {
-        String told = answer.string("error_description");
-        String why = told == null ? answer.string("error") : told;
-        return new AuthenticationException(ErrorDetail.of(
-                        "Entra ID gave no token (status " + status + "): " + (why == null ? "no reason given" : why))
-                .at("azure", null));
     }
 }

@@ -11,9 +11,11 @@ import dev.dragoman.provider.aws.SignatureV4;
 final class BedrockCredentials implements Credentials {
 
     private static final String SERVICE = "bedrock";
+    private static final String BETAS = "anthropic-beta";
 
     @Override
-    public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
+    public UpstreamRequest sign(UpstreamRequest asked, Target target, Tokens tokens) {
+        UpstreamRequest request = plain(asked);
         String key = target.apiKey();
         if (key != null && !key.isBlank()) {
             return request.withHeaders(request.headers().toBuilder()
@@ -26,5 +28,12 @@ final class BedrockCredentials implements Credentials {
                         request,
                         AwsLogin.of(target, region, tokens),
                         tokens.clock().instant());
+    }
+
+    /** The features of Anthropic's header stand in the body here. */
+    private static UpstreamRequest plain(UpstreamRequest asked) {
+        return asked.headers().contains(BETAS)
+                ? asked.withHeaders(asked.headers().toBuilder().remove(BETAS).build())
+                : asked;
     }
 }

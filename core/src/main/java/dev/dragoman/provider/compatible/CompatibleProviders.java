@@ -2,6 +2,7 @@ package dev.dragoman.provider.compatible;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.ServiceForm;
+import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.FormedService;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All places that speak OpenAI's format and are no provider of their own. Thread-safe. */
 public final class CompatibleProviders {
+
+    private static final Dialect TEXT = new TextDialect();
 
     private final Dialect dialect;
 
@@ -71,12 +74,21 @@ public final class CompatibleProviders {
                 settings(row));
         Map<Operation, Service> services = services(row, address);
         boolean servicesOnly = !row.servesChat() && !services.isEmpty();
-        return (servicesOnly ? provider.withoutConversations() : provider).offering(services);
+        if (servicesOnly) {
+            return provider.withoutConversations().offering(services);
+        }
+        Provider offering = provider.offering(services);
+        return row.offers.contains(Operation.COMPLETIONS)
+                ? offering.speaking(Operation.COMPLETIONS, TEXT, Quirks.NONE)
+                : offering;
     }
 
     private Map<Operation, Service> services(Row row, CompatibleAddress address) {
         Map<Operation, Service> services = new EnumMap<>(Operation.class);
         for (Operation operation : row.offers) {
+            if (operation == Operation.COMPLETIONS) {
+                continue;
+            }
             List<String> left = row.leaves.getOrDefault(operation, List.of());
             ServiceForm form = row.services.get(operation);
             services.put(

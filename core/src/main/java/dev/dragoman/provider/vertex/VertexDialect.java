@@ -6,6 +6,7 @@ import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolNameRule;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
@@ -73,6 +74,11 @@ record VertexDialect(Dialect spoken, Dialect google, Manner manner) implements D
     @Override
     public JsonBody withBytes(JsonBody body, Map<MediaSource.Url, MediaSource.Base64> fetched) {
         return spoken.withBytes(body, fetched);
+    }
+
+    @Override
+    public ToolNameRule toolNames() {
+        return spoken.toolNames();
     }
 
     @Override

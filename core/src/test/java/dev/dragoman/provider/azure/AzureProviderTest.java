@@ -241,6 +241,10 @@ final class AzureProviderTest {
             2024-06-01|d|{'response_format':{'type':'json_schema'}}|{}|response_format
             2024-06-01|d|{'response_format':{'type':'json_object'}}|{'response_format':{'type':'json_object'}}|-
             2024-10-21|d|{'response_format':{'type':'json_schema'}}|{'response_format':{'type':'json_schema'}}|-
+            2024-06-01|d|{'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}}|{'tools':[{'type':'function','function':{'name':'json_tool_call','parameters':{'type':'object'}}}],'tool_choice':{'type':'function','function':{'name':'json_tool_call'}}}|-
+            2024-06-01|d|{'parallel_tool_calls':false,'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{}}}}|{'tools':[{'type':'function','function':{'name':'json_tool_call','parameters':{}}}],'tool_choice':{'type':'function','function':{'name':'json_tool_call'}}}|-
+            2024-06-01|d|{'functions':[],'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}}|{'functions':[]}|response_format
+            2023-05-15|d|{'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{'type':'object'}}}}|{}|response_format
             v1|d|{'tool_choice':'required'}|{'tool_choice':'required'}|-
             -|d|{'tool_choice':'required'}|{'tool_choice':'required'}|-
             2024-06-01|d|{'stream':true}|{'stream':true}|-

@@ -30,4 +30,10 @@ public record Call(
         Headers headers,
         ReplyFrame frame,
         long receivedNanos,
-        Cancellation cancellation) {}
+        Cancellation cancellation) {
+
+    /** The same call with another question. */
+    public Call asking(Source other) {
+        return new Call(id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation);
+    }
+}

@@ -1,6 +1,9 @@
 package dev.dragoman.gateway.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,22 @@ public record LitellmSettings(
 
     /** LiteLLM's defaults: strict parameters, 6000 seconds. */
     public static final LitellmSettings DEFAULTS = new LitellmSettings(false, Duration.ofMinutes(100), null, false);
+
+    /** What counts for every entry that says nothing else. */
+    private static final List<String> OF_ENTRIES =
+            List.of(ModelParams.MERGED_REASONING, "enable_azure_ad_token_refresh");
+
+    /** The settings of every entry that says nothing else, by configuration key. */
+    static Map<String, String> ofEntries(SectionValues values) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String key : OF_ENTRIES) {
+            Boolean value = values.truth(key);
+            if (value != null) {
+                settings.put(key, value.toString());
+            }
+        }
+        return settings;
+    }
 
     static LitellmSettings of(SectionValues values) {
         Duration timeout = values.limit("request_timeout");

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.config;
 
 import dev.dragoman.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One deployment of {@code model_list}. Entries with the same name share the load.
@@ -15,6 +16,24 @@ import java.time.Duration;
  */
 public record ModelEntry(
         String modelName, ModelParams params, String id, JsonObject info, Health health, Location location) {
+
+    /** A deployment of no configuration, which is called by nothing but its name. */
+    public static ModelEntry builtIn(String model, String id) {
+        return new ModelEntry(
+                model,
+                ModelParams.only(model),
+                id,
+                JsonObject.EMPTY,
+                new Health(Health.LIMIT, false),
+                Location.whole("built in"));
+    }
+
+    /** The same with these settings where it has none of its own. */
+    ModelEntry inheriting(Map<String, String> settings) {
+        return settings.isEmpty()
+                ? this
+                : new ModelEntry(modelName, params.inheriting(settings), id, info, health, location);
+    }
 
     /**
      * How a deployment's health is checked.

@@ -54,6 +54,8 @@ public record ModelParams(
         JsonObject extraBody,
         JsonObject defaults) {
 
+    static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
+
     private static final Set<String> TYPED =
             Set.of("model", "custom_llm_provider", "api_key", "api_base", "api_version", "litellm_credential_name");
 
@@ -89,6 +91,56 @@ public record ModelParams(
                 values.others());
     }
 
+    /** Nothing but a model. */
+    static ModelParams only(String model) {
+        return new ModelParams(
+                model,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                JsonObject.EMPTY,
+                JsonObject.EMPTY);
+    }
+
+    /** The same with these settings where it has none of its own. */
+    ModelParams inheriting(Map<String, String> inherited) {
+        Map<String, String> all = new LinkedHashMap<>(inherited);
+        all.putAll(settings);
+        return new ModelParams(
+                model,
+                provider,
+                apiKey,
+                apiBase,
+                apiVersion,
+                all,
+                timeout,
+                streamTimeout,
+                retries,
+                order,
+                weight,
+                rpm,
+                tpm,
+                dropParams,
+                additionalDropParams,
+                allowedOpenaiParams,
+                extraHeaders,
+                extraBody,
+                defaults);
+    }
+
     /** As in LiteLLM, an empty text says nothing. */
     private static @Nullable String given(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
@@ -99,6 +151,9 @@ public record ModelParams(
         values.known().forEach((key, value) -> {
             if (value instanceof String text && !TYPED.contains(key)) {
                 settings.put(key, text);
+            }
+            if (value instanceof Boolean merged && key.equals(MERGED_REASONING)) {
+                settings.put(key, merged.toString());
             }
             if (value instanceof JsonObject map && key.equals("vertex_credentials")) {
                 settings.put(key, map.toJson());

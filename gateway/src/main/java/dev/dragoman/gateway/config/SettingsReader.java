@@ -3,6 +3,7 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import java.util.List;
+import java.util.Map;
 
 /** Turns a configuration's values into settings. */
 final class SettingsReader {
@@ -34,8 +35,11 @@ final class SettingsReader {
         SectionValues generalValues =
                 reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
+        Map<String, String> ofEntries = LitellmSettings.ofEntries(litellmValues);
         Settings settings = new Settings(
-                ModelList.read(root, reader, check, isLenient(router)),
+                ModelList.read(root, reader, check, isLenient(router)).stream()
+                        .map(entry -> entry.inheriting(ofEntries))
+                        .toList(),
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTable {
 
     private static final int MAX_REMEMBERED = 10_000;
+    private static final String ECHO = "mock/echo";
 
     private final Settings settings;
     private final Deployments deployments;
@@ -36,11 +37,13 @@ public final class ModelTable {
     private final Map<String, ModelEntry> entries = new HashMap<>();
     private final List<Wildcard> wildcards = new ArrayList<>();
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
+    private final List<Deployment> echo;
 
     private ModelTable(Settings settings, Deployments deployments, Catalog catalog) {
         this.settings = settings;
         this.deployments = deployments;
         this.catalog = catalog;
+        this.echo = List.of(deployments.of(ModelEntry.builtIn(ECHO, "built-in-echo"), ECHO, ECHO));
     }
 
     /** An entry whose name is a pattern. */
@@ -67,6 +70,14 @@ public final class ModelTable {
     /** The settings that the table was made of. */
     public Settings settings() {
         return settings;
+    }
+
+    /**
+     * The deployments that a caller finds behind a public name. The echo that is built in is not on offer, but the admin can always
+     * call it to try the gateway, unless a model of that very name is on offer.
+     */
+    List<Deployment> find(String name, boolean admin) {
+        return admin && name.equals(ECHO) && exactly(name).isEmpty() ? echo : find(name);
     }
 
     /** The deployments behind a public name; empty when nobody offers it. */

@@ -46,7 +46,7 @@ public final class RouteStep implements Step {
         Settings settings = table.settings();
         String forced = settings.general().completionModel();
         String name = forced == null ? call.model() : forced;
-        List<Deployment> group = table.find(name);
+        List<Deployment> group = table.find(name, call.caller().admin());
         if (group.isEmpty()) {
             throw unknown(name);
         }
@@ -94,11 +94,16 @@ public final class RouteStep implements Step {
 
     private Attempt attempt(Call call, Deployment deployment, Settings settings, boolean stream) {
         return new Attempt(
-                call.frame(),
+                call.frame().withMergedReasoning(merges(call.options(), deployment)),
                 policy(call.options(), deployment.policy()),
                 Forwarding.of(call.headers(), deployment, settings.general().forwardClientHeaders()),
                 timeouts(call.options(), deployment, settings, stream),
                 call.cancellation());
+    }
+
+    private static boolean merges(CallOptions options, Deployment deployment) {
+        Boolean asked = options.mergedReasoning();
+        return asked == null ? deployment.mergesReasoning() : asked;
     }
 
     private static ParameterPolicy policy(CallOptions options, ParameterPolicy own) {
@@ -150,14 +155,15 @@ public final class RouteStep implements Step {
 
         static Headers of(Headers client, Deployment deployment, boolean all) {
             Provider provider = deployment.provider();
-            boolean anthropic =
-                    provider.converses() && provider.dialect().name().equals("anthropic");
-            if (!anthropic && !all) {
+            String dialect = provider.converses() ? provider.dialect().name() : "";
+            boolean anthropic = dialect.equals("anthropic");
+            boolean betas = anthropic || dialect.equals("converse");
+            if (!betas && !all) {
                 return Headers.EMPTY;
             }
             Headers.Builder forwarded = Headers.builder();
             client.forEach((name, value) -> {
-                boolean own = anthropic && (name.equals("anthropic-beta") || name.equals("anthropic-version"));
+                boolean own = betas && name.equals("anthropic-beta") || anthropic && name.equals("anthropic-version");
                 if (own || all && isForwarded(name)) {
                     forwarded.set(name, value);
                 }

@@ -32,10 +32,16 @@ final class AnswerWriter {
     }
 
     void write(Call call, Answered answered, Exchange exchange) {
+        write(call, answered, exchange, EVENTS, new SseBuffer());
+    }
+
+    /** Sends an answer whose events, if it has some, take another form. */
+    void write(Call call, Answered answered, Exchange exchange, String eventsType, EventBuffer buffer) {
         switch (answered.answer()) {
             case CallAnswer.Whole whole ->
                 exchange.respond(200, headers(call, answered, whole.contentType()), whole.body());
-            case CallAnswer.Events events -> events(call, answered, events.stream(), exchange);
+            case CallAnswer.Events events ->
+                events(events.stream(), exchange, headers(call, answered, eventsType), call.id(), buffer);
             case CallAnswer.Bytes bytes -> bytes(call, answered, bytes.stream(), exchange);
         }
     }
@@ -44,22 +50,22 @@ final class AnswerWriter {
         return answerHeaders.of(call, answered, contentType, nanoClock.getAsLong());
     }
 
-    private void events(Call call, Answered answered, EventStream stream, Exchange exchange) {
+    private void events(EventStream stream, Exchange exchange, Headers headers, String id, EventBuffer events) {
         try (stream;
-                ResponseStream response = exchange.stream(200, headers(call, answered, EVENTS))) {
-            SseBuffer events = new SseBuffer();
+                ResponseStream response = exchange.stream(200, headers)) {
             try {
                 while (stream.next(events)) {
                     flush(events, response);
                 }
             } catch (LlmException broken) {
-                events.accept(dialect.writeErrorEvent(broken, call.id()));
+                events.accept(dialect.writeErrorEvent(broken, id));
             }
+            events.end();
             flush(events, response);
         }
     }
 
-    private static void flush(SseBuffer events, ResponseStream response) {
+    private static void flush(EventBuffer events, ResponseStream response) {
         if (!events.isEmpty()) {
             response.write(events.take());
         }

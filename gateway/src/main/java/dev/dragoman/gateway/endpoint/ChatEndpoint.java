@@ -57,7 +57,8 @@ public final class ChatEndpoint implements Endpoint {
         answers.write(call, answered, request.exchange());
     }
 
-    private Call call(Request request) {
+    /** The call that a request makes. */
+    Call call(Request request) {
         Exchange exchange = request.exchange();
         CallOptions.Split split = CallOptions.split(Members.parsed(exchange.body(), watch));
         CallOptions options = HeaderOptions.over(split.options(), exchange.headers());

@@ -95,11 +95,22 @@ public final class Entrance implements Handler {
                     .withType("service_unavailable_error")
                     .withRetryAfter(RETRY_AFTER));
         }
-        Caller caller = callers.of(exchange.headers(), exchange.remote());
+        Caller caller = callers.of(credentials(route, exchange), exchange.remote());
         if (route.access() == Route.Access.ADMIN && !caller.admin()) {
             throw new PermissionDeniedException("only administrators may use " + route.pattern());
         }
         return caller;
+    }
+
+    /** Google's clients may name their key in the query. */
+    private static Headers credentials(Route route, Exchange exchange) {
+        Headers headers = exchange.headers();
+        if (exchange.query().isEmpty() || !route.endpoint().dialect().name().equals("gemini")) {
+            return headers;
+        }
+        String key = Query.parameter(exchange.query(), "key");
+        boolean told = key == null || headers.contains("x-goog-api-key") || headers.contains("authorization");
+        return told ? headers : headers.toBuilder().set("x-goog-api-key", key).build();
     }
 
     private void refuse(Exchange exchange, String id) {

@@ -29,7 +29,8 @@ final class HeaderOptions {
                 retries == null ? options.retries() : Integer.valueOf(count(retries)),
                 options.drop(),
                 options.additionalDrops(),
-                options.allowed());
+                options.allowed(),
+                options.mergedReasoning());
     }
 
     private static @Nullable Duration or(@Nullable Duration one, @Nullable Duration other) {

@@ -18,17 +18,26 @@ public final class Refusal implements Rejection {
 
     private final Dialect openai;
     private final Dialect anthropic;
+    private final Dialect google;
 
-    public Refusal(Dialect openai, Dialect anthropic) {
+    public Refusal(Dialect openai, Dialect anthropic, Dialect google) {
+        this.google = google;
         this.openai = openai;
         this.anthropic = anthropic;
     }
 
     @Override
     public Answer answer(String path, int status, String message) {
-        Dialect dialect = path.startsWith("/v1/messages") ? anthropic : openai;
+        Dialect dialect = dialect(path);
         Headers headers = Headers.of("content-type", "application/json");
         return new Answer(headers, Body.of(dialect.writeError(failure(status, message), null)));
+    }
+
+    private Dialect dialect(String path) {
+        if (path.startsWith("/v1/messages")) {
+            return anthropic;
+        }
+        return path.startsWith("/v1beta/models/") ? google : openai;
     }
 
     private static LlmException failure(int status, String message) {

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.web.Exchange;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record Request(
             throw new IllegalStateException("route " + route.pattern() + " is public and has no caller");
         }
         return caller;
+    }
+
+    /** The same with another variable. */
+    Request with(String name, String value) {
+        Map<String, String> more = new HashMap<>(variables);
+        more.put(name, value);
+        return new Request(id, exchange, route, more, caller);
+    }
+
+    /** The parameter of the query, decoded; null when it is absent or empty. */
+    public @Nullable String query(String name) {
+        return Query.parameter(exchange.query(), name);
     }
 
     /** The variable, of a route whose pattern has it. */

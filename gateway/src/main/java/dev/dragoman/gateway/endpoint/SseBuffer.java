@@ -6,10 +6,9 @@ import dev.dragoman.model.SseEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Gathers events in their wire form, so that all that arrive together leave in one piece. Not thread-safe. */
-final class SseBuffer implements Consumer<SseEvent> {
+/** Server-sent events. */
+final class SseBuffer implements EventBuffer {
 
     private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -30,17 +29,22 @@ final class SseBuffer implements Consumer<SseEvent> {
         newline();
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    /** What was gathered; the buffer begins anew. */
-    Body take() {
+    @Override
+    public Body take() {
         Body body = new Body(List.of(new Slice(bytes, 0, size)));
         bytes = new byte[Math.max(512, Math.min(size * 2, 16 << 10))];
         size = 0;
         return body;
     }
+
+    /** The end of the body is the end of the stream. */
+    @Override
+    public void end() {}
 
     private void lines(byte[] data) {
         int from = 0;

@@ -67,7 +67,8 @@ final class ConfigurationPage {
 
             Without a file there is one wildcard model for each provider whose key is in the environment (`openai/*`, \
             `anthropic/*`, `gemini/*`, `azure/*` when `AZURE_API_BASE` is set too, and `vertex_ai/*` when `VERTEXAI_PROJECT` or \
-            `VERTEXAI_CREDENTIALS` is set), and always `mock/echo`, which answers with what it is asked.
+            `VERTEXAI_CREDENTIALS` is set), and `mock/echo`, which answers with what it is asked. With a file, too, `mock/echo` can be \
+            called with the admin's key, unless the file has a model of that very name; lists of models do not name it then.
 
             Vertex AI is reached with `vertex_credentials`, else with Google's Application Default Credentials: the file that \
             `VERTEXAI_CREDENTIALS` or `GOOGLE_APPLICATION_CREDENTIALS` names, a login with gcloud, the metadata server of a \

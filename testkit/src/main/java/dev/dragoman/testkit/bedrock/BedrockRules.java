@@ -30,6 +30,7 @@ final class BedrockRules {
         requireUnions(body.path("toolConfig").path("tools"), "toolConfig.tools");
         requireTurns(body.path("messages"));
         requireToolConfig(body);
+        ClaudeBetaRules.require(body, request.path());
         return body;
     }
 

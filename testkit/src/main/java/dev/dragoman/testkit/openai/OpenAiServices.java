@@ -37,8 +37,14 @@ public final class OpenAiServices {
     public Optional<Reply> answer(String path, RecordedRequest request) {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
+            case "/completions" -> Optional.of(completions(request));
             default -> OpenAiImages.answer(path, request);
         };
+    }
+
+    private Reply completions(RecordedRequest request) {
+        JsonNode body = checked(request, "Completions");
+        return new TextCompletions(body, texts(body.path("prompt"))).reply();
     }
 
     private Reply embeddings(RecordedRequest request) {

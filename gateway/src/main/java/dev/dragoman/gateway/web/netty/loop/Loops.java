@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Loops implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Loops.class.getName());
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
-    private static final Duration WATCH_PATIENCE = Duration.ofSeconds(2);
+    private static final Watchdog.Rhythm WATCH =
+            new Watchdog.Rhythm(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
     private final SocketTransport transport;
     private final Scheduler scheduler;
@@ -95,7 +95,7 @@ public final class Loops implements AutoCloseable {
     }
 
     private Watchdog watch() {
-        Watchdog started = new Watchdog(serving, fallback, WATCH_INTERVAL, WATCH_PATIENCE);
+        Watchdog started = new Watchdog(serving, fallback, WATCH, System::nanoTime);
         started.start();
         return started;
     }

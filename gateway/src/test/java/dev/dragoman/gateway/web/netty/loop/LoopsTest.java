@@ -282,8 +282,9 @@ final class LoopsTest {
             }
         }));
         holding.await();
-        try (Watchdog watchdog =
-                new Watchdog(loops.serving(), fallback, Duration.ofMillis(10), Duration.ofMillis(100))) {
+        Watchdog.Rhythm rhythm =
+                new Watchdog.Rhythm(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofHours(1));
+        try (Watchdog watchdog = new Watchdog(loops.serving(), fallback, rhythm, System::nanoTime)) {
             watchdog.start();
 
             while (!fallback.isTaken()) {
@@ -306,6 +307,10 @@ final class LoopsTest {
             fallback.take();
 
             assertThat(carrierOf(loop)).contains("ForkJoinPool");
+
+            fallback.release();
+
+            assertThat(carrierOf(loop)).contains("fallen");
         } finally {
             loop.terminate();
             runner.join();
