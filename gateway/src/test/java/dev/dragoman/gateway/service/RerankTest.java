@@ -27,6 +27,8 @@ final class RerankTest {
     @BeforeAll
     static void start() {
         vendors = new ServiceVendors(
+                "cohere cohere/rerank-v3.5 cohere",
+                "cohere1 cohere/rerank-english-v3.0 cohere1",
                 "foundry azure_ai/Cohere-rerank-v3.5 /azure-ai",
                 "foundry2 azure_ai/Cohere-rerank-v4 /azure-ai/v2",
                 "bedrock bedrock/cohere.rerank-v3-5:0 bedrock",
@@ -53,7 +55,7 @@ final class RerankTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "foundry", "foundry2", "bedrock", "vertex", "voyage", "jina", "together", "vllm", "infinity", "xinference",
+                "cohere", "cohere1", "foundry", "foundry2", "bedrock", "vertex", "voyage", "jina", "together", "vllm", "infinity", "xinference",
                 "siliconflow", "fireworks", "nvidia", "deepinfra", "tei", "tei-whole"
             })
     void theMostRelevantComesFirstWithItsDocument(String model) {
@@ -76,6 +78,7 @@ final class RerankTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "cohere|{\"billed_units\":{\"search_units\":1}}",
                 "foundry|{\"billed_units\":{\"search_units\":1}}",
                 "bedrock|{\"billed_units\":{\"search_units\":1}}",
                 "voyage|{\"billed_units\":{\"total_tokens\":26},\"tokens\":{\"input_tokens\":26}}",

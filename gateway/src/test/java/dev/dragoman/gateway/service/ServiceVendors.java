@@ -7,7 +7,9 @@ import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
+import dev.dragoman.testkit.FakeCohere;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeServices;
 import dev.dragoman.testkit.FakeVertex;
@@ -24,6 +26,8 @@ final class ServiceVendors implements AutoCloseable {
     final FakeGemini gemini = FakeGemini.start();
     final FakeOpenAi openai = FakeOpenAi.start();
     final FakeAzureOpenAi azure = FakeAzureOpenAi.start();
+    final FakeCohere cohere = FakeCohere.start();
+    final FakeOllama ollama = FakeOllama.start();
     final Gateway gateway;
     final OpenAIClient client;
 
@@ -56,6 +60,9 @@ final class ServiceVendors implements AutoCloseable {
             case "gemini" -> "api_key: x, api_base: \"" + gemini.baseUrl() + "/v1beta\"";
             case "openai" -> "api_key: sk-x, api_base: \"" + openai.baseUrl() + "\"";
             case "azure" -> "api_key: sk-x, api_version: \"2025-04-01-preview\", api_base: \"" + azure.baseUrl() + "\"";
+            case "cohere" -> "api_key: co-x, api_base: \"" + cohere.baseUrl() + "\"";
+            case "cohere1" -> "api_key: co-x, api_base: \"" + cohere.baseUrl().replace("/v2", "") + "/v1/rerank\"";
+            case "ollama" -> "api_base: \"" + ollama.baseUrl() + "\"";
             default -> "api_key: sk-x, api_base: \"" + services.baseUrl() + name + "\"";
         };
     }
@@ -78,5 +85,7 @@ final class ServiceVendors implements AutoCloseable {
         gemini.close();
         openai.close();
         azure.close();
+        cohere.close();
+        ollama.close();
     }
 }

@@ -45,6 +45,8 @@ final class VendorEmbeddingsTest {
                 "vertex-image vertex_ai/multimodalembedding@001 vertex",
                 "vertex-new vertex_ai/gemini-embedding-2-preview vertex",
                 "gemini gemini/gemini-embedding-001 gemini",
+                "cohere cohere/embed-v4.0 cohere",
+                "ollama ollama/nomic-embed-text ollama",
                 "foundry azure_ai/embed-v-4-0 /azure-ai",
                 "voyage voyage/voyage-3.5 /voyage/v1",
                 "jina jina_ai/jina-embeddings-v4 /jina/v1",
@@ -73,6 +75,8 @@ final class VendorEmbeddingsTest {
         "vertex-gemini,16",
         "vertex-new,16",
         "gemini,16",
+        "cohere,16",
+        "ollama,16",
         "foundry,16",
         "voyage,16",
         "jina,16",
@@ -101,7 +105,7 @@ final class VendorEmbeddingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bedrock-cohere,3", "gemini,3", "titan2,201", "vertex-text,1", "vertex-gemini,201"})
+    @CsvSource({"bedrock-cohere,3", "cohere,3", "ollama,1", "gemini,3", "titan2,201", "vertex-text,1", "vertex-gemini,201"})
     void longListsAreAskedForInAsManyExchangesAsTheVendorWants(String model, int exchanges) {
         List<String> many = IntStream.range(0, 201).mapToObj(i -> "text " + i).toList();
         FakeVendor vendor = fake(model);
@@ -127,7 +131,8 @@ final class VendorEmbeddingsTest {
             value = {
                 "titan-image|" + IMAGE,
                 "bedrock-cohere|data:image/png;base64," + IMAGE,
-                "nova|" + IMAGE,
+                "cohere|data:image/png;base64," + IMAGE,
+        "nova|" + IMAGE,
                 "vertex-new|" + IMAGE,
                 "foundry|data:image/png;base64," + IMAGE,
                 "jina|" + IMAGE
@@ -169,6 +174,9 @@ final class VendorEmbeddingsTest {
                 "voyage|\"input_type\":\"query\",\"truncation\":false|\"input_type\":\"query\",\"truncation\":false",
                 "jina|\"task\":\"retrieval.query\",\"late_chunking\":true|\"task\":\"retrieval.query\",\"late_chunking\":true",
                 "bedrock-cohere|\"input_type\":\"search_query\",\"truncate\":\"END\"|\"input_type\":\"search_query\"",
+                "cohere|\"input_type\":\"clustering\"|\"input_type\":\"clustering\"",
+                "cohere|\"dimensions\":512|\"output_dimension\":512",
+                "ollama|\"keep_alive\":\"5m\"|\"keep_alive\":\"5m\"",
                 "vertex-text|\"input_type\":\"RETRIEVAL_QUERY\",\"auto_truncate\":false|\"task_type\":\"RETRIEVAL_QUERY\"",
                 "nova|\"input_type\":\"search_query\"|\"embeddingPurpose\":\"GENERIC_RETRIEVAL\"",
                 "titan2|\"normalize\":false|\"normalize\":false",
@@ -248,6 +256,8 @@ final class VendorEmbeddingsTest {
     private static FakeVendor fake(String model) {
         return switch (model.split("-", 2)[0]) {
             case "titan1", "titan2", "titan", "bedrock", "nova" -> vendors.bedrock;
+            case "cohere" -> vendors.cohere;
+            case "ollama" -> vendors.ollama;
             case "vertex" -> vendors.vertex;
             case "gemini" -> vendors.gemini;
             default -> vendors.services;
