@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://platform.openai.com/docs/api-reference/images">OpenAI: Images</a>
  */
 public record ImageInputs(
-        String prompt, int count, @Nullable Size size, @Nullable Boolean base64) {
+        String prompt,
+        int count,
+        @Nullable Size size,
+        @Nullable Boolean base64) {
 
     /** OpenAI's parameters, which no vendor knows by the same name and meaning unless its form says so. */
     public static final Set<String> OPENAI = Set.of(
@@ -57,7 +60,8 @@ public record ImageInputs(
 
         private double distance(String ratio) {
             int colon = ratio.indexOf(':');
-            double wanted = Double.parseDouble(ratio.substring(0, colon)) / Double.parseDouble(ratio.substring(colon + 1));
+            double wanted =
+                    Double.parseDouble(ratio.substring(0, colon)) / Double.parseDouble(ratio.substring(colon + 1));
             return Math.abs(Math.log((double) width / height / wanted));
         }
     }
@@ -81,7 +85,10 @@ public record ImageInputs(
             asked.unsupported("stream");
         }
         return new ImageInputs(
-                prompt, count == null ? 1 : count.intValue(), size(asked), format == null ? null : format.equals("b64_json"));
+                prompt,
+                count == null ? 1 : count.intValue(),
+                size(asked),
+                format == null ? null : format.equals("b64_json"));
     }
 
     /** Says that the vendor tells no addresses, where one is wanted. */
@@ -157,7 +164,8 @@ public record ImageInputs(
             field.items().forEach(item -> inBody(item, into));
             return;
         }
-        JsonValue told = field.isText() ? field.value() : field.required("image_url").value();
+        JsonValue told =
+                field.isText() ? field.value() : field.required("image_url").value();
         ImageFile image = told instanceof JsonString text ? DataUri.image(field.path(), text.value()) : null;
         if (image == null) {
             throw field.wrong("a file of the form, or an image as a data URI");

@@ -67,7 +67,9 @@ public record RerankInputs(
 
     private static List<String> rankFields(Asked asked) {
         Field fields = asked.field("rank_fields");
-        return fields == null ? List.of() : fields.items().stream().map(Field::text).toList();
+        return fields == null
+                ? List.of()
+                : fields.items().stream().map(Field::text).toList();
     }
 
     private String text(JsonValue document) {

@@ -62,9 +62,9 @@ public final class RerankResults {
 
     /** The answer: the most relevant first, and no more than were wanted. */
     public ServiceForm.Told told(ReplyFrame frame) {
-        results.sort(Comparator.comparingDouble(
-                        (Result result) -> result.score().doubleValue())
-                .reversed());
+        results.sort(
+                Comparator.comparingDouble((Result result) -> result.score().doubleValue())
+                        .reversed());
         JsonWriter json = new JsonWriter(1 << 12)
                 .beginObject()
                 .member("id", id == null ? frame.id() : id)
@@ -102,9 +102,8 @@ public final class RerankResults {
     }
 
     private Usage usage() {
-        JsonObject extras = JsonObject.builder()
-                .putIfPresent("search_units", searchUnits)
-                .build();
+        JsonObject extras =
+                JsonObject.builder().putIfPresent("search_units", searchUnits).build();
         return new Usage(inputTokens, outputTokens, null, null, null, null, null, null, null, extras);
     }
 }

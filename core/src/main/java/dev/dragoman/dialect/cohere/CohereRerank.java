@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param speaks whether it puts documents into its results unless told not to
  * @param own Cohere's and the place's own parameters that it takes; null when all pass
  */
-public record CohereRerank(String limit, boolean objects, boolean speaks, @Nullable Set<String> own)
-        implements ServiceForm {
+public record CohereRerank(
+        String limit,
+        boolean objects,
+        boolean speaks,
+        @Nullable Set<String> own) implements ServiceForm {
 
     /** Version 2 of Cohere's API. */
     public static final CohereRerank V2 =

@@ -18,15 +18,15 @@ import java.util.List;
  */
 public final class FalImages implements ServiceForm {
 
-    private static final List<String> RATIOS = List.of("21:9", "16:9", "4:3", "3:2", "1:1", "2:3", "3:4", "9:16", "9:21");
+    private static final List<String> RATIOS =
+            List.of("21:9", "16:9", "4:3", "3:2", "1:1", "2:3", "3:4", "9:16", "9:21");
     private static final List<String> RATIO_MODELS = List.of("ultra", "imagen", "kontext", "nano-banana", "gemini");
 
     @Override
     public Written write(Asked asked) {
         ImageInputs inputs = ImageInputs.read(asked);
-        JsonObject.Builder body = JsonObject.builder()
-                .put("prompt", inputs.prompt())
-                .put("num_images", inputs.count());
+        JsonObject.Builder body =
+                JsonObject.builder().put("prompt", inputs.prompt()).put("num_images", inputs.count());
         ImageInputs.Size size = inputs.size();
         if (size != null && RATIO_MODELS.stream().anyMatch(asked.model()::contains)) {
             body.put("aspect_ratio", size.nearest(RATIOS));
@@ -48,7 +48,9 @@ public final class FalImages implements ServiceForm {
     private static Told read(Heard answer, ImageInputs inputs, Asked asked) {
         Field json = answer.json();
         Field unsafe = json.member("has_nsfw_concepts");
-        if (unsafe != null && !unsafe.items().isEmpty() && unsafe.items().stream().allMatch(Field::bool)) {
+        if (unsafe != null
+                && !unsafe.items().isEmpty()
+                && unsafe.items().stream().allMatch(Field::bool)) {
             throw new ContentPolicyViolationException(
                     ErrorDetail.of("the images were filtered").withType("content_policy_violation"));
         }

@@ -52,7 +52,6 @@ public record ImagenImages(boolean edits) implements ServiceForm {
         return Written.of(body, asked, answer -> read(answer, asked));
     }
 
-
     private static int samples(ImageInputs inputs, Asked asked) {
         if (inputs.count() > MOST) {
             throw asked.required("n").wrong("at most " + MOST);

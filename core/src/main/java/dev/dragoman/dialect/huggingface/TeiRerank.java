@@ -19,9 +19,8 @@ public final class TeiRerank implements ServiceForm {
     @Override
     public Written write(Asked asked) {
         RerankInputs inputs = RerankInputs.read(asked);
-        JsonObject.Builder body = JsonObject.builder()
-                .put("query", inputs.query())
-                .put("texts", JsonArray.ofStrings(inputs.texts()));
+        JsonObject.Builder body =
+                JsonObject.builder().put("query", inputs.query()).put("texts", JsonArray.ofStrings(inputs.texts()));
         asked.pass(body, "raw_scores", "truncate", "truncation_direction");
         return Written.of(body.build(), asked, answer -> read(answer, inputs, asked));
     }

@@ -18,9 +18,8 @@ public final class OllamaEmbeddings implements ServiceForm {
     @Override
     public Written write(Asked asked) {
         EmbeddingInputs inputs = EmbeddingInputs.read(asked.body("input", "encoding_format"));
-        JsonObject.Builder body = JsonObject.builder()
-                .put("model", asked.model())
-                .put("input", JsonArray.ofStrings(inputs.texts()));
+        JsonObject.Builder body =
+                JsonObject.builder().put("model", asked.model()).put("input", JsonArray.ofStrings(inputs.texts()));
         asked.pass(body, "dimensions", "truncate", "options", "keep_alive");
         return Written.of(body.build(), asked, answer -> read(answer, inputs, asked));
     }

@@ -60,10 +60,11 @@ public record ChatImages(boolean edits) implements ServiceForm {
                 .put("type", "text")
                 .put("text", inputs.prompt())
                 .build());
-        ImageInputs.sources(asked).forEach(image -> parts.add(JsonObject.builder()
-                .put("type", "image_url")
-                .put("image_url", JsonObject.of("url", new JsonString(image.dataUri())))
-                .build()));
+        ImageInputs.sources(asked)
+                .forEach(image -> parts.add(JsonObject.builder()
+                        .put("type", "image_url")
+                        .put("image_url", JsonObject.of("url", new JsonString(image.dataUri())))
+                        .build()));
         return new JsonArray(parts);
     }
 

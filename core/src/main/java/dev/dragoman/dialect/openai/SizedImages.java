@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param base64 its word for bytes
  */
 public record SizedImages(
-        String model, String size, @Nullable String count, @Nullable String format, String base64)
-        implements ServiceForm {
+        String model,
+        String size,
+        @Nullable String count,
+        @Nullable String format,
+        String base64) implements ServiceForm {
 
     private static final Set<String> KNOWN = ImageInputs.OPENAI;
 

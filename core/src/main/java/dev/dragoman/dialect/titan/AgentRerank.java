@@ -28,7 +28,10 @@ public record AgentRerank(String modelArn) implements ServiceForm {
     public Written write(Asked asked) {
         RerankInputs inputs = RerankInputs.read(asked);
         if (inputs.documents().size() > MOST) {
-            throw Field.of(Field.Author.CLIENT, "documents", JsonNumber.of(inputs.documents().size()))
+            throw Field.of(
+                            Field.Author.CLIENT,
+                            "documents",
+                            JsonNumber.of(inputs.documents().size()))
                     .wrong("at most " + MOST + " documents");
         }
         List<JsonValue> sources = new ArrayList<>();
@@ -55,7 +58,9 @@ public record AgentRerank(String modelArn) implements ServiceForm {
         if (json) {
             inline.put("jsonDocument", document);
         } else {
-            inline.put("textDocument", JsonObject.of("text", new JsonString(inputs.texts().get(index))));
+            inline.put(
+                    "textDocument",
+                    JsonObject.of("text", new JsonString(inputs.texts().get(index))));
         }
         return JsonObject.builder()
                 .put("type", "INLINE")
@@ -64,8 +69,8 @@ public record AgentRerank(String modelArn) implements ServiceForm {
     }
 
     private JsonObject configuration(RerankInputs inputs) {
-        JsonObject.Builder model = JsonObject.builder()
-                .put("modelConfiguration", JsonObject.of("modelArn", new JsonString(modelArn)));
+        JsonObject.Builder model =
+                JsonObject.builder().put("modelConfiguration", JsonObject.of("modelArn", new JsonString(modelArn)));
         long wanted = inputs.topN() == null ? inputs.documents().size() : inputs.topN();
         model.put("numberOfResults", Math.min(wanted, inputs.documents().size()));
         return JsonObject.builder()

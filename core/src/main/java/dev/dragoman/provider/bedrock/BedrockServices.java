@@ -95,7 +95,7 @@ final class BedrockServices {
     }
 
     private static IllegalArgumentException drawsNothing(String model) {
-        return new IllegalArgumentException("bedrock/" + model
-                + " does not do that (expected: an image model of Titan, Nova Canvas or Stability)");
+        return new IllegalArgumentException(
+                "bedrock/" + model + " does not do that (expected: an image model of Titan, Nova Canvas or Stability)");
     }
 }

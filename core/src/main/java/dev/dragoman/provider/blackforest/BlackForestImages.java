@@ -102,8 +102,7 @@ record BlackForestImages(Operation operation, Address address, Function<VendorEr
     }
 
     /** Tasks on their way; those that are done have left their addresses. */
-    private record Tasks(
-            Endpoint first, ImageInputs inputs, ReplyFrame frame, List<String> done) {
+    private record Tasks(Endpoint first, ImageInputs inputs, ReplyFrame frame, List<String> done) {
 
         Progress made(List<VendorAnswer> answers) {
             List<VendorCall> waiting = new ArrayList<>();
@@ -111,10 +110,7 @@ record BlackForestImages(Operation operation, Address address, Function<VendorEr
                 String place = FormedService.heard(answer).json().requiredString("polling_url");
                 Endpoint endpoint = ImageAddresses.endpoint(place);
                 waiting.add(new VendorCall(
-                        "GET",
-                        endpoint,
-                        new VendorCall.Payload.None(),
-                        BlackForestAddress.isOwn(endpoint, first)));
+                        "GET", endpoint, new VendorCall.Payload.None(), BlackForestAddress.isOwn(endpoint, first)));
             }
             return asked(waiting);
         }

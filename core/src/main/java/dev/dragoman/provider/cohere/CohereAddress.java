@@ -35,7 +35,8 @@ final class CohereAddress implements Address {
 
     /** Whether the first version of the interface is configured, in which documents are put in order too. */
     static boolean isFirst(@Nullable String apiBase) {
-        return !isHome(apiBase) && bare(BaseAddress.of(apiBase == null ? BASE : apiBase, BASE)).endsWith(FIRST);
+        return !isHome(apiBase)
+                && bare(BaseAddress.of(apiBase == null ? BASE : apiBase, BASE)).endsWith(FIRST);
     }
 
     private static String action(Operation operation) {

@@ -61,8 +61,7 @@ final class NamedForms {
             case "chat" -> new ChatImages(edits);
             case "queue" -> new FalImages();
             case "width-height" -> new SizedImages("model", "width,height", "n", "response_format", "base64");
-            case "width-height-one" ->
-                new SizedImages("model", "width,height", null, "response_format", "b64_json");
+            case "width-height-one" -> new SizedImages("model", "width,height", null, "response_format", "b64_json");
             case "image-size" -> new SizedImages("model", "image_size", "batch_size", null, "never");
             case "image-size-of-both" -> new SizedImages("model", "image_size{}", "num_images", null, "never");
             case "named-model" -> new SizedImages("model_name", "width,height", null, null, "always");

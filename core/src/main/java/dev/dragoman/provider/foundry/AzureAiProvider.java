@@ -42,8 +42,7 @@ public final class AzureAiProvider {
                         Operation.EMBEDDINGS,
                         new AzureAiEmbeddings(address, dialect::readError),
                         Operation.RERANK,
-                        new FormedService(
-                                Operation.RERANK, address, dialect::readError, AzureAiProvider::rerank)))
+                        new FormedService(Operation.RERANK, address, dialect::readError, AzureAiProvider::rerank)))
                 .offering(OpenAiServices.of(
                         Set.of(Operation.IMAGES, Operation.IMAGE_EDITS), new FluxAddress(), dialect::readError));
     }

@@ -25,8 +25,7 @@ final class FluxAddress implements Address {
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         BaseAddress base = AzureAiAddress.base(target);
-        return new Endpoint(
-                Origin.of(base.uri()), path(base, operation, target) + query(base, target), Headers.EMPTY);
+        return new Endpoint(Origin.of(base.uri()), path(base, operation, target) + query(base, target), Headers.EMPTY);
     }
 
     private static String path(BaseAddress base, Operation operation, Target target) {

@@ -44,7 +44,6 @@ public final class OllamaProvider {
                         List.of("OLLAMA_API_BASE"))
                 .offering(Map.of(
                         Operation.EMBEDDINGS,
-                        FormedService.of(
-                                Operation.EMBEDDINGS, address, dialect::readError, new OllamaEmbeddings())));
+                        FormedService.of(Operation.EMBEDDINGS, address, dialect::readError, new OllamaEmbeddings())));
     }
 }

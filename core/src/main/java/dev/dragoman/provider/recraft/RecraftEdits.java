@@ -73,8 +73,10 @@ record RecraftEdits(RecraftAddress address, Function<VendorError, LlmException> 
             asked.unsupported("size");
         }
         List<VendorCall.FormField> all = new ArrayList<>();
-        fields.build().merged(asked.rest(ImageInputs.OPENAI)).forEach((name, value) -> all.add(new VendorCall.FormField(
-                name, value instanceof JsonString text ? text.value() : value.toJson())));
+        fields.build()
+                .merged(asked.rest(ImageInputs.OPENAI))
+                .forEach((name, value) -> all.add(new VendorCall.FormField(
+                        name, value instanceof JsonString text ? text.value() : value.toJson())));
         return all;
     }
 

@@ -31,7 +31,8 @@ final class RunwayAddress implements Address {
         String told = target.apiBase();
         BaseAddress base = BaseAddress.of(told == null || told.isBlank() ? BASE : told, BASE);
         String version = target.apiVersion();
-        Headers headers = Headers.of("x-runway-version", version == null || version.isBlank() ? VERSION : version.strip());
+        Headers headers =
+                Headers.of("x-runway-version", version == null || version.isBlank() ? VERSION : version.strip());
         return new Endpoint(Origin.of(base.uri()), base.with("/v1") + path, headers);
     }
 }

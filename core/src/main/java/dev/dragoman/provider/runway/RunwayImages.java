@@ -38,8 +38,22 @@ record RunwayImages(RunwayAddress address, Function<VendorError, LlmException> e
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final List<String> RATIOS = List.of(
-            "1024:1024", "1080:1080", "1168:880", "1360:768", "1440:1080", "1080:1440", "1808:768", "1920:1080",
-            "1080:1920", "2112:912", "1280:720", "720:1280", "720:720", "960:720", "720:960", "1680:720");
+            "1024:1024",
+            "1080:1080",
+            "1168:880",
+            "1360:768",
+            "1440:1080",
+            "1080:1440",
+            "1808:768",
+            "1920:1080",
+            "1080:1920",
+            "2112:912",
+            "1280:720",
+            "720:1280",
+            "720:720",
+            "960:720",
+            "720:960",
+            "1680:720");
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {

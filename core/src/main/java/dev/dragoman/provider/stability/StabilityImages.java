@@ -51,7 +51,8 @@ record StabilityImages(Operation operation, Address address, Function<VendorErro
         }
         ImageInputs inputs = edits ? ImageInputs.readUnprompted(asked) : ImageInputs.read(asked);
         inputs.withoutAddresses(asked);
-        VendorCall.Payload.Form form = new VendorCall.Payload.Form(fields(inputs, asked), edits ? files(asked) : List.of());
+        VendorCall.Payload.Form form =
+                new VendorCall.Payload.Form(fields(inputs, asked), edits ? files(asked) : List.of());
         VendorCall call = new VendorCall("POST", endpoint(target), form, true);
         return new Plan(
                 Progress.asking(Collections.nCopies(inputs.count(), call), answers -> reply(answers, asked)),
@@ -88,15 +89,18 @@ record StabilityImages(Operation operation, Address address, Function<VendorErro
         }
         fields.putIfPresent("output_format", asked.choice("output_format", FORMATS));
         List<VendorCall.FormField> all = new ArrayList<>();
-        fields.build().merged(asked.rest(ImageInputs.OPENAI)).forEach((name, value) -> all.add(new VendorCall.FormField(
-                name, value instanceof JsonString text ? text.value() : value.toJson())));
+        fields.build()
+                .merged(asked.rest(ImageInputs.OPENAI))
+                .forEach((name, value) -> all.add(new VendorCall.FormField(
+                        name, value instanceof JsonString text ? text.value() : value.toJson())));
         return all;
     }
 
     private static List<FormFile> files(Asked asked) {
         List<ImageFile> images = ImageInputs.sources(asked);
         if (images.size() > 1) {
-            throw Field.of(Field.Author.CLIENT, "image[1]", new JsonString("another image")).wrong("one image");
+            throw Field.of(Field.Author.CLIENT, "image[1]", new JsonString("another image"))
+                    .wrong("one image");
         }
         List<FormFile> files = new ArrayList<>(2);
         files.add(file("image", images.getFirst()));

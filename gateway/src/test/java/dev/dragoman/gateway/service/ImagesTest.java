@@ -73,11 +73,31 @@ final class ImagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "dalle", "azure", "canvas", "titan", "sdxl", "sd3", "imagen", "vertex-imagen", "flux", "flux2", "ultra", "core",
-                "sd35", "bfl", "kontext", "recraft", "fal", "fal-ultra", "together", "hyperbolic", "openrouter"
+                "dalle",
+                "azure",
+                "canvas",
+                "titan",
+                "sdxl",
+                "sd3",
+                "imagen",
+                "vertex-imagen",
+                "flux",
+                "flux2",
+                "ultra",
+                "core",
+                "sd35",
+                "bfl",
+                "kontext",
+                "recraft",
+                "fal",
+                "fal-ultra",
+                "together",
+                "hyperbolic",
+                "openrouter"
             })
     void theImageItselfIsAnsweredWhereItIsWanted(String model) {
-        ImagesResponse answer = vendors.client.images()
+        ImagesResponse answer = vendors.client
+                .images()
                 .generate(ImageGenerateParams.builder()
                         .model(model)
                         .prompt("a cat")
@@ -92,7 +112,8 @@ final class ImagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow"})
     void theAddressIsAnsweredWhereTheVendorTellsOne(String model) {
-        ImagesResponse answer = vendors.client.images()
+        ImagesResponse answer = vendors.client
+                .images()
                 .generate(ImageGenerateParams.builder()
                         .model(model)
                         .prompt("a cat")
@@ -114,10 +135,26 @@ final class ImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dalle2,2", "gpt,2", "canvas,2", "sdxl,2", "sd3,2", "imagen,2", "core,2", "bfl,2", "runway,2", "recraft,2",
-        "fal,2", "together,2", "aiml,2", "siliconflow,2", "openrouter,2"})
+    @CsvSource({
+        "dalle2,2",
+        "gpt,2",
+        "canvas,2",
+        "sdxl,2",
+        "sd3,2",
+        "imagen,2",
+        "core,2",
+        "bfl,2",
+        "runway,2",
+        "recraft,2",
+        "fal,2",
+        "together,2",
+        "aiml,2",
+        "siliconflow,2",
+        "openrouter,2"
+    })
     void asManyAreAnsweredAsAreWanted(String model, int count) {
-        ImagesResponse answer = vendors.client.images()
+        ImagesResponse answer = vendors.client
+                .images()
                 .generate(ImageGenerateParams.builder()
                         .model(model)
                         .prompt("a cat")
@@ -166,7 +203,8 @@ final class ImagesTest {
     void qualityIsToldToAmazonsModels(String quality, String sent) {
         vendors.post(
                 "/v1/images/generations",
-                "{\"model\":\"canvas\",\"prompt\":\"a cat\",\"quality\":\"" + quality + "\",\"negative_prompt\":\"dogs\"}");
+                "{\"model\":\"canvas\",\"prompt\":\"a cat\",\"quality\":\"" + quality
+                        + "\",\"negative_prompt\":\"dogs\"}");
 
         assertThat(vendors.bedrock.lastRequest().text())
                 .contains("\"quality\":\"" + sent + "\"", "\"negativeText\":\"dogs\"");
@@ -276,7 +314,8 @@ final class ImagesTest {
 
     @Test
     void partsOfAnImageAreRelayedWhileItIsDrawn() {
-        try (StreamResponse<ImageGenStreamEvent> events = vendors.client.images()
+        try (StreamResponse<ImageGenStreamEvent> events = vendors.client
+                .images()
                 .generateStreaming(ImageGenerateParams.builder()
                         .model("gpt")
                         .prompt("a cat")
@@ -285,8 +324,10 @@ final class ImagesTest {
             List<ImageGenStreamEvent> all = events.stream().toList();
 
             assertThat(all).hasSize(3);
-            assertThat(all.get(1).generationPartialImage().orElseThrow().b64Json()).isEqualTo(Pictures.base64("part of a cat", 1));
-            assertThat(all.getLast().generationCompleted().orElseThrow().b64Json()).isEqualTo(Pictures.base64("a cat", 0));
+            assertThat(all.get(1).generationPartialImage().orElseThrow().b64Json())
+                    .isEqualTo(Pictures.base64("part of a cat", 1));
+            assertThat(all.getLast().generationCompleted().orElseThrow().b64Json())
+                    .isEqualTo(Pictures.base64("a cat", 0));
         }
     }
 
@@ -345,7 +386,8 @@ final class ImagesTest {
                 "{\"model\":\"canvas\",\"prompt\":\"a\",\"style\":\"vivid\",\"user\":\"u\",\"drop_params\":true}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("x-dragoman-dropped-params").orElse("")).contains("style", "user");
+        assertThat(answer.headers().firstValue("x-dragoman-dropped-params").orElse(""))
+                .contains("style", "user");
     }
 
     @ParameterizedTest

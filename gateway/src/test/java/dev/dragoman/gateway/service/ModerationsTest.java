@@ -35,7 +35,8 @@ final class ModerationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"omni-moderation-latest", "mistral"})
     void everyTextIsJudged(String model) {
-        ModerationCreateResponse answer = vendors.client.moderations()
+        ModerationCreateResponse answer = vendors.client
+                .moderations()
                 .create(ModerationCreateParams.builder()
                         .model(model)
                         .inputOfStrings(List.of("I mean harm", "hello"))

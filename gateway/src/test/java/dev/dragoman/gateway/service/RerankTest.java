@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents in order of relevance, asked for and answered in Cohere's form whatever the vendor speaks. */
 final class RerankTest {
 
-    private static final String ASKED = "\"query\":\"capital of france\",\"documents\":[\"cheese\",\"Paris is the capital of"
-            + " France\",\"France is a country\"]";
+    private static final String ASKED =
+            "\"query\":\"capital of france\",\"documents\":[\"cheese\",\"Paris is the capital of"
+                    + " France\",\"France is a country\"]";
 
     private static ServiceVendors vendors;
 
@@ -55,8 +56,24 @@ final class RerankTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cohere", "cohere1", "foundry", "foundry2", "bedrock", "vertex", "voyage", "jina", "together", "vllm", "infinity", "xinference",
-                "siliconflow", "fireworks", "nvidia", "deepinfra", "tei", "tei-whole"
+                "cohere",
+                "cohere1",
+                "foundry",
+                "foundry2",
+                "bedrock",
+                "vertex",
+                "voyage",
+                "jina",
+                "together",
+                "vllm",
+                "infinity",
+                "xinference",
+                "siliconflow",
+                "fireworks",
+                "nvidia",
+                "deepinfra",
+                "tei",
+                "tei-whole"
             })
     void theMostRelevantComesFirstWithItsDocument(String model) {
         HttpResponse<String> answer =
@@ -89,14 +106,16 @@ final class RerankTest {
     void whatIsBilledIsTold(String model, String meta) {
         HttpResponse<String> answer = vendors.post("/rerank", "{\"model\":\"" + model + "\"," + ASKED + "}");
 
-        assertThat(Objects.requireNonNull(ServiceVendors.json(answer).object("meta")).toJson()).isEqualTo(meta);
+        assertThat(Objects.requireNonNull(ServiceVendors.json(answer).object("meta"))
+                        .toJson())
+                .isEqualTo(meta);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jina", "bedrock", "tei", "voyage"})
     void documentsStayAwayWhenNotWanted(String model) {
-        HttpResponse<String> answer = vendors.post(
-                "/v2/rerank", "{\"model\":\"" + model + "\",\"return_documents\":false," + ASKED + "}");
+        HttpResponse<String> answer =
+                vendors.post("/v2/rerank", "{\"model\":\"" + model + "\",\"return_documents\":false," + ASKED + "}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<JsonObject> results = results(ServiceVendors.json(answer));

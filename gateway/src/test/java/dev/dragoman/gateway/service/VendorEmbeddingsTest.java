@@ -105,7 +105,15 @@ final class VendorEmbeddingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bedrock-cohere,3", "cohere,3", "ollama,1", "gemini,3", "titan2,201", "vertex-text,1", "vertex-gemini,201"})
+    @CsvSource({
+        "bedrock-cohere,3",
+        "cohere,3",
+        "ollama,1",
+        "gemini,3",
+        "titan2,201",
+        "vertex-text,1",
+        "vertex-gemini,201"
+    })
     void longListsAreAskedForInAsManyExchangesAsTheVendorWants(String model, int exchanges) {
         List<String> many = IntStream.range(0, 201).mapToObj(i -> "text " + i).toList();
         FakeVendor vendor = fake(model);
@@ -132,7 +140,7 @@ final class VendorEmbeddingsTest {
                 "titan-image|" + IMAGE,
                 "bedrock-cohere|data:image/png;base64," + IMAGE,
                 "cohere|data:image/png;base64," + IMAGE,
-        "nova|" + IMAGE,
+                "nova|" + IMAGE,
                 "vertex-new|" + IMAGE,
                 "foundry|data:image/png;base64," + IMAGE,
                 "jina|" + IMAGE

@@ -17,7 +17,8 @@ final class AgentRanking {
 
     static Reply answer(RecordedRequest request) {
         JsonNode body = BedrockInvocations.checked(request, "AgentRerank");
-        String query = body.path("queries").path(0).path("textQuery").path("text").asString("");
+        String query =
+                body.path("queries").path(0).path("textQuery").path("text").asString("");
         List<String> texts = new ArrayList<>();
         for (JsonNode source : body.path("sources")) {
             JsonNode inline = source.path("inlineDocumentSource");
@@ -25,7 +26,10 @@ final class AgentRanking {
             if (json != inline.has("jsonDocument") || json == inline.has("textDocument")) {
                 throw BedrockRefusal.validation("The document does not fit its type.");
             }
-            texts.add(json ? Json.text(inline.path("jsonDocument")) : inline.path("textDocument").path("text").asString(""));
+            texts.add(
+                    json
+                            ? Json.text(inline.path("jsonDocument"))
+                            : inline.path("textDocument").path("text").asString(""));
         }
         JsonNode configuration = body.path("rerankingConfiguration").path("bedrockRerankingConfiguration");
         int most = configuration.path("numberOfResults").asInt(texts.size());
@@ -34,9 +38,11 @@ final class AgentRanking {
         }
         ObjectNode reply = Json.object();
         ArrayNode results = reply.putArray("results");
-        Relevance.order(query, texts).stream().limit(most).forEach(index -> results.addObject()
-                .put("index", index)
-                .put("relevanceScore", Relevance.of(query, texts.get(index))));
+        Relevance.order(query, texts).stream()
+                .limit(most)
+                .forEach(index -> results.addObject()
+                        .put("index", index)
+                        .put("relevanceScore", Relevance.of(query, texts.get(index))));
         return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(reply));
     }
 }

@@ -33,12 +33,15 @@ final class ImageInvocations {
         ObjectNode reply = Json.object().put("result", "success");
         String words = body.path("text_prompts").path(0).path("text").asString("");
         ObjectNode artifact = reply.putArray("artifacts").addObject().put("seed", 1);
-        artifact.put("base64", Pictures.base64(words, 0)).put("finishReason", filtered(words) ? "CONTENT_FILTERED" : "SUCCESS");
+        artifact.put("base64", Pictures.base64(words, 0))
+                .put("finishReason", filtered(words) ? "CONTENT_FILTERED" : "SUCCESS");
         return json(reply);
     }
 
     private static Reply stable(JsonNode body) {
-        String words = body.path("prompt").asString("") + seen(" + ", body.path("image")) + seen(" within ", body.path("mask"));
+        String words = body.path("prompt").asString("")
+                + seen(" + ", body.path("image"))
+                + seen(" within ", body.path("mask"));
         ObjectNode reply = Json.object();
         reply.putArray("seeds").add(1);
         if (filtered(words)) {
@@ -53,12 +56,11 @@ final class ImageInvocations {
 
     private static Reply canvas(JsonNode body) {
         List<String> tasks = List.of("textToImageParams", "inPaintingParams", "imageVariationParams");
-        String wanted =
-                switch (body.path("taskType").asString("")) {
-                    case "TEXT_IMAGE" -> tasks.getFirst();
-                    case "INPAINTING" -> tasks.get(1);
-                    default -> tasks.getLast();
-                };
+        String wanted = switch (body.path("taskType").asString("")) {
+            case "TEXT_IMAGE" -> tasks.getFirst();
+            case "INPAINTING" -> tasks.get(1);
+            default -> tasks.getLast();
+        };
         if (tasks.stream().filter(body::has).count() != 1 || !body.has(wanted)) {
             throw BedrockRefusal.validation("The parameters do not fit the task type.");
         }

@@ -35,7 +35,8 @@ final class CohereServices {
 
     private static Reply embed(JsonNode body) {
         boolean images = body.has("images");
-        if (images == body.has("texts") || images != body.path("input_type").asString("").equals("image")) {
+        if (images == body.has("texts")
+                || images != body.path("input_type").asString("").equals("image")) {
             throw CohereRefusal.invalid("invalid request: exactly one of texts or images must be given");
         }
         ObjectNode reply = Json.object().put("id", "da6e531f-54c5-4a73-bf92-f60566d8d753");
@@ -43,7 +44,9 @@ final class CohereServices {
         int tokens = 0;
         for (JsonNode one : body.path(images ? "images" : "texts")) {
             String text = one.asString("");
-            Vectors.addTo(vectors.addArray(), Vectors.of(text, body.path("output_dimension").asInt(8)));
+            Vectors.addTo(
+                    vectors.addArray(),
+                    Vectors.of(text, body.path("output_dimension").asInt(8)));
             tokens += text.length();
         }
         ObjectNode meta = reply.put("response_type", "embeddings_by_type").putObject("meta");
@@ -55,13 +58,16 @@ final class CohereServices {
     private static Reply rerank(JsonNode body, String version) {
         String query = body.path("query").asString("");
         List<String> texts = new ArrayList<>();
-        body.path("documents").forEach(one -> texts.add(one.isObject() ? one.path("text").asString("") : one.asString("")));
+        body.path("documents")
+                .forEach(one -> texts.add(one.isObject() ? one.path("text").asString("") : one.asString("")));
         ObjectNode reply = Json.object().put("id", "07734bd2-2473-4f07-94e1-0d9f0e6843cf");
         ArrayNode results = reply.putArray("results");
         int most = body.path("top_n").asInt(texts.size());
-        Relevance.order(query, texts).stream().limit(most).forEach(index -> results.addObject()
-                .put("index", index)
-                .put("relevance_score", Relevance.of(query, texts.get(index))));
+        Relevance.order(query, texts).stream()
+                .limit(most)
+                .forEach(index -> results.addObject()
+                        .put("index", index)
+                        .put("relevance_score", Relevance.of(query, texts.get(index))));
         ObjectNode meta = reply.putObject("meta");
         meta.putObject("api_version").put("version", version);
         meta.putObject("billed_units").put("search_units", 1);

@@ -40,9 +40,11 @@ public final class Imagen {
         JsonNode instance = body.path("instances").path(0);
         StringBuilder words = new StringBuilder(instance.path("prompt").asString(""));
         for (JsonNode reference : instance.path("referenceImages")) {
-            String data = reference.path("referenceImage").path("bytesBase64Encoded").asString("");
+            String data =
+                    reference.path("referenceImage").path("bytesBase64Encoded").asString("");
             boolean mask = reference.path("referenceType").asString("").equals("REFERENCE_TYPE_MASK");
-            words.append(mask ? " within " : " + ").append(new String(Base64.getDecoder().decode(data)));
+            words.append(mask ? " within " : " + ")
+                    .append(new String(Base64.getDecoder().decode(data)));
         }
         ObjectNode reply = Json.object();
         ArrayNode predictions = reply.putArray("predictions");

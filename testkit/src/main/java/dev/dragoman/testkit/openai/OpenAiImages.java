@@ -82,7 +82,8 @@ final class OpenAiImages {
     private static void requireFitting(JsonNode body) {
         List<String> foreign = isGpt(body)
                 ? List.of("response_format", "style")
-                : List.of("background", "moderation", "output_format", "output_compression", "partial_images", "stream");
+                : List.of(
+                        "background", "moderation", "output_format", "output_compression", "partial_images", "stream");
         foreign.stream().filter(body::has).findFirst().ifPresent(name -> {
             throw OpenAiComplaints.unknown(name);
         });
@@ -121,14 +122,17 @@ final class OpenAiImages {
     }
 
     private static ObjectNode usage() {
-        ObjectNode usage = Json.object().put("total_tokens", 150).put("input_tokens", 50).put("output_tokens", 100);
+        ObjectNode usage =
+                Json.object().put("total_tokens", 150).put("input_tokens", 50).put("output_tokens", 100);
         usage.putObject("input_tokens_details").put("text_tokens", 10).put("image_tokens", 40);
         return usage;
     }
 
     private static Reply moderation(RecordedRequest request) {
         JsonNode body = checked(OpenAiRules.parsed(request), "Moderation");
-        ObjectNode reply = Json.object().put("id", "modr-1").put("model", body.path("model").asString("omni-moderation"));
+        ObjectNode reply = Json.object()
+                .put("id", "modr-1")
+                .put("model", body.path("model").asString("omni-moderation"));
         ArrayNode results = reply.putArray("results");
         JsonNode input = body.path("input");
         boolean one = !input.isArray() || input.path(0).isObject();
@@ -137,7 +141,9 @@ final class OpenAiImages {
             ObjectNode result = results.addObject().put("flagged", bad);
             result.putObject("categories").put("violence", bad).put("hate", false);
             result.putObject("category_scores").put("violence", bad ? 0.9 : 0.1).put("hate", 0.01);
-            result.putObject("category_applied_input_types").putArray("violence").add("text");
+            result.putObject("category_applied_input_types")
+                    .putArray("violence")
+                    .add("text");
         }
         return Reply.whole(200, List.of(JSON), Json.bytes(reply));
     }

@@ -22,7 +22,8 @@ final class AzureAiPlace implements Place {
             case "/openai/deployments/FLUX.1-Kontext-pro/images/generations" ->
                 images(request, COUNTER.checked(request, "FoundryImage"));
             case "/openai/deployments/FLUX.1-Kontext-pro/images/edits" -> edited(request);
-            case "/providers/blackforestlabs/v1/flux-2-pro" -> images(request, COUNTER.checked(request, "FoundryImage"));
+            case "/providers/blackforestlabs/v1/flux-2-pro" ->
+                images(request, COUNTER.checked(request, "FoundryImage"));
             default -> throw COUNTER.unknown(request);
         };
     }
@@ -33,7 +34,8 @@ final class AzureAiPlace implements Place {
     }
 
     private static Reply ranked(JsonNode body) {
-        ObjectNode reply = Ranked.answer(body, "results", "top_n", body.path("return_documents").asBoolean(false));
+        ObjectNode reply = Ranked.answer(
+                body, "results", "top_n", body.path("return_documents").asBoolean(false));
         reply.put("id", "07734bd2-2473-4f07-94e1-0d9f0e6843cf");
         ObjectNode meta = reply.putObject("meta");
         meta.putObject("api_version").put("version", "1");
@@ -53,7 +55,9 @@ final class AzureAiPlace implements Place {
         }
         String seen = body.has("image") ? " + " + body.path("image").asString("") : "";
         ObjectNode reply = Json.object().put("created", 1);
-        reply.putArray("data").addObject().put("b64_json", Pictures.base64(body.path("prompt").asString("") + seen, 0));
+        reply.putArray("data")
+                .addObject()
+                .put("b64_json", Pictures.base64(body.path("prompt").asString("") + seen, 0));
         return Errors.json(reply);
     }
 }

@@ -30,13 +30,12 @@ final class BlackForestPlace implements Place {
         if (path.equals("/v1/get_result")) {
             return looked(request);
         }
-        String table =
-                switch (path) {
-                    case "/v1/flux-pro-1.1" -> "FluxPro";
-                    case "/v1/flux-kontext-pro" -> "FluxKontext";
-                    case "/v1/flux-pro-1.0-fill" -> "FluxFill";
-                    default -> throw COUNTER.unknown(request);
-                };
+        String table = switch (path) {
+            case "/v1/flux-pro-1.1" -> "FluxPro";
+            case "/v1/flux-kontext-pro" -> "FluxKontext";
+            case "/v1/flux-pro-1.0-fill" -> "FluxFill";
+            default -> throw COUNTER.unknown(request);
+        };
         JsonNode body = COUNTER.checked(request, table);
         String id = "task-" + numbers.incrementAndGet();
         StringBuilder words = new StringBuilder(body.path("prompt").asString(""));

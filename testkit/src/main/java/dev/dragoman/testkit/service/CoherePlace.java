@@ -20,7 +20,9 @@ final class CoherePlace implements Place {
             throw COUNTER.unknown(request);
         }
         JsonNode body = COUNTER.checked(request, "VllmRerank");
-        ObjectNode reply = Ranked.answer(body, "results", "top_n", true).put("id", "rerank-1").put("model", "m");
+        ObjectNode reply = Ranked.answer(body, "results", "top_n", true)
+                .put("id", "rerank-1")
+                .put("model", "m");
         reply.putObject("usage").put("prompt_tokens", 12).put("total_tokens", 12);
         return Errors.json(reply);
     }

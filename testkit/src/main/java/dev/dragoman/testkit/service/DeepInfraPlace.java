@@ -27,7 +27,8 @@ final class DeepInfraPlace implements Place {
         ObjectNode reply = Json.object().put("input_tokens", 21).put("request_id", "R7X9fdlIaF");
         ArrayNode scores = reply.putArray("scores");
         for (int i = 0; i < queries.size(); i++) {
-            scores.add(Relevance.of(queries.path(i).asString(""), documents.path(i).asString("")));
+            scores.add(
+                    Relevance.of(queries.path(i).asString(""), documents.path(i).asString("")));
         }
         return Errors.json(reply);
     }

@@ -27,15 +27,21 @@ final class MistralPlace implements Place {
     }
 
     private static Reply moderations(JsonNode body) {
-        ObjectNode reply = Json.object().put("id", "mod-e5cc70bb28c444948073e77776eb30ef").put("model", "mistral-moderation");
+        ObjectNode reply =
+                Json.object().put("id", "mod-e5cc70bb28c444948073e77776eb30ef").put("model", "mistral-moderation");
         ArrayNode results = reply.putArray("results");
         for (JsonNode text : body.path("input")) {
             boolean bad = text.asString("").contains("harm");
             ObjectNode result = results.addObject();
             result.putObject("categories").put("violence_and_threats", bad).put("pii", false);
-            result.putObject("category_scores").put("violence_and_threats", bad ? 0.9 : 0.01).put("pii", 0.0);
+            result.putObject("category_scores")
+                    .put("violence_and_threats", bad ? 0.9 : 0.01)
+                    .put("pii", 0.0);
         }
-        reply.putObject("usage").put("prompt_tokens", 18).put("total_tokens", 18).put("completion_tokens", 0);
+        reply.putObject("usage")
+                .put("prompt_tokens", 18)
+                .put("total_tokens", 18)
+                .put("completion_tokens", 0);
         return Errors.json(reply);
     }
 }

@@ -17,8 +17,7 @@ final class SizedPlace implements Place {
     public Reply answer(RecordedRequest request) {
         return switch (request.path()) {
             case "/together/images/generations" -> together(COUNTER.checked(request, "TogetherImage"));
-            case "/aiml/images/generations" ->
-                addresses(COUNTER.checked(request, "AimlImage"), "num_images", "images");
+            case "/aiml/images/generations" -> addresses(COUNTER.checked(request, "AimlImage"), "num_images", "images");
             case "/siliconflow/images/generations" ->
                 addresses(COUNTER.checked(request, "SiliconFlowImage"), "batch_size", "images");
             case "/hyperbolic/image/generation" -> hyperbolic(COUNTER.checked(request, "HyperbolicImage"));
@@ -66,7 +65,8 @@ final class SizedPlace implements Place {
             words.append(part.path("image_url").path("url").asString(""));
         }
         ObjectNode reply = Json.object().put("id", "gen-1").put("object", "chat.completion");
-        ObjectNode message = reply.putArray("choices").addObject().putObject("message").put("role", "assistant");
+        ObjectNode message =
+                reply.putArray("choices").addObject().putObject("message").put("role", "assistant");
         if (words.toString().contains("forbidden")) {
             message.put("content", "I cannot draw that.");
         } else {
@@ -74,7 +74,10 @@ final class SizedPlace implements Place {
             ObjectNode image = message.putArray("images").addObject().put("type", "image_url");
             image.putObject("image_url").put("url", "data:image/png;base64," + Pictures.base64(words.toString(), 0));
         }
-        reply.putObject("usage").put("prompt_tokens", 7).put("completion_tokens", 1290).put("total_tokens", 1297);
+        reply.putObject("usage")
+                .put("prompt_tokens", 7)
+                .put("completion_tokens", 1290)
+                .put("total_tokens", 1297);
         return Errors.json(reply);
     }
 }

@@ -18,14 +18,13 @@ final class StabilityPlace implements Place {
             throw Errors.ERRORS.refusal(400, "accept: must be image/* or application/json");
         }
         JsonNode form = Forms.fields(Forms.of(request, Errors.ERRORS), Errors.ERRORS);
-        String table =
-                switch (request.path()) {
-                    case "/v2beta/stable-image/generate/ultra" -> "StableUltra";
-                    case "/v2beta/stable-image/generate/core" -> "StableCore";
-                    case "/v2beta/stable-image/generate/sd3" -> "StableDiffusion3";
-                    case "/v2beta/stable-image/edit/inpaint" -> "StableInpaint";
-                    default -> throw COUNTER.unknown(request);
-                };
+        String table = switch (request.path()) {
+            case "/v2beta/stable-image/generate/ultra" -> "StableUltra";
+            case "/v2beta/stable-image/generate/core" -> "StableCore";
+            case "/v2beta/stable-image/generate/sd3" -> "StableDiffusion3";
+            case "/v2beta/stable-image/edit/inpaint" -> "StableInpaint";
+            default -> throw COUNTER.unknown(request);
+        };
         COUNTER.checked(form, table);
         String words = form.path("prompt").asString("")
                 + (form.has("image") ? " + " + form.path("image").asString("") : "")

@@ -24,9 +24,13 @@ final class TogetherPlace implements Place {
     }
 
     private static Reply ranked(JsonNode body) {
-        ObjectNode reply = Ranked.answer(body, "results", "top_n", body.path("return_documents").asBoolean(false));
+        ObjectNode reply = Ranked.answer(
+                body, "results", "top_n", body.path("return_documents").asBoolean(false));
         reply.put("object", "rerank").put("id", "r-1").put("model", "m");
-        reply.putObject("usage").put("prompt_tokens", 33).put("completion_tokens", 0).put("total_tokens", 33);
+        reply.putObject("usage")
+                .put("prompt_tokens", 33)
+                .put("completion_tokens", 0)
+                .put("total_tokens", 33);
         return Errors.json(reply);
     }
 }

@@ -23,9 +23,11 @@ final class Ranking {
         ObjectNode reply = Json.object();
         ArrayNode records = reply.putArray("records");
         int most = body.path("topN").asInt(texts.size());
-        Relevance.order(query, texts).stream().limit(most).forEach(index -> records.addObject()
-                .put("id", body.path("records").path(index).path("id").asString(""))
-                .put("score", Relevance.of(query, texts.get(index))));
+        Relevance.order(query, texts).stream()
+                .limit(most)
+                .forEach(index -> records.addObject()
+                        .put("id", body.path("records").path(index).path("id").asString(""))
+                        .put("score", Relevance.of(query, texts.get(index))));
         return VertexRefusal.json(200, reply);
     }
 }
