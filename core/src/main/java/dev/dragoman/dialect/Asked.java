@@ -155,8 +155,8 @@ public final class Asked {
         JsonObject.Builder rest = JsonObject.builder();
         for (String name : body.names()) {
             JsonValue value = body.value(name);
-            boolean told = value != null && value != JsonNull.NULL;
-            if (told && !read.contains(name) && !others.contains(name)) {
+            boolean wanted = !read.contains(name) && !others.contains(name);
+            if (wanted && value != null && value != JsonNull.NULL) {
                 rest.put(name, value);
                 read.add(name);
             }

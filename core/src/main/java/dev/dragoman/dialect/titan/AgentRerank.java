@@ -84,7 +84,7 @@ public record AgentRerank(String modelArn) implements ServiceForm {
         for (Field result : answer.json().required("results").items()) {
             results.add(result.required("index"), result.required("relevanceScore"));
         }
-        long units = (inputs.documents().size() + UNIT - 1) / UNIT;
+        long units = Math.ceilDiv(inputs.documents().size(), UNIT);
         return results.searchUnits(units).told(asked.frame());
     }
 }

@@ -7,6 +7,7 @@ import dev.dragoman.testkit.schema.Violation;
 import dev.dragoman.testkit.vendor.Pictures;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -44,7 +45,7 @@ public final class Imagen {
                     reference.path("referenceImage").path("bytesBase64Encoded").asString("");
             boolean mask = reference.path("referenceType").asString("").equals("REFERENCE_TYPE_MASK");
             words.append(mask ? " within " : " + ")
-                    .append(new String(Base64.getDecoder().decode(data)));
+                    .append(new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8));
         }
         ObjectNode reply = Json.object();
         ArrayNode predictions = reply.putArray("predictions");

@@ -43,7 +43,6 @@ final class BlackForestPlace implements Place {
             words.append(body.has(name) ? " + " + body.path(name).asString("") : "");
         }
         tasks.put(id, words.toString());
-        looks.put(id, new AtomicInteger());
         String server = "http://" + request.header("host").orElse("") + "/bfl";
         return Errors.json(Json.object().put("id", id).put("polling_url", server + "/v1/get_result?id=" + id));
     }
@@ -58,7 +57,7 @@ final class BlackForestPlace implements Place {
         if (words.contains("forbidden")) {
             return Errors.json(reply.put("status", "Request Moderated"));
         }
-        if (looks.get(id).incrementAndGet() == 1) {
+        if (looks.computeIfAbsent(id, first -> new AtomicInteger()).incrementAndGet() == 1) {
             return Errors.json(reply.put("status", "Pending"));
         }
         String server = "http://" + request.header("host").orElse("") + "/bfl";

@@ -15,7 +15,7 @@ final class Forms {
         try {
             return FormData.of(request);
         } catch (IllegalArgumentException none) {
-            throw errors.refusal(400, none.getMessage());
+            throw errors.refusal(400, "the form: " + none.getMessage());
         }
     }
 
