@@ -49,11 +49,11 @@ final class SupportedParameters {
         return SAMPLES.names().stream().sorted().toList();
     }
 
-    /** The names of the parameters that are taken, in order. */
+    /** The names of the parameters that are taken, in order; none where there are no conversations. */
     List<String> of(Provider provider, Target target) {
         List<String> supported = new ArrayList<>();
         for (String name : names()) {
-            if (isTaken(name, provider, target)) {
+            if (provider.converses() && isTaken(name, provider, target)) {
                 supported.add(name);
             }
         }

@@ -55,7 +55,9 @@ final class ProvidersPage {
     }
 
     private static List<String> served(Provider provider) {
-        return CompatibleProviders.servedInsteadOfChat(provider.name());
+        return provider.converses()
+                ? CompatibleProviders.servedInsteadOfChat(provider.name())
+                : provider.operations().stream().map(Operation::title).toList();
     }
 
     private static String row(Provider provider) {

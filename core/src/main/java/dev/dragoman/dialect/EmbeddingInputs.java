@@ -106,7 +106,8 @@ public record EmbeddingInputs(List<String> texts, boolean base64) {
         return texts;
     }
 
-    private static boolean isBase64(JsonBody request) {
+    /** Whether a request wants vectors as base64. */
+    static boolean isBase64(JsonBody request) {
         if (request.isNull("encoding_format")) {
             return false;
         }
@@ -126,7 +127,8 @@ public record EmbeddingInputs(List<String> texts, boolean base64) {
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    private static BadRequestException tokens() {
+    /** The refusal of numbers of tokens. */
+    static BadRequestException tokens() {
         return wrong("input", "numbers of tokens", EXPECTED + "; only OpenAI's models take tokens");
     }
 

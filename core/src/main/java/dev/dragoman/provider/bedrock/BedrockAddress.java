@@ -43,7 +43,8 @@ final class BedrockAddress implements Address {
         return stream ? "/invoke-with-response-stream" : "/invoke";
     }
 
-    private static String base(Target target, String region) {
+    /** The runtime's address: the configured one, or the region's. */
+    static String base(Target target, String region) {
         String configured = first(target.setting("aws_bedrock_runtime_endpoint"), target.apiBase());
         return configured != null
                 ? configured

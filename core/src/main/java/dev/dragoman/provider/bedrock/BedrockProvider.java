@@ -63,13 +63,14 @@ public final class BedrockProvider implements ModelRule {
 
     private static Provider provider(Dialect dialect, Credentials credentials, Quirks quirks) {
         return new Provider(
-                NAME,
-                "Bedrock",
-                dialect,
-                new BedrockAddress(),
-                credentials,
-                quirks,
-                List.of("AWS_BEARER_TOKEN_BEDROCK"),
-                List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"));
+                        NAME,
+                        "Bedrock",
+                        dialect,
+                        new BedrockAddress(),
+                        credentials,
+                        quirks,
+                        List.of("AWS_BEARER_TOKEN_BEDROCK"),
+                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"))
+                .offering(BedrockServices.of(new ConverseDialect()::readError));
     }
 }

@@ -26,14 +26,16 @@ public final class CohereProvider {
     }
 
     private static Provider named(String name, Dialect dialect) {
+        CohereAddress address = new CohereAddress();
         return new Provider(
-                name,
-                "Cohere",
-                dialect,
-                new CohereAddress(),
-                new CohereCredentials(name),
-                new CohereQuirks(),
-                List.of("COHERE_API_KEY", "CO_API_KEY"),
-                List.of("COHERE_API_BASE", "CO_API_URL"));
+                        name,
+                        "Cohere",
+                        dialect,
+                        address,
+                        new CohereCredentials(name),
+                        new CohereQuirks(),
+                        List.of("COHERE_API_KEY", "CO_API_KEY"),
+                        List.of("COHERE_API_BASE", "CO_API_URL"))
+                .offering(CohereServices.of(address, dialect::readError));
     }
 }

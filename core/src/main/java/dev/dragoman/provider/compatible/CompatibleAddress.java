@@ -7,6 +7,8 @@ import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.BaseAddress;
+import dev.dragoman.provider.completions.OpenAiPaths;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class CompatibleAddress implements Address {
 
     private static final String EXAMPLE = "https://host/v1";
+    private static final String BASE_ITSELF = ".";
+    private static final String UP = "../";
 
     private final Row row;
 
@@ -30,6 +34,11 @@ final class CompatibleAddress implements Address {
                             + String.join(", ", row.serves) + ")");
         }
         Naming naming = Naming.of(row, target);
+        String home = row.homes.get(operation);
+        if (home != null && (target.apiBase() == null || target.apiBase().isBlank())) {
+            URI whole = URI.create(filled(home, target, naming));
+            return new Endpoint(Origin.of(whole), whole.getRawPath(), headers(target));
+        }
         BaseAddress base = BaseAddress.of(base(target, naming), EXAMPLE);
         String path = path(operation, base, target, naming);
         String query = base.query().isEmpty() ? "" : "?" + base.query();
@@ -40,9 +49,32 @@ final class CompatibleAddress implements Address {
         if (operation == Operation.CHAT) {
             return joined(base.path(), filled(naming.path(), target, naming));
         }
-        return row.paths.containsKey(operation)
-                ? joined(base.path(), filled(row.path(operation), target, naming))
-                : base.of(operation);
+        String own = row.paths.get(operation);
+        if (own == null) {
+            return besideChat(operation, base);
+        }
+        if (own.equals(BASE_ITSELF)) {
+            return base.path();
+        }
+        return own.startsWith(UP)
+                ? joined(parent(base.path()), filled(own.substring(UP.length() - 1), target, naming))
+                : joined(base.path(), filled(own, target, naming));
+    }
+
+    /** Where chat has a path of its own before OpenAI's, so have the others. */
+    private String besideChat(Operation operation, BaseAddress base) {
+        int own = row.path.length() - Row.CHAT_PATH.length();
+        if (own <= 0 || !row.path.endsWith(Row.CHAT_PATH)) {
+            return base.of(operation);
+        }
+        String wanted = OpenAiPaths.of(operation);
+        String whole = base.of(operation);
+        String bare = whole.substring(0, whole.length() - wanted.length());
+        return joined(bare, row.path.substring(0, own) + wanted);
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     private String base(Target target, Naming naming) {

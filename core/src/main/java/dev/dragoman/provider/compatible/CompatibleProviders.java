@@ -1,9 +1,11 @@
 package dev.dragoman.provider.compatible;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.provider.Adjusted;
+import dev.dragoman.provider.FormedService;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
@@ -106,7 +108,12 @@ public final class CompatibleProviders {
                 continue;
             }
             List<String> left = row.leaves.getOrDefault(operation, List.of());
-            services.put(operation, new RelayedService(operation, address, dialect::readError, new Left(left)));
+            ServiceForm form = row.services.get(operation);
+            services.put(
+                    operation,
+                    form == null
+                            ? new RelayedService(operation, address, dialect::readError, new Left(left))
+                            : FormedService.of(operation, address, dialect::readError, form.leaving(left)));
         }
         return services;
     }

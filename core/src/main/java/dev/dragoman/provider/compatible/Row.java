@@ -1,5 +1,6 @@
 package dev.dragoman.provider.compatible;
 
+import dev.dragoman.dialect.ServiceForm;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.completions.OpenAiPaths;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ final class Row {
     final Set<Operation> offers = EnumSet.noneOf(Operation.class);
     final Set<Operation> speaks = EnumSet.noneOf(Operation.class);
     final Map<Operation, String> paths = new EnumMap<>(Operation.class);
+    final Map<Operation, String> homes = new EnumMap<>(Operation.class);
     final Map<Operation, List<String>> leaves = new EnumMap<>(Operation.class);
+    final Map<Operation, ServiceForm> services = new EnumMap<>(Operation.class);
     final List<ModelForm> forms = new ArrayList<>(0);
     final List<Rule> rules = new ArrayList<>(2);
 

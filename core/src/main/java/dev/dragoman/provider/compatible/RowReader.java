@@ -44,6 +44,8 @@ final class RowReader {
             case "offers" -> Words.of(rest).forEach(name -> row.offers.add(operation(name)));
             case "speaks" -> speaks(rest);
             case "at" -> row.paths.put(operation(Words.first(rest)), Words.rest(rest));
+            case "home" -> row.homes.put(operation(Words.first(rest)), Words.rest(rest));
+            case "form" -> form(operation(Words.first(rest)), Words.rest(rest));
             case "leave" -> row.leaves.put(operation(Words.first(rest)), Words.of(Words.rest(rest)));
             case "model" -> row.forms.add(ModelForm.read(rest));
             default -> row.rules.add(RuleReader.read(word, rest));
@@ -57,6 +59,10 @@ final class RowReader {
     private void speaks(String rest) {
         row.speaks.add(operation(Words.first(rest)));
         row.withoutInstructions = Words.rest(rest).equals("without instructions");
+    }
+
+    private void form(Operation operation, String name) {
+        row.services.put(operation, NamedForms.of(operation, name));
     }
 
     private void keyField(String name) {

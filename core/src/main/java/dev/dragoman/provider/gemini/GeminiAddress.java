@@ -27,6 +27,7 @@ final class GeminiAddress implements Address {
         String method = switch (operation) {
             case CHAT -> stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
             case EMBEDDINGS -> ":batchEmbedContents";
+            case IMAGES, IMAGE_EDITS -> GeminiServices.isImagen(target.model()) ? ":predict" : ":generateContent";
             default -> throw Address.without(operation, "Gemini");
         };
         return new Endpoint(Origin.of(base), withModel(path, target.model()) + method, Headers.EMPTY);

@@ -3,10 +3,8 @@ package dev.dragoman.provider.gemini;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Address;
-import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The provider {@code gemini}: Google's models by an API key.
@@ -33,6 +31,6 @@ public final class GeminiProvider {
                         new GeminiQuirks(),
                         List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
                         List.of("GEMINI_API_BASE"))
-                .offering(Map.of(Operation.EMBEDDINGS, new GeminiEmbeddingService(address, dialect)));
+                .offering(GeminiServices.of(address, dialect::readError));
     }
 }

@@ -22,6 +22,7 @@ final class OllamaAddress implements Address {
         BaseAddress base = BaseAddress.of(configured == null || configured.isBlank() ? LOCAL : configured, LOCAL);
         String action = switch (operation) {
             case CHAT -> "/chat";
+            case EMBEDDINGS -> "/embed";
             default -> throw Address.without(operation, "Ollama");
         };
         String query = base.query().isEmpty() ? "" : "?" + base.query();
@@ -29,11 +30,20 @@ final class OllamaAddress implements Address {
     }
 
     private static String path(BaseAddress base, String action) {
-        String path = base.path();
+        String path = other(base.path(), action);
         if (path.endsWith("/v1")) {
             throw new IllegalArgumentException("api_base: \"" + base.uri() + "\" (expected: such as " + LOCAL
                     + "; what is at /v1 speaks OpenAI's format, to be named openai_like/<model>)");
         }
-        return path.endsWith(API) || path.endsWith(API + action) ? base.with(action) : path + API + action;
+        if (path.endsWith(API + action)) {
+            return path;
+        }
+        return (path.endsWith(API) ? path : path + API) + action;
+    }
+
+    /** The address of chat leads to its neighbours as well. */
+    private static String other(String path, String action) {
+        boolean chat = path.endsWith(API + "/chat") && !action.equals("/chat");
+        return chat ? path.substring(0, path.length() - "/chat".length()) : path;
     }
 }

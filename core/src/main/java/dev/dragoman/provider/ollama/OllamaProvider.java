@@ -2,9 +2,13 @@ package dev.dragoman.provider.ollama;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.ollama.OllamaDialect;
+import dev.dragoman.dialect.ollama.OllamaEmbeddings;
+import dev.dragoman.provider.FormedService;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The providers {@code ollama} and {@code ollama_chat}, which are one place: a server of Ollama by its own chat interface, local
@@ -28,14 +32,18 @@ public final class OllamaProvider {
     }
 
     private static Provider named(String name, Dialect dialect) {
+        OllamaAddress address = new OllamaAddress();
         return new Provider(
-                name,
-                "Ollama",
-                dialect,
-                new OllamaAddress(),
-                new OllamaCredentials(),
-                Quirks.NONE,
-                List.of("OLLAMA_API_KEY"),
-                List.of("OLLAMA_API_BASE"));
+                        name,
+                        "Ollama",
+                        dialect,
+                        address,
+                        new OllamaCredentials(),
+                        Quirks.NONE,
+                        List.of("OLLAMA_API_KEY"),
+                        List.of("OLLAMA_API_BASE"))
+                .offering(Map.of(
+                        Operation.EMBEDDINGS,
+                        FormedService.of(Operation.EMBEDDINGS, address, dialect::readError, new OllamaEmbeddings())));
     }
 }

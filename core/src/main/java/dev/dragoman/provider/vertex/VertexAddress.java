@@ -33,6 +33,7 @@ final class VertexAddress implements Address {
         VertexFamily family = VertexFamily.of(target.model());
         String method = switch (operation) {
             case CHAT -> method(family, stream);
+            case EMBEDDINGS, IMAGES, IMAGE_EDITS -> VertexServices.method(operation, target.model());
             default -> throw Address.without(operation, "Vertex AI");
         };
         VertexPlace place = VertexPlace.of(target);

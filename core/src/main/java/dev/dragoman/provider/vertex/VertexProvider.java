@@ -32,7 +32,12 @@ public final class VertexProvider implements ModelRule {
         VertexAddress address = new VertexAddress(version);
         Credentials credentials = new VertexCredentials();
         gemini = provider(
-                name, new VertexDialect(google, google, new GeminiManner()), address, credentials, new GeminiQuirks());
+                        name,
+                        new VertexDialect(google, google, new GeminiManner()),
+                        address,
+                        credentials,
+                        new GeminiQuirks())
+                .offering(VertexServices.of(address, google::readError));
         claude = provider(
                 name,
                 new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),

@@ -16,6 +16,7 @@ import dev.dragoman.testkit.wire.Reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The API at {@code https://bedrock-runtime.<region>.amazonaws.com}. */
@@ -112,6 +113,10 @@ public final class BedrockProtocol implements Protocol {
 
     private Received routed(RecordedRequest request) {
         String path = request.path();
+        Reply invoked = invoked(request);
+        if (invoked != null) {
+            return new Received.Served(invoked);
+        }
         if (path.startsWith(MODEL)
                 && InvokeFaces.isPath(path)
                 && request.method().equals("POST")) {
@@ -137,5 +142,20 @@ public final class BedrockProtocol implements Protocol {
             throw BedrockRefusal.validation("The provided model identifier is invalid.");
         }
         return model;
+    }
+
+    /** What a model answers that holds no conversations; null when the request is for another. */
+    private static @Nullable Reply invoked(RecordedRequest request) {
+        String path = request.path();
+        if (path.equals("/rerank") && request.method().equals("POST")) {
+            return AgentRanking.answer(request);
+        }
+        if (!request.method().equals("POST") || !path.startsWith(MODEL) || !path.endsWith("/invoke")) {
+            return null;
+        }
+        String encoded = path.substring(MODEL.length(), path.length() - "/invoke".length());
+        String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        boolean single = encoded.indexOf('/') < 0 && encoded.indexOf(':') < 0;
+        return single && BedrockInvocations.knows(model) ? BedrockInvocations.answer(model, request) : null;
     }
 }

@@ -87,6 +87,10 @@ public final class CohereProtocol implements Protocol {
     }
 
     private Received routed(RecordedRequest request) {
+        Optional<Reply> served = CohereServices.answer(request);
+        if (served.isPresent()) {
+            return new Received.Served(served.get());
+        }
         if (!request.path().equals("/v2/chat")) {
             throw CohereRefusal.of(404, "404 page not found");
         }

@@ -123,6 +123,7 @@ public final class GeminiProtocol implements Protocol {
             case "generateContent" -> new Received.Asked(call(request, model, false));
             case "streamGenerateContent" -> new Received.Asked(call(request, model, true));
             case "batchEmbedContents" -> new Received.Served(embeddings(request, model));
+            case "predict" -> new Received.Served(Imagen.answer(request, false));
             case "countTokens" -> new Received.Settled(count(request));
             default -> throw notFound(request);
         };

@@ -90,6 +90,9 @@ public final class OllamaProtocol implements Protocol {
     }
 
     private Received routed(RecordedRequest request) {
+        if (request.path().equals("/api/embed")) {
+            return new Received.Served(OllamaVectors.answer(request));
+        }
         if (!request.path().equals("/api/chat")) {
             throw OllamaRefusal.plain(404, "404 page not found");
         }

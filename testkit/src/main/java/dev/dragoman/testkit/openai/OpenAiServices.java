@@ -38,7 +38,7 @@ public final class OpenAiServices {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
             case "/completions" -> Optional.of(completions(request));
-            default -> Optional.empty();
+            default -> OpenAiImages.answer(path, request);
         };
     }
 

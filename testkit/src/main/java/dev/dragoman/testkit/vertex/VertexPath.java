@@ -21,7 +21,8 @@ record VertexPath(boolean isExpress, String publisher, String model, String meth
     private static final Pattern MODEL = Pattern.compile("publishers/([a-z0-9]+)/models/([^/:]+):([A-Za-z]+)");
     private static final Pattern ENDPOINT = Pattern.compile("endpoints/([^/:]+)(?:/chat/completions|:([A-Za-z]+))");
     private static final List<String> RAW = List.of("rawPredict", "streamRawPredict");
-    private static final List<String> GENERATE = List.of("generateContent", "streamGenerateContent", "countTokens");
+    private static final List<String> GENERATE =
+            List.of("generateContent", "streamGenerateContent", "countTokens", "predict", "embedContent");
 
     static VertexPath of(RecordedRequest request) {
         Matcher project = PROJECT.matcher(request.path());

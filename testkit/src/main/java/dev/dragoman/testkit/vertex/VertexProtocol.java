@@ -97,19 +97,30 @@ public final class VertexProtocol implements Protocol {
     }
 
     private Received passedOn(RecordedRequest request) {
+        if (request.path().endsWith("/rankingConfigs/default_ranking_config:rank")) {
+            requireKey(request, false);
+            return new Received.Served(Ranking.answer(request));
+        }
         VertexPath path = VertexPath.of(request);
         requireToken(request, path);
+        if (Predictions.serves(path)) {
+            return new Received.Served(Predictions.answer(request, path));
+        }
         RecordedRequest inner = path.isClaude() ? ClaudeFace.inner(request, path) : GoogleFace.inner(request, path);
         return behind(inner).receive(inner);
     }
 
     /** A key of the express mode is good for addresses without a project. */
     private void requireToken(RecordedRequest request, VertexPath path) {
+        requireKey(request, path.isExpress());
+    }
+
+    private void requireKey(RecordedRequest request, boolean isExpress) {
         String scheme = "Bearer ";
         String key = request.header("authorization")
                 .filter(value -> value.startsWith(scheme))
                 .map(value -> value.substring(scheme.length()))
-                .or(() -> request.header("x-goog-api-key").filter(express -> path.isExpress()))
+                .or(() -> request.header("x-goog-api-key").filter(express -> isExpress))
                 .orElse("");
         if (key.isEmpty() || !settings.accepts(key)) {
             throw VertexRefusal.of(

@@ -1,0 +1,5 @@
+/** fal's models. */
+@NullMarked
+package dev.dragoman.dialect.fal;
+
+import org.jspecify.annotations.NullMarked;

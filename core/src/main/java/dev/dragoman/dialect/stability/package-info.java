@@ -1,0 +1,5 @@
+/** Stability's models at Bedrock. */
+@NullMarked
+package dev.dragoman.dialect.stability;
+
+import org.jspecify.annotations.NullMarked;
