@@ -1,5 +1,6 @@
 package dev.dragoman;
 
+import dev.dragoman.audio.AudioEncoders;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
@@ -44,15 +45,24 @@ public final class Providers {
         rules.forEach((name, rule) -> byName.put(name, rule.provider("")));
     }
 
-    /** All of them. */
+    /** All of them; what models give as samples is turned into WAV, or stays as it is. */
     public static Providers builtIn() {
+        return builtIn(AudioEncoders.OWN);
+    }
+
+    /**
+     * All of them.
+     *
+     * @param encoders the formats that speech is turned into where a model gives samples
+     */
+    public static Providers builtIn(AudioEncoders encoders) {
         Dialect openai = new OpenAiDialect();
         Dialect compatible = new OpenAiDialect(true);
         List<Provider> providers = new ArrayList<>();
         providers.add(OpenAiProvider.speaking(openai));
         providers.add(AzureProvider.speaking(openai));
         providers.add(AnthropicProvider.create());
-        providers.add(GeminiProvider.create());
+        providers.add(GeminiProvider.create(encoders));
         providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
         Map<String, ModelRule> rules = new LinkedHashMap<>();

@@ -1,10 +1,12 @@
 package dev.dragoman.provider.gemini;
 
+import dev.dragoman.audio.AudioEncoders;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.speech.GeminiSpeechService;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +22,8 @@ public final class GeminiProvider {
 
     private GeminiProvider() {}
 
-    /** The provider. */
-    public static Provider create() {
+    /** The provider; speech is turned into these formats. */
+    public static Provider create(AudioEncoders encoders) {
         Dialect dialect = new GeminiDialect();
         Address address = new GeminiAddress();
         return new Provider(
@@ -33,6 +35,10 @@ public final class GeminiProvider {
                         new GeminiQuirks(),
                         List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
                         List.of("GEMINI_API_BASE"))
-                .offering(Map.of(Operation.EMBEDDINGS, new GeminiEmbeddingService(address, dialect)));
+                .offering(Map.of(
+                        Operation.EMBEDDINGS,
+                        new GeminiEmbeddingService(address, dialect),
+                        Operation.SPEECH,
+                        new GeminiSpeechService(address, dialect::readError, encoders)));
     }
 }

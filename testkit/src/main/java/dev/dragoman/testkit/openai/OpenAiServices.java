@@ -37,6 +37,9 @@ public final class OpenAiServices {
     public Optional<Reply> answer(String path, RecordedRequest request) {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
+            case "/audio/speech" -> Optional.of(OpenAiAudio.speech(checked(request, "Speech")));
+            case "/audio/transcriptions" -> Optional.of(OpenAiAudio.text(request, "Transcription"));
+            case "/audio/translations" -> Optional.of(OpenAiAudio.text(request, "Translation"));
             default -> Optional.empty();
         };
     }
