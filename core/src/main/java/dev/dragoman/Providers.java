@@ -7,15 +7,21 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
+import dev.dragoman.provider.deepgram.DeepgramProvider;
+import dev.dragoman.provider.elevenlabs.ElevenLabsProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
+import dev.dragoman.provider.minimax.MiniMaxSpeech;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.polly.PollyProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,11 +71,22 @@ public final class Providers {
         providers.add(GeminiProvider.create(encoders));
         providers.add(BedrockProvider.create());
         providers.add(MockProvider.speaking(openai));
+        providers.add(PollyProvider.create());
+        providers.add(ElevenLabsProvider.create(compatible::readError));
+        providers.add(DeepgramProvider.create(compatible::readError));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
-        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
-        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
+        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible, encoders));
+        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible, encoders));
         return new Providers(
-                providers, rules, OpenAiProvider.speaking(compatible), new CompatibleProviders(compatible));
+                providers,
+                rules,
+                OpenAiProvider.speaking(compatible),
+                new CompatibleProviders(compatible, further(compatible)));
+    }
+
+    /** What places of the table offer beside it, in forms of their own. */
+    private static Map<String, Map<Operation, Service>> further(Dialect compatible) {
+        return Map.of("minimax", Map.of(Operation.SPEECH, new MiniMaxSpeech(compatible)));
     }
 
     /** The provider of that name, or null when there is none. */

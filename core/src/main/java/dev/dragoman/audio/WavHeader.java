@@ -31,7 +31,9 @@ public final class WavHeader {
         ByteBuffer header = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         header.put(ascii("RIFF")).putInt((int) riff).put(ascii("WAVEfmt ")).putInt(16);
         header.putShort((short) 1).putShort((short) shape.channels()).putInt(shape.rate());
-        header.putInt(shape.bytesPerSecond()).putShort((short) shape.frameBytes()).putShort((short) 16);
+        header.putInt(shape.bytesPerSecond())
+                .putShort((short) shape.frameBytes())
+                .putShort((short) 16);
         return header.put(ascii("data")).putInt((int) data).array();
     }
 

@@ -1,7 +1,7 @@
 package dev.dragoman.provider;
 
-import dev.dragoman.model.SseEvent;
 import dev.dragoman.http.Slice;
+import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package dev.dragoman.routing;
 
-import dev.dragoman.model.SseEvent;
 import dev.dragoman.http.Slice;
+import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import dev.dragoman.provider.ByteAnswer;
 import dev.dragoman.provider.EventBytes;

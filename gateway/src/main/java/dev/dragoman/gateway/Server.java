@@ -75,8 +75,7 @@ public final class Server implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final LongSupplier nanoClock = System::nanoTime;
-    private final Providers providers =
-            Providers.builtIn(AudioEncoders.OWN.with(AudioFormat.MP3, new Mp3Encoder()));
+    private final Providers providers = Providers.builtIn(AudioEncoders.OWN.with(AudioFormat.MP3, new Mp3Encoder()));
     private final Catalog catalog = Catalog.builtIn();
     private final Dialect openai = new OpenAiDialect();
     private final AtomicReference<ModelTable> models = new AtomicReference<>();

@@ -69,7 +69,11 @@ public final class GeminiSpeech {
         JsonObject speech = speech(voice, others);
         return JsonBody.of(JsonObject.builder()
                 .put("contents", new JsonArray(List.of(content)))
-                .put("generationConfig", speech.isEmpty() ? config.build() : config.put("speechConfig", speech).build())
+                .put(
+                        "generationConfig",
+                        speech.isEmpty()
+                                ? config.build()
+                                : config.put("speechConfig", speech).build())
                 .build());
     }
 

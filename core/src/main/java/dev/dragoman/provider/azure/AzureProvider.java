@@ -4,9 +4,12 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.completions.OpenAiServices;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Azure OpenAI. */
@@ -34,6 +37,14 @@ public final class AzureProvider {
                         new AzureQuirks(),
                         List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
                         List.of("AZURE_API_BASE"))
-                .offering(OpenAiServices.of(OFFERED, address, dialect::readError));
+                .offering(services(dialect, address));
+    }
+
+    private static Map<Operation, Service> services(Dialect dialect, Address address) {
+        Map<Operation, Service> services = new EnumMap<>(OpenAiServices.of(OFFERED, address, dialect::readError));
+        services.computeIfPresent(
+                Operation.SPEECH,
+                (operation, deployed) -> new SpeechOrDeployment(new AzureSpeech(dialect::readError), deployed));
+        return services;
     }
 }

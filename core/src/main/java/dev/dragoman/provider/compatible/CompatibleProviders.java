@@ -22,10 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class CompatibleProviders {
 
     private final Dialect dialect;
+    private final Map<String, Map<Operation, Service>> further;
 
     /** The places of the table; {@code dialect} must be OpenAI's. */
     public CompatibleProviders(Dialect dialect) {
+        this(dialect, Map.of());
+    }
+
+    /**
+     * The places of the table.
+     *
+     * @param dialect must be OpenAI's
+     * @param further what places offer in other forms, by their names
+     */
+    public CompatibleProviders(Dialect dialect, Map<String, Map<Operation, Service>> further) {
         this.dialect = dialect;
+        this.further = Map.copyOf(further);
     }
 
     /** The provider of that name or alias, or null when there is none; its own name is the one asked for. */
@@ -78,6 +90,7 @@ public final class CompatibleProviders {
             List<String> left = row.leaves.getOrDefault(operation, List.of());
             services.put(operation, new RelayedService(operation, address, dialect::readError, new Left(left)));
         }
+        services.putAll(further.getOrDefault(row.name(), Map.of()));
         return services;
     }
 

@@ -25,7 +25,8 @@ import java.util.function.Function;
  */
 public final class GeminiSpeechService implements Service {
 
-    private static final Set<String> KNOWN = Set.of("instructions", "speechConfig", "speech_config", "language_code", "temperature", "seed");
+    private static final Set<String> KNOWN =
+            Set.of("instructions", "speechConfig", "speech_config", "language_code", "temperature", "seed");
 
     private static final Voices VOICES = new Voices(Map.ofEntries(
             Map.entry("alloy", "Kore"),
@@ -53,8 +54,7 @@ public final class GeminiSpeechService implements Service {
      * @param errors reads the place's errors
      * @param encoders the formats that samples can be turned into
      */
-    public GeminiSpeechService(
-            Address address, Function<VendorError, LlmException> errors, AudioEncoders encoders) {
+    public GeminiSpeechService(Address address, Function<VendorError, LlmException> errors, AudioEncoders encoders) {
         this.address = address;
         this.errors = errors;
         this.encoders = encoders;
@@ -64,8 +64,8 @@ public final class GeminiSpeechService implements Service {
     public Plan plan(ServiceRequest request, Target target) {
         SpeechRequest asked = SpeechRequest.read(request.body());
         SampledSpeech.in(asked.format(), encoders);
-        JsonBody body = GeminiSpeech.write(
-                asked.input(), asked.instructions(), VOICES.of(asked.voiceName()), asked.others());
+        JsonBody body =
+                GeminiSpeech.write(asked.input(), asked.instructions(), VOICES.of(asked.voiceName()), asked.others());
         VendorCall call = VendorCall.json(endpoint(target), body);
         return new Plan(
                 new Progress.BytesOfEvents(call, () -> new GeminiVoice(SampledSpeech.in(asked.format(), encoders))),

@@ -1,10 +1,10 @@
 package dev.dragoman.provider.speech;
 
 import dev.dragoman.audio.PcmShape;
-import dev.dragoman.model.SseEvent;
 import dev.dragoman.dialect.gemini.GeminiSpeech;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.http.Slice;
+import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import dev.dragoman.provider.EventBytes;
 import java.util.function.Consumer;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the text to speak
  * @param voice the voice: a text, or an object as the vendor defines it; null when none is named
  * @param format the format asked for; null when none is
- * @param speed how fast, 1 being usual; null when not said
+ * @param speed how fast, 1 being usual; null for that, or when not said
  * @param instructions how to speak; null when not said
  * @param others all further members, which are the vendor's own
  * @see <a href="https://platform.openai.com/docs/api-reference/audio/createSpeech">OpenAI: Create speech</a>
@@ -34,7 +34,15 @@ public record SpeechRequest(
     private static final double SLOWEST = 0.25;
     private static final double FASTEST = 4;
     private static final Set<String> READ = Set.of(
-            "model", "input", "voice", "response_format", "speed", "instructions", "stream_format", "stream", "timeout");
+            "model",
+            "input",
+            "voice",
+            "response_format",
+            "speed",
+            "instructions",
+            "stream_format",
+            "stream",
+            "timeout");
 
     /**
      * What a body asks for.
@@ -44,7 +52,13 @@ public record SpeechRequest(
     public static SpeechRequest read(JsonBody body) {
         String input = input(body);
         requireBytes(body);
-        return new SpeechRequest(input, voice(body), text(body, "response_format"), speed(body), text(body, "instructions"), others(body));
+        return new SpeechRequest(
+                input,
+                voice(body),
+                text(body, "response_format"),
+                speed(body),
+                text(body, "instructions"),
+                others(body));
     }
 
     /** The name of the voice: a text, or the member of an object that names it; null when none is named. */
@@ -106,7 +120,8 @@ public record SpeechRequest(
                 || value instanceof JsonObject
                 || value instanceof JsonString name && !name.value().isBlank();
         if (!fine) {
-            throw Field.of(Field.Author.CLIENT, "voice", value).wrong("the name of a voice, or an object that names one");
+            throw Field.of(Field.Author.CLIENT, "voice", value)
+                    .wrong("the name of a voice, or an object that names one");
         }
         return value;
     }
@@ -125,7 +140,7 @@ public record SpeechRequest(
         if (speed < SLOWEST || speed > FASTEST) {
             throw field.wrong("a number from 0.25 to 4");
         }
-        return speed;
+        return speed == 1 ? null : speed;
     }
 
     /** Events of pieces of speech are OpenAI's own way. */

@@ -11,7 +11,11 @@ public final class SpokenCharacters {
 
     /** The characters of a text: code points of what the caller sent, not of what was made of it. */
     public static Usage of(String text) {
-        long count = text.codePointCount(0, text.length());
+        return of(text.codePointCount(0, text.length()));
+    }
+
+    /** So many characters, as the vendor counts them. */
+    public static Usage of(long count) {
         JsonObject details = JsonObject.of("character_count", new JsonNumber(Long.toString(count)));
         return new Usage(
                 null, null, null, null, null, null, null, null, null, JsonObject.of("prompt_tokens_details", details));

@@ -67,6 +67,8 @@ final class Deployments {
             "anthropic",
             Map.of("auth_token", "ANTHROPIC_AUTH_TOKEN"),
             "bedrock",
+            AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)),
+            "aws_polly",
             AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)));
 
     /** An entry with one of these has credentials of its own. */

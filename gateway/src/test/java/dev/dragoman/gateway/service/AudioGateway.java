@@ -7,6 +7,7 @@ import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
+import dev.dragoman.testkit.FakeSpeech;
 import dev.dragoman.testkit.FakeVertex;
 import dev.dragoman.testkit.vendor.FakeVendor;
 import java.io.IOException;
@@ -45,6 +46,21 @@ final class AudioGateway implements AutoCloseable {
                 "vertex-gemini",
                 "vertex_ai/gemini-2.5-flash-tts",
                 "vertex_credentials: '" + vertex.credentials() + "', api_base: \"" + vertex.baseUrl() + "\"");
+        FakeSpeech google = FakeSpeech.google();
+        model(
+                google,
+                "cloud",
+                "vertex_ai/",
+                "vertex_project: p, api_key: ya29.x, api_base: \"" + google.baseUrl() + "\"");
+        FakeSpeech polly = FakeSpeech.polly();
+        String keys = "aws_access_key_id: " + FakeSpeech.ACCESS_KEY_ID + ", aws_secret_access_key: "
+                + FakeSpeech.SECRET_ACCESS_KEY + ", api_base: \"" + polly.baseUrl() + "\"";
+        model(polly, "polly", "aws_polly/neural", keys);
+        model(polly, "polly-generative", "aws_polly/generative", keys);
+        model(FakeSpeech.elevenLabs(), "elevenlabs", "elevenlabs/eleven_multilingual_v2");
+        model(FakeSpeech.deepgram(), "deepgram", "deepgram/aura-2-thalia-en");
+        model(FakeSpeech.miniMax(), "minimax", "minimax/speech-02-hd");
+        model(FakeSpeech.azure(), "azure-speech", "azure/speech/azure-tts");
         gateway = Gateway.startOf("model_list:\n" + String.join("", models) + "router_settings: {num_retries: 0}\n");
         client = OpenAIOkHttpClient.builder()
                 .baseUrl(gateway.url() + "/v1")
@@ -90,9 +106,13 @@ final class AudioGateway implements AutoCloseable {
         return "api_key: x, api_base: \"" + base + "\"";
     }
 
+    private void model(FakeVendor vendor, String name, String model) {
+        model(vendor, name, model, key(vendor.baseUrl()));
+    }
+
     private void model(FakeVendor vendor, String name, String model, String settings) {
         vendors.put(name, vendor);
-        models.add("  - model_name: " + name + "\n    litellm_params: {model: " + model + ", " + settings + "}\n");
+        models.add("  - model_name: " + name + "\n    litellm_params: {model: \"" + model + "\", " + settings + "}\n");
     }
 
     @Override

@@ -90,8 +90,10 @@ final class SpeechTest {
 
     @Test
     void geminisSamplesStayAsTheyAreOrHaveAHeaderOfUnknownLength() {
-        byte[] samples = audio.speak(speech("gemini", "\"response_format\":\"pcm\"")).body();
-        byte[] wav = audio.speak(speech("gemini", "\"response_format\":\"wav\"")).body();
+        byte[] samples =
+                audio.speak(speech("gemini", "\"response_format\":\"pcm\"")).body();
+        byte[] wav =
+                audio.speak(speech("gemini", "\"response_format\":\"wav\"")).body();
 
         assertThat(samples).isEqualTo(Sounds.samples(TEXT));
         assertThat(Arrays.copyOf(wav, 44)).isEqualTo(WavHeader.ofUnknownLength(PcmShape.SPEECH));
@@ -102,7 +104,11 @@ final class SpeechTest {
     void instructionsGoBeforeTheTextThatGeminiReads() {
         audio.speak(speech("gemini", "\"response_format\":\"pcm\",\"instructions\":\"Speak slowly.\""));
 
-        assertThat(audio.vendor("gemini").lastRequest().json().at("/contents/0/parts/0/text").asString())
+        assertThat(audio.vendor("gemini")
+                        .lastRequest()
+                        .json()
+                        .at("/contents/0/parts/0/text")
+                        .asString())
                 .isEqualTo("Speak slowly: " + TEXT);
     }
 
@@ -110,8 +116,8 @@ final class SpeechTest {
     void speechAsEventsIsPassedOn() {
         HttpResponse<byte[]> answer = audio.speak(speech("mini", "\"stream_format\":\"sse\""));
 
-        assertThat(answer.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("speech.audio.delta", "speech.audio.done", "\"total_tokens\":40");
     }
@@ -168,7 +174,8 @@ final class SpeechTest {
     void anAnswerOfGeminiThatDoesNotSayThatItIsDoneIsCut() {
         String event = "data: {\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":"
                 + "\"audio/L16;codec=pcm;rate=24000\",\"data\":\"AAAA\"}}]}}]}\n\n";
-        audio.vendor("gemini").answers(Answer.raw(200, "text/event-stream", event.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        audio.vendor("gemini")
+                .answers(Answer.raw(200, "text/event-stream", event.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> audio.speak(speech("gemini", "\"response_format\":\"pcm\"")))
                 .isInstanceOf(UncheckedIOException.class);

@@ -41,7 +41,7 @@ public final class BedrockProtocol implements Protocol {
      */
     public BedrockProtocol(VendorSettings settings, String prefix) {
         this.settings = settings;
-        this.signatures = new Signatures(settings.clock(), prefix);
+        this.signatures = new Signatures(settings.clock(), prefix, "bedrock");
     }
 
     @Override

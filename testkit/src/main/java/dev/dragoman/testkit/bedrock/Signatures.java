@@ -24,10 +24,12 @@ final class Signatures {
 
     private final InstantSource clock;
     private final String prefix;
+    private final String service;
 
-    Signatures(InstantSource clock, String prefix) {
+    Signatures(InstantSource clock, String prefix, String service) {
         this.clock = clock;
         this.prefix = prefix;
+        this.service = service;
     }
 
     void require(RecordedRequest request, String authorization) {
@@ -42,8 +44,8 @@ final class Signatures {
         }
         String time = request.header("x-amz-date").orElse("");
         requireTime(time);
-        if (!credential[3].equals("bedrock") || !time.startsWith(credential[1])) {
-            throw mismatch("Credential should be scoped to correct service: 'bedrock'.");
+        if (!credential[3].equals(service) || !time.startsWith(credential[1])) {
+            throw mismatch("Credential should be scoped to correct service: '" + service + "'.");
         }
         String scope = String.join("/", List.of(credential).subList(1, 5));
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n"

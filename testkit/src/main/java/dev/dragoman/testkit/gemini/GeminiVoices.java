@@ -21,10 +21,36 @@ import tools.jackson.databind.node.ObjectNode;
 final class GeminiVoices {
 
     private static final List<String> NAMES = List.of(
-            "achernar", "achird", "algenib", "algieba", "alnilam", "aoede", "autonoe", "callirrhoe", "charon",
-            "despina", "enceladus", "erinome", "fenrir", "gacrux", "iapetus", "kore", "laomedeia", "leda", "orus",
-            "puck", "pulcherrima", "rasalgethi", "sadachbia", "sadaltager", "schedar", "sulafat", "umbriel",
-            "vindemiatrix", "zephyr", "zubenelgenubi");
+            "achernar",
+            "achird",
+            "algenib",
+            "algieba",
+            "alnilam",
+            "aoede",
+            "autonoe",
+            "callirrhoe",
+            "charon",
+            "despina",
+            "enceladus",
+            "erinome",
+            "fenrir",
+            "gacrux",
+            "iapetus",
+            "kore",
+            "laomedeia",
+            "leda",
+            "orus",
+            "puck",
+            "pulcherrima",
+            "rasalgethi",
+            "sadachbia",
+            "sadaltager",
+            "schedar",
+            "sulafat",
+            "umbriel",
+            "vindemiatrix",
+            "zephyr",
+            "zubenelgenubi");
     private static final String TYPE = "audio/L16;codec=pcm;rate=24000";
 
     private GeminiVoices() {}
@@ -41,8 +67,8 @@ final class GeminiVoices {
         String voice = config.at("/speechConfig/voiceConfig/prebuiltVoiceConfig/voiceName")
                 .asString("kore");
         if (!NAMES.contains(voice.toLowerCase(Locale.ROOT))) {
-            throw GeminiRefusal.badRequest("Voice name " + voice + " is not supported. Allowed voice names are: "
-                    + String.join(", ", NAMES));
+            throw GeminiRefusal.badRequest(
+                    "Voice name " + voice + " is not supported. Allowed voice names are: " + String.join(", ", NAMES));
         }
         String text = body.at("/contents/0/parts/0/text").asString("");
         byte[] samples = Sounds.samples(text);

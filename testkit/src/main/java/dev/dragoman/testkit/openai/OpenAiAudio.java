@@ -71,7 +71,8 @@ final class OpenAiAudio {
             throw OpenAiComplaints.refusal(violations.getFirst());
         }
         FormData.Part file = form.file("file")
-                .orElseThrow(() -> Refusal.badRequest("Missing required parameter: 'file'.", "file", "missing_required_parameter"));
+                .orElseThrow(() -> Refusal.badRequest(
+                        "Missing required parameter: 'file'.", "file", "missing_required_parameter"));
         requireKnownKind(file);
         Heard heard = Heard.in(file.bytes());
         boolean whisper = !fields.path("model").asString("").contains("transcribe");
@@ -129,8 +130,8 @@ final class OpenAiAudio {
     private static Reply streamed(Heard heard) {
         List<Frame> events = new ArrayList<>();
         for (Heard.Word word : heard.words()) {
-            events.add(Frame.of(Sse.data(
-                    Json.object().put("type", "transcript.text.delta").put("delta", word.text() + " "))));
+            events.add(Frame.of(
+                    Sse.data(Json.object().put("type", "transcript.text.delta").put("delta", word.text() + " "))));
         }
         ObjectNode done = Json.object().put("type", "transcript.text.done").put("text", heard.text());
         done.set("usage", tokens(14, 5));

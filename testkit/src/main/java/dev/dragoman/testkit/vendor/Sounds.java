@@ -36,7 +36,10 @@ public final class Sounds {
     public static byte[] wav(String text) {
         byte[] samples = samples(text);
         ByteBuffer file = ByteBuffer.allocate(44 + samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(ascii("RIFF")).putInt(36 + samples.length).put(ascii("WAVEfmt ")).putInt(16);
+        file.put(ascii("RIFF"))
+                .putInt(36 + samples.length)
+                .put(ascii("WAVEfmt "))
+                .putInt(16);
         file.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
         file.putShort((short) 2).putShort((short) 16);
         return file.put(ascii("data")).putInt(samples.length).put(samples).array();

@@ -1,0 +1,61 @@
+package dev.dragoman.testkit.speech;
+
+import dev.dragoman.testkit.json.Json;
+import dev.dragoman.testkit.vendor.Sounds;
+import dev.dragoman.testkit.vendor.VendorSettings;
+import dev.dragoman.testkit.wire.Header;
+import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API at {@code https://api.elevenlabs.io}. */
+final class ElevenLabs extends SpeechVendor {
+
+    private static final String SPEECH = "/v1/text-to-speech/";
+    private static final String STREAM = "/stream";
+    private static final Set<String> QUERY = Set.of("output_format", "enable_logging", "optimize_streaming_latency");
+
+    ElevenLabs(VendorSettings settings) {
+        super(settings);
+    }
+
+    @Override
+    Reply answer(RecordedRequest request) {
+        requireKey(request, "xi-api-key", "", "Invalid API key");
+        requirePost(request);
+        String path = request.path();
+        if (!path.startsWith(SPEECH)) {
+            throw notFound(request);
+        }
+        requireQuery(request, QUERY, 422);
+        String format = request.query().getOrDefault("output_format", "mp3_44100_128");
+        if (!format.matches("(mp3|opus|pcm|ulaw|alaw)_[0-9]{4,6}(_[0-9]{2,3})?")) {
+            throw new SpeechRefusal(400, "invalid_output_format", "Invalid output format: " + format);
+        }
+        JsonNode body = checked(request, "ElevenLabsSpeech", 422);
+        String voice = path.substring(
+                SPEECH.length(), path.endsWith(STREAM) ? path.length() - STREAM.length() : path.length());
+        if (!voice.matches("[A-Za-z0-9]{20}")) {
+            throw new SpeechRefusal(404, "voice_not_found", "A voice with the voice_id " + voice + " was not found.");
+        }
+        String kind = format.substring(0, format.indexOf('_'));
+        byte[] sound =
+                Sounds.of(kind.endsWith("law") ? "pcm" : kind, body.path("text").asString(""));
+        String type = kind.equals("mp3") ? "audio/mpeg" : kind.equals("opus") ? "audio/opus" : "audio/" + kind;
+        return Reply.chunked(200, List.of(new Header("content-type", type)), Sounds.pieces(sound));
+    }
+
+    @Override
+    Reply refusal(int status, String code, String message) {
+        ObjectNode body = Json.object();
+        if (status == 422) {
+            body.putArray("detail").addObject().put("type", code).put("msg", message);
+        } else {
+            body.putObject("detail").put("status", code).put("message", message);
+        }
+        return json(status, body);
+    }
+}
