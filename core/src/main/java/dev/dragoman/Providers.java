@@ -12,6 +12,7 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
+import dev.dragoman.provider.assemblyai.AssemblyAiTranscripts;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
@@ -86,7 +87,11 @@ public final class Providers {
 
     /** What places of the table offer beside it, in forms of their own. */
     private static Map<String, Map<Operation, Service>> further(Dialect compatible) {
-        return Map.of("minimax", Map.of(Operation.SPEECH, new MiniMaxSpeech(compatible)));
+        return Map.of(
+                "minimax",
+                Map.of(Operation.SPEECH, new MiniMaxSpeech(compatible)),
+                "assemblyai",
+                Map.of(Operation.TRANSCRIPTIONS, new AssemblyAiTranscripts(compatible::readError)));
     }
 
     /** The provider of that name, or null when there is none. */

@@ -17,7 +17,10 @@ final class Mp3Length {
             return null;
         }
         long indexed = indexed(file, start, first);
-        return indexed > 0 ? (double) indexed * first.samples() / first.rate() : walked(file, start);
+        if (indexed > 0) {
+            return (double) indexed * first.samples() / first.rate();
+        }
+        return walked(file, start);
     }
 
     /** The number of frames that an index in the first frame names; 0 when there is none. */

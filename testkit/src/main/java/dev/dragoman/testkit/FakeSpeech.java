@@ -50,6 +50,11 @@ public final class FakeSpeech extends FakeVendor {
         return of(SpeechProtocols.azure(VendorSettings.DEFAULT));
     }
 
+    /** AssemblyAI. */
+    public static FakeSpeech assemblyAi() {
+        return of(SpeechProtocols.assemblyAi(VendorSettings.DEFAULT));
+    }
+
     private static FakeSpeech of(Protocol protocol) {
         return new FakeSpeech(protocol, VendorSettings.DEFAULT);
     }

@@ -45,6 +45,9 @@ public final class AzureProvider {
         services.computeIfPresent(
                 Operation.SPEECH,
                 (operation, deployed) -> new SpeechOrDeployment(new AzureSpeech(dialect::readError), deployed));
+        services.computeIfPresent(
+                Operation.TRANSCRIPTIONS,
+                (operation, deployed) -> new SpeechOrDeployment(new AzureTranscripts(dialect::readError), deployed));
         return services;
     }
 }

@@ -7,6 +7,7 @@ import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.BaseAddress;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class CompatibleAddress implements Address {
                     "model: " + row.name() + " serves no chat (expected: a provider of chat; this one serves "
                             + String.join(", ", row.serves) + ")");
         }
+        String elsewhere = elsewhere(operation, target);
+        if (elsewhere != null) {
+            URI place = URI.create(elsewhere);
+            return new Endpoint(Origin.of(place), place.getRawPath(), headers(target));
+        }
         Naming naming = Naming.of(row, target);
         BaseAddress base = BaseAddress.of(base(target, naming), EXAMPLE);
         String path = path(operation, base, target, naming);
@@ -36,13 +42,21 @@ final class CompatibleAddress implements Address {
         return new Endpoint(Origin.of(base.uri()), path + query, headers(target));
     }
 
+    /** The whole address of an operation that is served at another host than chat, unless the operator names one. */
+    private @Nullable String elsewhere(Operation operation, Target target) {
+        boolean given = target.apiBase() != null && !target.apiBase().isBlank();
+        String path = operation == Operation.CHAT || given ? "" : row.path(operation, target.model());
+        return path.startsWith("https://") ? path : null;
+    }
+
     private String path(Operation operation, BaseAddress base, Target target, Naming naming) {
         if (operation == Operation.CHAT) {
             return joined(base.path(), filled(naming.path(), target, naming));
         }
-        return row.paths.containsKey(operation)
-                ? joined(base.path(), filled(row.path(operation), target, naming))
-                : base.of(operation);
+        String own = row.paths.get(operation);
+        return own == null || own.startsWith("https://")
+                ? base.of(operation)
+                : joined(base.path(), filled(own, target, naming));
     }
 
     private String base(Target target, Naming naming) {

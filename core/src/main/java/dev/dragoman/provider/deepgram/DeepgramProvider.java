@@ -28,7 +28,11 @@ public final class DeepgramProvider {
                 NAME,
                 "Deepgram",
                 List.of(),
-                Map.of(Operation.SPEECH, new DeepgramSpeech(errors)),
+                Map.of(
+                        Operation.SPEECH,
+                        new DeepgramSpeech(errors),
+                        Operation.TRANSCRIPTIONS,
+                        new DeepgramTranscripts(errors)),
                 (operation, target, stream) -> DeepgramAddress.of(target, "", JsonObject.EMPTY),
                 new KeyField(NAME, "authorization", "Token ", "DEEPGRAM_API_KEY"),
                 List.of("DEEPGRAM_API_KEY"),

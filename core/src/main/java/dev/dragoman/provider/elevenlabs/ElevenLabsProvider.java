@@ -27,7 +27,11 @@ public final class ElevenLabsProvider {
                 NAME,
                 "ElevenLabs",
                 List.of(),
-                Map.of(Operation.SPEECH, new ElevenLabsSpeech(errors)),
+                Map.of(
+                        Operation.SPEECH,
+                        new ElevenLabsSpeech(errors),
+                        Operation.TRANSCRIPTIONS,
+                        new ElevenLabsTranscripts(errors)),
                 (operation, target, stream) -> ElevenLabsAddress.below(target, ""),
                 new KeyField(NAME, "xi-api-key", "", "ELEVENLABS_API_KEY"),
                 List.of("ELEVENLABS_API_KEY"),

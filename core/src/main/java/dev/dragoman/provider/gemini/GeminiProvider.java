@@ -6,7 +6,9 @@ import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.speech.GeminiSpeechService;
+import dev.dragoman.provider.speech.GeminiTranscriptService;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ public final class GeminiProvider {
     public static Provider create(AudioEncoders encoders) {
         Dialect dialect = new GeminiDialect();
         Address address = new GeminiAddress();
+        Service transcripts = new GeminiTranscriptService(address, dialect::readError);
         return new Provider(
                         NAME,
                         "Gemini",
@@ -36,6 +39,10 @@ public final class GeminiProvider {
                         List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
                         List.of("GEMINI_API_BASE"))
                 .offering(Map.of(
+                        Operation.TRANSCRIPTIONS,
+                        transcripts,
+                        Operation.TRANSLATIONS,
+                        transcripts,
                         Operation.EMBEDDINGS,
                         new GeminiEmbeddingService(address, dialect),
                         Operation.SPEECH,

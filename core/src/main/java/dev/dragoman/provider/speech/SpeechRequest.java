@@ -116,10 +116,8 @@ public record SpeechRequest(
 
     private static @Nullable JsonValue voice(JsonBody body) {
         JsonValue value = body.isNull("voice") ? null : body.value("voice");
-        boolean fine = value == null
-                || value instanceof JsonObject
-                || value instanceof JsonString name && !name.value().isBlank();
-        if (!fine) {
+        boolean named = value instanceof JsonString name && !name.value().isBlank();
+        if (value != null && !named && !(value instanceof JsonObject)) {
             throw Field.of(Field.Author.CLIENT, "voice", value)
                     .wrong("the name of a voice, or an object that names one");
         }

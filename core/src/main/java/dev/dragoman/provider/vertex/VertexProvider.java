@@ -9,7 +9,9 @@ import dev.dragoman.provider.ModelRule;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.speech.GeminiSpeechService;
+import dev.dragoman.provider.speech.GeminiTranscriptService;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,13 @@ public final class VertexProvider implements ModelRule {
         VertexAddress address = new VertexAddress(version);
         Credentials credentials = new VertexCredentials();
         Dialect spoken = new VertexDialect(google, google, new GeminiManner());
+        Service transcripts = new GeminiTranscriptService(address, spoken::readError);
         gemini = provider(name, spoken, address, credentials, new GeminiQuirks())
                 .offering(Map.of(
+                        Operation.TRANSCRIPTIONS,
+                        transcripts,
+                        Operation.TRANSLATIONS,
+                        transcripts,
                         Operation.SPEECH,
                         new VertexSpeech(
                                 new GeminiSpeechService(address, spoken::readError, encoders),

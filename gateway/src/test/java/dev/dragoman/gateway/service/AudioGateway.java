@@ -3,6 +3,8 @@ package dev.dragoman.gateway.service;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import dev.dragoman.gateway.Gateway;
+import dev.dragoman.http.Multipart;
+import dev.dragoman.provider.FormFile;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeGemini;
 import dev.dragoman.testkit.FakeOpenAi;
@@ -46,6 +48,15 @@ final class AudioGateway implements AutoCloseable {
                 "vertex-gemini",
                 "vertex_ai/gemini-2.5-flash-tts",
                 "vertex_credentials: '" + vertex.credentials() + "', api_base: \"" + vertex.baseUrl() + "\"");
+        model(openai, "whisper", "openai/whisper-1", key(openai.baseUrl()));
+        model(openai, "transcribe", "openai/gpt-4o-transcribe", key(openai.baseUrl()));
+        model(azure, "azure-whisper", "azure/whisper", key(azure.baseUrl()) + ", api_version: v1");
+        model(compatible, "groq", "groq/whisper-large-v3", key(compatible.baseUrl()));
+        model(gemini, "gemini-flash", "gemini/gemini-2.5-flash", key(gemini.baseUrl() + "/v1beta"));
+        model(FakeSpeech.elevenLabs(), "scribe", "elevenlabs/scribe_v1");
+        model(FakeSpeech.deepgram(), "nova", "deepgram/nova-3");
+        model(FakeSpeech.azure(), "azure-fast", "azure/speech/fast");
+        model(FakeSpeech.assemblyAi(), "assemblyai", "assemblyai/universal-2");
         FakeSpeech google = FakeSpeech.google();
         model(
                 google,
@@ -87,6 +98,23 @@ final class AudioGateway implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/audio/speech"))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Asks for the text of a recording by a form with these fields. */
+    HttpResponse<byte[]> listen(String path, FormFile file, String... fields) {
+        List<Multipart.Part> parts = new ArrayList<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            parts.add(Multipart.Part.text(fields[i], fields[i + 1]));
+        }
+        parts.add(new Multipart.Part(file.field(), file.name(), file.contentType(), file.bytes()));
+        return form(path, "form-data; boundary=b", Multipart.write(parts, "b").toBytes());
+    }
+
+    /** Sends a form as it is. */
+    HttpResponse<byte[]> form(String path, String type, byte[] body) {
+        return send(HttpRequest.newBuilder(URI.create(gateway.url() + path))
+                .header("content-type", "multipart/" + type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {

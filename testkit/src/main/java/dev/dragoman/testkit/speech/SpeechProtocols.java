@@ -32,4 +32,9 @@ public final class SpeechProtocols {
     public static Protocol azure(VendorSettings settings) {
         return new AzureSpeech(settings);
     }
+
+    /** AssemblyAI. */
+    public static Protocol assemblyAi(VendorSettings settings) {
+        return new AssemblyAi(settings);
+    }
 }
