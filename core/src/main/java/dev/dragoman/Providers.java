@@ -23,6 +23,7 @@ import dev.dragoman.provider.minimax.MiniMaxSpeech;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
 import dev.dragoman.provider.polly.PollyProvider;
+import dev.dragoman.provider.runway.RunwayProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,7 @@ public final class Providers {
         providers.add(MockProvider.speaking(openai));
         providers.add(PollyProvider.create());
         providers.add(ElevenLabsProvider.create(compatible::readError));
+        providers.add(RunwayProvider.speaking(compatible));
         providers.add(DeepgramProvider.create(compatible::readError));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible, encoders));

@@ -55,6 +55,11 @@ public final class FakeSpeech extends FakeVendor {
         return of(SpeechProtocols.assemblyAi(VendorSettings.DEFAULT));
     }
 
+    /** Runway. */
+    public static FakeSpeech runway() {
+        return of(SpeechProtocols.runway(VendorSettings.DEFAULT));
+    }
+
     private static FakeSpeech of(Protocol protocol) {
         return new FakeSpeech(protocol, VendorSettings.DEFAULT);
     }

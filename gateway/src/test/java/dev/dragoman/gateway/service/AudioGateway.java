@@ -70,6 +70,7 @@ final class AudioGateway implements AutoCloseable {
         model(polly, "polly-generative", "aws_polly/generative", keys);
         model(FakeSpeech.elevenLabs(), "elevenlabs", "elevenlabs/eleven_multilingual_v2");
         model(FakeSpeech.deepgram(), "deepgram", "deepgram/aura-2-thalia-en");
+        model(FakeSpeech.runway(), "runway", "runwayml/eleven_multilingual_v2");
         model(FakeSpeech.miniMax(), "minimax", "minimax/speech-02-hd");
         model(FakeSpeech.azure(), "azure-speech", "azure/speech/azure-tts");
         gateway = Gateway.startOf("model_list:\n" + String.join("", models) + "router_settings: {num_retries: 0}\n");

@@ -58,6 +58,7 @@ final class ForeignSpeechTest {
         "deepgram,flac,audio/flac",
         "deepgram,wav,audio/wav",
         "deepgram,pcm,audio/pcm",
+        "runway,mp3,audio/mpeg",
         "minimax,mp3,audio/mpeg",
         "minimax,flac,audio/flac",
         "minimax,wav,audio/wav",
@@ -164,6 +165,9 @@ final class ForeignSpeechTest {
                 "cloud|{\"voice\":\"en-US-Nobody\"}|400|does not exist",
                 "cloud|{\"response_format\":\"flac\"}|400|response_format: \\\"flac\\\" (expected",
                 "cloud|{\"pitch\":1}|400|does not support parameters: [pitch]",
+                "runway|{\"response_format\":\"wav\"}|400|response_format: \\\"wav\\\" (expected: one of mp3)",
+                "runway|{\"voice\":\"nobody\"}|400|voice.presetId: not allowed: nobody",
+                "runway|{\"speed\":2}|400|does not support parameters: [speed]",
                 "minimax|{\"speed\":3}|400|speed: 3.0 (expected: 0.5 to 2",
                 "minimax|{\"response_format\":\"opus\"}|400|response_format: \\\"opus\\\" (expected",
                 "deepgram|{\"speed\":2}|400|does not support parameters: [speed]",
@@ -182,7 +186,7 @@ final class ForeignSpeechTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloud", "polly", "elevenlabs", "deepgram", "minimax", "azure-speech"})
+    @ValueSource(strings = {"cloud", "polly", "elevenlabs", "deepgram", "minimax", "azure-speech", "runway"})
     void aVendorsRefusalKeepsItsMeaning(String model) {
         audio.vendor(model).answers(Answer.error(ErrorKind.RATE_LIMITED));
 
@@ -190,6 +194,14 @@ final class ForeignSpeechTest {
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("RateLimitError");
+    }
+
+    @Test
+    void aTaskThatFailedIsTold() {
+        HttpResponse<byte[]> answer = audio.speak("{\"model\":\"runway\",\"input\":\"a forbidden text\"}");
+
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("Content moderation");
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -37,4 +37,9 @@ public final class SpeechProtocols {
     public static Protocol assemblyAi(VendorSettings settings) {
         return new AssemblyAi(settings);
     }
+
+    /** Runway. */
+    public static Protocol runway(VendorSettings settings) {
+        return new Runway(settings);
+    }
 }
