@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,7 +90,7 @@ final class RecordingLengthTest {
         return FILES.getOrDefault(name, new byte[0]);
     }
 
-    private static Double seconds(byte[] file) {
+    private static @Nullable Double seconds(byte[] file) {
         // Not at the beginning of its array, as files of a form are.
         byte[] within = joined(new byte[] {1, 2, 3}, file);
         return RecordingLength.seconds(new Slice(within, 3, file.length));

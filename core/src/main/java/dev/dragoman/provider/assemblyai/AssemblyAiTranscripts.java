@@ -156,8 +156,8 @@ public final class AssemblyAiTranscripts implements Service {
     /** An address that is configured for conversations is not the one that listens. */
     private static Endpoint below(Target target, String path) {
         String told = target.apiBase();
-        boolean own = told == null || told.isBlank() || told.contains(CONVERSATIONS);
-        BaseAddress base = BaseAddress.of(own ? BASE : told, BASE);
+        BaseAddress base =
+                BaseAddress.of(told == null || told.isBlank() || told.contains(CONVERSATIONS) ? BASE : told, BASE);
         return new Endpoint(Origin.of(base.uri()), base.path() + path, Headers.EMPTY);
     }
 }

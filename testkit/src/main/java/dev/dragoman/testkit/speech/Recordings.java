@@ -13,7 +13,7 @@ final class Recordings {
         try {
             return FormData.of(request);
         } catch (IllegalArgumentException wrong) {
-            throw new SpeechRefusal(status, "invalid_form", wrong.getMessage());
+            throw new SpeechRefusal(status, "invalid_form", String.valueOf(wrong.getMessage()));
         }
     }
 
