@@ -57,7 +57,7 @@ public final class AssemblyAiTranscripts implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        TranscriptRequest asked = TranscriptRequest.read(request);
+        TranscriptRequest asked = TranscriptRequest.read(request, UNDERSTOOD);
         VendorCall upload = new VendorCall(
                 "POST",
                 below(target, "/v2/upload"),

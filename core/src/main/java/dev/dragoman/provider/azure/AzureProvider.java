@@ -45,9 +45,11 @@ public final class AzureProvider {
         services.computeIfPresent(
                 Operation.SPEECH,
                 (operation, deployed) -> new SpeechOrDeployment(new AzureSpeech(dialect::readError), deployed));
+        AzureTranscripts transcripts = new AzureTranscripts(dialect::readError);
         services.computeIfPresent(
-                Operation.TRANSCRIPTIONS,
-                (operation, deployed) -> new SpeechOrDeployment(new AzureTranscripts(dialect::readError), deployed));
+                Operation.TRANSCRIPTIONS, (operation, deployed) -> new SpeechOrDeployment(transcripts, deployed));
+        services.computeIfPresent(
+                Operation.TRANSLATIONS, (operation, deployed) -> new SpeechOrDeployment(transcripts, deployed));
         return services;
     }
 }

@@ -41,7 +41,7 @@ final class AzureSpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, KNOWN);
         Endpoint place = endpoint(target);
         Headers headers = Headers.of("x-microsoft-outputformat", format(asked.format())).toBuilder()
                 .set("user-agent", "dragoman")

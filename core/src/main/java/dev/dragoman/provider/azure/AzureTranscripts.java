@@ -82,7 +82,13 @@ final class AzureTranscripts implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        TranscriptRequest asked = TranscriptRequest.read(request);
+        TranscriptRequest asked = TranscriptRequest.read(request, KNOWN);
+        if (asked.english()) {
+            throw new BadRequestException(ErrorDetail.of("model: " + target.model()
+                            + " writes down what is said and does not translate it (expected: a deployment of Whisper)")
+                    .withType("invalid_request_error")
+                    .withParam("model"));
+        }
         FormFile file = asked.file();
         VendorCall.Payload.Form form = new VendorCall.Payload.Form(
                 List.of(new VendorCall.FormField("definition", definition(asked).toJson())),

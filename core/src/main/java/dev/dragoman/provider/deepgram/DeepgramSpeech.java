@@ -40,7 +40,7 @@ final class DeepgramSpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, Set.of());
         JsonObject parameters = JsonObject.builder()
                 .put("model", AuraVoice.model(target.model(), asked.voiceName()))
                 .build()

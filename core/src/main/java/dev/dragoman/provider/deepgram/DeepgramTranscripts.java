@@ -41,7 +41,7 @@ final class DeepgramTranscripts implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        TranscriptRequest asked = TranscriptRequest.read(request);
+        TranscriptRequest asked = TranscriptRequest.read(request, UNDERSTOOD);
         // As OpenAI's models do, sentences are written with their signs unless the caller says otherwise.
         JsonObject parameters = JsonObject.builder()
                 .put("model", target.model())

@@ -58,7 +58,7 @@ final class ElevenLabsSpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, Set.of("speed"));
         String path = "/text-to-speech/" + Percent.encoded(voice(asked), Percent.UNRESERVED) + "/stream";
         VendorCall call = VendorCall.json(ElevenLabsAddress.below(target, path + query(asked)), body(asked, target));
         return new Plan(new Progress.Bytes(call, headers -> answer(headers, asked)), asked.untold(Set.of("speed")));

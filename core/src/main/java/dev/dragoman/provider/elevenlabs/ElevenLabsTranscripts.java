@@ -42,7 +42,7 @@ final class ElevenLabsTranscripts implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        TranscriptRequest asked = TranscriptRequest.read(request);
+        TranscriptRequest asked = TranscriptRequest.read(request, UNDERSTOOD);
         VendorCall call = new VendorCall("POST", endpoint(target), form(asked, target), true);
         return new Plan(Progress.asking(call, answer -> reply(answer, asked)), asked.untold(UNDERSTOOD));
     }

@@ -67,7 +67,7 @@ public final class MiniMaxSpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, Set.of("speed"));
         JsonObject own = asked.others();
         JsonObject.Builder voice = JsonObject.builder()
                 .put("voice_id", VOICES.of(asked.voiceName(), STANDARD_VOICE))

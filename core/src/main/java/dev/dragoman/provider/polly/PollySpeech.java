@@ -54,7 +54,7 @@ final class PollySpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, PollyText.understood(engine(target)));
         PollyText text = PollyText.of(asked, engine(target));
         JsonObject body = JsonObject.builder()
                 .put("Engine", engine(target))

@@ -5,6 +5,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.provider.speech.Formats;
 import dev.dragoman.provider.speech.SpeechRequest;
 import dev.dragoman.provider.speech.Xml;
+import java.util.Set;
 
 /**
  * What is spoken: the caller's text, or SSML where the caller wrote it or a speed asks for it.
@@ -15,11 +16,17 @@ import dev.dragoman.provider.speech.Xml;
 record PollyText(String text, boolean ssml, boolean hasSpeed) {
 
     private static final double FASTEST = 2;
+    private static final String GENERATIVE = "generative";
+
+    /** What an engine has words for; voices that are generated know no speed. */
+    static Set<String> understood(String engine) {
+        return engine.equals(GENERATIVE) ? Set.of() : Set.of("speed");
+    }
 
     static PollyText of(SpeechRequest asked, String engine) {
         boolean ssml = Formats.isSsml(asked.input());
         Double speed = asked.speed();
-        if (ssml || speed == null || engine.equals("generative")) {
+        if (ssml || speed == null || engine.equals(GENERATIVE)) {
             return new PollyText(asked.input(), ssml, false);
         }
         if (speed > FASTEST) {

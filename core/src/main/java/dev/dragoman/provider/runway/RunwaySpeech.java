@@ -56,7 +56,7 @@ record RunwaySpeech(Function<VendorError, LlmException> errors) implements Servi
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, Set.of());
         String format = asked.format();
         if (format != null && !format.equals("mp3")) {
             throw Formats.unknown(format, "mp3");

@@ -5,6 +5,7 @@ import dev.dragoman.dialect.gemini.GeminiSpeech;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Endpoint;
 import dev.dragoman.provider.Operation;
@@ -62,14 +63,16 @@ public final class GeminiSpeechService implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, KNOWN);
         SampledSpeech.in(asked.format(), encoders);
         JsonBody body =
                 GeminiSpeech.write(asked.input(), asked.instructions(), VOICES.of(asked.voiceName()), asked.others());
-        VendorCall call = VendorCall.json(endpoint(target), body);
+        VendorCall call = VendorCall.json(endpoint(target), with(body, asked.only(request.allowed())));
         return new Plan(
                 new Progress.BytesOfEvents(call, () -> new GeminiVoice(SampledSpeech.in(asked.format(), encoders))),
-                asked.unsupportedBut(KNOWN));
+                asked.unsupportedBut(KNOWN).stream()
+                        .filter(name -> !request.allowed().contains(name))
+                        .toList());
     }
 
     @Override
@@ -80,5 +83,9 @@ public final class GeminiSpeechService implements Service {
     @Override
     public LlmException readError(VendorError error) {
         return errors.apply(error);
+    }
+
+    private static JsonBody with(JsonBody body, JsonObject more) {
+        return more.isEmpty() ? body : JsonBody.of(body.toObject().merged(more));
     }
 }

@@ -39,7 +39,7 @@ public final class GeminiTranscriptService implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        TranscriptRequest asked = TranscriptRequest.read(request);
+        TranscriptRequest asked = TranscriptRequest.read(request, KNOWN);
         asked.requireUntimed();
         JsonBody body = GeminiTranscription.write(
                 asked.file().bytes(),

@@ -7,7 +7,9 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.Usage;
+import dev.dragoman.provider.ServiceRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,20 +47,26 @@ public record SpeechRequest(
             "timeout");
 
     /**
-     * What a body asks for.
+     * What is asked for.
      *
+     * @param understood which of {@code speed} and {@code instructions} the vendor has words for; another that is to be sent all the
+     *     same counts as the vendor's own
      * @throws dev.dragoman.error.BadRequestException naming the member, its value and what was expected
      */
-    public static SpeechRequest read(JsonBody body) {
+    public static SpeechRequest read(ServiceRequest request, Set<String> understood) {
+        JsonBody body = request.body();
+        Set<String> anyway = new HashSet<>(request.allowed());
+        anyway.retainAll(Set.of("speed", "instructions"));
+        anyway.removeAll(understood);
         String input = input(body);
         requireBytes(body);
         return new SpeechRequest(
                 input,
                 voice(body),
                 text(body, "response_format"),
-                speed(body),
-                text(body, "instructions"),
-                others(body));
+                anyway.contains("speed") ? null : speed(body),
+                anyway.contains("instructions") ? null : text(body, "instructions"),
+                others(body, anyway));
     }
 
     /** The name of the voice: a text, or the member of an object that names it; null when none is named. */
@@ -78,6 +86,13 @@ public record SpeechRequest(
     /** The speed as JSON; null when none is asked for. */
     public @Nullable JsonNumber speedValue() {
         return speed == null ? null : new JsonNumber(Numbers.shortest(speed));
+    }
+
+    /** The members of that name, to be sent as they are. */
+    public JsonObject only(List<String> names) {
+        JsonObject.Builder only = JsonObject.builder();
+        names.forEach(name -> only.putIfPresent(name, others.get(name)));
+        return only.build();
     }
 
     /** What was asked and is not among what the vendor has words for; its own members are taken to be known to it. */
@@ -164,10 +179,10 @@ public record SpeechRequest(
         return null;
     }
 
-    private static JsonObject others(JsonBody body) {
+    private static JsonObject others(JsonBody body, Set<String> anyway) {
         JsonObject.Builder others = JsonObject.builder();
         for (String name : body.names()) {
-            if (!READ.contains(name) && !body.isNull(name)) {
+            if ((!READ.contains(name) || anyway.contains(name)) && !body.isNull(name)) {
                 others.putIfPresent(name, body.value(name));
             }
         }

@@ -60,10 +60,15 @@ public record TranscriptRequest(
     /**
      * What a form asks for.
      *
+     * @param understood which of {@code language}, {@code prompt} and {@code temperature} the vendor has words for; another that is
+     *     to be sent all the same counts as the vendor's own
      * @throws BadRequestException naming the field, its value and what was expected
      */
-    public static TranscriptRequest read(ServiceRequest request) {
+    public static TranscriptRequest read(ServiceRequest request, Set<String> understood) {
         JsonBody body = request.body();
+        Set<String> anyway = new LinkedHashSet<>(request.allowed());
+        anyway.retainAll(Set.of("language", "prompt", "temperature"));
+        anyway.removeAll(understood);
         if (request.stream()) {
             throw invalid("stream: true (expected: false; this vendor answers with the whole text)", "stream");
         }
@@ -71,11 +76,11 @@ public record TranscriptRequest(
                 file(request.files()),
                 format(body),
                 request.operation() == Operation.TRANSLATIONS,
-                text(body, "language"),
-                text(body, "prompt"),
-                temperature(body),
+                anyway.contains("language") ? null : text(body, "language"),
+                anyway.contains("prompt") ? null : text(body, "prompt"),
+                anyway.contains("temperature") ? null : temperature(body),
                 moments(body),
-                others(body));
+                others(body, anyway));
     }
 
     /**
@@ -190,10 +195,10 @@ public record TranscriptRequest(
         return value == null ? null : Field.of(Field.Author.CLIENT, name, value);
     }
 
-    private static JsonObject others(JsonBody body) {
+    private static JsonObject others(JsonBody body, Set<String> anyway) {
         JsonObject.Builder others = JsonObject.builder();
         for (String name : body.names()) {
-            if (!READ.contains(name) && !body.isNull(name)) {
+            if ((!READ.contains(name) || anyway.contains(name)) && !body.isNull(name)) {
                 others.putIfPresent(name, body.value(name));
             }
         }

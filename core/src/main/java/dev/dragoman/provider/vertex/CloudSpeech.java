@@ -58,15 +58,20 @@ final class CloudSpeech implements Service {
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
-        SpeechRequest asked = SpeechRequest.read(request.body());
+        SpeechRequest asked = SpeechRequest.read(request, KNOWN);
         JsonObject config = config(asked);
         JsonObject body = JsonObject.builder()
                 .put("input", input(asked))
                 .put("voice", voice(asked))
                 .put("audioConfig", config)
-                .build();
+                .build()
+                .merged(asked.only(request.allowed()));
         VendorCall call = VendorCall.json(endpoint(target), JsonBody.of(body));
-        return new Plan(Progress.asking(call, answer -> reply(answer, asked, config)), asked.unsupportedBut(KNOWN));
+        return new Plan(
+                Progress.asking(call, answer -> reply(answer, asked, config)),
+                asked.unsupportedBut(KNOWN).stream()
+                        .filter(name -> !request.allowed().contains(name))
+                        .toList());
     }
 
     @Override

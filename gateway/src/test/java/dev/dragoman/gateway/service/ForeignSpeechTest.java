@@ -196,6 +196,20 @@ final class ForeignSpeechTest {
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("RateLimitError");
     }
 
+    /** What the vendor is not known to take goes out all the same when the caller insists, and the vendor judges. */
+    @ParameterizedTest
+    @CsvSource({"elevenlabs,instructions,422", "polly-generative,speed,400", "cloud,pitch,400", "deepgram,speed,400"})
+    void whatIsAllowedIsSentAnyway(String model, String name, int status) {
+        audio.vendor(model).forgetRequests();
+
+        HttpResponse<byte[]> answer =
+                audio.speak(speech(model, "\"" + name + "\":2,\"allowed_openai_params\":[\"" + name + "\"]"));
+
+        RecordedRequest sent = audio.vendor(model).lastRequest();
+        assertThat(sent.target() + sent.text()).containsPattern(name + "(\":|=)2");
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
     @Test
     void aTaskThatFailedIsTold() {
         HttpResponse<byte[]> answer = audio.speak("{\"model\":\"runway\",\"input\":\"a forbidden text\"}");

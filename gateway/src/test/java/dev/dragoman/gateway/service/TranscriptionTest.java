@@ -27,7 +27,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,15 +40,12 @@ final class TranscriptionTest {
 
     private static AudioGateway audio;
 
-    @TempDir
-    static Path folder;
-
     private static Path recording;
 
     @BeforeAll
     static void start() throws IOException {
         audio = AudioGateway.start();
-        recording = Files.write(folder.resolve("speech.wav"), WAV);
+        recording = Files.write(Files.createTempDirectory("recording").resolve("speech.wav"), WAV);
     }
 
     @AfterAll
@@ -194,6 +190,18 @@ final class TranscriptionTest {
                         .build());
 
         assertThat(answer.asTranslation().text()).isEqualTo(HEARD.text());
+    }
+
+    @Test
+    void azuresSpeechServiceDoesNotTranslate() {
+        HttpResponse<byte[]> answer = audio.listen(
+                "/v1/audio/translations",
+                new FormFile("file", "speech.wav", "audio/wav", Slice.of(WAV)),
+                "model",
+                "azure-fast");
+
+        assertThat(text(answer)).contains("does not translate it");
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     @Test
