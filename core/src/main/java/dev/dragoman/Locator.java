@@ -63,6 +63,8 @@ public final class Locator {
             Map.of("auth_token", "ANTHROPIC_AUTH_TOKEN"),
             "bedrock",
             AWS_SETTINGS,
+            "aws_polly",
+            AWS_SETTINGS,
             "sagemaker",
             AWS_SETTINGS,
             "sagemaker_chat",

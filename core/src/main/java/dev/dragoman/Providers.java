@@ -1,5 +1,6 @@
 package dev.dragoman;
 
+import dev.dragoman.audio.AudioEncoders;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.dialect.Dialect;
@@ -8,27 +9,34 @@ import dev.dragoman.dialect.openai.TextDialect;
 import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.ModelRule;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.anthropic.AnthropicProvider;
+import dev.dragoman.provider.assemblyai.AssemblyAiTranscripts;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.blackforest.BlackForestProvider;
 import dev.dragoman.provider.cohere.CohereProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.copilot.CopilotProvider;
+import dev.dragoman.provider.deepgram.DeepgramProvider;
+import dev.dragoman.provider.elevenlabs.ElevenLabsProvider;
 import dev.dragoman.provider.foundry.AzureAiProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.gigachat.GigaChatProvider;
+import dev.dragoman.provider.minimax.MiniMaxSpeech;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.oci.OciProvider;
 import dev.dragoman.provider.ollama.OllamaProvider;
 import dev.dragoman.provider.openai.OpenAiProvider;
+import dev.dragoman.provider.polly.PollyProvider;
+import dev.dragoman.provider.recraft.RecraftProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
+import dev.dragoman.provider.runway.RunwayProvider;
 import dev.dragoman.provider.sagemaker.SageMakerProvider;
 import dev.dragoman.provider.sap.SapProvider;
-import dev.dragoman.provider.recraft.RecraftProvider;
-import dev.dragoman.provider.runway.RunwayProvider;
 import dev.dragoman.provider.stability.StabilityProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.provider.watsonx.WatsonxProvider;
@@ -64,8 +72,17 @@ public final class Providers {
         rules.forEach((name, rule) -> byName.put(name, rule.provider("")));
     }
 
-    /** All of them. */
+    /** All of them; what models give as samples is turned into WAV, or stays as it is. */
     public static Providers builtIn() {
+        return builtIn(AudioEncoders.OWN);
+    }
+
+    /**
+     * All of them.
+     *
+     * @param encoders the formats that speech is turned into where a model gives samples
+     */
+    public static Providers builtIn(AudioEncoders encoders) {
         Dialect openai = new OpenAiDialect();
         Dialect compatible = new OpenAiDialect(true);
         Dialect responses = new ResponsesDialect(openai);
@@ -73,12 +90,8 @@ public final class Providers {
         providers.add(OpenAiProvider.speaking(openai, responses));
         providers.add(AzureProvider.speaking(openai, responses));
         providers.add(AnthropicProvider.create());
-        providers.add(GeminiProvider.create());
+        providers.add(GeminiProvider.create(encoders));
         providers.add(AzureAiProvider.speaking(compatible));
-        providers.add(StabilityProvider.speaking(compatible));
-        providers.add(BlackForestProvider.speaking(compatible));
-        providers.add(RunwayProvider.speaking(compatible));
-        providers.add(RecraftProvider.speaking(compatible));
         providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
         providers.addAll(CohereProvider.create());
         providers.addAll(OllamaProvider.create());
@@ -91,16 +104,38 @@ public final class Providers {
         providers.add(CopilotProvider.speaking(compatible));
         providers.add(GigaChatProvider.speaking(compatible));
         providers.add(SapProvider.speaking(compatible));
+        providers.addAll(withoutConversations(compatible));
         Map<String, ModelRule> rules = new LinkedHashMap<>();
         rules.put(BedrockProvider.NAME, BedrockProvider.speaking(compatible));
-        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible));
-        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible));
+        rules.put(VertexProvider.NAME, VertexProvider.speaking(compatible, encoders));
+        rules.put(VertexProvider.EARLY, VertexProvider.early(compatible, encoders));
         return new Providers(
                 providers,
                 rules,
                 OpenAiProvider.speaking(compatible, responses),
                 AzureProvider.speaking(OpenAiDialect.answeringByTool(), responses),
-                new CompatibleProviders(compatible, responses));
+                new CompatibleProviders(compatible, responses, further(compatible)));
+    }
+
+    /** Places of images and of speech. */
+    private static List<Provider> withoutConversations(Dialect compatible) {
+        return List.of(
+                StabilityProvider.speaking(compatible),
+                BlackForestProvider.speaking(compatible),
+                RunwayProvider.speaking(compatible),
+                RecraftProvider.speaking(compatible),
+                PollyProvider.create(),
+                ElevenLabsProvider.create(compatible::readError),
+                DeepgramProvider.create(compatible::readError));
+    }
+
+    /** What places of the table offer beside it, in forms of their own. */
+    private static Map<String, Map<Operation, Service>> further(Dialect compatible) {
+        return Map.of(
+                "minimax",
+                Map.of(Operation.SPEECH, new MiniMaxSpeech(compatible)),
+                "assemblyai",
+                Map.of(Operation.TRANSCRIPTIONS, new AssemblyAiTranscripts(compatible::readError)));
     }
 
     /** The provider of that name, or null when there is none. */

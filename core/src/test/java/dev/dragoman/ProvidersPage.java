@@ -45,13 +45,17 @@ final class ProvidersPage {
                 %s""".formatted(
                         codes(SupportedParameters.names()),
                         providers.stream()
-                                .filter(provider -> served(provider).isEmpty())
+                                .filter(ProvidersPage::converses)
                                 .map(ProvidersPage::row)
                                 .collect(Collectors.joining()),
                         providers.stream()
-                                .filter(provider -> !served(provider).isEmpty())
+                                .filter(provider -> !converses(provider))
                                 .map(ProvidersPage::otherRow)
                                 .collect(Collectors.joining()));
+    }
+
+    private static boolean converses(Provider provider) {
+        return provider.converses() && served(provider).isEmpty();
     }
 
     private static List<String> served(Provider provider) {

@@ -50,7 +50,8 @@ public final class VendorText {
                 firstError == null ? null : firstError.string("message"),
                 body.string("error_description"),
                 body.string("title"),
-                base == null ? null : base.string("status_msg"));
+                base == null ? null : base.string("status_msg"),
+                body.string("err_msg"));
     }
 
     private static @Nullable String firstOf(@Nullable String... candidates) {

@@ -18,6 +18,7 @@ public final class Multipart {
     private static final int MAX_PARTS = 1_000;
     private static final int MAX_HEAD_BYTES = 8 << 10;
     private static final int MAX_BOUNDARY = 70;
+    private static final String LAST_BACKSLASH = "%5C";
 
     private Multipart() {}
 
@@ -92,7 +93,9 @@ public final class Multipart {
 
     /** As browsers do it: the HTML standard percent-encodes these three. */
     private static String escaped(String value) {
-        return value.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
+        String escaped = value.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
+        // Before the closing quote it would be taken for what escapes that.
+        return escaped.endsWith("\\") ? escaped.substring(0, escaped.length() - 1) + LAST_BACKSLASH : escaped;
     }
 
     private static String boundary(String contentType) {
@@ -140,7 +143,9 @@ public final class Multipart {
     }
 
     private static String unquoted(String value) {
-        return value.replace("\\\"", "\"")
+        boolean backslash = value.endsWith(LAST_BACKSLASH);
+        String text = backslash ? value.substring(0, value.length() - LAST_BACKSLASH.length()) + '\\' : value;
+        return text.replace("\\\"", "\"")
                 .replace("%22", "\"")
                 .replace("%0D", "\r")
                 .replace("%0A", "\n");

@@ -38,6 +38,13 @@ public sealed interface Progress {
      */
     record Events(VendorCall call, Supplier<EventTransfer> then) implements Progress {}
 
+    /**
+     * An exchange whose answer is a stream of events that are passed on as bytes while they come.
+     *
+     * @param then makes bytes of them; one for each answer
+     */
+    record BytesOfEvents(VendorCall call, Supplier<EventBytes> then) implements Progress {}
+
     /** The answer is there. */
     record Answered(ServiceReply reply) implements Progress {}
 

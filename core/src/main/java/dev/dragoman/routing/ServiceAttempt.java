@@ -7,6 +7,7 @@ import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.provider.ByteAnswer;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Plan;
 import dev.dragoman.provider.Progress;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One attempt of a request beside conversations: as many exchanges with the vendor as its plan takes. */
 final class ServiceAttempt {
@@ -58,6 +60,7 @@ final class ServiceAttempt {
             case Progress.Answered(var reply) ->
                 new CallAnswer.Whole(reply.contentType(), reply.body(), reply.usage(), info());
             case Progress.Bytes bytes -> bytes(bytes);
+            case Progress.BytesOfEvents events -> bytes(events);
             case Progress.Events events -> events(events);
         };
     }
@@ -67,6 +70,7 @@ final class ServiceAttempt {
         VendorCall call = switch (plan().first()) {
             case Progress.Asking asking -> asking.calls().getFirst();
             case Progress.Bytes bytes -> bytes.call();
+            case Progress.BytesOfEvents events -> events.call();
             case Progress.Events events -> events.call();
             case Progress.Answered answered -> throw new IllegalStateException("answered without asking: " + answered);
         };
@@ -116,11 +120,22 @@ final class ServiceAttempt {
     }
 
     private CallAnswer bytes(Progress.Bytes bytes) {
-        UpstreamResponse response = open(bytes.call());
+        return bytes(bytes.call(), bytes.then());
+    }
+
+    private CallAnswer bytes(Progress.BytesOfEvents events) {
+        return bytes(
+                events.call(),
+                headers -> new DecodedEvents(
+                        framing(headers).decoder(), events.then().get()));
+    }
+
+    private CallAnswer bytes(VendorCall call, Function<Headers, ByteAnswer> then) {
+        UpstreamResponse response = open(call);
         vendorHeaders = response.headers();
         boolean handedOver = false;
         try {
-            VendorBytes stream = new VendorBytes(response, bytes.then().apply(vendorHeaders), this::failure);
+            VendorBytes stream = new VendorBytes(response, then.apply(vendorHeaders), this::failure);
             stream.prime();
             handedOver = true;
             return new CallAnswer.Bytes(stream, info());
@@ -136,13 +151,8 @@ final class ServiceAttempt {
         vendorHeaders = response.headers();
         boolean handedOver = false;
         try {
-            String type = vendorHeaders.first("content-type");
-            EventFraming framing = EventFraming.of(type);
-            if (framing == null) {
-                throw Refusals.otherType(type == null ? "" : type, deployment);
-            }
-            VendorStream stream =
-                    new VendorStream(response, framing.decoder(), events.then().get(), this::failure);
+            VendorStream stream = new VendorStream(
+                    response, framing(vendorHeaders).decoder(), events.then().get(), this::failure);
             stream.prime();
             handedOver = true;
             return new CallAnswer.Events(stream, info());
@@ -151,6 +161,15 @@ final class ServiceAttempt {
                 response.close();
             }
         }
+    }
+
+    private EventFraming framing(Headers headers) {
+        String type = headers.first("content-type");
+        EventFraming framing = EventFraming.of(type);
+        if (framing == null) {
+            throw Refusals.otherType(type == null ? "" : type, deployment);
+        }
+        return framing;
     }
 
     private LlmException failure(RuntimeException broken) {

@@ -20,6 +20,7 @@ final class CoreArchitectureTest {
     /** From the bottom up; the root package, the front door, may see everything and is seen by nobody. */
     private static final List<Room> ROOMS = List.of(
             Room.named("http"),
+            Room.named("audio", "http"),
             Room.named("json", "http"),
             Room.named("model", "json"),
             Room.named("error", "json"),
@@ -28,15 +29,15 @@ final class CoreArchitectureTest {
             Room.named("dialect.*", "dialect", "error", "http", "json", "model"),
             Room.named("media", "http", "model"),
             Room.named("provider", "dialect", "error", "http", "json", "model"),
-            Room.named("provider.*", "provider", "dialect", "dialect.*", "error", "http", "json", "model"),
+            Room.named("provider.*", "provider", "audio", "dialect", "dialect.*", "error", "http", "json", "model"),
             Room.named("routing", "catalog", "dialect", "error", "http", "json", "media", "model", "provider"));
 
     /**
-     * {@code completions} and {@code aws} are no providers: they are what those that speak like OpenAI, and AWS's services, have
-     * in common.
+     * {@code completions}, {@code aws} and {@code speech} are no providers: they are what those that speak like OpenAI, AWS's
+     * services, and those that hear and speak have in common.
      */
-    private static final List<Siblings> FAMILIES =
-            List.of(new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions", "aws")));
+    private static final List<Siblings> FAMILIES = List.of(
+            new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions", "aws", "speech")));
 
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("json"), "Jackson", "tools.jackson..", "com.fasterxml.jackson.."),

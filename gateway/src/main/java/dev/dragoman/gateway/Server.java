@@ -1,6 +1,8 @@
 package dev.dragoman.gateway;
 
 import dev.dragoman.Providers;
+import dev.dragoman.audio.AudioEncoders;
+import dev.dragoman.audio.AudioFormat;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.ChatTokens;
 import dev.dragoman.dialect.Dialect;
@@ -12,6 +14,7 @@ import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.config.ConfigLoader;
@@ -96,7 +99,7 @@ public final class Server implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final LongSupplier nanoClock = System::nanoTime;
-    private final Providers providers = Providers.builtIn();
+    private final Providers providers = Providers.builtIn(AudioEncoders.OWN.with(AudioFormat.MP3, new Mp3Encoder()));
     private final Catalog catalog = Catalog.builtIn();
     private final Dialect openai = new OpenAiDialect();
     private final Dialect text = new TextDialect();

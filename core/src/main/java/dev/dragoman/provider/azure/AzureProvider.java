@@ -4,11 +4,14 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +57,20 @@ public final class AzureProvider {
                         List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
                         List.of("AZURE_API_BASE"),
                         SURROUNDINGS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)))
-                .offering(OpenAiServices.of(OFFERED, address, dialect::readError));
+                .offering(services(dialect, address));
+    }
+
+    private static Map<Operation, Service> services(Dialect dialect, Address address) {
+        Map<Operation, Service> services = new EnumMap<>(OpenAiServices.of(OFFERED, address, dialect::readError));
+        services.computeIfPresent(
+                Operation.SPEECH,
+                (operation, deployed) -> new SpeechOrDeployment(new AzureSpeech(dialect::readError), deployed));
+        AzureTranscripts transcripts = new AzureTranscripts(dialect::readError);
+        services.computeIfPresent(
+                Operation.TRANSCRIPTIONS, (operation, deployed) -> new SpeechOrDeployment(transcripts, deployed));
+        services.computeIfPresent(
+                Operation.TRANSLATIONS, (operation, deployed) -> new SpeechOrDeployment(transcripts, deployed));
+        return services;
     }
 
     /** The same, which speaks Responses too. */

@@ -33,6 +33,11 @@ final class CompatibleAddress implements Address {
                     "model: " + row.name() + " serves no chat (expected: a provider of chat; this one serves "
                             + String.join(", ", row.serves) + ")");
         }
+        String elsewhere = elsewhere(operation, target);
+        if (elsewhere != null) {
+            URI place = URI.create(elsewhere);
+            return new Endpoint(Origin.of(place), place.getRawPath(), headers(target));
+        }
         Naming naming = Naming.of(row, target);
         String home = row.homes.get(operation);
         if (home != null && (target.apiBase() == null || target.apiBase().isBlank())) {
@@ -45,12 +50,19 @@ final class CompatibleAddress implements Address {
         return new Endpoint(Origin.of(base.uri()), path + query, headers(target));
     }
 
+    /** The whole address of an operation that is served at another host than chat, unless the operator names one. */
+    private @Nullable String elsewhere(Operation operation, Target target) {
+        boolean given = target.apiBase() != null && !target.apiBase().isBlank();
+        String path = operation == Operation.CHAT || given ? "" : row.path(operation, target.model());
+        return path.startsWith("https://") ? path : null;
+    }
+
     private String path(Operation operation, BaseAddress base, Target target, Naming naming) {
         if (operation == Operation.CHAT) {
             return joined(base.path(), filled(naming.path(), target, naming));
         }
         String own = row.paths.get(operation);
-        if (own == null) {
+        if (own == null || own.startsWith("https://")) {
             return besideChat(operation, base);
         }
         if (own.equals(BASE_ITSELF)) {

@@ -29,16 +29,25 @@ public final class CompatibleProviders {
 
     private final Dialect dialect;
     private final @Nullable Dialect responses;
+    private final Map<String, Map<Operation, Service>> further;
 
     /** The places of the table; {@code dialect} must be OpenAI's. */
     public CompatibleProviders(Dialect dialect) {
-        this(dialect, null);
+        this(dialect, null, Map.of());
     }
 
-    /** The places of the table, of which some speak Responses too. */
-    public CompatibleProviders(Dialect dialect, @Nullable Dialect responses) {
+    /**
+     * The places of the table.
+     *
+     * @param dialect must be OpenAI's
+     * @param responses what some of them speak too; null to leave that out
+     * @param further what places offer in other forms, by their names
+     */
+    public CompatibleProviders(
+            Dialect dialect, @Nullable Dialect responses, Map<String, Map<Operation, Service>> further) {
         this.dialect = dialect;
         this.responses = responses;
+        this.further = Map.copyOf(further);
     }
 
     /** The provider of that name or alias, or null when there is none; its own name is the one asked for. */
@@ -115,6 +124,7 @@ public final class CompatibleProviders {
                             ? new RelayedService(operation, address, dialect::readError, new Left(left))
                             : FormedService.of(operation, address, dialect::readError, form.leaving(left)));
         }
+        services.putAll(further.getOrDefault(row.name(), Map.of()));
         return services;
     }
 

@@ -29,6 +29,7 @@ final class Row {
     final Set<Operation> speaks = EnumSet.noneOf(Operation.class);
     final Map<Operation, String> paths = new EnumMap<>(Operation.class);
     final Map<Operation, String> homes = new EnumMap<>(Operation.class);
+    final Map<Operation, Map<String, String>> pathsByModel = new EnumMap<>(Operation.class);
     final Map<Operation, List<String>> leaves = new EnumMap<>(Operation.class);
     final Map<Operation, ServiceForm> services = new EnumMap<>(Operation.class);
     final List<ModelForm> forms = new ArrayList<>(0);
@@ -61,9 +62,10 @@ final class Row {
         return names.getFirst();
     }
 
-    /** The path of an operation beside chat. */
-    String path(Operation operation) {
-        String own = paths.get(operation);
+    /** The path of an operation beside chat, or its whole address where that is at another host. */
+    String path(Operation operation, String model) {
+        String ofModel = pathsByModel.getOrDefault(operation, Map.of()).get(model);
+        String own = ofModel == null ? paths.get(operation) : ofModel;
         return own == null ? OpenAiPaths.of(operation) : own;
     }
 

@@ -1,6 +1,7 @@
 package dev.dragoman.provider.compatible;
 
 import dev.dragoman.provider.Operation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,12 +44,23 @@ final class RowReader {
             case "serves" -> row.serves.addAll(Words.of(rest));
             case "offers" -> Words.of(rest).forEach(name -> row.offers.add(operation(name)));
             case "speaks" -> speaks(rest);
-            case "at" -> row.paths.put(operation(Words.first(rest)), Words.rest(rest));
+            case "at" -> at(operation(Words.first(rest)), Words.rest(rest));
             case "home" -> row.homes.put(operation(Words.first(rest)), Words.rest(rest));
             case "form" -> form(operation(Words.first(rest)), Words.rest(rest));
             case "leave" -> row.leaves.put(operation(Words.first(rest)), Words.of(Words.rest(rest)));
             case "model" -> row.forms.add(ModelForm.read(rest));
             default -> row.rules.add(RuleReader.read(word, rest));
+        }
+    }
+
+    private void at(Operation operation, String rest) {
+        if (Words.first(rest).equals("for")) {
+            String model = Words.first(Words.rest(rest));
+            row.pathsByModel
+                    .computeIfAbsent(operation, any -> new LinkedHashMap<>())
+                    .put(model, Words.rest(Words.rest(rest)));
+        } else {
+            row.paths.put(operation, rest);
         }
     }
 

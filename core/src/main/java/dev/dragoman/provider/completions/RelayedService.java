@@ -1,5 +1,6 @@
 package dev.dragoman.provider.completions;
 
+import dev.dragoman.audio.RecordingLength;
 import dev.dragoman.dialect.openai.OpenAiUsage;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.ErrorDetail;
@@ -8,6 +9,7 @@ import dev.dragoman.error.VendorError;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.Usage;
@@ -25,7 +27,10 @@ import dev.dragoman.provider.ServiceRequest;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.VendorAnswer;
 import dev.dragoman.provider.VendorCall;
+import dev.dragoman.provider.speech.RecordedTime;
+import dev.dragoman.provider.speech.SpokenCharacters;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation at a place that takes it in OpenAI's form: what the client sent passes but for the model's name and the place's
@@ -70,30 +75,54 @@ public record RelayedService(
 
     private Progress progress(VendorCall call, ServiceRequest request, JsonBody sent) {
         if (operation == Operation.SPEECH && !"sse".equals(sent.string("stream_format"))) {
+            String input = sent.string("input");
+            Usage characters = input == null ? Usage.NONE : SpokenCharacters.of(input);
             return new Progress.Bytes(
                     call,
                     headers ->
-                            ByteAnswer.unchanged(AudioTypes.of(headers, sent.string("response_format")), Usage.NONE));
+                            ByteAnswer.unchanged(AudioTypes.of(headers, sent.string("response_format")), characters));
         }
-        if (operation == Operation.SPEECH || request.stream()) {
+        if (operation == Operation.SPEECH || request.stream() && !answersWhole(sent)) {
             return new Progress.Events(call, UsageWatch::new);
         }
         return Progress.asking(call, answer -> reply(answer, request));
     }
 
+    /** OpenAI's older model of transcription answers whole, also when it is asked for a stream. */
+    private boolean answersWhole(JsonBody sent) {
+        return isTranscript() && "whisper-1".equals(sent.string("model"));
+    }
+
+    private boolean isTranscript() {
+        return operation == Operation.TRANSCRIPTIONS || operation == Operation.TRANSLATIONS;
+    }
+
     private ServiceReply reply(VendorAnswer answer, ServiceRequest request) {
-        if (!answer.mediaType().endsWith("json")
-                && (operation == Operation.TRANSCRIPTIONS || operation == Operation.TRANSLATIONS)) {
+        if (!answer.mediaType().endsWith("json") && isTranscript()) {
             // Asked for as plain text or subtitles.
             String type = answer.headers().first("content-type");
-            return new ServiceReply(type == null ? "text/plain" : type, Body.of(answer.body()), Usage.NONE);
+            return new ServiceReply(
+                    type == null ? "text/plain" : type, Body.of(answer.body()), RecordedTime.usage(seconds(request)));
         }
         JsonBody body = parsed(answer);
-        Usage usage = OpenAiUsage.read(body.value("usage"));
+        Usage told = OpenAiUsage.read(body.value("usage"));
+        Usage usage = isTranscript() && told.equals(Usage.NONE) ? RecordedTime.usage(seconds(body, request)) : told;
         JsonBody named = body.has("model")
                 ? body.with("model", new JsonString(request.frame().model()))
                 : body;
         return ServiceReply.json(named.toBody(), usage);
+    }
+
+    /** How long the recording lasts: what the answer tells goes before what the file does. */
+    private static @Nullable Double seconds(JsonBody answer, ServiceRequest request) {
+        JsonNumber told = answer.number("duration");
+        return told == null ? seconds(request) : Double.valueOf(told.doubleValue());
+    }
+
+    private static @Nullable Double seconds(ServiceRequest request) {
+        return request.files().isEmpty()
+                ? null
+                : RecordingLength.seconds(request.files().getFirst().bytes());
     }
 
     private static JsonBody parsed(VendorAnswer answer) {

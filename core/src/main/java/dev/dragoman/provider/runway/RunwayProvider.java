@@ -33,6 +33,8 @@ public final class RunwayProvider {
                         List.of("RUNWAYML_API_KEY", "RUNWAYML_API_SECRET"),
                         List.of("RUNWAYML_API_BASE"))
                 .withoutConversations()
-                .offering(Map.of(Operation.IMAGES, new RunwayImages(address, dialect::readError)));
+                .offering(Map.of(
+                        Operation.IMAGES, new RunwayImages(address, dialect::readError),
+                        Operation.SPEECH, new RunwaySpeech(dialect::readError)));
     }
 }

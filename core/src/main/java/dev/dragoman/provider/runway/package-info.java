@@ -1,4 +1,4 @@
-/** Runway's API: images of tasks that are waited for. */
+/** Runway's API: images and speech of tasks that are waited for. */
 @NullMarked
 package dev.dragoman.provider.runway;
 

@@ -1,13 +1,19 @@
 package dev.dragoman.provider.vertex;
 
+import dev.dragoman.audio.AudioEncoders;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.ModelRule;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
+import dev.dragoman.provider.Service;
+import dev.dragoman.provider.speech.GeminiSpeechService;
+import dev.dragoman.provider.speech.GeminiTranscriptService;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +33,23 @@ public final class VertexProvider implements ModelRule {
     private final Provider claude;
     private final Provider partner;
 
-    private VertexProvider(String name, @Nullable String version, Dialect openai) {
+    private VertexProvider(String name, @Nullable String version, Dialect openai, AudioEncoders encoders) {
         Dialect google = new GeminiDialect();
         VertexAddress address = new VertexAddress(version);
         Credentials credentials = new VertexCredentials();
-        gemini = provider(
-                        name,
-                        new VertexDialect(google, google, new GeminiManner()),
-                        address,
-                        credentials,
-                        new GeminiQuirks())
-                .offering(VertexServices.of(address, google::readError));
+        Dialect spoken = new VertexDialect(google, google, new GeminiManner());
+        Service transcripts = new GeminiTranscriptService(address, spoken::readError);
+        gemini = provider(name, spoken, address, credentials, new GeminiQuirks())
+                .offering(VertexServices.of(address, google::readError))
+                .offering(Map.of(
+                        Operation.TRANSCRIPTIONS,
+                        transcripts,
+                        Operation.TRANSLATIONS,
+                        transcripts,
+                        Operation.SPEECH,
+                        new VertexSpeech(
+                                new GeminiSpeechService(address, spoken::readError, encoders),
+                                new CloudSpeech(spoken::readError))));
         claude = provider(
                 name,
                 new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
@@ -52,14 +64,19 @@ public final class VertexProvider implements ModelRule {
                 new PartnerQuirks());
     }
 
-    /** The providers {@value #NAME}; {@code openai} must be OpenAI's dialect as other servers speak it. */
-    public static VertexProvider speaking(Dialect openai) {
-        return new VertexProvider(NAME, null, openai);
+    /**
+     * The providers {@value #NAME}.
+     *
+     * @param openai OpenAI's dialect as other servers speak it
+     * @param encoders the formats that speech is turned into
+     */
+    public static VertexProvider speaking(Dialect openai, AudioEncoders encoders) {
+        return new VertexProvider(NAME, null, openai, encoders);
     }
 
     /** The providers {@value #EARLY}. */
-    public static VertexProvider early(Dialect openai) {
-        return new VertexProvider(EARLY, "v1beta1", openai);
+    public static VertexProvider early(Dialect openai, AudioEncoders encoders) {
+        return new VertexProvider(EARLY, "v1beta1", openai, encoders);
     }
 
     @Override

@@ -46,6 +46,21 @@ final class CompatibleAddressTest {
         assertThat(address(endpoint(provider, target(model, base, Map.of())))).isEqualTo(address);
     }
 
+    /** Recordings go to hosts of their own, by the model, unless the operator names one. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            whisper-v3,-,https://audio-prod.api.fireworks.ai/v1/audio/transcriptions
+            whisper-v3-turbo,-,https://audio-turbo.api.fireworks.ai/v1/audio/transcriptions
+            whisper-v3-turbo,https://host/v1,https://host/v1/audio/transcriptions
+            """)
+    void anOperationMayBeAtAnotherHost(String model, @Nullable String base, String address) {
+        Endpoint endpoint = Objects.requireNonNull(PROVIDERS.find("fireworks_ai"))
+                .address()
+                .endpoint(Operation.TRANSCRIPTIONS, target(model, base, Map.of()), false);
+
+        assertThat(address(endpoint)).isEqualTo(address);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cloudflare,account_id,CLOUDFLARE_ACCOUNT_ID",

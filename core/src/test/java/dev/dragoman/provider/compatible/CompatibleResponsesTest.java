@@ -22,7 +22,7 @@ final class CompatibleResponsesTest {
 
     private static final Dialect CHAT = new OpenAiDialect(true);
     private static final Dialect RESPONSES = new ResponsesDialect(CHAT);
-    private static final CompatibleProviders PLACES = new CompatibleProviders(CHAT, RESPONSES);
+    private static final CompatibleProviders PLACES = new CompatibleProviders(CHAT, RESPONSES, Map.of());
 
     private static Provider place(String name) {
         return Objects.requireNonNull(PLACES.find(name));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiProviderTest {
 
-    private static final Provider PROVIDER = GeminiProvider.create();
+    private static final Provider PROVIDER = GeminiProvider.create(dev.dragoman.audio.AudioEncoders.OWN);
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """

@@ -22,7 +22,7 @@ final class VertexGoldenTest {
 
     private static final Path ASKED = Path.of("src/test/resources/golden/vertex/rich.request.in.json");
     private static final OpenAiDialect OPENAI = new OpenAiDialect(true);
-    private static final VertexProvider VERTEX = VertexProvider.speaking(OPENAI);
+    private static final VertexProvider VERTEX = VertexProvider.speaking(OPENAI, dev.dragoman.audio.AudioEncoders.OWN);
 
     @ParameterizedTest
     @CsvSource({

@@ -34,7 +34,7 @@ final class VertexRequestTest {
 
     private static final String CLAUDE = "claude-sonnet-4-5@20250929";
     private static final OpenAiDialect OPENAI = new OpenAiDialect(true);
-    private static final VertexProvider VERTEX = VertexProvider.speaking(OPENAI);
+    private static final VertexProvider VERTEX = VertexProvider.speaking(OPENAI, dev.dragoman.audio.AudioEncoders.OWN);
 
     @ParameterizedTest
     @CsvSource({

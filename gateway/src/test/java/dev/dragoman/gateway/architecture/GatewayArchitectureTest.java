@@ -27,6 +27,7 @@ final class GatewayArchitectureTest {
     /** The plumbing, from the bottom up; the root package may see everything and is seen by nobody. */
     private static final List<Room> PLUMBING = List.of(
             Room.named("config"),
+            Room.named("audio"),
             Room.named("web"),
             Room.named("web.*", "web", "web.*"),
             Room.named("store", "config"),
@@ -40,6 +41,7 @@ final class GatewayArchitectureTest {
             Technology.ownedBy(List.of("web"), "Netty", "io.netty.."),
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
+            Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
             Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),
             Technology.ownedBy(List.of(), "JSON library", "tools.jackson.core..", "tools.jackson.databind.."),

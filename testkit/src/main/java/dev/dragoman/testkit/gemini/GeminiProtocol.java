@@ -120,8 +120,8 @@ public final class GeminiProtocol implements Protocol {
         }
         String model = resource.substring("models/".length(), colon);
         return switch (resource.substring(colon + 1)) {
-            case "generateContent" -> new Received.Asked(call(request, model, false));
-            case "streamGenerateContent" -> new Received.Asked(call(request, model, true));
+            case "generateContent" -> asked(request, model, false);
+            case "streamGenerateContent" -> asked(request, model, true);
             case "batchEmbedContents" -> new Received.Served(embeddings(request, model));
             case "predict" -> new Received.Served(Imagen.answer(request, false));
             case "countTokens" -> new Received.Settled(count(request));
@@ -139,6 +139,13 @@ public final class GeminiProtocol implements Protocol {
 
     private static GeminiRefusal notFound(RecordedRequest request) {
         return GeminiRefusal.of(404, "NOT_FOUND", "The requested URL " + request.path() + " was not found.");
+    }
+
+    private Received asked(RecordedRequest request, String model, boolean streaming) {
+        ChatCall call = call(request, model, streaming);
+        return GeminiVoices.speaks(model)
+                ? new Received.Served(GeminiVoices.speech(call.body(), model, streaming))
+                : new Received.Asked(call);
     }
 
     private ChatCall call(RecordedRequest request, String model, boolean streaming) {

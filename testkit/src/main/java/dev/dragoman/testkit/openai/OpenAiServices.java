@@ -38,6 +38,9 @@ public final class OpenAiServices {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
             case "/completions" -> Optional.of(completions(request));
+            case "/audio/speech" -> Optional.of(OpenAiAudio.speech(checked(request, "Speech")));
+            case "/audio/transcriptions" -> Optional.of(OpenAiAudio.text(request, "Transcription"));
+            case "/audio/translations" -> Optional.of(OpenAiAudio.text(request, "Translation"));
             default -> OpenAiImages.answer(path, request);
         };
     }

@@ -1,0 +1,5 @@
+/** AssemblyAI beside conversations. */
+@NullMarked
+package dev.dragoman.provider.assemblyai;
+
+import org.jspecify.annotations.NullMarked;

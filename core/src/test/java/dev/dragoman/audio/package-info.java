@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.audio;
+
+import org.jspecify.annotations.NullMarked;

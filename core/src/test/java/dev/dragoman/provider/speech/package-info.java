@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.provider.speech;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.audio;
+
+import org.jspecify.annotations.NullMarked;
