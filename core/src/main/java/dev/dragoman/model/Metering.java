@@ -30,7 +30,7 @@ public record Metering(
         counts = Map.copyOf(counts);
     }
 
-    /** What the usage of a chat tells by itself, also in the words of vendors that only extras hold. */
+    /** What the usage of a call tells by itself, also in the words of vendors that only extras hold. */
     public static Metering of(Usage usage) {
         JsonObject extras = usage.extras();
         if (extras.isEmpty()) {
@@ -45,6 +45,7 @@ public record Metering(
         if (prompt != null) {
             counts = put(counts, Meter.INPUT_IMAGE_TOKENS, prompt.get("image_tokens"));
             counts = put(counts, Meter.WEB_SEARCHES, prompt.get("web_search_requests"));
+            counts = put(counts, Meter.INPUT_CHARACTERS, prompt.get("character_count"));
             JsonObject cached = prompt.object("cached_tokens_details");
             counts = put(counts, Meter.CACHED_AUDIO_TOKENS, member(cached, "audio_tokens"));
         }
@@ -56,6 +57,10 @@ public record Metering(
         JsonObject tools = extras.object("server_tool_use");
         counts = put(counts, Meter.WEB_SEARCHES, member(tools, "web_search_requests"));
         counts = put(counts, Meter.WEB_SEARCHES, extras.get("num_search_queries"));
+        counts = put(counts, Meter.QUERIES, extras.get("search_units"));
+        if ("duration".equals(extras.string("type"))) {
+            counts = put(counts, Meter.INPUT_AUDIO_SECONDS, extras.get("seconds"));
+        }
         counts = put(counts, Meter.CITATION_TOKENS, extras.get("citation_tokens"));
         return put(counts, Meter.SEPARATE_REASONING_TOKENS, extras.get("reasoning_tokens"));
     }

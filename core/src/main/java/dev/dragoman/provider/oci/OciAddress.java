@@ -21,6 +21,7 @@ final class OciAddress implements Address {
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         String action = switch (operation) {
             case CHAT -> "/actions/chat";
+            case EMBEDDINGS -> "/actions/embedText";
             default -> throw Address.without(operation, "OCI");
         };
         String told = target.apiBase();

@@ -24,7 +24,8 @@ final class OciQuirks implements Quirks {
         return Adjusted.unchanged(placed.with("servingMode", serving));
     }
 
-    private static JsonObject serving(Target target) {
+    /** How the model is served: by the model's name for all, or by an endpoint of one's own. */
+    static JsonObject serving(Target target) {
         String endpoint = endpoint(target);
         JsonObject.Builder serving = JsonObject.builder();
         return endpoint == null

@@ -27,6 +27,7 @@ final class SageMakerAddress implements Address {
         BaseAddress base = BaseAddress.of(base(target), EXAMPLE);
         String action = switch (operation) {
             case CHAT -> stream ? STREAMED : WHOLE;
+            case EMBEDDINGS -> WHOLE;
             default -> throw Address.without(operation, "SageMaker");
         };
         return new Endpoint(Origin.of(base.uri()), path(base.path(), target) + action, headers(target, stream));

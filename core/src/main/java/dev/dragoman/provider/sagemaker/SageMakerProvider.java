@@ -2,10 +2,15 @@ package dev.dragoman.provider.sagemaker;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.converse.ConverseDialect;
+import dev.dragoman.dialect.huggingface.FeatureExtraction;
 import dev.dragoman.dialect.prompt.PromptDialect;
+import dev.dragoman.provider.FormedService;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
+import dev.dragoman.provider.Service;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The providers {@code sagemaker}, for containers that go on with a text, and {@code sagemaker_chat}, for those that speak
@@ -34,14 +39,19 @@ public final class SageMakerProvider {
     }
 
     private static Provider provider(String name, Dialect spoken, Quirks quirks) {
+        SageMakerAddress address = new SageMakerAddress();
+        Dialect dialect = new SageMakerDialect(spoken, new ConverseDialect());
+        Service embeddings =
+                FormedService.of(Operation.EMBEDDINGS, address, dialect::readError, new FeatureExtraction());
         return new Provider(
-                name,
-                "SageMaker",
-                new SageMakerDialect(spoken, new ConverseDialect()),
-                new SageMakerAddress(),
-                new SageMakerCredentials(),
-                quirks,
-                List.of(),
-                List.of("SAGEMAKER_BASE_URL"));
+                        name,
+                        "SageMaker",
+                        dialect,
+                        address,
+                        new SageMakerCredentials(),
+                        quirks,
+                        List.of(),
+                        List.of("SAGEMAKER_BASE_URL"))
+                .offering(Map.of(Operation.EMBEDDINGS, embeddings));
     }
 }

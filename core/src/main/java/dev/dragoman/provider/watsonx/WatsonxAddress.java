@@ -25,11 +25,15 @@ final class WatsonxAddress implements Address {
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         String method = switch (operation) {
             case CHAT -> stream ? "/text/chat_stream" : "/text/chat";
+            case EMBEDDINGS -> "/text/embeddings";
+            case RERANK -> "/text/rerank";
             default -> throw Address.without(operation, "watsonx.ai");
         };
         BaseAddress base = BaseAddress.of(base(target), EXAMPLE);
         WatsonxModel model = WatsonxModel.of(target.model());
-        String deployment = model.deployed() ? "/deployments/" + Percent.encoded(model.id(), Percent.UNRESERVED) : "";
+        String deployment = model.deployed() && operation == Operation.CHAT
+                ? "/deployments/" + Percent.encoded(model.id(), Percent.UNRESERVED)
+                : "";
         String path = base.with("/ml/v1") + deployment + method;
         return new Endpoint(Origin.of(base.uri()), path + "?version=" + version(target), Headers.EMPTY);
     }

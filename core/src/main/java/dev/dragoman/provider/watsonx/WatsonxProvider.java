@@ -1,7 +1,10 @@
 package dev.dragoman.provider.watsonx;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Target;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +22,12 @@ public final class WatsonxProvider {
 
     /** The provider; {@code openai} must be OpenAI's dialect as other servers speak it. */
     public static Provider speaking(Dialect openai) {
-        return new Provider(
+        WatsonxAddress address = new WatsonxAddress();
+        Provider provider = new Provider(
                 NAME,
                 "watsonx.ai",
                 openai,
-                new WatsonxAddress(),
+                address,
                 new WatsonxCredentials(),
                 new WatsonxQuirks(),
                 List.of("WATSONX_APIKEY", "WATSONX_API_KEY", "WX_API_KEY"),
@@ -38,5 +42,14 @@ public final class WatsonxProvider {
                         "WX_PROJECT_ID", "WX_PROJECT_ID",
                         "WATSONX_DEPLOYMENT_SPACE_ID", "WATSONX_DEPLOYMENT_SPACE_ID",
                         "WX_SPACE_ID", "WX_SPACE_ID"));
+        return provider.offering(WatsonxServices.of(address, openai::readError, WatsonxProvider::scope));
+    }
+
+    private static JsonObject scope(Target target) {
+        WatsonxScope scope = WatsonxScope.of(target);
+        if (scope == null) {
+            throw new IllegalArgumentException(WatsonxScope.MISSING);
+        }
+        return JsonObject.of(scope.member(), new JsonString(scope.id()));
     }
 }

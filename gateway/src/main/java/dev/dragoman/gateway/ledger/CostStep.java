@@ -62,7 +62,7 @@ public final class CostStep implements Step {
 
     private Charge whole(Call call, CallAnswer.Whole whole) {
         AnswerInfo info = whole.info();
-        Priced priced = book.of(info.deployment());
+        Priced priced = prices(call, info.deployment());
         Cost cost = settle(call, info, priced, whole.usage(), info.vendorNanos(), true);
         String model = info.deployment().modelString();
         // Nothing at all is no cost that is known to be zero.
@@ -77,7 +77,7 @@ public final class CostStep implements Step {
     }
 
     private Cost settle(Call call, AnswerInfo info, Priced priced, Usage usage, long nanos, boolean ended) {
-        Metering metering = Metering.of(usage);
+        Metering metering = ImageOrder.metered(call.source(), Metering.of(usage));
         if (priced.prices().byTime()) {
             metering = metering.with(Meter.RESPONSE_SECONDS, BigDecimal.valueOf(nanos, NANO_DIGITS));
         }
@@ -86,14 +86,24 @@ public final class CostStep implements Step {
         listener.spent(call, deployment, cost);
         if (!cost.isComplete()) {
             tell(call, deployment, PRICE);
-        } else if (ended && isUnmetered(usage) && !priced.prices().byTime()) {
+        } else if (ended && isUnmetered(metering) && !priced.prices().byTime()) {
             tell(call, deployment, USAGE);
         }
         return cost;
     }
 
-    private static boolean isUnmetered(Usage usage) {
-        return usage.inputTokens() == null && usage.outputTokens() == null;
+    private static boolean isUnmetered(Metering metering) {
+        Usage usage = metering.usage();
+        return usage.inputTokens() == null
+                && usage.outputTokens() == null
+                && metering.counts().isEmpty();
+    }
+
+    /** Some images cost by size and quality, which only the request tells. */
+    private Priced prices(Call call, Deployment deployment) {
+        return ImageOrder.isImage(call.source())
+                ? book.ofImage(deployment, ImageOrder.of(call.source()))
+                : book.of(deployment);
     }
 
     private void tell(Call call, Deployment deployment, String reason) {
@@ -118,7 +128,7 @@ public final class CostStep implements Step {
             this.call = call;
             this.info = info;
             this.usage = usage;
-            this.priced = book.of(info.deployment());
+            this.priced = prices(call, info.deployment());
         }
 
         boolean pulled(boolean more) {

@@ -97,6 +97,16 @@ public final class PriceBook {
         return found;
     }
 
+    /** The prices of images that were ordered in a size and a quality. */
+    Priced ofImage(Deployment deployment, ImageOrder order) {
+        ModelEntry entry = entries.apply(deployment);
+        Priced usual = of(deployment);
+        CatalogModel image = page.catalog()
+                .pricedImage(provider(deployment, entry), deployment.target().model(), order.size(), order.quality());
+        boolean own = entry != null && !own(entry).isEmpty();
+        return image == null || own ? usual : new Priced(image.prices(), usual.adjustment());
+    }
+
     private Priced found(Catalog catalog, Deployment deployment) {
         ModelEntry entry = entries.apply(deployment);
         CatalogModel model = model(catalog, deployment, entry);
