@@ -27,7 +27,9 @@ public enum Operation {
     /** Documents in the order of their relevance. */
     RERANK("rerank"),
     /** Whether a text or an image is harmful. */
-    MODERATIONS("moderations");
+    MODERATIONS("moderations"),
+    /** How many tokens a conversation has, before it is held. */
+    COUNT_TOKENS("token counting");
 
     private final String title;
 

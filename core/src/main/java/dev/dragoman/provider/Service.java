@@ -29,6 +29,11 @@ public interface Service {
     /** What a vendor's error means. */
     LlmException readError(VendorError error);
 
+    /** Whether the model of the target has it; asked where a place offers something of some of its models only. */
+    default boolean serves(Target target) {
+        return true;
+    }
+
     /** What its exchanges are signed with, where that is not what conversations are signed with. */
     default Credentials credentials(Credentials own) {
         return own;

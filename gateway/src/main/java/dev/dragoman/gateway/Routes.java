@@ -21,6 +21,7 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Endpoint countTokens,
             Endpoint completions,
             Endpoint generateContent,
             Function<Operation, Endpoint> services,
@@ -56,6 +57,7 @@ final class Routes {
                 new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("POST", "/v1/messages/count_tokens", KEY, to.countTokens()),
                 new Route("POST", "/v1/completions", KEY, to.completions()),
                 new Route("POST", "/completions", KEY, to.completions()),
                 new Route("POST", "/openai/deployments/{model}/completions", KEY, to.completions()),

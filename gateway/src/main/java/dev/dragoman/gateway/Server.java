@@ -27,6 +27,8 @@ import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
+import dev.dragoman.gateway.endpoint.CountEndpoint;
+import dev.dragoman.gateway.endpoint.RoughEstimate;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Entrance;
 import dev.dragoman.gateway.endpoint.GenerateContentEndpoint;
@@ -175,8 +177,14 @@ public final class Server implements AutoCloseable {
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, pipeline),
                 chat(new AnthropicDialect(), pipeline),
+                count(new AnthropicDialect(), CountEndpoint.Form.ANTHROPIC, pipeline),
                 new CompletionsEndpoint(chat(text, pipeline), pipeline, nanoClock, this::takesSeveralTexts),
-                new GenerateContentEndpoint(google, pipeline, clock, nanoClock, Map.of()),
+                new GenerateContentEndpoint(
+                        google,
+                        pipeline,
+                        clock,
+                        nanoClock,
+                        Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(new ModelAdmin(table).list())),
                 json(request -> JsonEndpoint.Answer.ok(model(new ModelAdmin(table), request.variable("model")))),
@@ -226,6 +234,10 @@ public final class Server implements AutoCloseable {
                 clock,
                 nanoClock,
                 () -> current().settings().general().alwaysIncludeStreamUsage());
+    }
+
+    private Endpoint count(Dialect dialect, CountEndpoint.Form form, Pipeline pipeline) {
+        return new CountEndpoint(dialect, form, new RoughEstimate(), pipeline, clock, nanoClock);
     }
 
     private Endpoint json(

@@ -27,12 +27,13 @@ final class BedrockAddress implements Address {
         BedrockModel model = BedrockModel.of(target);
         BaseAddress base = BaseAddress.of(base(target, BedrockRegion.of(target, model)), EXAMPLE);
         String action = switch (operation) {
-            case CHAT -> stream ? "/converse-stream" : "/converse";
+            case CHAT -> UriEncoding.segment(model.id()) + (stream ? "/converse-stream" : "/converse");
+            case COUNT_TOKENS -> UriEncoding.segment(BedrockCount.foundation(model.id())) + "/count-tokens";
             default -> throw Address.without(operation, "Bedrock");
         };
         return new Endpoint(
                 Origin.of(base.uri()),
-                base.path() + "/model/" + UriEncoding.segment(model.id()) + action,
+                base.path() + "/model/" + action,
                 stream ? STREAMED : WHOLE);
     }
 

@@ -4,9 +4,16 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Operation;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import dev.dragoman.provider.Provider;
+import dev.dragoman.provider.Service;
+import dev.dragoman.provider.Target;
+import dev.dragoman.provider.VendorCount;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The provider {@code gemini}: Google's models by an API key.
@@ -17,6 +24,20 @@ public final class GeminiProvider {
 
     /** Its name in a model string. */
     public static final String NAME = "gemini";
+
+    /**
+     * What a request consists of that can be counted.
+     *
+     * @see <a href="https://ai.google.dev/api/tokens">Gemini API: Counting tokens</a>
+     */
+    private static final Set<String> COUNTED = Set.of(
+            "contents",
+            "tools",
+            "toolConfig",
+            "safetySettings",
+            "systemInstruction",
+            "generationConfig",
+            "cachedContent");
 
     private GeminiProvider() {}
 
@@ -33,6 +54,28 @@ public final class GeminiProvider {
                         new GeminiQuirks(),
                         List.of("GOOGLE_API_KEY", "GEMINI_API_KEY"),
                         List.of("GEMINI_API_BASE"))
-                .offering(Map.of(Operation.EMBEDDINGS, new GeminiEmbeddingService(address, dialect)));
+                .offering(Map.of(
+                        Operation.EMBEDDINGS,
+                        new GeminiEmbeddingService(address, dialect),
+                        Operation.COUNT_TOKENS,
+                        count(address, dialect)));
+    }
+
+    private static Service count(Address address, Dialect dialect) {
+        return new VendorCount(
+                target -> address.endpoint(Operation.COUNT_TOKENS, target, false),
+                GeminiProvider::counted,
+                "totalTokens",
+                dialect::readError,
+                target -> true);
+    }
+
+    /** The whole request, so that its instructions and tools are counted too. */
+    private static JsonBody counted(JsonBody conversation, Target target) {
+        String model = target.model().startsWith("models/") ? target.model() : "models/" + target.model();
+        JsonObject request = VendorCount.only(conversation, COUNTED)
+                .with("model", new JsonString(model))
+                .toObject();
+        return JsonBody.of(JsonObject.of("generateContentRequest", request));
     }
 }

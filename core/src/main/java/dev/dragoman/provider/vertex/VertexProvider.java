@@ -5,9 +5,11 @@ import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.ModelRule;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,19 @@ public final class VertexProvider implements ModelRule {
         VertexAddress address = new VertexAddress(version);
         Credentials credentials = new VertexCredentials();
         gemini = provider(
-                name, new VertexDialect(google, google, new GeminiManner()), address, credentials, new GeminiQuirks());
+                        name,
+                        new VertexDialect(google, google, new GeminiManner()),
+                        address,
+                        credentials,
+                        new GeminiQuirks())
+                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofGemini(address, google)));
         claude = provider(
                 name,
                 new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
                 address,
-                new ClaudeCredentials(credentials),
-                new ClaudeQuirks());
+                        new ClaudeCredentials(credentials),
+                        new ClaudeQuirks())
+                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofClaude(address, google)));
         partner = provider(
                 name,
                 new VertexDialect(openai, google, new PartnerManner()),

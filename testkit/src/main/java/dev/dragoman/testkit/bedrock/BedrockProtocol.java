@@ -13,10 +13,12 @@ import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import dev.dragoman.testkit.answer.TokenUsage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The API at {@code https://bedrock-runtime.<region>.amazonaws.com}. */
 public final class BedrockProtocol implements Protocol {
@@ -105,7 +107,8 @@ public final class BedrockProtocol implements Protocol {
     private Received routed(RecordedRequest request) {
         String path = request.path();
         boolean streaming = path.endsWith("/converse-stream");
-        boolean known = path.startsWith(MODEL) && (streaming || path.endsWith("/converse"));
+        boolean counting = path.endsWith("/count-tokens");
+        boolean known = path.startsWith(MODEL) && (streaming || counting || path.endsWith("/converse"));
         if (!known || !request.method().equals("POST")) {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
@@ -114,10 +117,23 @@ public final class BedrockProtocol implements Protocol {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
         String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        if (counting) {
+            return new Received.Settled(count(request, model));
+        }
         JsonNode body = BedrockRules.checked(request);
         if (!settings.knows(model)) {
             throw BedrockRefusal.validation("The provided model identifier is invalid.");
         }
         return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
+    }
+
+    /** Only Anthropic's models are counted, and only under their own names. */
+    private static Reply count(RecordedRequest request, String model) {
+        BedrockRules.checkedCount(request);
+        if (!model.startsWith("anthropic.")) {
+            throw BedrockRefusal.validation("The provided model doesn't support counting tokens.");
+        }
+        ObjectNode counted = Json.object().put("inputTokens", TokenUsage.estimate(request.body().length));
+        return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(counted));
     }
 }
