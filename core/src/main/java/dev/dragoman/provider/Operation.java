@@ -29,7 +29,9 @@ public enum Operation {
     /** Whether a text or an image is harmful. */
     MODERATIONS("moderations"),
     /** How many tokens a conversation has, before it is held. */
-    COUNT_TOKENS("token counting");
+    COUNT_TOKENS("token counting"),
+    /** Whatever the place itself has, in its own words. */
+    RELAY("pass-through");
 
     private final String title;
 

@@ -129,6 +129,7 @@ public record Provider(
     public boolean offers(Operation operation) {
         return switch (operation) {
             case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS -> converses();
+            case RELAY -> true;
             default -> services.containsKey(operation);
         };
     }

@@ -61,6 +61,7 @@ public final class Dispatcher {
                 case ChatSource chat -> chat(chat, deployment, attempt, callMedia);
                 case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).answer();
                 case CountSource count -> new CountAttempt(count, deployment, attempt, callMedia, line).answer();
+                case RelaySource relay -> new RelayAttempt(relay, deployment, attempt, line).answer();
             };
         } catch (UpstreamException | LlmException failure) {
             throw Breakage.of(failure, deployment);
@@ -93,6 +94,7 @@ public final class Dispatcher {
             case CountSource count ->
                 Composer.compose(count.chat(), deployment, attempt, new CallMedia(null))
                         .request();
+            case RelaySource relay -> relay.request();
         };
         return deployment.target().apiKey() == null
                 ? request

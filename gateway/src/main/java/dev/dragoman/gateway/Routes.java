@@ -11,6 +11,8 @@ import dev.dragoman.provider.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every path, its method, what answers, and who may ask. */
 final class Routes {
@@ -36,7 +38,9 @@ final class Routes {
             Endpoint readyDetails,
             Endpoint metrics,
             Endpoint home,
-            Endpoint openApi) {}
+            Endpoint openApi,
+            List<Route> relays,
+            Supplier<@Nullable RouteTable> configured) {}
 
     /**
      * The table.
@@ -47,7 +51,8 @@ final class Routes {
         List<Route> all = new ArrayList<>(conversations(to));
         all.addAll(services(to.services()));
         all.addAll(about(to, metrics));
-        return new RouteTable(all);
+        all.addAll(to.relays()); // last: their patterns take whatever the others leave
+        return new RouteTable(all, to.configured());
     }
 
     private static List<Route> conversations(Endpoints to) {

@@ -42,6 +42,8 @@ import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.relay.RelayStep;
+import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
@@ -170,6 +172,20 @@ public final class Server implements AutoCloseable {
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
+        Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
+                new ObserveStep(metrics, nanoClock),
+                new RelayStep(
+                        dispatcher,
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock)));
+        Relays relays = new Relays(
+                new Relays.Dialects(openai, new AnthropicDialect(), google),
+                new RelayPlaces(table),
+                relayed,
+                settings.general().keyHeader(),
+                () -> current().settings().relays());
+
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
@@ -198,7 +214,9 @@ public final class Server implements AutoCloseable {
                 json(request -> ready(details())),
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
-                json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))));
+                json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
+                relays.routes(),
+                relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());

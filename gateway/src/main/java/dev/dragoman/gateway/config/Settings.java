@@ -10,15 +10,27 @@ import java.util.List;
  * @param litellm defaults of calls
  * @param router the choice among deployments
  * @param dragoman what LiteLLM has no key for
+ * @param relays what is handed on as it is
  */
 public record Settings(
         List<ModelEntry> models,
         GeneralSettings general,
         LitellmSettings litellm,
         RouterSettings router,
-        DragomanSettings dragoman) {
+        DragomanSettings dragoman,
+        RelaySettings relays) {
 
     public Settings {
         models = List.copyOf(models);
+    }
+
+    /** Settings of a gateway that hands nothing on but what is built in. */
+    public Settings(
+            List<ModelEntry> models,
+            GeneralSettings general,
+            LitellmSettings litellm,
+            RouterSettings router,
+            DragomanSettings dragoman) {
+        this(models, general, litellm, router, dragoman, RelaySettings.NONE);
     }
 }

@@ -43,7 +43,8 @@ final class SettingsReader {
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
                 router(router),
-                dragoman.settings(litellmValues, generalValues));
+                dragoman.settings(litellmValues, generalValues),
+                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);

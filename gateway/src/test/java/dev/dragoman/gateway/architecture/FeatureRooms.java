@@ -24,6 +24,7 @@ final class FeatureRooms {
             "deployment",
             "secret",
             "observe",
+            "relay",
             "mcp",
             "agent",
             "assistant",
