@@ -27,6 +27,7 @@ public final class OpenAiServices {
     private static final Header JSON = new Header("content-type", "application/json");
 
     private final VendorSettings settings;
+    private final Library library = new Library();
 
     /** The services with these settings. */
     public OpenAiServices(VendorSettings settings) {
@@ -38,7 +39,7 @@ public final class OpenAiServices {
         return switch (path) {
             case "/embeddings" -> Optional.of(embeddings(request));
             case "/completions" -> Optional.of(completions(request));
-            default -> Optional.empty();
+            default -> library.answer(path, request);
         };
     }
 
