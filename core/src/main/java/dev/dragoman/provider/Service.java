@@ -34,6 +34,11 @@ public interface Service {
         return true;
     }
 
+    /** Whether a refusal says that the model has it not, so that it must be had in another way if there is one. */
+    default boolean isAbsence(LlmException refusal) {
+        return false;
+    }
+
     /** What its exchanges are signed with, where that is not what conversations are signed with. */
     default Credentials credentials(Credentials own) {
         return own;

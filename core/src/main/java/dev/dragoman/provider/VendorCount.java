@@ -3,11 +3,11 @@ package dev.dragoman.provider;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.error.VendorError;
 import dev.dragoman.http.Body;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonSyntaxException;
-import dev.dragoman.error.VendorError;
 import dev.dragoman.model.Usage;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -23,15 +23,26 @@ import org.jspecify.annotations.Nullable;
  * @param asked what is sent to be counted of a conversation
  * @param member the member of the answer that is the count
  * @param errors reads the place's errors
- * @param models whether a model's tokens are counted at all
+ * @param models whether a model's tokens may be counted at all
+ * @param absence whether a refusal says that they are not
  */
 public record VendorCount(
         Function<Target, Endpoint> address,
         BiFunction<JsonBody, Target, JsonBody> asked,
         String member,
         Function<VendorError, LlmException> errors,
-        Predicate<Target> models)
+        Predicate<Target> models,
+        Predicate<LlmException> absence)
         implements Service {
+
+    /** A count of all models that a place has. */
+    public VendorCount(
+            Function<Target, Endpoint> address,
+            BiFunction<JsonBody, Target, JsonBody> asked,
+            String member,
+            Function<VendorError, LlmException> errors) {
+        this(address, asked, member, errors, target -> true, refusal -> false);
+    }
 
     @Override
     public Plan plan(ServiceRequest request, Target target) {
@@ -52,6 +63,11 @@ public record VendorCount(
     @Override
     public boolean serves(Target target) {
         return models.test(target);
+    }
+
+    @Override
+    public boolean isAbsence(LlmException refusal) {
+        return absence.test(refusal);
     }
 
     /** A conversation with these members only. */

@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.error.LlmException;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
@@ -30,7 +31,17 @@ final class CountAttempt {
 
     CallAnswer answer() {
         Service counting = deployment.provider().service(Operation.COUNT_TOKENS);
-        return counting != null && counting.serves(deployment.target()) ? atTheVendor() : estimated();
+        if (counting == null || !counting.serves(deployment.target())) {
+            return estimated();
+        }
+        try {
+            return atTheVendor();
+        } catch (LlmException refusal) {
+            if (counting.isAbsence(refusal)) {
+                return estimated();
+            }
+            throw refusal;
+        }
     }
 
     /** The request as it would have been sent, beta features included, goes to where is counted. */
@@ -44,10 +55,7 @@ final class CountAttempt {
                 .remove("accept")
                 .build();
         ServiceSource asked = new ServiceSource(
-                Operation.COUNT_TOKENS,
-                JsonBody.parse(composed.request().body().toBytes()),
-                List.of(),
-                false);
+                Operation.COUNT_TOKENS, JsonBody.parse(composed.request().body().toBytes()), List.of(), false);
         CallAnswer answer = new ServiceAttempt(asked, deployment, attempt.forwarding(headers), line).answer();
         if (!(answer instanceof CallAnswer.Whole counted)) {
             throw new IllegalStateException("a count is whole, not " + answer);

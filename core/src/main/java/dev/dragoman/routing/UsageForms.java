@@ -100,8 +100,7 @@ final class UsageForms {
 
     private static Usage unpacked(String packed) {
         try {
-            return of(Json.parseObject(new String(
-                    Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)));
+            return of(Json.parseObject(new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)));
         } catch (JsonSyntaxException | IllegalArgumentException none) {
             return Usage.NONE;
         }

@@ -43,10 +43,7 @@ final class UsageTap implements ByteAnswer {
         boolean streamed = type.contains("event-stream") || type.contains("vnd.amazon.eventstream");
         EventFraming framing = streamed ? EventFraming.of(type) : null;
         return new UsageTap(
-                type,
-                framing == null ? null : framing.decoder(),
-                type.contains("json"),
-                UsageForms.ofHeaders(headers));
+                type, framing == null ? null : framing.decoder(), type.contains("json"), UsageForms.ofHeaders(headers));
     }
 
     @Override

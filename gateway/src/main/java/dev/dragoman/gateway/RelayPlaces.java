@@ -27,11 +27,10 @@ record RelayPlaces(Supplier<ModelTable> models) implements Places {
     public Deployment library(Library library, String provider) {
         ModelTable table = models.get();
         RelaySettings settings = table.settings().relays();
-        List<ModelEntry> entries =
-                switch (library) {
-                    case FILES -> settings.files();
-                    case FINE_TUNING -> settings.fineTuning();
-                };
+        List<ModelEntry> entries = switch (library) {
+            case FILES -> settings.files();
+            case FINE_TUNING -> settings.fineTuning();
+        };
         return table.place(provider, entries);
     }
 }

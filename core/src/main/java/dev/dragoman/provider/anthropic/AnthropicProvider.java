@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-
 /** Anthropic's own API. */
 public final class AnthropicProvider {
 
@@ -58,7 +57,6 @@ public final class AnthropicProvider {
                 target -> address.endpoint(Operation.COUNT_TOKENS, target, false),
                 (conversation, target) -> VendorCount.only(conversation, COUNTED),
                 "input_tokens",
-                dialect::readError,
-                target -> true);
+                dialect::readError);
     }
 }

@@ -31,10 +31,7 @@ final class BedrockAddress implements Address {
             case COUNT_TOKENS -> UriEncoding.segment(BedrockCount.foundation(model.id())) + "/count-tokens";
             default -> throw Address.without(operation, "Bedrock");
         };
-        return new Endpoint(
-                Origin.of(base.uri()),
-                base.path() + "/model/" + action,
-                stream ? STREAMED : WHOLE);
+        return new Endpoint(Origin.of(base.uri()), base.path() + "/model/" + action, stream ? STREAMED : WHOLE);
     }
 
     private static String base(Target target, String region) {

@@ -1,6 +1,7 @@
 package dev.dragoman.provider.bedrock;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.error.LlmException;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.Address;
@@ -18,7 +19,8 @@ import java.util.Set;
  */
 final class BedrockCount {
 
-    private static final Set<String> COUNTED = Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
+    private static final Set<String> COUNTED =
+            Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
     private static final List<String> PROFILES =
             List.of("us.", "us-gov.", "eu.", "apac.", "jp.", "au.", "ca.", "global.");
 
@@ -30,7 +32,8 @@ final class BedrockCount {
                 BedrockCount::counted,
                 "inputTokens",
                 dialect::readError,
-                BedrockCount::counts);
+                BedrockCount::counts,
+                BedrockCount::lacks);
     }
 
     /** The model behind the profile of a part of the world. */
@@ -45,6 +48,13 @@ final class BedrockCount {
 
     private static boolean counts(Target target) {
         return foundation(BedrockModel.of(target).id()).startsWith("anthropic.");
+    }
+
+    /** Some models cannot be counted, and those that only profiles lead to cannot be named. */
+    private static boolean lacks(LlmException refusal) {
+        String message = refusal.detail().message();
+        return refusal.status() == 400
+                && (message.contains("counting tokens") || message.contains("on-demand throughput"));
     }
 
     private static JsonBody counted(JsonBody conversation, Target target) {

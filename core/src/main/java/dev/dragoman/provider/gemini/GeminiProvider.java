@@ -2,11 +2,11 @@ package dev.dragoman.provider.gemini;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
-import dev.dragoman.provider.Address;
-import dev.dragoman.provider.Operation;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.provider.Address;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Target;
@@ -66,8 +66,7 @@ public final class GeminiProvider {
                 target -> address.endpoint(Operation.COUNT_TOKENS, target, false),
                 GeminiProvider::counted,
                 "totalTokens",
-                dialect::readError,
-                target -> true);
+                dialect::readError);
     }
 
     /** The whole request, so that its instructions and tools are counted too. */

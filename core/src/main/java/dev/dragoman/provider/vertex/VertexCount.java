@@ -36,8 +36,7 @@ final class VertexCount {
                 target -> address.endpoint(Operation.COUNT_TOKENS, target, false),
                 (conversation, target) -> VendorCount.only(conversation, OF_GEMINI),
                 "totalTokens",
-                google::readError,
-                target -> true);
+                google::readError);
     }
 
     static Service ofClaude(Address address, Dialect google) {
@@ -45,8 +44,7 @@ final class VertexCount {
                 target -> address.endpoint(Operation.COUNT_TOKENS, target, false),
                 VertexCount::claude,
                 "input_tokens",
-                google::readError,
-                target -> true);
+                google::readError);
     }
 
     private static JsonBody claude(JsonBody conversation, Target target) {

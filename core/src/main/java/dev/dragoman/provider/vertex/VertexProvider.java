@@ -41,9 +41,9 @@ public final class VertexProvider implements ModelRule {
                         new GeminiQuirks())
                 .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofGemini(address, google)));
         claude = provider(
-                name,
-                new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
-                address,
+                        name,
+                        new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
+                        address,
                         new ClaudeCredentials(credentials),
                         new ClaudeQuirks())
                 .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofClaude(address, google)));

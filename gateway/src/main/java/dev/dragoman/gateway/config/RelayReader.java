@@ -26,15 +26,17 @@ final class RelayReader {
         var timeout = generalValues.span("pass_through_request_timeout", RelaySettings.NONE.timeout());
         PassThroughReader endpoints = new PassThroughReader(reader, timeout);
         return new RelaySettings(
-                items("general_settings.pass_through_endpoints", general.get("pass_through_endpoints"), endpoints::read),
+                items(
+                        "general_settings.pass_through_endpoints",
+                        general.get("pass_through_endpoints"),
+                        endpoints::read),
                 timeout,
                 items("files_settings", root.get("files_settings"), this::credentials),
                 items("finetune_settings", root.get("finetune_settings"), this::credentials),
                 vertex(SectionReader.mapping(root, VERTEX)));
     }
 
-    private <T> List<T> items(
-            String path, @Nullable ConfigNode node, BiFunction<String, Mapping, @Nullable T> read) {
+    private <T> List<T> items(String path, @Nullable ConfigNode node, BiFunction<String, Mapping, @Nullable T> read) {
         List<T> items = new ArrayList<>();
         if (node instanceof Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
@@ -69,8 +71,8 @@ final class RelayReader {
     }
 
     private ModelEntry entry(String path, Mapping item, String provider) {
-        Mapping params = item.without(List.of(PROVIDER))
-                .with("model", Scalar.of(provider + "/" + MODEL, item.location()));
+        Mapping params =
+                item.without(List.of(PROVIDER)).with("model", Scalar.of(provider + "/" + MODEL, item.location()));
         SectionValues values = reader.open("litellm_params", path, params);
         List<String> organizations = values.texts("organization");
         return new ModelEntry(

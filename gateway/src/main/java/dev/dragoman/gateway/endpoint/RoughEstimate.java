@@ -41,7 +41,8 @@ public final class RoughEstimate implements TokenEstimate {
     private static long bytes(@Nullable JsonValue value) {
         return switch (value) {
             case JsonString text -> text.value().getBytes(StandardCharsets.UTF_8).length;
-            case JsonArray items -> items.items().stream().mapToLong(RoughEstimate::bytes).sum();
+            case JsonArray items ->
+                items.items().stream().mapToLong(RoughEstimate::bytes).sum();
             case JsonObject members -> members(members);
             case null, default -> 0;
         };

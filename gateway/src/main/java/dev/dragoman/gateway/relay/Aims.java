@@ -49,7 +49,9 @@ final class Aims {
         return asked -> {
             Deployment deployment = named(places.at("gemini", Aim.NO_MODEL), modelIn(asked.path()));
             Base base = Base.of(
-                    deployment, deployment.target(), List.of("/v1beta/", "/v1alpha/", "/v1/", "/models/", "/tunedModels/"));
+                    deployment,
+                    deployment.target(),
+                    List.of("/v1beta/", "/v1alpha/", "/v1/", "/models/", "/tunedModels/"));
             return goal(deployment, base, base.path() + asked.path() + Queries.marked(asked.query()));
         };
     }
@@ -62,7 +64,9 @@ final class Aims {
             Target target = deployment.target().with(settings(asked.path()));
             Deployment reached = deployment.reaching(target.withModel(model));
             Base base = Base.of(
-                    deployment, target, List.of("/v1/projects/", "/v1beta1/projects/", "/v1/publishers/", "/v1beta1/publishers/"));
+                    deployment,
+                    target,
+                    List.of("/v1/projects/", "/v1beta1/projects/", "/v1/publishers/", "/v1beta1/publishers/"));
             String own = base.rest().substring(0, base.rest().indexOf("/publishers/"));
             String path = isWhole(asked.path()) ? asked.path() : own + asked.path();
             return goal(reached, base, base.path() + path + Queries.marked(asked.query()));
@@ -77,11 +81,14 @@ final class Aims {
             String id = model ? RawPath.segment(segments[2]) : Aim.NO_MODEL;
             Deployment configured = model ? places.group(id) : null;
             boolean ours = configured != null && configured.provider().name().equals("bedrock");
-            Deployment deployment =
-                    ours ? Objects.requireNonNull(configured) : places.at("bedrock", id);
+            Deployment deployment = ours ? Objects.requireNonNull(configured) : places.at("bedrock", id);
             Base base = Base.of(deployment, deployment.target(), List.of("/model/"));
             if (!model) {
-                return goal(deployment, base, base.path() + asked.path() + Queries.marked(asked.query()), origin(base, asked));
+                return goal(
+                        deployment,
+                        base,
+                        base.path() + asked.path() + Queries.marked(asked.query()),
+                        origin(base, asked));
             }
             String name = ours ? base.rest().split("/", -1)[2] : Percent.encoded(id, Percent.UNRESERVED);
             String action = asked.path().substring("/model/".length() + segments[2].length());
@@ -96,7 +103,9 @@ final class Aims {
                 && runtime.host().startsWith("bedrock-runtime.");
         return agent
                 ? new Origin(
-                        runtime.secure(), runtime.host().replaceFirst("^bedrock-runtime", "bedrock-agent-runtime"), runtime.port())
+                        runtime.secure(),
+                        runtime.host().replaceFirst("^bedrock-runtime", "bedrock-agent-runtime"),
+                        runtime.port())
                 : runtime;
     }
 

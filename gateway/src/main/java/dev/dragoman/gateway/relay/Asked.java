@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param query without the gateway's own parameters; empty for none
  * @param json the members of the body; null when it is no JSON object
  */
-record Asked(String method, String path, String query, Headers headers, byte[] body, @Nullable JsonBody json) {
+record Asked(
+        String method,
+        String path,
+        String query,
+        Headers headers,
+        byte[] body,
+        @Nullable JsonBody json) {
 
     /** The members of the body, none when it has none. */
     JsonBody members() {

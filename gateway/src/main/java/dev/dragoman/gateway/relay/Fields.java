@@ -39,8 +39,8 @@ final class Fields {
             "x-real-ip",
             "accept-encoding");
 
-    private static final Set<String> OF_SERVER = Set.of(
-            "content-encoding", "set-cookie", "date", "server", "alt-svc", "strict-transport-security", "via");
+    private static final Set<String> OF_SERVER =
+            Set.of("content-encoding", "set-cookie", "date", "server", "alt-svc", "strict-transport-security", "via");
 
     private Fields() {}
 

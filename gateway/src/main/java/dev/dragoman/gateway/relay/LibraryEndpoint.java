@@ -59,7 +59,8 @@ final class LibraryEndpoint implements Endpoint {
     }
 
     /** A body without what is meant for the gateway. */
-    private record Content(byte[] body, @Nullable JsonBody json, @Nullable String provider) {}
+    private record Content(
+            byte[] body, @Nullable JsonBody json, @Nullable String provider) {}
 
     private static Content content(Asked asked) {
         JsonBody json = asked.json();

@@ -76,8 +76,8 @@ final class LibraryRoutes {
             Places places,
             Pipeline pipeline,
             @Nullable String keyHeader) {
-        RelayEndpoint.Manner manner = new RelayEndpoint.Manner(
-                keyHeader, true, Headers.EMPTY, LibraryEndpoint.OWN_PARAMETERS, false, null);
+        RelayEndpoint.Manner manner =
+                new RelayEndpoint.Manner(keyHeader, true, Headers.EMPTY, LibraryEndpoint.OWN_PARAMETERS, false, null);
         RelayEndpoint relay = new RelayEndpoint(openai, name, new LibraryAim(library, places), manner, pipeline);
         return new LibraryEndpoint(relay);
     }

@@ -58,7 +58,9 @@ final class RelayAnswer implements RelaySource.Reception {
             throw new IllegalStateException("what is handed on is bytes, not " + answered.answer());
         }
         try (ByteStream stream = bytes.stream()) {
-            if (status == NO_CONTENT || status == NOT_MODIFIED || exchange.method().equals("HEAD")) {
+            if (status == NO_CONTENT
+                    || status == NOT_MODIFIED
+                    || exchange.method().equals("HEAD")) {
                 drain(stream);
                 exchange.respond(status, headers(), Body.EMPTY);
             } else {
@@ -104,12 +106,12 @@ final class RelayAnswer implements RelaySource.Reception {
     }
 
     private Headers headers() {
-        Headers.Builder headers = Fields.toClient(fields)
-                .set("x-litellm-call-id", id)
-                .set("x-litellm-version", Version.CURRENT);
+        Headers.Builder headers =
+                Fields.toClient(fields).set("x-litellm-call-id", id).set("x-litellm-version", Version.CURRENT);
         Deployment vendor = deployment;
         return vendor == null
                 ? headers.build()
-                : headers.set("x-litellm-model-api-base", vendor.endpoints().base()).build();
+                : headers.set("x-litellm-model-api-base", vendor.endpoints().base())
+                        .build();
     }
 }

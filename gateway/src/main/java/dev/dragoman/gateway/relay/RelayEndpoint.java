@@ -59,7 +59,13 @@ final class RelayEndpoint implements Endpoint {
      * @param timeout until an answer must begin; null for the usual one
      * @param counted whether answers tell usage that their requests caused
      */
-    record Manner(@Nullable String keyHeader, boolean fields, Headers added, List<String> hidden, boolean counted, @Nullable Duration timeout) {
+    record Manner(
+            @Nullable String keyHeader,
+            boolean fields,
+            Headers added,
+            List<String> hidden,
+            boolean counted,
+            @Nullable Duration timeout) {
 
         Manner {
             hidden = List.copyOf(hidden);
@@ -115,8 +121,8 @@ final class RelayEndpoint implements Endpoint {
 
     private RelaySource source(Asked asked, Aim.Goal goal, RelayAnswer answer) {
         Headers.Builder fields = goal.headers().toBuilder();
-        Headers client =
-                Fields.toVendor(asked.headers(), manner.keyHeader(), manner.fields()).build();
+        Headers client = Fields.toVendor(asked.headers(), manner.keyHeader(), manner.fields())
+                .build();
         client.forEach((field, value) -> fields.remove(field));
         client.forEach(fields::add);
         if (!manner.fields() && asked.headers().contains("content-type")) {

@@ -7,7 +7,6 @@ import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.routing.Attempt;
-import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.ParameterPolicy;
 import dev.dragoman.routing.RelaySource;

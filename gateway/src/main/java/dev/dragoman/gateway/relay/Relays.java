@@ -93,8 +93,8 @@ public final class Relays {
 
     private void add(List<Route> routes, PassThrough configured) {
         Route.Access access = configured.needsKey() ? Route.Access.KEY : Route.Access.PUBLIC;
-        Endpoint endpoint =
-                new RelayEndpoint(dialects.openai(), configured.path(), Elsewhere.aim(configured), manner(configured), pipeline);
+        Endpoint endpoint = new RelayEndpoint(
+                dialects.openai(), configured.path(), Elsewhere.aim(configured), manner(configured), pipeline);
         for (String method : configured.methods()) {
             routes.add(new Route(method, configured.path(), access, endpoint));
             if (configured.subpaths()) {

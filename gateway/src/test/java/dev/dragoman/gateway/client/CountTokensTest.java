@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +45,8 @@ final class CountTokensTest {
 
     @BeforeEach
     void forget() {
-        for (String model : List.of("openai", "azure", "anthropic", "gemini", "bedrock", "compatible", "vertex-gemini")) {
+        for (String model :
+                List.of("openai", "azure", "anthropic", "gemini", "bedrock", "compatible", "vertex-gemini")) {
             gateway.vendor(model).forgetRequests();
         }
     }
@@ -80,14 +81,15 @@ final class CountTokensTest {
         String body = new String(asked.body(), StandardCharsets.UTF_8);
         assertThat(asked.path()).endsWith(path);
         assertThat(body).contains("What now?").contains("Be brief.").contains(Weather.TOOL);
-        assertThat(count.inputTokens())
-                .isEqualTo(TokenUsage.estimate(counted(model, asked, body)));
+        assertThat(count.inputTokens()).isEqualTo(TokenUsage.estimate(counted(model, asked, body)));
     }
 
     /** The fake of Vertex AI counts what it passes on inside, which is not what came. */
     private static int counted(String model, RecordedRequest asked, String body) {
         if (model.equals("vertex-gemini")) {
-            return body.length() + "{\"generateContentRequest\":}".length() + ",\"model\":\"models/gemini-2.5-flash\"".length();
+            return body.length()
+                    + "{\"generateContentRequest\":}".length()
+                    + ",\"model\":\"models/gemini-2.5-flash\"".length();
         }
         return model.equals("vertex-claude")
                 ? body.length() - ",\"anthropic_version\":\"vertex-2023-10-16\"".length()
@@ -101,6 +103,24 @@ final class CountTokensTest {
 
         assertThat(gateway.vendor(model).requests())
                 .noneMatch(request -> !request.path().endsWith("/token"));
+    }
+
+    @Test
+    void aModelThatBedrockDoesNotCountIsEstimated() {
+        Gateway other = Gateway.startOf(
+                """
+                model_list:
+                  - model_name: claude
+                    litellm_params: {model: bedrock/eu.anthropic.claude-uncounted-v1:0, api_key: ABSK-x, api_base: "%s"}
+                """.formatted(gateway.bedrock.baseUrl()));
+        String question = "{\"model\":\"claude\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+
+        HttpResponse<String> answer = other.post("/v1/messages/count_tokens", question);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.parseObject(answer.body()).integer("input_tokens")).isEqualTo(8);
+        assertThat(gateway.bedrock.lastRequest().path()).contains("/model/anthropic.claude-uncounted-v1%3A0/");
+        other.close();
     }
 
     @Test

@@ -36,7 +36,9 @@ final class ConfiguredPathsTest {
 
     private static final BlockingQueue<RecordedRequest> SEEN = new LinkedBlockingQueue<>();
     private static final HttpServer SERVER = HttpServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ConfiguredPathsTest::reply, InstantSource.system());
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ConfiguredPathsTest::reply,
+            InstantSource.system());
 
     private static Gateway gateway;
 

@@ -49,7 +49,8 @@ final class FilesAndBatchesTest {
     private static final FakeAzureOpenAi AZURE = FakeAzureOpenAi.start();
     private static final FakeOpenAiCompatible VLLM = FakeOpenAiCompatible.start();
     private static final FakeOpenAi TUNING = FakeOpenAi.start();
-    private static final Map<String, FakeVendor> VENDORS = Map.of("openai", OPENAI, "azure", AZURE, "hosted_vllm", VLLM);
+    private static final Map<String, FakeVendor> VENDORS =
+            Map.of("openai", OPENAI, "azure", AZURE, "hosted_vllm", VLLM);
 
     private static Gateway gateway;
     private static OpenAIClient client;
@@ -65,10 +66,14 @@ final class FilesAndBatchesTest {
                   - {custom_llm_provider: openai, api_key: os.environ/TUNING_KEY, api_base: "%s"}
                 """.formatted(AZURE.baseUrl(), TUNING.baseUrl()),
                 Map.of(
-                        "OPENAI_API_KEY", "sk-vendor",
-                        "OPENAI_API_BASE", OPENAI.baseUrl(),
-                        "HOSTED_VLLM_API_BASE", VLLM.baseUrl(),
-                        "TUNING_KEY", "sk-tuning"));
+                        "OPENAI_API_KEY",
+                        "sk-vendor",
+                        "OPENAI_API_BASE",
+                        OPENAI.baseUrl(),
+                        "HOSTED_VLLM_API_BASE",
+                        VLLM.baseUrl(),
+                        "TUNING_KEY",
+                        "sk-tuning"));
         client = client("/v1");
     }
 
@@ -133,7 +138,8 @@ final class FilesAndBatchesTest {
                 .extracting(FileObject::id)
                 .contains(kept.id());
         try (InputStream content = client.files().content(kept.id()).body()) {
-            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LINES);
+            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(LINES);
         }
         assertThat(client.files().delete(kept.id()).deleted()).isTrue();
         assertThatThrownBy(() -> client.files().retrieve(kept.id())).isInstanceOf(NotFoundException.class);
@@ -182,21 +188,20 @@ final class FilesAndBatchesTest {
                         ? "--b\r\ncontent-disposition: form-data; name=\"custom_llm_provider\"\r\n\r\nazure\r\n"
                         : "")
                 + "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n{}\r\n--b--\r\n";
-        String query =
-                switch (way) {
-                    case "query" -> "?custom_llm_provider=azure";
-                    case "provider" -> "?provider=azure&limit=3";
-                    default -> "";
-                };
+        String query = switch (way) {
+            case "query" -> "?custom_llm_provider=azure";
+            case "provider" -> "?provider=azure&limit=3";
+            default -> "";
+        };
         String field = way.equals("header") ? "custom-llm-provider" : "x-none";
 
-        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(
-                        URI.create(gateway.url() + "/v1/files" + query))
-                .header("authorization", "Bearer " + Gateway.KEY)
-                .header("content-type", "multipart/form-data; boundary=b")
-                .header(field, "azure")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        HttpResponse<String> answer =
+                gateway.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/files" + query))
+                        .header("authorization", "Bearer " + Gateway.KEY)
+                        .header("content-type", "multipart/form-data; boundary=b")
+                        .header(field, "azure")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
 
         RecordedRequest sent = AZURE.lastRequest();
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -229,7 +234,8 @@ final class FilesAndBatchesTest {
 
     @Test
     void aVendorsComplaintComesBackAsItIs() {
-        HttpResponse<String> answer = gateway.post("/batches", "{\"input_file_id\":\"file-0\",\"endpoint\":\"/v1/any\"}");
+        HttpResponse<String> answer =
+                gateway.post("/batches", "{\"input_file_id\":\"file-0\",\"endpoint\":\"/v1/any\"}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"param\"").contains("endpoint");
@@ -250,7 +256,8 @@ final class FilesAndBatchesTest {
                 .baseUrl(vendor.baseUrl())
                 .apiKey("sk-any")
                 .build();
-        String id = direct.files().create(upload("t.jsonl", FilePurpose.FINE_TUNE)).id();
+        String id =
+                direct.files().create(upload("t.jsonl", FilePurpose.FINE_TUNE)).id();
         direct.close();
         return id;
     }

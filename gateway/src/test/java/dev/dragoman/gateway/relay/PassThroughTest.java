@@ -70,16 +70,26 @@ final class PassThroughTest {
                   api_base: "%s"
                 """.formatted(VERTEX.credentials(), VERTEX.baseUrl()),
                 Map.of(
-                        "ANTHROPIC_API_KEY", "sk-vendor",
-                        "ANTHROPIC_API_BASE", ANTHROPIC.baseUrl(),
-                        "OPENAI_API_KEY", "sk-vendor",
-                        "OPENAI_API_BASE", OPENAI.baseUrl(),
-                        "GEMINI_API_KEY", "vendor-key",
-                        "GEMINI_API_BASE", GEMINI.baseUrl() + "/v1beta",
-                        "AWS_ACCESS_KEY_ID", FakeBedrock.ACCESS_KEY_ID,
-                        "AWS_SECRET_ACCESS_KEY", FakeBedrock.SECRET_ACCESS_KEY,
-                        "AWS_REGION", "eu-west-1",
-                        "AWS_BEDROCK_RUNTIME_ENDPOINT", BEDROCK.baseUrl()));
+                        "ANTHROPIC_API_KEY",
+                        "sk-vendor",
+                        "ANTHROPIC_API_BASE",
+                        ANTHROPIC.baseUrl(),
+                        "OPENAI_API_KEY",
+                        "sk-vendor",
+                        "OPENAI_API_BASE",
+                        OPENAI.baseUrl(),
+                        "GEMINI_API_KEY",
+                        "vendor-key",
+                        "GEMINI_API_BASE",
+                        GEMINI.baseUrl() + "/v1beta",
+                        "AWS_ACCESS_KEY_ID",
+                        FakeBedrock.ACCESS_KEY_ID,
+                        "AWS_SECRET_ACCESS_KEY",
+                        FakeBedrock.SECRET_ACCESS_KEY,
+                        "AWS_REGION",
+                        "eu-west-1",
+                        "AWS_BEDROCK_RUNTIME_ENDPOINT",
+                        BEDROCK.baseUrl()));
     }
 
     @AfterAll
@@ -107,7 +117,12 @@ final class PassThroughTest {
                 .addUserMessage("Hi")
                 .build();
 
-        assertThat(client.messages().create(question).content().getFirst().asText().text())
+        assertThat(client.messages()
+                        .create(question)
+                        .content()
+                        .getFirst()
+                        .asText()
+                        .text())
                 .isEqualTo("Hello");
         try (var stream = client.messages().createStreaming(question)) {
             assertThat(stream.stream().count()).isGreaterThan(5);
@@ -216,7 +231,10 @@ final class PassThroughTest {
         HttpResponse<String> answer = gateway.post("/anthropic/v1/messages", MESSAGE);
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.body()).contains("\"type\":\"error\"").contains("rate_limit_error").doesNotContain("litellm");
+        assertThat(answer.body())
+                .contains("\"type\":\"error\"")
+                .contains("rate_limit_error")
+                .doesNotContain("litellm");
         assertThat(answer.headers().firstValue("retry-after")).contains("7");
         assertThat(answer.headers().firstValue("request-id")).isPresent();
         assertThat(gateway.get("/metrics").body().lines())
@@ -227,7 +245,8 @@ final class PassThroughTest {
 
     @Test
     void everyMethodPassesAndOnlyHarmlessFieldsDo() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/anthropic/v1/messages/any?limit=2&a=b%2Fc"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(gateway.url() + "/anthropic/v1/messages/any?limit=2&a=b%2Fc"))
                 .method("DELETE", HttpRequest.BodyPublishers.noBody())
                 .header("x-api-key", Gateway.KEY)
                 .header("x-litellm-timeout", "9")

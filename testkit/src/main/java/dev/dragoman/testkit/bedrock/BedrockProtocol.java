@@ -3,6 +3,7 @@ package dev.dragoman.testkit.bedrock;
 import dev.dragoman.testkit.answer.Content;
 import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.vendor.ChatCall;
@@ -13,7 +14,6 @@ import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
-import dev.dragoman.testkit.answer.TokenUsage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -130,7 +130,7 @@ public final class BedrockProtocol implements Protocol {
     /** Only Anthropic's models are counted, and only under their own names. */
     private static Reply count(RecordedRequest request, String model) {
         BedrockRules.checkedCount(request);
-        if (!model.startsWith("anthropic.")) {
+        if (!model.startsWith("anthropic.") || model.contains("uncounted")) {
             throw BedrockRefusal.validation("The provided model doesn't support counting tokens.");
         }
         ObjectNode counted = Json.object().put("inputTokens", TokenUsage.estimate(request.body().length));

@@ -17,7 +17,8 @@ final class BedrockRules {
     private static final FieldTables TABLES = FieldTables.load(BedrockRules.class, "bedrock.fields");
     private static final int NO_MORE = 1;
 
-    private static final Set<String> COUNTED = Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
+    private static final Set<String> COUNTED =
+            Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
 
     private BedrockRules() {}
 

@@ -94,7 +94,10 @@ final class Library {
         lines.forEach(line -> answers.append(Json.text(answered(line))).append('\n'));
         batch.put("status", "completed").put("completed_at", StoredFiles.TIME);
         batch.put("output_file_id", files.keep("output.jsonl", "batch_output", answers.toString()));
-        batch.putObject("request_counts").put("total", lines.size()).put("completed", lines.size()).put("failed", 0);
+        batch.putObject("request_counts")
+                .put("total", lines.size())
+                .put("completed", lines.size())
+                .put("failed", 0);
         return batch;
     }
 
@@ -134,7 +137,10 @@ final class Library {
         job.put("training_file", training).put("status", "queued").put("created_at", StoredFiles.TIME);
         job.put("organization_id", "org-123").put("seed", asked.path("seed").asInt(0));
         job.putArray("result_files");
-        job.putNull("fine_tuned_model").putNull("finished_at").putNull("trained_tokens").putNull("validation_file");
+        job.putNull("fine_tuned_model")
+                .putNull("finished_at")
+                .putNull("trained_tokens")
+                .putNull("validation_file");
         job.putNull("error");
         job.putObject("hyperparameters").put("n_epochs", "auto");
         jobs.put(id, job);

@@ -24,7 +24,8 @@ final class StoredFiles {
     /** When everything was made. */
     static final long TIME = 1_767_225_600;
 
-    private static final Set<String> FIELDS = Set.of("file", "purpose", "expires_after[anchor]", "expires_after[seconds]");
+    private static final Set<String> FIELDS =
+            Set.of("file", "purpose", "expires_after[anchor]", "expires_after[seconds]");
     private static final Set<String> PURPOSES =
             Set.of("assistants", "batch", "fine-tune", "vision", "user_data", "evals");
 
@@ -89,8 +90,8 @@ final class StoredFiles {
         if (!PURPOSES.contains(purpose)) {
             throw Refusal.badRequest("'" + purpose + "' is not one of " + PURPOSES + " - 'purpose'", "purpose", null);
         }
-        FormData.Part file = form.file("file")
-                .orElseThrow(() -> Refusal.badRequest("'file' is a required property", "file", null));
+        FormData.Part file =
+                form.file("file").orElseThrow(() -> Refusal.badRequest("'file' is a required property", "file", null));
         return keep(String.valueOf(file.fileName()), purpose, file.bytes());
     }
 
@@ -120,7 +121,8 @@ final class StoredFiles {
     private List<ObjectNode> listed(RecordedRequest request) {
         String purpose = request.query().getOrDefault("purpose", "");
         return files.values().stream()
-                .filter(file -> purpose.isEmpty() || file.path("purpose").asString("").equals(purpose))
+                .filter(file ->
+                        purpose.isEmpty() || file.path("purpose").asString("").equals(purpose))
                 .toList();
     }
 
