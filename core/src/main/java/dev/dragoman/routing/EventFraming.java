@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** How events are framed in a streamed answer; the vendor names it in the content type. */
 enum EventFraming {
     SSE,
-    AWS_EVENT_STREAM;
+    AWS_EVENT_STREAM,
+    NDJSON;
 
     private static final int MAX_EVENT_BYTES = 32 << 20;
 
@@ -14,7 +15,10 @@ enum EventFraming {
         if (contentType == null || contentType.contains("event-stream")) {
             return SSE;
         }
-        return contentType.contains("vnd.amazon.eventstream") ? AWS_EVENT_STREAM : null;
+        if (contentType.contains("vnd.amazon.eventstream")) {
+            return AWS_EVENT_STREAM;
+        }
+        return contentType.contains("x-ndjson") ? NDJSON : null;
     }
 
     /** A decoder for one answer. */
@@ -22,6 +26,7 @@ enum EventFraming {
         return switch (this) {
             case SSE -> new SseDecoder(MAX_EVENT_BYTES);
             case AWS_EVENT_STREAM -> new AwsEventDecoder(MAX_EVENT_BYTES);
+            case NDJSON -> new NdjsonDecoder(MAX_EVENT_BYTES);
         };
     }
 }

@@ -6,7 +6,9 @@ import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
+import dev.dragoman.testkit.FakeCohere;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
 import dev.dragoman.testkit.FakeOpenAiCompatible;
 import dev.dragoman.testkit.FakeVertex;
@@ -32,6 +34,8 @@ public final class Gateway implements AutoCloseable {
     public final FakeAnthropic anthropic = FakeAnthropic.start();
     public final FakeGemini gemini = FakeGemini.start();
     public final FakeBedrock bedrock = FakeBedrock.start();
+    public final FakeCohere cohere = FakeCohere.start();
+    public final FakeOllama ollama = FakeOllama.start();
     public final FakeOpenAiCompatible compatible = FakeOpenAiCompatible.start();
     public final FakeVertex vertex = FakeVertex.start();
     public final Path config;
@@ -78,6 +82,8 @@ public final class Gateway implements AutoCloseable {
             case "anthropic" -> anthropic;
             case "gemini" -> gemini;
             case "bedrock", "bedrock-key" -> bedrock;
+            case "cohere" -> cohere;
+            case "ollama" -> ollama;
             case "compatible" -> compatible;
             case "vertex-gemini", "vertex-claude", "vertex-open" -> vertex;
             default -> throw new IllegalArgumentException(model);
@@ -112,6 +118,10 @@ public final class Gateway implements AutoCloseable {
                       aws_bedrock_runtime_endpoint: "%s"
                   - model_name: bedrock-key
                     litellm_params: {model: bedrock/converse/openai.gpt-oss-120b-1:0, api_key: ABSK-x, api_base: "%s"}
+                  - model_name: cohere
+                    litellm_params: {model: cohere_chat/command-a-reasoning-08-2025, api_key: x, api_base: "%s"}
+                  - model_name: ollama
+                    litellm_params: {model: "ollama_chat/gpt-oss:20b", api_base: "%s"}
                   - model_name: compatible
                     litellm_params: {model: openai_like/some-model, api_key: sk-x, api_base: "%s"}
                   - model_name: vertex-gemini
@@ -132,6 +142,8 @@ public final class Gateway implements AutoCloseable {
                         FakeBedrock.SECRET_ACCESS_KEY,
                         bedrock.baseUrl(),
                         bedrock.baseUrl(),
+                        cohere.baseUrl(),
+                        ollama.baseUrl(),
                         compatible.baseUrl(),
                         vertex.credentials(),
                         vertex.baseUrl(),
@@ -189,6 +201,8 @@ public final class Gateway implements AutoCloseable {
         anthropic.close();
         gemini.close();
         bedrock.close();
+        cohere.close();
+        ollama.close();
         compatible.close();
         vertex.close();
     }

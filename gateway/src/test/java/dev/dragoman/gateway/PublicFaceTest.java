@@ -121,7 +121,7 @@ final class PublicFaceTest {
 
         HttpResponse<String> answer = gateway.get("/health");
 
-        assertThat(answer.body()).contains("\"healthy_count\":9,\"unhealthy_count\":1");
+        assertThat(answer.body()).contains("\"healthy_count\":11,\"unhealthy_count\":1");
     }
 
     @Test

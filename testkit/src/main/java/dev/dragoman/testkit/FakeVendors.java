@@ -4,8 +4,10 @@ import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.azure.AzureProtocol;
 import dev.dragoman.testkit.bedrock.BedrockProtocol;
+import dev.dragoman.testkit.cohere.CohereProtocol;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
+import dev.dragoman.testkit.ollama.OllamaProtocol;
 import dev.dragoman.testkit.openai.OpenAiProtocol;
 import dev.dragoman.testkit.vendor.Desk;
 import dev.dragoman.testkit.vendor.MagicWords;
@@ -35,6 +37,8 @@ public final class FakeVendors implements AutoCloseable {
         protocols.put("anthropic", new AnthropicProtocol(settings, AnthropicRules.STRICT));
         protocols.put("gemini", new GeminiProtocol(settings));
         protocols.put("bedrock", new BedrockProtocol(settings, "/bedrock"));
+        protocols.put("cohere", new CohereProtocol(settings));
+        protocols.put("ollama", new OllamaProtocol(settings));
         protocols.put("compatible", new CompatibleProtocol(settings));
         protocols.put("vertex", new VertexProtocol(settings));
         protocols.forEach(
@@ -59,7 +63,7 @@ public final class FakeVendors implements AutoCloseable {
     /**
      * The base URL of one vendor.
      *
-     * @param vendor openai, azure, anthropic, gemini, bedrock, compatible or vertex
+     * @param vendor openai, azure, anthropic, gemini, bedrock, cohere, ollama, compatible or vertex
      * @throws IllegalArgumentException for any other name
      */
     public String baseUrl(String vendor) {

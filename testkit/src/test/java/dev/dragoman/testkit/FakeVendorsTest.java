@@ -28,6 +28,8 @@ class FakeVendorsTest {
                 "azure;/openai/v1/chat/completions;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}",
                 "anthropic;/v1/messages;{'model':'echo','max_tokens':5,'messages':[{'role':'user','content':'Hi you'}]}",
                 "gemini;/v1beta/models/echo:generateContent;{'contents':[{'parts':[{'text':'Hi you'}]}]}",
+                "cohere;/v2/chat;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}",
+                "ollama;/api/chat;{'model':'echo','stream':false,'messages':[{'role':'user','content':'Hi you'}]}",
                 "compatible;/chat/completions;{'model':'echo','messages':[{'role':'user','content':'Hi you'}]}",
                 "vertex;/projects/p/locations/us-central1/publishers/google/models/echo:generateContent;{'contents':[{'parts':[{'text':'Hi you'}]}]}"
             })
@@ -54,7 +56,7 @@ class FakeVendorsTest {
     void unknownVendorsAreNamed() {
         assertThatThrownBy(() -> vendors.baseUrl("acme"))
                 .hasMessage(
-                        "vendor: acme (expected: one of [openai, azure, anthropic, gemini, bedrock, compatible, vertex])");
+                        "vendor: acme (expected: one of [openai, azure, anthropic, gemini, bedrock, cohere, ollama, compatible, vertex])");
     }
 
     @Test

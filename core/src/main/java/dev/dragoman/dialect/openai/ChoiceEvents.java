@@ -1,6 +1,8 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
+import dev.dragoman.dialect.ThinkTagReader;
+import dev.dragoman.dialect.ThinkTags;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;

@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.openai;
 
 import dev.dragoman.dialect.Field;
+import dev.dragoman.dialect.ThinkTags;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;

@@ -1,6 +1,7 @@
 package dev.dragoman.dialect.openai;
 
-import dev.dragoman.dialect.openai.ThinkTags.Split;
+import dev.dragoman.dialect.ThinkTagReader;
+import dev.dragoman.dialect.ThinkTags.Split;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNull;

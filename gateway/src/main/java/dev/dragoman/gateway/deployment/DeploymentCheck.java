@@ -85,7 +85,7 @@ public final class DeploymentCheck implements ModelCheck {
                 || !made.target().settings().isEmpty();
         if (!known && !made.provider().keyVariables().isEmpty()) {
             String variables = String.join(" or ", made.provider().keyVariables());
-            findings.warning("api_key", "nothing (expected: the provider's key, here or in " + variables + ")");
+            findings.error("api_key", "nothing (expected: the provider's key, here or in " + variables + ")");
         }
     }
 }

@@ -50,7 +50,7 @@ final class AnthropicJavaErrorsTest {
     }
 
     static Stream<Arguments> refusals() {
-        return Stream.of("openai", "azure", "anthropic", "gemini", "compatible")
+        return Stream.of("openai", "azure", "anthropic", "gemini", "cohere", "ollama", "compatible")
                 .flatMap(model -> Stream.of(
                         Arguments.of(model, ErrorKind.BAD_REQUEST, BadRequestException.class, "invalid_request_error"),
                         Arguments.of(
@@ -123,7 +123,7 @@ final class AnthropicJavaErrorsTest {
     }
 
     static Stream<Arguments> breakages() {
-        return Stream.of("openai", "azure", "anthropic", "gemini", "compatible")
+        return Stream.of("openai", "azure", "anthropic", "gemini", "cohere", "ollama", "compatible")
                 .flatMap(model -> Stream.of(
                         Arguments.of(model, "reset", new Fault.ResetMidBody(1500)),
                         Arguments.of(model, "truncated", new Fault.Truncate(1500)),

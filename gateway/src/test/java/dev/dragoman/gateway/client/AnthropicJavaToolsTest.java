@@ -51,7 +51,7 @@ final class AnthropicJavaToolsTest {
         assertThat(answer.stopReason().orElseThrow().asString()).isEqualTo("tool_use");
     }
 
-    @EveryVendor
+    @EveryVendorThatObeys
     void aDemandedToolIsDemandedOfTheVendor(String model) {
         gateway.vendor(model).answers(Answer.toolCall(Weather.TOOL, "{\"city\":\"Oslo\"}"));
 
@@ -61,7 +61,10 @@ final class AnthropicJavaToolsTest {
         assertThat(cities(answer)).containsExactly("Oslo");
         assertThat(gateway.vendor(model).lastRequest().text())
                 .containsAnyOf(
-                        "\"tool_choice\":{", "\"toolChoice\":{\"tool\":{", "\"allowedFunctionNames\":[\"weather\"]");
+                        "\"tool_choice\":{",
+                        "\"tool_choice\":\"REQUIRED\"",
+                        "\"toolChoice\":{\"tool\":{",
+                        "\"allowedFunctionNames\":[\"weather\"]");
     }
 
     @EveryVendor

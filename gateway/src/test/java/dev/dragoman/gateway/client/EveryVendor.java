@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
             "gemini",
             "bedrock",
             "bedrock-key",
+            "cohere",
+            "ollama",
             "vertex-gemini",
             "vertex-claude",
             "vertex-open",

@@ -52,7 +52,7 @@ final class OpenAiJavaErrorsTest {
     }
 
     static Stream<Arguments> refusals() {
-        return Stream.of("openai", "azure", "anthropic", "gemini", "compatible")
+        return Stream.of("openai", "azure", "anthropic", "gemini", "cohere", "ollama", "compatible")
                 .flatMap(model -> Stream.of(
                         Arguments.of(model, ErrorKind.BAD_REQUEST, BadRequestException.class),
                         Arguments.of(model, ErrorKind.CONTENT_FILTERED, BadRequestException.class),
@@ -94,7 +94,7 @@ final class OpenAiJavaErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini"})
+    @ValueSource(strings = {"openai", "azure", "anthropic", "gemini", "cohere", "ollama"})
     void aPromptThatIsTooLongIsABadRequest(String model) {
         gateway.vendor(model).answers(Answer.error(ErrorKind.CONTEXT_TOO_LONG));
 
@@ -121,7 +121,7 @@ final class OpenAiJavaErrorsTest {
     }
 
     static Stream<Arguments> breakages() {
-        return Stream.of("openai", "azure", "anthropic", "gemini", "compatible")
+        return Stream.of("openai", "azure", "anthropic", "gemini", "cohere", "ollama", "compatible")
                 .flatMap(model -> Stream.of(
                         Arguments.of(model, "reset", new Fault.ResetMidBody(1500)),
                         Arguments.of(model, "truncated", new Fault.Truncate(1500)),

@@ -21,6 +21,7 @@ final class ToolResults {
             case "anthropic", "vertex-claude" -> anthropic(body);
             case "gemini", "vertex-gemini" -> gemini(body);
             case "bedrock", "bedrock-key" -> bedrock(body);
+            case "ollama" -> ollama(body);
             default -> openai(body);
         };
     }
@@ -63,6 +64,21 @@ final class ToolResults {
                 block.optional("toolResult")
                         .ifPresent(result ->
                                 told.results.put(result.path("toolUseId").stringValue(), text(result.path("content"))));
+            }
+        }
+        return told.joined();
+    }
+
+    private static Map<String, String> ollama(JsonNode body) {
+        ToolResults told = new ToolResults();
+        for (JsonNode message : body.path("messages")) {
+            for (JsonNode call : message.path("tool_calls")) {
+                told.cities.put(call.path("id").stringValue(), city(call.at("/function/arguments")));
+            }
+            if (message.has("tool_call_id")) {
+                told.results.put(
+                        message.path("tool_call_id").stringValue(),
+                        message.path("content").stringValue());
             }
         }
         return told.joined();

@@ -109,14 +109,20 @@ final class AllMistakesTest {
                 .contains("config.yaml:3: warning:", "nosuch/x", "the entry is skipped");
     }
 
-    @Test
-    void aMissingKeyOfAVendorWarns() throws IOException {
-        ConfigLoader.Loaded loaded = load("model_list: [{model_name: a, litellm_params: {model: openai/gpt-4o}}]\n");
+    @ParameterizedTest
+    @CsvSource({
+        "openai/gpt-4o,OPENAI_API_KEY",
+        "anthropic/claude-sonnet-4-5,ANTHROPIC_API_KEY",
+        "gemini/gemini-2.5-flash,GEMINI_API_KEY",
+        "groq/llama-3.3-70b-versatile,GROQ_API_KEY"
+    })
+    void aMissingKeyOfAVendorStopsTheStart(String model, String variable) {
+        String yaml = "model_list: [{model_name: a, litellm_params: {model: " + model + "}}]\n";
 
-        assertThat(loaded.warnings())
-                .singleElement()
-                .asString()
-                .contains("litellm_params.api_key: nothing (expected: the provider's key, here or in OPENAI_API_KEY");
+        ConfigException refused =
+                catchThrowableOfType(ConfigException.class, () -> load(yaml, new Environment(Map.of())));
+
+        assertThat(refused.problems()).singleElement().asString().contains("litellm_params", "key", variable);
     }
 
     private List<String> errors(String yaml) throws IOException {
@@ -129,7 +135,11 @@ final class AllMistakesTest {
     }
 
     private ConfigLoader.Loaded load(String yaml) throws IOException {
+        return load(yaml, new Environment(Map.of("OPENAI_API_KEY", "k", "GEMINI_API_KEY", "k")));
+    }
+
+    private ConfigLoader.Loaded load(String yaml, Environment environment) throws IOException {
         Path file = Files.writeString(folder.resolve("config.yaml"), yaml);
-        return ConfigLoader.load(file, new Environment(Map.of()), CHECK);
+        return ConfigLoader.load(file, environment, CHECK);
     }
 }

@@ -1,12 +1,12 @@
-package dev.dragoman.dialect.openai;
+package dev.dragoman.dialect;
 
-import dev.dragoman.dialect.openai.ThinkTags.Split;
+import dev.dragoman.dialect.ThinkTags.Split;
 
 /**
  * Tells thought from answer in a streamed text whose thought stands between tags at its start. A tag may be split over
- * pieces, so what might be the beginning of one is held back.
+ * pieces, so what might be the beginning of one is held back. Not thread-safe.
  */
-final class ThinkTagReader {
+public final class ThinkTagReader {
 
     /** White space before a thought; nobody says more than this. */
     private static final int LONGEST_START = 1024;
@@ -21,12 +21,12 @@ final class ThinkTagReader {
     private String held = "";
 
     /** Whether all that follows is the answer and nothing is held back. */
-    boolean settled() {
+    public boolean settled() {
         return state == State.ANSWERING;
     }
 
     /** What can be told for sure once this piece is there. */
-    Split read(String piece) {
+    public Split read(String piece) {
         if (state == State.ANSWERING) {
             return new Split("", piece);
         }
@@ -36,7 +36,7 @@ final class ThinkTagReader {
     }
 
     /** Text of another kind follows, or none: what was held back is told as what it is. */
-    Split end() {
+    public Split end() {
         Split rest = state == State.THINKING ? new Split(held, "") : new Split("", held);
         held = "";
         state = State.ANSWERING;

@@ -1,7 +1,7 @@
-package dev.dragoman.dialect.openai;
+package dev.dragoman.dialect;
 
 /** Reasoning that a server left in the answer's text, between tags at its start; what stands there is told as it stands. */
-final class ThinkTags {
+public final class ThinkTags {
 
     /** What {@link #match} tells of a place where no tag stands. */
     static final int NONE = -1;
@@ -14,17 +14,19 @@ final class ThinkTags {
     private ThinkTags() {}
 
     /** A thought and what was said after it; either may be empty. */
-    record Split(String thought, String answer) {
+    public record Split(String thought, String answer) {
 
-        static final Split NOTHING = new Split("", "");
+        /** Neither of them. */
+        public static final Split NOTHING = new Split("", "");
 
-        Split plus(Split next) {
+        /** Both after one another. */
+        public Split plus(Split next) {
             return new Split(thought.concat(next.thought), answer.concat(next.answer));
         }
     }
 
     /** The parts of a whole text. A thought that never closes is all there is. */
-    static Split split(String text) {
+    public static Split split(String text) {
         ThinkTagReader reader = new ThinkTagReader();
         return reader.read(text).plus(reader.end());
     }

@@ -1,0 +1,144 @@
+package dev.dragoman.dialect.ollama;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.dragoman.chance.Dice;
+import dev.dragoman.chance.Mutations;
+import dev.dragoman.dialect.EventReader;
+import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.EventWriter;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.VendorError;
+import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
+import dev.dragoman.model.ModelTraits;
+import dev.dragoman.model.SseEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with what others write, the answer is one of the known errors. */
+final class OllamaFuzzTest {
+
+    private static final Path CASES = Path.of("src/test/resources/golden/ollama");
+    private static final JsonValue REQUEST = golden("request/rich.out.json");
+    private static final JsonValue ASKED = golden("request/rich.in.json");
+    private static final JsonValue REPLY = golden("reply/rich.in.json");
+    private static final JsonValue CALLS = golden("reply/think-tags.in.json");
+    private static final JsonValue STREAM = golden("stream/plain.in.json");
+    private static final JsonValue CALL_STREAM = golden("stream/tools.in.json");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRequestIsReadOrRefused(long seed) {
+        JsonValue mutant = Mutations.spoiled(REQUEST, new Dice(seed));
+
+        expectKnown(mutant, () -> {
+            if (mutant instanceof JsonObject object) {
+                Chatting.DIALECT.writeRequest(
+                        Chatting.DIALECT.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRequestOfAnotherFormatIsWrittenOrRefused(long seed) {
+        JsonValue mutant = Mutations.spoiled(ASKED, new Dice(seed));
+
+        expectKnown(mutant, () -> {
+            if (mutant instanceof JsonObject object) {
+                Chatting.DIALECT.writeRequest(
+                        Chatting.OPENAI.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aReplyIsReadOrCalledWrong(long seed) {
+        Dice dice = new Dice(seed);
+        JsonValue mutant = Mutations.spoiled(dice.toss() ? REPLY : CALLS, dice);
+        byte[] bytes = Json.bytes(mutant);
+
+        expectKnown(mutant, () -> Chatting.DIALECT.writeReply(Chatting.DIALECT.readReply(bytes), Chatting.FRAME));
+        expectKnown(mutant, () -> Chatting.OPENAI.writeReply(Chatting.DIALECT.readReply(bytes), Chatting.FRAME));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aStreamIsReadOrCalledWrong(long seed) {
+        Dice dice = new Dice(seed);
+        JsonValue mutant = Mutations.spoiled(dice.toss() ? STREAM : CALL_STREAM, dice);
+
+        expectKnown(mutant, () -> {
+            EventReader reader = Chatting.DIALECT.eventReader();
+            EventWriter writer = Chatting.DIALECT.eventWriter(Chatting.FRAME);
+            for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
+                reader.read(SseEvent.data(Json.bytes(event)), step -> writer.write(step, written -> {}));
+            }
+            reader.end(step -> {});
+        });
+        expectKnown(mutant, () -> {
+            EventRelay relay = Chatting.DIALECT.eventRelay(Chatting.FRAME);
+            for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
+                relay.relay(SseEvent.data(Json.bytes(event)), relayed -> {});
+            }
+            relay.end(relayed -> {});
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anErrorIsAlwaysUnderstood(long seed) {
+        Dice dice = new Dice(seed);
+        JsonValue mutant =
+                Mutations.spoiled(Json.parse("{\"error\":\"server busy\",\"signin_url\":\"https://x\"}"), dice);
+        int status = 400 + dice.below(120);
+
+        LlmException read =
+                Chatting.DIALECT.readError(new VendorError("ollama", "m", status, Map.of(), Json.bytes(mutant)));
+
+        assertThat(Chatting.DIALECT.writeError(read, "r")).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void bytesThatAreCutOffAreCalledWrong(long seed) {
+        byte[] whole = Json.bytes(REPLY);
+        byte[] cut = Arrays.copyOf(whole, new Dice(seed).below(whole.length));
+
+        assertThat(catchThrowable(() -> Chatting.DIALECT.readReply(cut))).isInstanceOf(LlmException.class);
+        assertThat(catchThrowable(() -> Chatting.DIALECT.relayReply(cut, Chatting.FRAME)))
+                .isInstanceOf(LlmException.class);
+    }
+
+    private static void expectKnown(JsonValue mutant, ThrowingCallable action) {
+        Throwable thrown = catchThrowable(action);
+        if (thrown != null) {
+            assertThat(thrown).as(mutant.toJson()).isInstanceOf(LlmException.class);
+        }
+    }
+
+    private static JsonValue golden(String name) {
+        try {
+            return Json.parse(Files.readAllBytes(CASES.resolve(name)));
+        } catch (IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the dialect {@code ollama}. */
+@NullMarked
+package dev.dragoman.dialect.ollama;
+
+import org.jspecify.annotations.NullMarked;
