@@ -42,18 +42,18 @@ final class RelayReader {
             for (int i = 0; i < sequence.items().size(); i++) {
                 ConfigNode item = sequence.items().get(i);
                 String inner = KeyPath.item(path, i, item);
-                T made = item instanceof Mapping mapping ? read.apply(inner, mapping) : noMap(inner, item);
+                T made = null;
+                if (item instanceof Mapping mapping) {
+                    made = read.apply(inner, mapping);
+                } else {
+                    reader.problems().error(item.location(), inner, Secrecy.shown(inner, item), "a map");
+                }
                 if (made != null) {
                     items.add(made);
                 }
             }
         }
         return items;
-    }
-
-    private <T> @Nullable T noMap(String path, ConfigNode item) {
-        reader.problems().error(item.location(), path, Secrecy.shown(path, item), "a map");
-        return null;
     }
 
     private @Nullable ModelEntry credentials(String path, Mapping item) {

@@ -109,8 +109,10 @@ public final class Entrance implements Handler {
             return headers;
         }
         String key = Query.parameter(exchange.query(), "key");
-        boolean told = key == null || headers.contains("x-goog-api-key") || headers.contains("authorization");
-        return told ? headers : headers.toBuilder().set("x-goog-api-key", key).build();
+        boolean told = headers.contains("x-goog-api-key") || headers.contains("authorization");
+        return key == null || told
+                ? headers
+                : headers.toBuilder().set("x-goog-api-key", key).build();
     }
 
     private void refuse(Exchange exchange, String id) {

@@ -69,8 +69,10 @@ final class LibraryEndpoint implements Endpoint {
             return new Content(rest.toBody().toBytes(), rest, provider(json));
         }
         String type = asked.headers().first("content-type");
-        boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
-        return form ? form(asked.body(), type) : new Content(asked.body(), json, null);
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            return new Content(asked.body(), json, null);
+        }
+        return form(asked.body(), type);
     }
 
     private static String provider(JsonBody json) {

@@ -73,7 +73,7 @@ public final class Relays {
     public RouteTable configured() {
         RelaySettings now = settings.get();
         Configured known = configured.get();
-        if (known != null && known.settings() == now) {
+        if (known != null && known.settings().equals(now)) {
             return known.table();
         }
         List<Route> routes = new ArrayList<>();

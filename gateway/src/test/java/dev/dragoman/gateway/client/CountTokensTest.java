@@ -107,8 +107,7 @@ final class CountTokensTest {
 
     @Test
     void aModelThatBedrockDoesNotCountIsEstimated() {
-        Gateway other = Gateway.startOf(
-                """
+        Gateway other = Gateway.startOf("""
                 model_list:
                   - model_name: claude
                     litellm_params: {model: bedrock/eu.anthropic.claude-uncounted-v1:0, api_key: ABSK-x, api_base: "%s"}

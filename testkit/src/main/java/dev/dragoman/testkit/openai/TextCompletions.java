@@ -38,7 +38,7 @@ final class TextCompletions {
     private Reply streamed() {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            for (String word : continuation(texts.get(i)).split("(?= )")) {
+            for (String word : continuation(texts.get(i)).split("(?= )", -1)) {
                 ObjectNode chunk = head();
                 choice(chunk, word, i, null);
                 frames.add(Frame.of(Sse.data(chunk)));
