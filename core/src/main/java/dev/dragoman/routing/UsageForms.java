@@ -1,6 +1,5 @@
 package dev.dragoman.routing;
 
-import dev.dragoman.dialect.openai.OpenAiUsage;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
@@ -78,7 +77,32 @@ final class UsageForms {
                         usage.integer("output_tokens"),
                         "cache_read_input_tokens",
                         "cache_creation_input_tokens")
-                : OpenAiUsage.read(usage);
+                : included(usage);
+    }
+
+    /** Where the input includes all, in both of OpenAI's spellings. */
+    private static Usage included(JsonObject usage) {
+        JsonObject input = orEmpty(first(usage, "prompt_tokens_details", "input_tokens_details"));
+        JsonObject output = orEmpty(first(usage, "completion_tokens_details", "output_tokens_details"));
+        return new Usage(
+                first(usage.integer("prompt_tokens"), usage.integer("input_tokens")),
+                first(usage.integer("completion_tokens"), usage.integer("output_tokens")),
+                usage.integer("total_tokens"),
+                input.integer("cached_tokens"),
+                null,
+                null,
+                output.integer("reasoning_tokens"),
+                input.integer("audio_tokens"),
+                output.integer("audio_tokens"),
+                JsonObject.EMPTY);
+    }
+
+    private static JsonObject orEmpty(@Nullable JsonObject object) {
+        return object == null ? JsonObject.EMPTY : object;
+    }
+
+    private static @Nullable Long first(@Nullable Long one, @Nullable Long other) {
+        return one == null ? other : one;
     }
 
     /** Where the input does not include what was read from and written to a cache. */

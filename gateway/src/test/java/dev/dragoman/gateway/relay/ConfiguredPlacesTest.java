@@ -68,7 +68,8 @@ final class ConfiguredPlacesTest {
         VENDORS.bedrock.answers(Answer.text("Hello"));
 
         HttpResponse<String> answer = gateway.post(
-                "/bedrock/model/my-claude/converse", "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]}");
+                "/bedrock/model/my-claude/converse",
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]}");
 
         RecordedRequest sent = VENDORS.bedrock.lastRequest();
         assertThat(answer.statusCode()).isEqualTo(200);
