@@ -114,14 +114,12 @@ final class FilesAndBatchesTest {
 
         assertThat(made.status()).isEqualTo(Batch.Status.VALIDATING);
         assertThat(done.status()).isEqualTo(Batch.Status.COMPLETED);
-        try (InputStream answers =
-                there.files().content(done.outputFileId().orElseThrow()).body()) {
-            assertThat(new String(answers.readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .hasSize(2)
-                    .first()
-                    .asString()
-                    .contains("\"custom_id\":\"one\"");
-        }
+        assertThat(content(there, done.outputFileId().orElseThrow()).lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"custom_id\":\"one\"");
+
         assertThat(there.batches().list().data()).extracting(Batch::id).contains(made.id());
         there.close();
     }
@@ -239,6 +237,13 @@ final class FilesAndBatchesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"param\"").contains("endpoint");
+    }
+
+    private static String content(OpenAIClient from, String id) throws IOException {
+        try (com.openai.core.http.HttpResponse answer = from.files().content(id);
+                InputStream content = answer.body()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static FileCreateParams upload(String name, FilePurpose purpose) {
