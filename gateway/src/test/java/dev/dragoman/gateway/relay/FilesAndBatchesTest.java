@@ -119,7 +119,6 @@ final class FilesAndBatchesTest {
                 .first()
                 .asString()
                 .contains("\"custom_id\":\"one\"");
-
         assertThat(there.batches().list().data()).extracting(Batch::id).contains(made.id());
         there.close();
     }
@@ -135,10 +134,7 @@ final class FilesAndBatchesTest {
                         .data())
                 .extracting(FileObject::id)
                 .contains(kept.id());
-        try (InputStream content = client.files().content(kept.id()).body()) {
-            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(LINES);
-        }
+        assertThat(content(client, kept.id())).isEqualTo(LINES);
         assertThat(client.files().delete(kept.id()).deleted()).isTrue();
         assertThatThrownBy(() -> client.files().retrieve(kept.id())).isInstanceOf(NotFoundException.class);
         assertThat(OPENAI.lastRequest().header("authorization")).contains("Bearer sk-vendor");
