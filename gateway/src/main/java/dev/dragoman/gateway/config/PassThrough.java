@@ -12,7 +12,7 @@ import java.util.Map;
  * @param headers fields of every request
  * @param subpaths whether paths below it are taken too
  * @param forwardsHeaders whether the client's header fields are handed on
- * @param mergesQuery whether the client's query is handed on
+ * @param mergesQuery whether the target's query is kept beside the client's
  * @param defaultQuery parameters where neither client nor target has them
  * @param methods the methods it answers to
  * @param needsKey whether clients need a key of the gateway

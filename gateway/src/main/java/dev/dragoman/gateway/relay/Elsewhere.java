@@ -31,8 +31,9 @@ final class Elsewhere {
         String defaults = Queries.of(configured.defaultQuery());
         Deployment deployment = deployment(configured, origin + path);
         return asked -> {
-            String client = configured.mergesQuery() ? asked.query() : "";
-            String query = Queries.merged(Queries.merged(client, given), defaults);
+            boolean both = configured.mergesQuery() || asked.query().isEmpty();
+            String told = both ? Queries.merged(asked.query(), given) : asked.query();
+            String query = Queries.merged(told, defaults);
             String whole = path + asked.path();
             return new Aim.Goal(
                     deployment, origin, (whole.isEmpty() ? "/" : whole) + Queries.marked(query), Headers.EMPTY);

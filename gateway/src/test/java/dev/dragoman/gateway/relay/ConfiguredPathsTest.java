@@ -82,7 +82,7 @@ final class ConfiguredPathsTest {
                       default_query_params: {fixed: "2", more: "a b"}
                       methods: [get, POST]
                     - path: /open
-                      target: "http://127.0.0.1:%1$d"
+                      target: "http://127.0.0.1:%1$d?gone=1"
                       auth: false
                       forward_headers: true
                       merge_query_params: false
@@ -137,7 +137,7 @@ final class ConfiguredPathsTest {
         assertThat(gateway.send(search).statusCode()).isEqualTo(401);
         assertThat(gateway.send(open).statusCode()).isEqualTo(202);
         RecordedRequest sent = SEEN.remove();
-        assertThat(sent.target()).isEqualTo("/");
+        assertThat(sent.target()).isEqualTo("/?a=1");
         assertThat(sent.header("x-mine")).contains("goes");
         assertThat(sent.header("authorization")).isEmpty();
     }
