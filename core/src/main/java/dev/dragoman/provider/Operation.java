@@ -27,7 +27,11 @@ public enum Operation {
     /** Documents in the order of their relevance. */
     RERANK("rerank"),
     /** Whether a text or an image is harmful. */
-    MODERATIONS("moderations");
+    MODERATIONS("moderations"),
+    /** How many tokens a conversation has, before it is held. */
+    COUNT_TOKENS("token counting"),
+    /** Whatever the place itself has, in its own words. */
+    RELAY("pass-through");
 
     private final String title;
 

@@ -155,7 +155,8 @@ public record Provider(
     /** Whether the operation can be asked of it; conversations of one dialect are served by any other. */
     public boolean offers(Operation operation) {
         return switch (operation) {
-            case CHAT, RESPONSES, MESSAGES, COMPLETIONS -> converses();
+            case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS -> converses();
+            case RELAY -> true;
             default -> services.containsKey(operation);
         };
     }

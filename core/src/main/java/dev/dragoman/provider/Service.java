@@ -29,6 +29,16 @@ public interface Service {
     /** What a vendor's error means. */
     LlmException readError(VendorError error);
 
+    /** Whether the model of the target has it; asked where a place offers something of some of its models only. */
+    default boolean serves(Target target) {
+        return true;
+    }
+
+    /** Whether a refusal says that the model has it not, so that it must be had in another way if there is one. */
+    default boolean isAbsence(LlmException refusal) {
+        return false;
+    }
+
     /** What its exchanges are signed with, where that is not what conversations are signed with. */
     default Credentials credentials(Credentials own) {
         return own;

@@ -1,6 +1,7 @@
 package dev.dragoman.provider;
 
 import dev.dragoman.model.ModelTraits;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,18 @@ public record Target(
     /** The same with another key. */
     public Target withKey(String key) {
         return new Target(model, apiBase, key, apiVersion, settings, traits);
+    }
+
+    /** The same model with further settings. */
+    public Target with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new Target(model, apiBase, apiKey, apiVersion, all, traits);
+    }
+
+    /** The same place with another model, of which nothing is known. */
+    public Target withModel(String other) {
+        return new Target(other, apiBase, apiKey, apiVersion, settings, ModelTraits.unknown(other));
     }
 
     /** No key in here. */

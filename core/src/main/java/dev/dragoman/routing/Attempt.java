@@ -15,4 +15,16 @@ import dev.dragoman.http.Timeouts;
  * @param cancellation tells that the client has left
  */
 public record Attempt(
-        ReplyFrame frame, ParameterPolicy policy, Headers forwarded, Timeouts timeouts, Cancellation cancellation) {}
+        ReplyFrame frame, ParameterPolicy policy, Headers forwarded, Timeouts timeouts, Cancellation cancellation) {
+
+    /** The same with parameters left out that the model does not take. */
+    Attempt dropping() {
+        ParameterPolicy drops = new ParameterPolicy(true, policy.additionalDrops(), policy.allowed());
+        return new Attempt(frame, drops, forwarded, timeouts, cancellation);
+    }
+
+    /** The same with other header fields for the vendor. */
+    Attempt forwarding(Headers others) {
+        return new Attempt(frame, policy, others, timeouts, cancellation);
+    }
+}

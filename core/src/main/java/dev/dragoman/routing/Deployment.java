@@ -132,6 +132,23 @@ public record Deployment(
         return Objects.requireNonNull(all.get(spoken), spoken.title());
     }
 
+    /** The same place with another model or other settings; where its requests go must not depend on the difference. */
+    public Deployment reaching(Target other) {
+        return new Deployment(
+                id,
+                group,
+                provider,
+                other,
+                defaults,
+                policy,
+                extraHeaders,
+                extraBody,
+                timeouts,
+                share,
+                endpoints,
+                turn);
+    }
+
     /** Whether the operation can be asked of it. */
     public boolean offers(Operation operation) {
         return provider.offers(operation);

@@ -60,6 +60,8 @@ public final class Dispatcher {
             return switch (source) {
                 case ChatSource chat -> chat(chat, deployment, attempt, callMedia);
                 case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).answer();
+                case CountSource count -> new CountAttempt(count, deployment, attempt, callMedia, line).answer();
+                case RelaySource relay -> new RelayAttempt(relay, deployment, attempt, line).answer();
             };
         } catch (UpstreamException | LlmException failure) {
             throw Breakage.of(failure, deployment);
@@ -89,6 +91,10 @@ public final class Dispatcher {
             case ChatSource chat ->
                 Composer.compose(chat, deployment, attempt, new CallMedia(null)).request();
             case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).first();
+            case CountSource count ->
+                Composer.compose(count.chat(), deployment, attempt, new CallMedia(null))
+                        .request();
+            case RelaySource relay -> relay.request();
         };
         return deployment.target().apiKey() == null
                 ? request

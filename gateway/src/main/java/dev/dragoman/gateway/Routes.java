@@ -11,6 +11,8 @@ import dev.dragoman.provider.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every path, its method, what answers, and who may ask. */
 final class Routes {
@@ -21,6 +23,7 @@ final class Routes {
     record Endpoints(
             Endpoint chat,
             Endpoint messages,
+            Endpoint countTokens,
             Endpoint responses,
             Endpoint response,
             Endpoint deletedResponse,
@@ -45,7 +48,9 @@ final class Routes {
             Endpoint readyDetails,
             Endpoint metrics,
             Endpoint home,
-            Endpoint openApi) {}
+            Endpoint openApi,
+            List<Route> relays,
+            Supplier<@Nullable RouteTable> configured) {}
 
     /**
      * The table.
@@ -57,7 +62,8 @@ final class Routes {
         List.of("/v1/responses", "/responses", "/openai/v1/responses").forEach(path -> all.addAll(responses(path, to)));
         all.addAll(services(to.services()));
         all.addAll(about(to, metrics));
-        return new RouteTable(all);
+        all.addAll(to.relays()); // last: their patterns take whatever the others leave
+        return new RouteTable(all, to.configured());
     }
 
     private static List<Route> conversations(Endpoints to) {
@@ -67,6 +73,7 @@ final class Routes {
                 new Route("POST", "/openai/deployments/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/engines/{model}/chat/completions", KEY, to.chat()),
                 new Route("POST", "/v1/messages", KEY, to.messages()),
+                new Route("POST", "/v1/messages/count_tokens", KEY, to.countTokens()),
                 new Route("POST", "/v1/completions", KEY, to.completions()),
                 new Route("POST", "/completions", KEY, to.completions()),
                 new Route("POST", "/openai/deployments/{model}/completions", KEY, to.completions()),

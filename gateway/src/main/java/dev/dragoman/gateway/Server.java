@@ -17,6 +17,7 @@ import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
+import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.Environment;
@@ -37,6 +38,7 @@ import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
+import dev.dragoman.gateway.endpoint.CountEndpoint;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Entrance;
 import dev.dragoman.gateway.endpoint.GenerateContentEndpoint;
@@ -55,6 +57,8 @@ import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.relay.RelayStep;
+import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -198,14 +202,30 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
+        Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
                         store,
                         ids,
                         (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
-                new CostStep(prices, new Spending(metrics), nanoClock), // reckons what the answer cost
+                costs, // reckons what the answer cost
                 new RouteStep(table, router, nanoClock))); // asks deployments
+
+        Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
+                new ObserveStep(metrics, nanoClock),
+                costs,
+                new RelayStep(
+                        dispatcher,
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock)));
+        Relays relays = new Relays(
+                new Relays.Dialects(openai, new AnthropicDialect(), google),
+                new RelayPlaces(table),
+                relayed,
+                settings.general().keyHeader(),
+                () -> current().settings().relays());
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
@@ -224,6 +244,7 @@ public final class Server implements AutoCloseable {
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
+                count(new AnthropicDialect(), CountEndpoint.Form.ANTHROPIC, chatTokens, pipeline),
                 chat(new ResponsesDialect(openai), "resp_", pipeline),
                 json(request -> JsonEndpoint.Answer.ok(conversations.find(request))),
                 json(request -> JsonEndpoint.Answer.ok(conversations.delete(request))),
@@ -231,7 +252,12 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(conversations.cancel(request))),
                 new CompletionsEndpoint(
                         chat(text, "chatcmpl-", pipeline), pipeline, nanoClock, this::takesSeveralTexts),
-                new GenerateContentEndpoint(google, pipeline, clock, nanoClock, Map.of()),
+                new GenerateContentEndpoint(
+                        google,
+                        pipeline,
+                        clock,
+                        nanoClock,
+                        Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
                 json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
@@ -252,7 +278,9 @@ public final class Server implements AutoCloseable {
                 json(request -> ready(details())),
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
-                json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))));
+                json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
+                relays.routes(),
+                relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
@@ -289,6 +317,10 @@ public final class Server implements AutoCloseable {
                 clock,
                 nanoClock,
                 () -> current().settings().general().alwaysIncludeStreamUsage());
+    }
+
+    private Endpoint count(Dialect dialect, CountEndpoint.Form form, ChatTokens tokens, Pipeline pipeline) {
+        return new CountEndpoint(dialect, form, tokens::chat, pipeline, clock, nanoClock);
     }
 
     private Endpoint json(

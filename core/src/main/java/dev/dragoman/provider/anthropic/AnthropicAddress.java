@@ -20,7 +20,8 @@ final class AnthropicAddress implements Address {
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         URI uri = uri(target.apiBase());
         String path = switch (operation) {
-            case CHAT -> messages(withoutSlash(uri.getRawPath() == null ? "" : uri.getRawPath()));
+            case CHAT -> messages(uri);
+            case COUNT_TOKENS -> messages(uri) + "/count_tokens";
             default -> throw Address.without(operation, "Anthropic");
         };
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -37,7 +38,8 @@ final class AnthropicAddress implements Address {
         }
     }
 
-    private static String messages(String path) {
+    private static String messages(URI uri) {
+        String path = withoutSlash(uri.getRawPath() == null ? "" : uri.getRawPath());
         if (path.endsWith(PATH)) {
             return path;
         }

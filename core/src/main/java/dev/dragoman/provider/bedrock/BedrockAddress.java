@@ -27,13 +27,11 @@ final class BedrockAddress implements Address {
         BedrockModel model = BedrockModel.of(target);
         BaseAddress base = BaseAddress.of(base(target, BedrockRegion.of(target, model)), EXAMPLE);
         String action = switch (operation) {
-            case CHAT -> action(BedrockRoute.of(target.model()), stream);
+            case CHAT -> UriEncoding.segment(model.id()) + action(BedrockRoute.of(target.model()), stream);
+            case COUNT_TOKENS -> UriEncoding.segment(BedrockCount.foundation(model.id())) + "/count-tokens";
             default -> throw Address.without(operation, "Bedrock");
         };
-        return new Endpoint(
-                Origin.of(base.uri()),
-                base.path() + "/model/" + UriEncoding.segment(model.id()) + action,
-                stream ? STREAMED : WHOLE);
+        return new Endpoint(Origin.of(base.uri()), base.path() + "/model/" + action, stream ? STREAMED : WHOLE);
     }
 
     private static String action(BedrockRoute route, boolean stream) {

@@ -4,11 +4,14 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.converse.ConverseDialect;
 import dev.dragoman.dialect.prompt.PromptDialect;
+import dev.dragoman.provider.Address;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.ModelRule;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The provider {@code bedrock}: every text model of Amazon Bedrock by Converse, and those that are wanted so by InvokeModel.
@@ -24,7 +27,9 @@ public final class BedrockProvider implements ModelRule {
     private final Dialect openai;
     private final Dialect converse = new ConverseDialect();
     private final Credentials credentials = new BedrockCredentials();
-    private final Provider usual = provider(converse, credentials, new BedrockQuirks());
+    private final Address address = new BedrockAddress();
+    private final Provider usual = provider(converse, credentials, new BedrockQuirks())
+            .offering(Map.of(Operation.COUNT_TOKENS, BedrockCount.at(address, converse)));
 
     private BedrockProvider(Dialect openai) {
         this.openai = openai;

@@ -40,7 +40,7 @@ public record BaseAddress(URI uri, String path, String query) {
         }
         for (Operation other : Operation.values()) {
             String there = OpenAiPaths.of(other);
-            if (path.endsWith(there)) {
+            if (other != Operation.RELAY && path.endsWith(there)) {
                 return path.substring(0, path.length() - there.length()) + wanted;
             }
         }

@@ -26,6 +26,7 @@ final class GeminiAddress implements Address {
         String path = withVersion(withoutSlash(base.getRawPath()), target.apiVersion());
         String method = switch (operation) {
             case CHAT -> stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+            case COUNT_TOKENS -> ":countTokens";
             case EMBEDDINGS -> ":batchEmbedContents";
             case IMAGES, IMAGE_EDITS -> GeminiServices.isImagen(target.model()) ? ":predict" : ":generateContent";
             default -> throw Address.without(operation, "Gemini");

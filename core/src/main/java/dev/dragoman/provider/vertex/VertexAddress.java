@@ -31,14 +31,23 @@ final class VertexAddress implements Address {
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
         VertexFamily family = VertexFamily.of(target.model());
-        String method = switch (operation) {
-            case CHAT -> method(family, stream);
-            case EMBEDDINGS, IMAGES, IMAGE_EDITS -> VertexServices.method(operation, target.model());
-            default -> throw Address.without(operation, "Vertex AI");
-        };
         VertexPlace place = VertexPlace.of(target);
         URI base = base(place, target.apiBase());
-        return new Endpoint(Origin.of(base), path(base, place, family, target) + method, requestType(target));
+        String model = path(base, place, family, target);
+        String path = switch (operation) {
+            case CHAT -> model + method(family, stream);
+            case EMBEDDINGS, IMAGES, IMAGE_EDITS -> model + VertexServices.method(operation, target.model());
+            case COUNT_TOKENS -> counting(model, family);
+            default -> throw Address.without(operation, "Vertex AI");
+        };
+        return new Endpoint(Origin.of(base), path, requestType(target));
+    }
+
+    /** Claude's tokens are counted by something that is called like a model. */
+    private static String counting(String model, VertexFamily family) {
+        return family == VertexFamily.CLAUDE
+                ? model.substring(0, model.lastIndexOf('/') + 1) + "count-tokens:rawPredict"
+                : model + ":countTokens";
     }
 
     private static URI base(VertexPlace place, @Nullable String told) {

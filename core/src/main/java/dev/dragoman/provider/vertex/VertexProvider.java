@@ -41,6 +41,7 @@ public final class VertexProvider implements ModelRule {
         Service transcripts = new GeminiTranscriptService(address, spoken::readError);
         gemini = provider(name, spoken, address, credentials, new GeminiQuirks())
                 .offering(VertexServices.of(address, google::readError))
+                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofGemini(address, google)))
                 .offering(Map.of(
                         Operation.TRANSCRIPTIONS,
                         transcripts,
@@ -51,11 +52,12 @@ public final class VertexProvider implements ModelRule {
                                 new GeminiSpeechService(address, spoken::readError, encoders),
                                 new CloudSpeech(spoken::readError))));
         claude = provider(
-                name,
-                new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
-                address,
-                new ClaudeCredentials(credentials),
-                new ClaudeQuirks());
+                        name,
+                        new VertexDialect(new AnthropicDialect(), google, new ClaudeManner()),
+                        address,
+                        new ClaudeCredentials(credentials),
+                        new ClaudeQuirks())
+                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofClaude(address, google)));
         partner = provider(
                 name,
                 new VertexDialect(openai, google, new PartnerManner()),

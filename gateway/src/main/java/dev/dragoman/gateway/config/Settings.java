@@ -11,6 +11,7 @@ import java.util.List;
  * @param router the choice among deployments
  * @param dragoman what LiteLLM has no key for
  * @param prices where prices come from, and what is done to them
+ * @param relays what is handed on as it is
  */
 public record Settings(
         List<ModelEntry> models,
@@ -18,9 +19,21 @@ public record Settings(
         LitellmSettings litellm,
         RouterSettings router,
         DragomanSettings dragoman,
-        PriceSettings prices) {
+        PriceSettings prices,
+        RelaySettings relays) {
 
     public Settings {
         models = List.copyOf(models);
+    }
+
+    /** Settings of a gateway that hands nothing on but what is built in. */
+    public Settings(
+            List<ModelEntry> models,
+            GeneralSettings general,
+            LitellmSettings litellm,
+            RouterSettings router,
+            DragomanSettings dragoman,
+            PriceSettings prices) {
+        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE);
     }
 }

@@ -44,7 +44,8 @@ final class SettingsReader {
                 LitellmSettings.of(litellmValues),
                 router(router),
                 dragoman.settings(litellmValues, generalValues),
-                new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()));
+                new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
+                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);

@@ -117,6 +117,41 @@ public final class ModelTable {
         return one ? (byId.containsKey(id) ? id : name) : null;
     }
 
+    /**
+     * A provider's place that no model was asked for: of an entry that offers its credentials for that, else of the surroundings.
+     *
+     * @param model matters where the address depends on it
+     * @throws IllegalArgumentException saying what is missing or wrong
+     */
+    public Deployment place(String provider, String model) {
+        for (Deployment offered : all()) {
+            boolean open = "true".equals(offered.target().setting("use_in_pass_through"));
+            if (open && offered.provider().name().equals(provider)) {
+                return offered.reaching(offered.target().withModel(model));
+            }
+        }
+        ModelEntry vertex = settings.relays().vertex();
+        String name = provider + "/" + model;
+        ModelEntry entry = vertex != null && vertex.modelName().startsWith(provider + "/")
+                ? vertex
+                : ModelEntry.builtIn(name, provider + "-pass-through");
+        return deployments.of(entry, provider, name);
+    }
+
+    /** The place of the entry for that provider, else the provider's place by the surroundings. */
+    public Deployment place(String provider, List<ModelEntry> entries) {
+        for (ModelEntry entry : entries) {
+            String model = entry.params().model();
+            if (model.startsWith(provider + "/")) {
+                return deployments.of(entry, provider, model);
+            }
+        }
+        return deployments.of(
+                ModelEntry.builtIn(provider + "/pass-through", provider + "-pass-through"),
+                provider,
+                provider + "/pass-through");
+    }
+
     /** Public names, in order: groups and patterns, then aliases that are not hidden. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

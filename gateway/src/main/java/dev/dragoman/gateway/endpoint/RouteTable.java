@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All routes, found by method and path: fixed paths by one look-up, patterns one after the other. Thread-safe. */
@@ -16,7 +17,19 @@ public final class RouteTable {
     private final Map<String, Map<String, Route>> fixed = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
 
+    private final Supplier<@Nullable RouteTable> further;
+
     public RouteTable(List<Route> routes) {
+        this(routes, () -> null);
+    }
+
+    /**
+     * All routes.
+     *
+     * @param further those of a configuration, for what none of these answers
+     */
+    public RouteTable(List<Route> routes, Supplier<@Nullable RouteTable> further) {
+        this.further = further;
         this.routes = List.copyOf(routes);
         for (Route route : routes) {
             if (route.pattern().contains("{")) {
@@ -45,7 +58,9 @@ public final class RouteTable {
         if (exact != null) {
             return new Match(exact, Map.of());
         }
-        return byPattern(method, trimmed);
+        Match found = byPattern(method, trimmed);
+        RouteTable others = found == null ? further.get() : null;
+        return others == null ? found : others.match(method, path);
     }
 
     /** The methods that the path answers to; empty when it is unknown. */
@@ -58,6 +73,10 @@ public final class RouteTable {
             if (variables(pattern, segments) != null) {
                 methods.add(pattern.route().method());
             }
+        }
+        RouteTable others = further.get();
+        if (others != null) {
+            methods.addAll(others.methods(path));
         }
         return List.copyOf(methods);
     }

@@ -14,8 +14,12 @@ import dev.dragoman.model.Usage;
 import dev.dragoman.routing.AnswerInfo;
 import dev.dragoman.routing.ByteStream;
 import dev.dragoman.routing.CallAnswer;
+import dev.dragoman.routing.ChatSource;
+import dev.dragoman.routing.CountSource;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.EventStream;
+import dev.dragoman.routing.RelaySource;
+import dev.dragoman.routing.Source;
 import java.math.BigDecimal;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -43,6 +47,9 @@ public final class CostStep implements Step {
     @Override
     public Answered handle(Call call, Next next) {
         Answered answered = next.proceed(call);
+        if (call.source() instanceof CountSource) {
+            return answered; // Vendors count for nothing.
+        }
         return switch (answered.answer()) {
             case CallAnswer.Whole whole -> answered.charged(whole(call, whole));
             case CallAnswer.Events events -> {
@@ -86,7 +93,10 @@ public final class CostStep implements Step {
         listener.spent(call, deployment, cost);
         if (!cost.isComplete()) {
             tell(call, deployment, PRICE);
-        } else if (ended && isUnmetered(metering) && !priced.prices().byTime()) {
+        } else if (ended
+                && call.source() instanceof ChatSource
+                && isUnmetered(metering)
+                && !priced.prices().byTime()) {
             tell(call, deployment, USAGE);
         }
         return cost;
@@ -101,9 +111,11 @@ public final class CostStep implements Step {
 
     /** Some images cost by size and quality, which only the request tells. */
     private Priced prices(Call call, Deployment deployment) {
-        return ImageOrder.isImage(call.source())
-                ? book.ofImage(deployment, ImageOrder.of(call.source()))
-                : book.of(deployment);
+        return switch (call.source()) {
+            case RelaySource passing -> book.once(deployment);
+            case Source images when ImageOrder.isImage(images) -> book.ofImage(deployment, ImageOrder.of(images));
+            case Source other -> book.of(deployment);
+        };
     }
 
     private void tell(Call call, Deployment deployment, String reason) {

@@ -97,6 +97,11 @@ public final class PriceBook {
         return found;
     }
 
+    /** The prices of a deployment that was made for one call and will not be asked for again. */
+    Priced once(Deployment deployment) {
+        return found(page.catalog(), deployment);
+    }
+
     /** The prices of images that were ordered in a size and a quality. */
     Priced ofImage(Deployment deployment, ImageOrder order) {
         ModelEntry entry = entries.apply(deployment);

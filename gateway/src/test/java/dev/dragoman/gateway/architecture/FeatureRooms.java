@@ -26,6 +26,7 @@ final class FeatureRooms {
             "secret",
             "observe",
             "tokens",
+            "relay",
             "mcp",
             "agent",
             "assistant",

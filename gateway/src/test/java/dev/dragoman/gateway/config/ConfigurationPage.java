@@ -31,6 +31,10 @@ final class ConfigurationPage {
                     "litellm_settings",
                     "Defaults of calls. Keys of `router_settings` are understood here too; the router's own win."),
             Map.entry("general_settings", "The server."),
+            Map.entry(
+                    "pass_through_endpoints",
+                    "Paths that lead to other servers, items of `general_settings.pass_through_endpoints`. The gateway's"
+                            + " own paths go first."),
             Map.entry("router_settings", "The choice among the deployments of a group."),
             Map.entry("dragoman_settings", "What LiteLLM has no key for."),
             Map.entry("dragoman_settings.tls", "TLS towards clients."),

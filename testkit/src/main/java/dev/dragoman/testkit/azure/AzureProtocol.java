@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The API of an Azure OpenAI resource, in the classic and the v1 URL style. */
 public final class AzureProtocol implements Protocol {
 
+    private static final List<String> KEPT = List.of("/openai/files", "/openai/batches", "/openai/fine_tuning/");
     private static final List<String> MODELS = List.of("gpt-5.2", "gpt-4o", "gpt-4o-mini");
     private static final String CLASSIC = "/openai/deployments/";
     private static final String OPERATION = "/chat/completions";
@@ -143,6 +144,10 @@ public final class AzureProtocol implements Protocol {
     private Optional<Reply> served(RecordedRequest request, String path) {
         if (path.startsWith("/openai/v1/")) {
             return services.answer(path.substring("/openai/v1".length()), request);
+        }
+        if (KEPT.stream().anyMatch(path::startsWith)) {
+            requireVersion(request);
+            return services.answer(path.substring("/openai".length()), request);
         }
         int slash = path.indexOf('/', CLASSIC.length());
         if (!path.startsWith(CLASSIC) || slash < 0) {

@@ -3,6 +3,7 @@ package dev.dragoman.testkit.bedrock;
 import dev.dragoman.testkit.answer.Content;
 import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.vendor.ChatCall;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The API at {@code https://bedrock-runtime.<region>.amazonaws.com}. */
 public final class BedrockProtocol implements Protocol {
@@ -123,11 +125,15 @@ public final class BedrockProtocol implements Protocol {
             return faces.receive(request, model(path));
         }
         boolean streaming = path.endsWith("/converse-stream");
-        boolean known = path.startsWith(MODEL) && (streaming || path.endsWith("/converse"));
+        boolean counting = path.endsWith("/count-tokens");
+        boolean known = path.startsWith(MODEL) && (streaming || counting || path.endsWith("/converse"));
         if (!known || !request.method().equals("POST")) {
             throw BedrockRefusal.of(404, "UnknownOperationException", "");
         }
         String model = model(path);
+        if (counting) {
+            return new Received.Settled(count(request, model));
+        }
         JsonNode body = BedrockRules.checked(request);
         return new Received.Asked(BedrockRequests.call(request, body, model, streaming));
     }
@@ -157,5 +163,15 @@ public final class BedrockProtocol implements Protocol {
         String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         boolean single = encoded.indexOf('/') < 0 && encoded.indexOf(':') < 0;
         return single && BedrockInvocations.knows(model) ? BedrockInvocations.answer(model, request) : null;
+    }
+
+    /** Only Anthropic's models are counted, and only under their own names. */
+    private static Reply count(RecordedRequest request, String model) {
+        BedrockRules.checkedCount(request);
+        if (!model.startsWith("anthropic.") || model.contains("uncounted")) {
+            throw BedrockRefusal.validation("The provided model doesn't support counting tokens.");
+        }
+        ObjectNode counted = Json.object().put("inputTokens", TokenUsage.estimate(request.body().length));
+        return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(counted));
     }
 }

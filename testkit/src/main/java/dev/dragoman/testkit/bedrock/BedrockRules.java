@@ -17,10 +17,35 @@ final class BedrockRules {
     private static final FieldTables TABLES = FieldTables.load(BedrockRules.class, "bedrock.fields");
     private static final int NO_MORE = 1;
 
+    private static final Set<String> COUNTED =
+            Set.of("messages", "system", "toolConfig", "additionalModelRequestFields");
+
     private BedrockRules() {}
 
     static JsonNode checked(RecordedRequest request) {
-        JsonNode body = parsed(request);
+        return checked(parsed(request), request);
+    }
+
+    /**
+     * A request whose tokens shall be counted.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html">AWS: CountTokens</a>
+     */
+    static JsonNode checkedCount(RecordedRequest request) {
+        JsonNode input = parsed(request).path("input");
+        if (input.size() != NO_MORE || !input.has("converse")) {
+            throw BedrockRefusal.validation("input: exactly one member of the union must be set.");
+        }
+        for (String field : input.path("converse").propertyNames()) {
+            if (!COUNTED.contains(field)) {
+                throw BedrockRefusal.validation("Malformed input request: #/input/converse: extraneous key [" + field
+                        + "] is not permitted, please reformat your input and try again.");
+            }
+        }
+        return checked(input.path("converse"), request);
+    }
+
+    private static JsonNode checked(JsonNode body, RecordedRequest request) {
         List<Violation> violations = TABLES.check(body, "Request", Reading.EXACT);
         if (!violations.isEmpty()) {
             throw BedrockRefusal.validation("Malformed input request: " + violations.getFirst()

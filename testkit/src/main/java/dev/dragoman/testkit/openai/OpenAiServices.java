@@ -27,6 +27,7 @@ public final class OpenAiServices {
     private static final Header JSON = new Header("content-type", "application/json");
 
     private final VendorSettings settings;
+    private final Library library = new Library();
 
     /** The services with these settings. */
     public OpenAiServices(VendorSettings settings) {
@@ -41,7 +42,7 @@ public final class OpenAiServices {
             case "/audio/speech" -> Optional.of(OpenAiAudio.speech(checked(request, "Speech")));
             case "/audio/transcriptions" -> Optional.of(OpenAiAudio.text(request, "Transcription"));
             case "/audio/translations" -> Optional.of(OpenAiAudio.text(request, "Translation"));
-            default -> OpenAiImages.answer(path, request);
+            default -> OpenAiImages.answer(path, request).or(() -> library.answer(path, request));
         };
     }
 

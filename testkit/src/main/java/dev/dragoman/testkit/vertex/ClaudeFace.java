@@ -30,16 +30,22 @@ final class ClaudeFace {
         if (!body.path("anthropic_version").asString("").equals(VERSION)) {
             throw VertexRefusal.ofClaude("anthropic_version: Field required");
         }
-        ELSEWHERE.stream().filter(body::has).findFirst().ifPresent(field -> {
-            throw VertexRefusal.ofClaude(field + ": Extra inputs are not permitted");
-        });
+        boolean counting = path.model().equals("count-tokens");
+        ELSEWHERE.stream()
+                .filter(field -> body.has(field) && !(counting && field.equals("model")))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw VertexRefusal.ofClaude(field + ": Extra inputs are not permitted");
+                });
         requireStreaming(body, path);
         requireNoScope(body);
         List<Header> headers = new ArrayList<>(List.of(new Header("anthropic-version", "2023-06-01")));
         requireBetas(request, body).forEach(beta -> headers.add(new Header("anthropic-beta", beta)));
         body.remove(List.of("anthropic_version", "anthropic_beta"));
-        body.put("model", path.model());
-        String target = path.model().startsWith("count-tokens") ? "/v1/messages/count_tokens" : "/v1/messages";
+        if (!counting) {
+            body.put("model", path.model());
+        }
+        String target = counting ? "/v1/messages/count_tokens" : "/v1/messages";
         return request.passedOn(target, Json.bytes(body), headers);
     }
 

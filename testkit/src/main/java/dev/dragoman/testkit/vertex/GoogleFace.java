@@ -15,6 +15,8 @@ final class GoogleFace {
 
     private static final List<String> DEVELOPER_ONLY = List.of("model", "store", "continuationToken");
 
+    private static final List<String> COUNTED = List.of("contents", "systemInstruction", "tools", "generationConfig");
+
     private GoogleFace() {}
 
     /** The request as the publisher's own interface takes it. */
@@ -47,10 +49,26 @@ final class GoogleFace {
         });
         requireLabels(body.path("labels"));
         body.remove("labels");
+        if (path.method().equals("countTokens")) {
+            body = counted(body, path.model());
+        }
         int query = request.target().indexOf('?');
         String target = "/v1beta/models/" + path.model() + ":" + path.method()
                 + (query < 0 ? "" : request.target().substring(query));
         return request.passedOn(target, Json.bytes(body), List.of());
+    }
+
+    /** What is counted stands in the request itself here, and there are fewer kinds of it. */
+    private static ObjectNode counted(ObjectNode body, String model) {
+        for (String field : body.propertyNames()) {
+            if (!COUNTED.contains(field)) {
+                throw VertexRefusal.badRequest(
+                        "Invalid JSON payload received. Unknown name \"" + field + "\": Cannot find field.");
+            }
+        }
+        ObjectNode counted = Json.object();
+        counted.set("generateContentRequest", body.put("model", "models/" + model));
+        return counted;
     }
 
     private static void requireLabels(JsonNode labels) {
