@@ -106,7 +106,11 @@ final class Replies {
         extras.putIfPresent("prompt_tokens_details", dice.maybe(() -> Json.parse("{\"image_tokens\":7}")));
         extras.putIfPresent(
                 "completion_tokens_details", dice.maybe(() -> Json.parse("{\"accepted_prediction_tokens\":3}")));
-        return new Usage(count(), count(), count(), some(), some(), some(), some(), some(), some(), extras.build());
+        long input = count();
+        long output = count();
+        // The total is what vendors make it: one that leaves room for further tokens tells of reasoning counted apart.
+        long total = input + output;
+        return new Usage(input, output, total, some(), some(), some(), some(), some(), some(), extras.build());
     }
 
     private Long count() {
