@@ -1,19 +1,15 @@
 package dev.dragoman.dialect.cohere;
 
 import dev.dragoman.dialect.RetryAfter;
+import dev.dragoman.dialect.StatusErrors;
 import dev.dragoman.dialect.VendorText;
-import dev.dragoman.error.ApiException;
 import dev.dragoman.error.AuthenticationException;
-import dev.dragoman.error.BadGatewayException;
 import dev.dragoman.error.BadRequestException;
-import dev.dragoman.error.ConflictException;
 import dev.dragoman.error.ContentPolicyViolationException;
 import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
-import dev.dragoman.error.NotFoundException;
-import dev.dragoman.error.PermissionDeniedException;
 import dev.dragoman.error.RateLimitException;
 import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.TimeoutException;
@@ -31,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CohereErrorReader {
 
-    private static final int SUCCESS = 200;
     private static final int BLOCKED = 498;
 
     private static final String[] CONTEXT = {"too many tokens", "maximum context length", "prompt is too long"};
@@ -58,12 +53,15 @@ final class CohereErrorReader {
 
     /** An error of which only the words are known. */
     static LlmException inStream(ErrorDetail detail) {
-        return meaning(detail, SUCCESS);
+        return meaning(detail, StatusErrors.SUCCESS);
     }
 
     private static LlmException meaning(ErrorDetail detail, int status) {
         LlmException byText = byText(detail, status);
-        return byText == null ? byStatus(detail, status) : byText;
+        if (byText != null) {
+            return byText;
+        }
+        return status == BLOCKED ? new BadRequestException(detail) : StatusErrors.of(detail, status);
     }
 
     private static @Nullable LlmException byText(ErrorDetail detail, int status) {
@@ -87,7 +85,7 @@ final class CohereErrorReader {
         if (isAbout(text, FAILURE)) {
             return new InternalServerException(detail, status < 500 ? 500 : status, null);
         }
-        return status == SUCCESS ? inStreamByText(detail, text) : null;
+        return status == StatusErrors.SUCCESS ? inStreamByText(detail, text) : null;
     }
 
     private static @Nullable LlmException inStreamByText(ErrorDetail detail, String text) {
@@ -98,23 +96,6 @@ final class CohereErrorReader {
             return new RateLimitException(detail);
         }
         return text.contains("timed out") ? new TimeoutException(detail) : null;
-    }
-
-    private static LlmException byStatus(ErrorDetail detail, int status) {
-        return switch (status) {
-            case 400, 413, 422 -> new BadRequestException(detail, status, null);
-            case BLOCKED -> new BadRequestException(detail);
-            case 401 -> new AuthenticationException(detail);
-            case 403 -> new PermissionDeniedException(detail);
-            case 404 -> new NotFoundException(detail);
-            case 408, 504 -> new TimeoutException(detail, status, null);
-            case 409 -> new ConflictException(detail);
-            case 429 -> new RateLimitException(detail);
-            case SUCCESS, 500 -> new InternalServerException(detail);
-            case 502 -> new BadGatewayException(detail);
-            case 503 -> new ServiceUnavailableException(detail);
-            default -> new ApiException(detail, status, null);
-        };
     }
 
     private static boolean isAbout(String text, String[] phrases) {

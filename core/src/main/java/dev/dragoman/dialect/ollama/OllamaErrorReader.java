@@ -1,19 +1,12 @@
 package dev.dragoman.dialect.ollama;
 
 import dev.dragoman.dialect.RetryAfter;
+import dev.dragoman.dialect.StatusErrors;
 import dev.dragoman.dialect.VendorText;
-import dev.dragoman.error.ApiException;
-import dev.dragoman.error.AuthenticationException;
-import dev.dragoman.error.BadGatewayException;
 import dev.dragoman.error.BadRequestException;
-import dev.dragoman.error.ConflictException;
 import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.ErrorDetail;
-import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
-import dev.dragoman.error.NotFoundException;
-import dev.dragoman.error.PermissionDeniedException;
-import dev.dragoman.error.RateLimitException;
 import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.error.TimeoutException;
 import dev.dragoman.error.UnsupportedParamsException;
@@ -30,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.ollama.com/api/errors">Ollama: Errors</a>
  */
 final class OllamaErrorReader {
-
-    private static final int SUCCESS = 200;
 
     private static final String[] CONTEXT = {
         "exceeds the context length",
@@ -61,12 +52,12 @@ final class OllamaErrorReader {
     /** An error in the place of an answer or in the middle of it; which server sent it is not known here. */
     static LlmException inAnswer(JsonObject body) {
         String message = VendorText.message(body, body.toJson());
-        return meaning(ErrorDetail.of(message).withVendor(VendorText.masked(body)), SUCCESS);
+        return meaning(ErrorDetail.of(message).withVendor(VendorText.masked(body)), StatusErrors.SUCCESS);
     }
 
     private static LlmException meaning(ErrorDetail detail, int status) {
         LlmException byText = byText(detail, status);
-        return byText == null ? byStatus(detail, status) : byText;
+        return byText == null ? StatusErrors.of(detail, status) : byText;
     }
 
     private static @Nullable LlmException byText(ErrorDetail detail, int status) {
@@ -87,22 +78,6 @@ final class OllamaErrorReader {
             return new ServiceUnavailableException(detail);
         }
         return isAbout(text, LATE) ? new TimeoutException(detail, status == 504 ? 504 : 408, null) : null;
-    }
-
-    private static LlmException byStatus(ErrorDetail detail, int status) {
-        return switch (status) {
-            case 400, 413, 422 -> new BadRequestException(detail, status, null);
-            case 401 -> new AuthenticationException(detail);
-            case 403 -> new PermissionDeniedException(detail);
-            case 404 -> new NotFoundException(detail);
-            case 408, 504 -> new TimeoutException(detail, status, null);
-            case 409 -> new ConflictException(detail);
-            case 429 -> new RateLimitException(detail);
-            case SUCCESS, 500 -> new InternalServerException(detail);
-            case 502 -> new BadGatewayException(detail);
-            case 503 -> new ServiceUnavailableException(detail);
-            default -> new ApiException(detail, status, null);
-        };
     }
 
     private static boolean isAbout(String text, String[] phrases) {
