@@ -95,6 +95,7 @@ final class ImagesTest {
                 "hyperbolic",
                 "openrouter"
             })
+    @SuppressWarnings("deprecation") // older clients ask in this way
     void theImageItselfIsAnsweredWhereItIsWanted(String model) {
         ImagesResponse answer = vendors.client
                 .images()
@@ -111,6 +112,7 @@ final class ImagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow"})
+    @SuppressWarnings("deprecation") // older clients ask in this way
     void theAddressIsAnsweredWhereTheVendorTellsOne(String model) {
         ImagesResponse answer = vendors.client
                 .images()

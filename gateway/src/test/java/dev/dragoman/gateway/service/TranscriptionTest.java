@@ -176,6 +176,7 @@ final class TranscriptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"whisper", "groq", "gemini-flash"})
+    @SuppressWarnings("deprecation") // clients that know no other way to have it in English
     void aRecordingIsTranslated(String model) {
         if (model.equals("gemini-flash")) {
             audio.vendor(model).answers(Answer.text(HEARD.text()));
