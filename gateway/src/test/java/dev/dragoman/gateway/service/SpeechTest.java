@@ -54,34 +54,35 @@ final class SpeechTest {
         "compatible,flac,audio/flac",
     })
     void whatComesInOpenAisFormPassesAsItIs(String model, String format, String type) {
-        var answer = audio.client
-                .audio()
-                .speech()
-                .create(SpeechCreateParams.builder()
-                        .model(model)
-                        .input(TEXT)
-                        .voice(SpeechCreateParams.Voice.UnionMember1.ALLOY)
-                        .responseFormat(SpeechCreateParams.ResponseFormat.of(format))
-                        .build());
+        SpeechCreateParams asked = SpeechCreateParams.builder()
+                .model(model)
+                .input(TEXT)
+                .voice(SpeechCreateParams.Voice.UnionMember1.ALLOY)
+                .responseFormat(SpeechCreateParams.ResponseFormat.of(format))
+                .build();
 
-        assertThat(answer.headers().values("content-type")).containsExactly(type);
-        assertThat(read(answer.body())).isEqualTo(Sounds.of(format, TEXT));
+        try (com.openai.core.http.HttpResponse answer =
+                audio.client.audio().speech().create(asked)) {
+            assertThat(answer.headers().values("content-type")).containsExactly(type);
+            assertThat(read(answer.body())).isEqualTo(Sounds.of(format, TEXT));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gemini", "vertex-gemini"})
     void geminisSamplesAreMp3WhenThatIsAskedFor(String model) {
-        var answer = audio.client
-                .audio()
-                .speech()
-                .create(SpeechCreateParams.builder()
-                        .model(model)
-                        .input(TEXT)
-                        .voice(SpeechCreateParams.Voice.UnionMember1.NOVA)
-                        .build());
-        byte[] mp3 = read(answer.body());
+        SpeechCreateParams asked = SpeechCreateParams.builder()
+                .model(model)
+                .input(TEXT)
+                .voice(SpeechCreateParams.Voice.UnionMember1.NOVA)
+                .build();
+        byte[] mp3;
+        try (com.openai.core.http.HttpResponse answer =
+                audio.client.audio().speech().create(asked)) {
+            assertThat(answer.headers().values("content-type")).containsExactly("audio/mpeg");
+            mp3 = read(answer.body());
+        }
 
-        assertThat(answer.headers().values("content-type")).containsExactly("audio/mpeg");
         assertThat(mp3[0]).isEqualTo((byte) 0xFF);
         // An encoder adds silence of a few frames at both ends.
         assertThat(RecordingLength.seconds(Slice.of(mp3))).isCloseTo(SECONDS, Offset.offset(0.12));
