@@ -51,7 +51,13 @@ final class OpenAiJavaStructuredOutputTest {
         // Bedrock takes the schema as a text.
         assertThat(gateway.vendor(model).lastRequest().text().replace("\\\"", "\""))
                 .contains("\"days\":{", "\"degrees\":{", "What is above")
-                .containsAnyOf("json_schema", "responseJsonSchema", "responseSchema", "json_tool_call", "\"format\":{");
+                .containsAnyOf(
+                        "json_schema",
+                        "JSON_SCHEMA",
+                        "responseJsonSchema",
+                        "responseSchema",
+                        "json_tool_call",
+                        "\"format\":{");
     }
 
     @EveryVendor
