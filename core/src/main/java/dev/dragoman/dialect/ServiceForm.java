@@ -1,12 +1,10 @@
 package dev.dragoman.dialect;
 
-import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +64,7 @@ public interface ServiceForm {
 
         /** The answer as JSON. */
         public Field json() {
-            try {
-                return Field.root(Field.Author.VENDOR, Json.parse(body));
-            } catch (JsonSyntaxException wrong) {
-                throw new ApiResponseException("unexpected answer of the vendor: no JSON: " + wrong.getMessage());
-            }
+            return Field.root(Field.Author.VENDOR, Json.parse(body));
         }
     }
 

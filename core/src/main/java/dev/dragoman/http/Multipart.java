@@ -86,7 +86,8 @@ public final class Multipart {
             head.append("; filename=\"").append(escaped(name)).append('"');
         }
         if (part.contentType() != null) {
-            head.append("\r\ncontent-type: ").append(part.contentType().replaceAll("[\r\n]", ""));
+            head.append("\r\ncontent-type: ")
+                    .append(part.contentType().replace("\r", "").replace("\n", ""));
         }
         return head.append("\r\n\r\n").toString();
     }

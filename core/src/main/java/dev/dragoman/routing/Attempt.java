@@ -23,6 +23,11 @@ public record Attempt(
         return new Attempt(frame, drops, forwarded, timeouts, cancellation);
     }
 
+    /** The same, given up when that is cancelled. */
+    Attempt until(Cancellation other) {
+        return new Attempt(frame, policy, forwarded, timeouts, other);
+    }
+
     /** The same with other header fields for the vendor. */
     Attempt forwarding(Headers others) {
         return new Attempt(frame, policy, others, timeouts, cancellation);

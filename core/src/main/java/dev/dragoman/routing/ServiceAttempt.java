@@ -1,12 +1,15 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.provider.ByteAnswer;
 import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Plan;
@@ -51,9 +54,9 @@ final class ServiceAttempt {
         began = line.nanos();
         while (progress instanceof Progress.Asking asking) {
             await(asking.pause());
-            List<VendorAnswer> answers = new SideBySide(asking.calls(), this::whole).answers();
+            List<VendorAnswer> answers = answers(asking.calls());
             vendorHeaders = answers.getLast().headers();
-            progress = asking.then().apply(answers);
+            progress = following(asking, answers);
         }
         return switch (progress) {
             case Progress.Asking impossible -> throw new IllegalStateException("asked already: " + impossible);
@@ -113,8 +116,30 @@ final class ServiceAttempt {
         }
     }
 
-    private VendorAnswer whole(VendorCall call) {
-        try (UpstreamResponse response = open(call)) {
+    private List<VendorAnswer> answers(List<VendorCall> calls) {
+        if (calls.size() == 1) {
+            return List.of(whole(calls.getFirst(), attempt));
+        }
+        Cancellation all = new Cancellation();
+        Attempt together = attempt.until(all);
+        try (Cancellation.Registration _ = attempt.cancellation().onCancel(all::cancel)) {
+            return new SideBySide(calls, call -> whole(call, together), all).answers();
+        }
+    }
+
+    private Progress following(Progress.Asking asked, List<VendorAnswer> answers) {
+        try {
+            return asked.then().apply(answers);
+        } catch (JsonSyntaxException noJson) {
+            throw new ApiResponseException(
+                    Dispatcher.detail("unexpected answer of the vendor: no JSON: " + noJson.getMessage(), deployment),
+                    502,
+                    noJson);
+        }
+    }
+
+    private VendorAnswer whole(VendorCall call, Attempt circumstances) {
+        try (UpstreamResponse response = open(call, circumstances)) {
             return new VendorAnswer(response.headers(), response.readAll(line.maxReplyBytes()));
         }
     }
@@ -131,7 +156,7 @@ final class ServiceAttempt {
     }
 
     private CallAnswer bytes(VendorCall call, Function<Headers, ByteAnswer> then) {
-        UpstreamResponse response = open(call);
+        UpstreamResponse response = open(call, attempt);
         vendorHeaders = response.headers();
         boolean handedOver = false;
         try {
@@ -147,7 +172,7 @@ final class ServiceAttempt {
     }
 
     private CallAnswer events(Progress.Events events) {
-        UpstreamResponse response = open(events.call());
+        UpstreamResponse response = open(events.call(), attempt);
         vendorHeaders = response.headers();
         boolean handedOver = false;
         try {
@@ -177,13 +202,13 @@ final class ServiceAttempt {
     }
 
     /** A response with a status of success. */
-    private UpstreamResponse open(VendorCall call) {
-        UpstreamRequest request = VendorCalls.request(call, deployment, attempt, source.stream());
+    private UpstreamResponse open(VendorCall call, Attempt circumstances) {
+        UpstreamRequest request = VendorCalls.request(call, deployment, circumstances, source.stream());
         if (call.signed()) {
             Credentials credentials = service.credentials(deployment.provider().credentials());
             request = credentials.sign(request, deployment.target(), line.tokens());
         }
-        UpstreamResponse response = line.send(request, deployment, attempt);
+        UpstreamResponse response = line.send(request, deployment, circumstances);
         if (response.status() / 100 == 2) {
             return response;
         }

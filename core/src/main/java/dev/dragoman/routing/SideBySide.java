@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.http.Cancellation;
 import dev.dragoman.provider.VendorAnswer;
 import dev.dragoman.provider.VendorCall;
 import java.util.ArrayList;
@@ -14,28 +15,32 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges that do not depend on each other: several at a time, and the first that fails ends them. */
+/** Exchanges that do not depend on each other: several at a time, and the first that fails cancels the others. */
 final class SideBySide {
 
     private static final int AT_ONCE = 8;
 
     private final List<VendorCall> calls;
     private final Function<VendorCall, VendorAnswer> exchange;
+    private final Cancellation all;
     private final Queue<Integer> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReferenceArray<VendorAnswer> answers;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    SideBySide(List<VendorCall> calls, Function<VendorCall, VendorAnswer> exchange) {
+    /**
+     * Exchanges to make.
+     *
+     * @param all ends those that are under way
+     */
+    SideBySide(List<VendorCall> calls, Function<VendorCall, VendorAnswer> exchange, Cancellation all) {
         this.calls = calls;
         this.exchange = exchange;
+        this.all = all;
         this.answers = new AtomicReferenceArray<>(calls.size());
     }
 
     /** The answers in the order of the calls. */
     List<VendorAnswer> answers() {
-        if (calls.size() == 1) {
-            return List.of(exchange.apply(calls.getFirst()));
-        }
         IntStream.range(0, calls.size()).forEach(waiting::add);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < Math.min(AT_ONCE, calls.size()); i++) {
@@ -59,6 +64,7 @@ final class SideBySide {
                 answers.set(next, exchange.apply(calls.get(next)));
             } catch (RuntimeException failed) {
                 failure.compareAndSet(null, failed);
+                all.cancel();
             }
         }
     }

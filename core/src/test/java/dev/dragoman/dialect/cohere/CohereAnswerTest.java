@@ -1,12 +1,13 @@
 package dev.dragoman.dialect.cohere;
 
-import static dev.dragoman.dialect.cohere.Talking.bytes;
+import static dev.dragoman.dialect.Talk.bytes;
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.cohere.Talking.event;
-import static dev.dragoman.dialect.cohere.Talking.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
@@ -106,7 +107,7 @@ final class CohereAnswerTest {
 
     @Test
     void callsToldSideBySideKeepTheirPieces() {
-        List<ChatEvent> events = Talking.read(List.of(
+        List<ChatEvent> events = Talking.TALK.read(List.of(
                 START,
                 start(0, "a", "f"),
                 start(1, "b", "g"),
@@ -117,13 +118,13 @@ final class CohereAnswerTest {
                 event("{'type':'tool-call-end','index':1}"),
                 event("{'type':'message-end','delta':{'finish_reason':'TOOL_CALL'}}")));
 
-        assertThat(Talking.collected(events).choices().getFirst().parts())
+        assertThat(Talk.collected(events).choices().getFirst().parts())
                 .containsExactly(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "g", "{\"y\":2}"));
     }
 
     @Test
     void aPieceOfACallThatNeverBeganIsCalledWrong() {
-        assertThatThrownBy(() -> Talking.read(List.of(START, delta(4, "{}"))))
+        assertThatThrownBy(() -> Talking.TALK.read(List.of(START, delta(4, "{}"))))
                 .isInstanceOf(ApiResponseException.class)
                 .hasMessageContaining("index: 4");
     }
@@ -138,7 +139,7 @@ final class CohereAnswerTest {
                 SseEvent.data(END.data()),
                 SseEvent.data(bytes("[DONE]")));
 
-        ChatReply reply = Talking.collected(Talking.read(stream));
+        ChatReply reply = Talk.collected(Talking.TALK.read(stream));
 
         assertThat(reply.id()).isEqualTo("c-1");
         assertThat(reply.choices().getFirst().parts()).containsExactly(new Part.Text("Hi"));
@@ -146,7 +147,7 @@ final class CohereAnswerTest {
 
     @Test
     void aStreamThatBreaksOffIsNoAnswer() {
-        assertThatThrownBy(() -> Talking.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
+        assertThatThrownBy(() -> Talking.TALK.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
     }
 
     @Test
@@ -154,10 +155,10 @@ final class CohereAnswerTest {
         SseEvent broken = event(
                 "{'type':'message-end','delta':{'finish_reason':'ERROR','error':'the service is temporarily unavailable'}}");
 
-        assertThatThrownBy(() -> Talking.read(List.of(START, broken)))
+        assertThatThrownBy(() -> Talking.TALK.read(List.of(START, broken)))
                 .isInstanceOf(ServiceUnavailableException.class)
                 .hasMessageContaining("temporarily unavailable");
-        EventRelay relay = Talking.DIALECT.eventRelay(Talking.FRAME);
+        EventRelay relay = Talking.DIALECT.eventRelay(Talk.FRAME);
         List<SseEvent> relayed = new ArrayList<>();
         relay.relay(START, relayed::add);
         assertThatThrownBy(() -> relay.relay(broken, relayed::add)).isInstanceOf(ServiceUnavailableException.class);
@@ -168,12 +169,13 @@ final class CohereAnswerTest {
     void anEndWithoutAWordIsAFailure() {
         SseEvent broken = event("{'type':'message-end','delta':{'finish_reason':'ERROR'}}");
 
-        assertThatThrownBy(() -> Talking.read(List.of(START, broken))).isInstanceOf(InternalServerException.class);
+        assertThatThrownBy(() -> Talking.TALK.read(List.of(START, broken))).isInstanceOf(InternalServerException.class);
     }
 
     @Test
     void anErrorOfAServerBetweenIsAnError() {
-        assertThatThrownBy(() -> Talking.read(List.of(START, SseEvent.data(bytes("{'message':'invalid api token'}")))))
+        assertThatThrownBy(() ->
+                        Talking.TALK.read(List.of(START, SseEvent.data(bytes("{'message':'invalid api token'}")))))
                 .isInstanceOf(LlmException.class)
                 .hasMessageContaining("invalid api token");
     }
@@ -183,14 +185,14 @@ final class CohereAnswerTest {
         LlmException broken = new ServiceUnavailableException("service unavailable");
         SseEvent event = Talking.DIALECT.writeErrorEvent(broken, "r-1");
 
-        assertThatThrownBy(() -> Talking.read(List.of(START, event)))
+        assertThatThrownBy(() -> Talking.TALK.read(List.of(START, event)))
                 .isInstanceOf(ServiceUnavailableException.class)
                 .hasMessage("service unavailable");
     }
 
     @Test
     void aRelayedStreamThatBreaksOffIsNoAnswer() {
-        EventRelay relay = Talking.DIALECT.eventRelay(Talking.FRAME);
+        EventRelay relay = Talking.DIALECT.eventRelay(Talk.FRAME);
         relay.relay(START, event -> {});
 
         assertThat(relay.complete()).isFalse();
@@ -201,9 +203,9 @@ final class CohereAnswerTest {
     void aRelayedReplyIsUnchanged() {
         byte[] body = bytes("{'id':'c','finish_reason':'COMPLETE','message':{},'usage':{'tokens':{'input_tokens':7}}}");
 
-        assertThat(Talking.DIALECT.relayReply(body, Talking.FRAME).body().toBytes())
+        assertThat(Talking.DIALECT.relayReply(body, Talk.FRAME).body().toBytes())
                 .isEqualTo(body);
-        assertThat(Talking.DIALECT.relayReply(body, Talking.FRAME).usage().inputTokens())
+        assertThat(Talking.DIALECT.relayReply(body, Talk.FRAME).usage().inputTokens())
                 .isEqualTo(7);
     }
 

@@ -2,6 +2,7 @@ package dev.dragoman.dialect.cohere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.Json;
@@ -104,6 +105,6 @@ final class CohereErrorTest {
         LlmException error = new dev.dragoman.error.NotFoundException("no such model");
 
         assertThat(Json.parseObject(Talking.DIALECT.writeError(error, "r-2")))
-                .isEqualTo(Talking.object("{'id':'r-2','message':'no such model'}"));
+                .isEqualTo(Talk.object("{'id':'r-2','message':'no such model'}"));
     }
 }

@@ -8,6 +8,7 @@ import dev.dragoman.chance.Mutations;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.Json;
@@ -62,7 +63,7 @@ final class CohereFuzzTest {
 
         expectKnown(mutant, () -> {
             if (mutant instanceof JsonObject object) {
-                Talking.DIALECT.writeRequest(Talking.OPENAI.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
+                Talking.DIALECT.writeRequest(Talk.OPENAI.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
             }
         });
     }
@@ -74,8 +75,8 @@ final class CohereFuzzTest {
         JsonValue mutant = Mutations.spoiled(dice.toss() ? REPLY : CALLS, dice);
         byte[] bytes = Json.bytes(mutant);
 
-        expectKnown(mutant, () -> Talking.DIALECT.writeReply(Talking.DIALECT.readReply(bytes), Talking.FRAME));
-        expectKnown(mutant, () -> Talking.OPENAI.writeReply(Talking.DIALECT.readReply(bytes), Talking.FRAME));
+        expectKnown(mutant, () -> Talking.DIALECT.writeReply(Talking.DIALECT.readReply(bytes), Talk.FRAME));
+        expectKnown(mutant, () -> Talk.OPENAI.writeReply(Talking.DIALECT.readReply(bytes), Talk.FRAME));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -86,14 +87,14 @@ final class CohereFuzzTest {
 
         expectKnown(mutant, () -> {
             EventReader reader = Talking.DIALECT.eventReader();
-            EventWriter writer = Talking.DIALECT.eventWriter(Talking.FRAME);
+            EventWriter writer = Talking.DIALECT.eventWriter(Talk.FRAME);
             for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
                 reader.read(SseEvent.data(Json.bytes(event)), step -> writer.write(step, written -> {}));
             }
             reader.end(step -> {});
         });
         expectKnown(mutant, () -> {
-            EventRelay relay = Talking.DIALECT.eventRelay(Talking.FRAME);
+            EventRelay relay = Talking.DIALECT.eventRelay(Talk.FRAME);
             for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
                 relay.relay(SseEvent.data(Json.bytes(event)), relayed -> {});
             }
@@ -121,7 +122,7 @@ final class CohereFuzzTest {
         byte[] cut = Arrays.copyOf(whole, new Dice(seed).below(whole.length));
 
         assertThat(catchThrowable(() -> Talking.DIALECT.readReply(cut))).isInstanceOf(LlmException.class);
-        assertThat(catchThrowable(() -> Talking.DIALECT.relayReply(cut, Talking.FRAME)))
+        assertThat(catchThrowable(() -> Talking.DIALECT.relayReply(cut, Talk.FRAME)))
                 .isInstanceOf(LlmException.class);
     }
 

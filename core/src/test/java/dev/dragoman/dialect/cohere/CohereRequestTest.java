@@ -1,10 +1,11 @@
 package dev.dragoman.dialect.cohere;
 
-import static dev.dragoman.dialect.cohere.Talking.object;
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.cohere.Talking.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.json.JsonBody;
@@ -123,7 +124,7 @@ final class CohereRequestTest {
         ModelTraits traits = new ModelTraits("command-r7b-12-2024", null, Set.of(), true);
         JsonObject asked = object("{'model':'command-r7b-12-2024'," + HI + ",'reasoning_effort':'low'}");
 
-        WrittenRequest written = Talking.DIALECT.writeRequest(Talking.OPENAI.readRequest(JsonBody.of(asked)), traits);
+        WrittenRequest written = Talking.DIALECT.writeRequest(Talk.OPENAI.readRequest(JsonBody.of(asked)), traits);
 
         assertThat(written.unsupported()).containsExactly("reasoning_effort");
         assertThat(written.body().has("thinking")).isFalse();

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.cohere;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.ChatReply;
@@ -65,7 +66,7 @@ final class Generating {
             parts.add(call());
         }
         JsonObject plan = calls && random.nextBoolean()
-                ? Talking.object(
+                ? Talk.object(
                         "{'tool_plan':'I will look it up.','other_citations':[{'start':0,'end':1,'type':'PLAN'}]}")
                 : JsonObject.EMPTY;
         JsonValue logprobs = said && random.nextBoolean() ? logprobs() : null;
@@ -102,7 +103,7 @@ final class Generating {
             calls.add(call());
         }
         said.addAll(calls);
-        JsonObject plan = calls.isEmpty() ? JsonObject.EMPTY : Talking.object("{'tool_plan':'First this.'}");
+        JsonObject plan = calls.isEmpty() ? JsonObject.EMPTY : Talk.object("{'tool_plan':'First this.'}");
         messages.add(new Message.Assistant(said, null, false, plan));
         for (Part.ToolCall call : calls) {
             messages.add(new Message.ToolResult(result(), call.id(), null, null, null));
@@ -111,8 +112,7 @@ final class Generating {
     }
 
     private List<Part> result() {
-        JsonObject document =
-                Talking.object("{'type':'document','document':{'id':'7','data':{'title':'t','text':'x'}}}");
+        JsonObject document = Talk.object("{'type':'document','document':{'id':'7','data':{'title':'t','text':'x'}}}");
         return random.nextBoolean()
                 ? List.of(new Part.Text(text()))
                 : List.of(new Part.Opaque(CohereDialect.NAME, document), new Part.Text(text()));
@@ -133,17 +133,17 @@ final class Generating {
     private List<JsonObject> citations() {
         return switch (random.nextInt(3)) {
             case 0 ->
-                List.of(Talking.object("{'start':0,'end':1,'text':'x','sources':[{'type':'document','id':'d',"
+                List.of(Talk.object("{'start':0,'end':1,'text':'x','sources':[{'type':'document','id':'d',"
                         + "'document':{'id':'d','title':'T','url':'https://w.example'}}],'type':'TEXT_CONTENT'}"));
             case 1 ->
-                List.of(Talking.object("{'start':1,'end':2,'text':'y','sources':[{'type':'tool','id':'t:0',"
+                List.of(Talk.object("{'start':1,'end':2,'text':'y','sources':[{'type':'tool','id':'t:0',"
                         + "'tool_output':{'a':1}}]}"));
             default -> List.of();
         };
     }
 
     private static JsonObject logprobs() {
-        return Talking.object("{'content':[{'token':'hi','logprob':-0.75,'bytes':[104,105],'top_logprobs':[],"
+        return Talk.object("{'content':[{'token':'hi','logprob':-0.75,'bytes':[104,105],'top_logprobs':[],"
                 + "'token_ids':[7,9],'logprobs':[-0.5,-0.25]}]}");
     }
 
@@ -197,25 +197,25 @@ final class Generating {
     private JsonObject extras(boolean documents) {
         JsonObject.Builder extras = JsonObject.builder();
         if (documents) {
-            Talking.object("{'documents':['plain',{'id':'a','data':{'text':'x'}}]}")
+            Talk.object("{'documents':['plain',{'id':'a','data':{'text':'x'}}]}")
                     .forEach(extras::put);
         }
         if (random.nextBoolean()) {
             extras.put("safety_mode", "STRICT").put("priority", 3);
         }
         if (random.nextBoolean()) {
-            Talking.object("{'citation_options':{'mode':'FAST'}}").forEach(extras::put);
+            Talk.object("{'citation_options':{'mode':'FAST'}}").forEach(extras::put);
         }
         return extras.build();
     }
 
     private Usage usage() {
-        JsonObject billed = Talking.object("{'billed_units':{'input_tokens':5,'output_tokens':2}}");
+        JsonObject billed = Talk.object("{'billed_units':{'input_tokens':5,'output_tokens':2}}");
         return new Usage(71L, 2L, null, maybe(() -> 4L), null, null, null, null, null, billed);
     }
 
     private static JsonObject schema() {
-        return Talking.object("{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}");
+        return Talk.object("{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}");
     }
 
     private String text() {

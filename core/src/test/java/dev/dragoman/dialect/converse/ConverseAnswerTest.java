@@ -1,11 +1,12 @@
 package dev.dragoman.dialect.converse;
 
-import static dev.dragoman.dialect.converse.Conversing.bytes;
+import static dev.dragoman.dialect.Talk.bytes;
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.converse.Conversing.event;
-import static dev.dragoman.dialect.converse.Conversing.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.RateLimitException;
@@ -42,8 +43,7 @@ final class ConverseAnswerTest {
                  'usage':{'inputTokens':30,'outputTokens':12,'totalTokens':142,'cacheReadInputTokens':100,
                           'cacheWriteInputTokens':0}}""");
 
-        JsonObject told =
-                Json.parseObject(Conversing.OPENAI.writeReply(Conversing.DIALECT.readReply(answer), Conversing.FRAME));
+        JsonObject told = Json.parseObject(Talk.OPENAI.writeReply(Conversing.DIALECT.readReply(answer), Talk.FRAME));
 
         JsonObject choice = (JsonObject) first(told.array("choices"));
         JsonObject message = java.util.Objects.requireNonNull(choice.object("message"));
@@ -108,7 +108,7 @@ final class ConverseAnswerTest {
 
     @Test
     void aStreamTellsItsEndWithItsTotals() {
-        List<ChatEvent> events = Conversing.read(List.of(
+        List<ChatEvent> events = Conversing.TALK.read(List.of(
                 START,
                 event("contentBlockDelta", "{'contentBlockIndex':0,'delta':{'text':'Hel'}}"),
                 event("initial-response", "{}"),
@@ -117,7 +117,7 @@ final class ConverseAnswerTest {
                 event("messageStop", "{'stopReason':'end_turn'}"),
                 TOTALS));
 
-        ChatReply reply = Conversing.collected(events);
+        ChatReply reply = Talk.collected(events);
         assertThat(reply.choices().getFirst().parts()).containsExactly(new Part.Text("Hello!"));
         assertThat(reply.usage().total()).isEqualTo(14);
         assertThat(events).endsWith(new ChatEvent.Finished(0, FinishReason.STOP, null, null), new ChatEvent.Ended());
@@ -125,7 +125,7 @@ final class ConverseAnswerTest {
 
     @Test
     void callsToldSideBySideKeepTheirPieces() {
-        List<ChatEvent> events = Conversing.read(List.of(
+        List<ChatEvent> events = Conversing.TALK.read(List.of(
                 START,
                 event("contentBlockStart", "{'contentBlockIndex':0,'start':{'toolUse':{'toolUseId':'a','name':'f'}}}"),
                 event("contentBlockStart", "{'contentBlockIndex':1,'start':{'toolUse':{'toolUseId':'b','name':'g'}}}"),
@@ -136,7 +136,7 @@ final class ConverseAnswerTest {
                 event("messageStop", "{'stopReason':'tool_use'}"),
                 TOTALS));
 
-        assertThat(Conversing.collected(events).choices().getFirst().parts())
+        assertThat(Talk.collected(events).choices().getFirst().parts())
                 .containsExactly(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "g", "{\"y\":2}"));
     }
 
@@ -150,21 +150,21 @@ final class ConverseAnswerTest {
                 event("messageStop", "{'stopReason':'end_turn'}"),
                 TOTALS);
 
-        String told = new JsonArray(Conversing.told(stream)).toJson();
+        String told = new JsonArray(Conversing.TALK.told(stream)).toJson();
 
         assertThat(told).contains("\"reasoning_content\":\"hm\"", "\"signature\":\"s\"", "\"content\":\"4\"");
     }
 
     @Test
     void aStreamThatBreaksOffIsNoAnswer() {
-        assertThatThrownBy(() -> Conversing.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
+        assertThatThrownBy(() -> Conversing.TALK.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
     }
 
     @Test
     void anExceptionInAStreamIsThatError() {
         SseEvent exception = event("throttlingException", "{'message':'Too many requests'}");
 
-        assertThatThrownBy(() -> Conversing.read(List.of(START, exception)))
+        assertThatThrownBy(() -> Conversing.TALK.read(List.of(START, exception)))
                 .isInstanceOf(RateLimitException.class)
                 .hasMessageContaining("Too many requests");
     }

@@ -1,7 +1,7 @@
 package dev.dragoman.dialect.converse;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.dragoman.dialect.Talk;
+import dev.dragoman.golden.GoldenFolder;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
@@ -11,8 +11,6 @@ import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,81 +18,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a client of OpenAI's format says to Bedrock and hears from it, case by case in files. With {@code -Dgolden.update=true}
- * the expected files are written anew.
+ * What a client of OpenAI's format says to Bedrock and hears from it, case by case in files.
  */
 final class ConverseGoldenTest {
 
-    private static final Path CASES = Path.of("src/test/resources/golden/converse");
+    private static final GoldenFolder CASES = GoldenFolder.of("converse");
 
     static Stream<String> requests() throws IOException {
-        return cases("request");
+        return CASES.cases("request");
     }
 
     static Stream<String> replies() throws IOException {
-        return cases("reply");
+        return CASES.cases("reply");
     }
 
     static Stream<String> streams() throws IOException {
-        return cases("stream");
+        return CASES.cases("stream");
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void aRequestIsTranslated(String name) throws IOException {
-        ChatRequest request = Conversing.OPENAI.readRequest(JsonBody.parse(Files.readAllBytes(in("request", name))));
+        ChatRequest request = Talk.OPENAI.readRequest(JsonBody.parse(CASES.in("request", name)));
 
         JsonValue written = Conversing.DIALECT
                 .writeRequest(request, ModelTraits.unknown(request.model()))
                 .body()
                 .toObject();
 
-        compare("request", name, written);
+        CASES.compare("request", name, written);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyIsTranslated(String name) throws IOException {
-        byte[] written = Conversing.OPENAI.writeReply(
-                Conversing.DIALECT.readReply(Files.readAllBytes(in("reply", name))), Conversing.FRAME);
+        byte[] written = Talk.OPENAI.writeReply(Conversing.DIALECT.readReply(CASES.in("reply", name)), Talk.FRAME);
 
-        compare("reply", name, Json.parse(written));
+        CASES.compare("reply", name, Json.parse(written));
     }
 
     @ParameterizedTest
     @MethodSource("streams")
     void aStreamIsTranslated(String name) throws IOException {
         List<SseEvent> events = new ArrayList<>();
-        for (JsonValue event : (JsonArray) Json.parse(Files.readAllBytes(in("stream", name)))) {
+        for (JsonValue event : (JsonArray) Json.parse(CASES.in("stream", name))) {
             List<JsonValue> pair = ((JsonArray) event).items();
             events.add(new SseEvent(((JsonString) pair.getFirst()).value(), Json.bytes(pair.getLast())));
         }
 
-        compare("stream", name, new JsonArray(Conversing.told(events)));
-    }
-
-    private static void compare(String kind, String name, JsonValue actual) throws IOException {
-        Path expected = CASES.resolve(kind).resolve(name + ".out.json");
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(expected, actual.toJson() + "\n");
-        }
-        assertThat(actual).isEqualTo(Json.parse(Files.readAllBytes(expected)));
-    }
-
-    private static Path in(String kind, String name) {
-        return CASES.resolve(kind).resolve(name + ".in.json");
-    }
-
-    private static Stream<String> cases(String kind) throws IOException {
-        String suffix = ".in.json";
-        try (Stream<Path> files = Files.list(CASES.resolve(kind))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(suffix))
-                    .map(name -> name.substring(0, name.length() - suffix.length()))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+        CASES.compare("stream", name, new JsonArray(Conversing.TALK.told(events)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.dragoman.dialect.converse;
 
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.converse.Conversing.CLAUDE;
-import static dev.dragoman.dialect.converse.Conversing.object;
 import static dev.dragoman.dialect.converse.Conversing.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.converse;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.CacheControl;
 import dev.dragoman.model.ChatReply;
@@ -70,7 +71,7 @@ final class Generating {
         boolean asks = parts.getLast() instanceof Part.ToolCall;
         JsonObject beside = random.nextBoolean()
                 ? JsonObject.EMPTY
-                : Conversing.object("{'metrics':{'latencyMs':12},'trace':{'guardrail':{'x':1}}}");
+                : Talk.object("{'metrics':{'latencyMs':12},'trace':{'guardrail':{'x':1}}}");
         Choice choice = new Choice(
                 0, parts, asks ? FinishReason.TOOL_CALLS : FinishReason.STOP, null, null, null, List.of(), beside);
         return new ChatReply(null, "", null, List.of(choice), usage(), null, JsonObject.EMPTY);
@@ -165,10 +166,10 @@ final class Generating {
     private JsonObject extras() {
         JsonObject.Builder extras = JsonObject.builder();
         if (random.nextBoolean()) {
-            extras.put("performanceConfig", Conversing.object("{'latency':'optimized'}"));
+            extras.put("performanceConfig", Talk.object("{'latency':'optimized'}"));
         }
         if (random.nextBoolean()) {
-            extras.put("additionalModelRequestFields", Conversing.object("{'min_p':0.1}"));
+            extras.put("additionalModelRequestFields", Talk.object("{'min_p':0.1}"));
         }
         return extras.build();
     }
@@ -189,7 +190,7 @@ final class Generating {
     }
 
     private static JsonObject schema() {
-        return Conversing.object(
+        return Talk.object(
                 "{'type':'object','properties':{'city':{'type':'string'}},'required':['city'],'additionalProperties':false}");
     }
 

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.ollama;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.model.ChatReply;
@@ -62,13 +63,13 @@ final class Generating {
             parts.add(call());
         }
         JsonObject beside =
-                random.nextBoolean() ? JsonObject.EMPTY : Chatting.object("{'total_duration':12,'eval_duration':7}");
+                random.nextBoolean() ? JsonObject.EMPTY : Talk.object("{'total_duration':12,'eval_duration':7}");
         JsonValue logprobs = said && random.nextBoolean() ? logprobs() : null;
         FinishReason finish = random.nextBoolean() ? FinishReason.STOP : FinishReason.LENGTH;
         Choice choice =
                 new Choice(0, parts, calls ? FinishReason.TOOL_CALLS : finish, null, null, logprobs, List.of(), beside);
         return new ChatReply(
-                null, Chatting.FRAME.model(), 1_700_000_000L + ids, List.of(choice), usage(), null, JsonObject.EMPTY);
+                null, Talk.FRAME.model(), 1_700_000_000L + ids, List.of(choice), usage(), null, JsonObject.EMPTY);
     }
 
     private List<Message> messages() {
@@ -113,7 +114,7 @@ final class Generating {
     }
 
     private static JsonObject logprobs() {
-        return Chatting.object("{'content':[{'token':'hi','logprob':-0.75,'bytes':[104,105],"
+        return Talk.object("{'content':[{'token':'hi','logprob':-0.75,'bytes':[104,105],"
                 + "'top_logprobs':[{'token':'ho','logprob':-1.5,'bytes':[104,111]}]}]}");
     }
 
@@ -162,10 +163,10 @@ final class Generating {
     private JsonObject extras() {
         JsonObject.Builder extras = JsonObject.builder();
         if (random.nextBoolean()) {
-            Chatting.object("{'keep_alive':'5m','truncate':false}").forEach(extras::put);
+            Talk.object("{'keep_alive':'5m','truncate':false}").forEach(extras::put);
         }
         if (random.nextBoolean()) {
-            Chatting.object("{'options':{'num_ctx':8192,'min_p':0.1}}").forEach(extras::put);
+            Talk.object("{'options':{'num_ctx':8192,'min_p':0.1}}").forEach(extras::put);
         }
         return extras.build();
     }
@@ -179,7 +180,7 @@ final class Generating {
     }
 
     private static JsonObject schema() {
-        return Chatting.object("{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}");
+        return Talk.object("{'type':'object','properties':{'city':{'type':'string'}},'required':['city']}");
     }
 
     private String text() {

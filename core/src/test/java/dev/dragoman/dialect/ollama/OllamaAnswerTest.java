@@ -1,12 +1,13 @@
 package dev.dragoman.dialect.ollama;
 
-import static dev.dragoman.dialect.ollama.Chatting.bytes;
+import static dev.dragoman.dialect.Talk.bytes;
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.ollama.Chatting.line;
-import static dev.dragoman.dialect.ollama.Chatting.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.InternalServerException;
@@ -125,7 +126,7 @@ final class OllamaAnswerTest {
 
     @Test
     void aStreamTellsItsTotalsAtItsEnd() {
-        List<ChatEvent> events = Chatting.read(List.of(START, END, line("{'x':1}")));
+        List<ChatEvent> events = Chatting.TALK.read(List.of(START, END, line("{'x':1}")));
 
         assertThat(events.getFirst()).isInstanceOfSatisfying(ChatEvent.Started.class, started -> {
             assertThat(started.model()).isEqualTo("m");
@@ -140,28 +141,28 @@ final class OllamaAnswerTest {
 
     @Test
     void tagsMeanNothingBehindAThoughtThatCameApart() {
-        List<ChatEvent> events = Chatting.read(List.of(
+        List<ChatEvent> events = Chatting.TALK.read(List.of(
                 line("{'message':{'thinking':'hm'}}"), line("{'message':{'content':'<think>x</think>'}}"), END));
 
-        assertThat(Chatting.collected(events).choices().getFirst().parts())
+        assertThat(Talk.collected(events).choices().getFirst().parts())
                 .containsExactly(new Part.Thinking("hm", null), new Part.Text("<think>x</think>"));
     }
 
     @Test
     void whatMightBeATagIsToldWhenNothingFollows() {
-        List<ChatEvent> events = Chatting.read(List.of(line("{'message':{'content':'<thi'}}"), END));
+        List<ChatEvent> events = Chatting.TALK.read(List.of(line("{'message':{'content':'<thi'}}"), END));
 
-        assertThat(Chatting.collected(events).choices().getFirst().parts()).containsExactly(new Part.Text("<thi"));
+        assertThat(Talk.collected(events).choices().getFirst().parts()).containsExactly(new Part.Text("<thi"));
     }
 
     @Test
     void aStreamThatBreaksOffIsNoAnswer() {
-        assertThatThrownBy(() -> Chatting.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
+        assertThatThrownBy(() -> Chatting.TALK.read(List.of(START))).isInstanceOf(ApiConnectionException.class);
     }
 
     @Test
     void aLineThatTellsAnErrorIsThatError() {
-        assertThatThrownBy(() -> Chatting.read(List.of(
+        assertThatThrownBy(() -> Chatting.TALK.read(List.of(
                         START, line("{'error':'an error was encountered while running the model: unexpected EOF'}"))))
                 .isInstanceOf(InternalServerException.class)
                 .hasMessageContaining("unexpected EOF");
@@ -172,12 +173,12 @@ final class OllamaAnswerTest {
         SseEvent event = Chatting.DIALECT.writeErrorEvent(new NotFoundException("model 'x' not found"), "r-1");
 
         assertThat(event.text()).isEqualTo("{\"error\":\"model 'x' not found\"}");
-        assertThatThrownBy(() -> Chatting.read(List.of(START, event))).hasMessage("model 'x' not found");
+        assertThatThrownBy(() -> Chatting.TALK.read(List.of(START, event))).hasMessage("model 'x' not found");
     }
 
     @Test
     void aRelayedStreamIsToldUnderTheClientsName() {
-        EventRelay relay = Chatting.DIALECT.eventRelay(Chatting.FRAME);
+        EventRelay relay = Chatting.DIALECT.eventRelay(Talk.FRAME);
         List<SseEvent> relayed = new ArrayList<>();
 
         relay.relay(START, relayed::add);
@@ -193,7 +194,7 @@ final class OllamaAnswerTest {
 
     @Test
     void aRelayedStreamThatBreaksOffOrFailsIsNoAnswer() {
-        EventRelay relay = Chatting.DIALECT.eventRelay(Chatting.FRAME);
+        EventRelay relay = Chatting.DIALECT.eventRelay(Talk.FRAME);
         relay.relay(START, event -> {});
 
         assertThatThrownBy(() -> relay.end(event -> {})).isInstanceOf(ApiConnectionException.class);
@@ -205,12 +206,11 @@ final class OllamaAnswerTest {
     void aRelayedReplyIsToldUnderTheClientsName() {
         byte[] body = bytes("{'model':'m','message':{'content':'x'},'odd':1,'eval_count':4}");
 
-        byte[] relayed =
-                Chatting.DIALECT.relayReply(body, Chatting.FRAME).body().toBytes();
+        byte[] relayed = Chatting.DIALECT.relayReply(body, Talk.FRAME).body().toBytes();
 
         assertThat(Json.parseObject(relayed))
                 .isEqualTo(object("{'model':'alias','message':{'content':'x'},'odd':1,'eval_count':4}"));
-        assertThat(Chatting.DIALECT.relayReply(body, Chatting.FRAME).usage().outputTokens())
+        assertThat(Chatting.DIALECT.relayReply(body, Talk.FRAME).usage().outputTokens())
                 .isEqualTo(4);
     }
 

@@ -2,6 +2,7 @@ package dev.dragoman.dialect.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.Json;
@@ -24,7 +25,7 @@ final class OllamaErrorTest {
             400 | model is required | BadRequestError | 400 | false
             400 | json: cannot unmarshal string into Go struct field ChatRequest.messages of type []api.Message | BadRequestError | 400 | false
             400 | option "num_ctx" must be of type integer | BadRequestError | 400 | false
-            500 | open /root/.ollama/models/blobs/sha256-0: no such file or directory | BadRequestError | 400 | false
+            500 | open /usr/share/ollama/.ollama/models/blobs/sha256-0: no such file or directory | BadRequestError | 400 | false
             500 | Invalid response object from API | BadRequestError | 400 | false
             400 | registry.ollama.ai/library/gemma:2b does not support tools | UnsupportedParamsError | 400 | false
             400 | "gemma:2b" does not support thinking | UnsupportedParamsError | 400 | false
@@ -60,8 +61,8 @@ final class OllamaErrorTest {
 
     @Test
     void aModelThatLacksAnAbilityNamesTheParameter() {
-        LlmException tools = read(400, Chatting.bytes("{'error':'gemma does not support tools'}"));
-        LlmException thinking = read(400, Chatting.bytes("{'error':'gemma does not support thinking'}"));
+        LlmException tools = read(400, Talk.bytes("{'error':'gemma does not support tools'}"));
+        LlmException thinking = read(400, Talk.bytes("{'error':'gemma does not support thinking'}"));
 
         assertThat(tools.detail().param()).isEqualTo("tools");
         assertThat(thinking.detail().param()).isEqualTo("reasoning_effort");
@@ -69,7 +70,7 @@ final class OllamaErrorTest {
 
     @Test
     void whereToSignInIsKept() {
-        LlmException error = read(401, Chatting.bytes("{'error':'unauthorized','signin_url':'https://ollama.com/c'}"));
+        LlmException error = read(401, Talk.bytes("{'error':'unauthorized','signin_url':'https://ollama.com/c'}"));
 
         assertThat(error.detail().vendor().string("signin_url")).isEqualTo("https://ollama.com/c");
     }

@@ -8,6 +8,7 @@ import dev.dragoman.chance.Mutations;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.EventWriter;
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.Json;
@@ -62,8 +63,7 @@ final class OllamaFuzzTest {
 
         expectKnown(mutant, () -> {
             if (mutant instanceof JsonObject object) {
-                Chatting.DIALECT.writeRequest(
-                        Chatting.OPENAI.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
+                Chatting.DIALECT.writeRequest(Talk.OPENAI.readRequest(JsonBody.of(object)), ModelTraits.unknown("m"));
             }
         });
     }
@@ -75,8 +75,8 @@ final class OllamaFuzzTest {
         JsonValue mutant = Mutations.spoiled(dice.toss() ? REPLY : CALLS, dice);
         byte[] bytes = Json.bytes(mutant);
 
-        expectKnown(mutant, () -> Chatting.DIALECT.writeReply(Chatting.DIALECT.readReply(bytes), Chatting.FRAME));
-        expectKnown(mutant, () -> Chatting.OPENAI.writeReply(Chatting.DIALECT.readReply(bytes), Chatting.FRAME));
+        expectKnown(mutant, () -> Chatting.DIALECT.writeReply(Chatting.DIALECT.readReply(bytes), Talk.FRAME));
+        expectKnown(mutant, () -> Talk.OPENAI.writeReply(Chatting.DIALECT.readReply(bytes), Talk.FRAME));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -87,14 +87,14 @@ final class OllamaFuzzTest {
 
         expectKnown(mutant, () -> {
             EventReader reader = Chatting.DIALECT.eventReader();
-            EventWriter writer = Chatting.DIALECT.eventWriter(Chatting.FRAME);
+            EventWriter writer = Chatting.DIALECT.eventWriter(Talk.FRAME);
             for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
                 reader.read(SseEvent.data(Json.bytes(event)), step -> writer.write(step, written -> {}));
             }
             reader.end(step -> {});
         });
         expectKnown(mutant, () -> {
-            EventRelay relay = Chatting.DIALECT.eventRelay(Chatting.FRAME);
+            EventRelay relay = Chatting.DIALECT.eventRelay(Talk.FRAME);
             for (JsonValue event : mutant instanceof JsonArray events ? events : JsonArray.EMPTY) {
                 relay.relay(SseEvent.data(Json.bytes(event)), relayed -> {});
             }
@@ -123,7 +123,7 @@ final class OllamaFuzzTest {
         byte[] cut = Arrays.copyOf(whole, new Dice(seed).below(whole.length));
 
         assertThat(catchThrowable(() -> Chatting.DIALECT.readReply(cut))).isInstanceOf(LlmException.class);
-        assertThat(catchThrowable(() -> Chatting.DIALECT.relayReply(cut, Chatting.FRAME)))
+        assertThat(catchThrowable(() -> Chatting.DIALECT.relayReply(cut, Talk.FRAME)))
                 .isInstanceOf(LlmException.class);
     }
 

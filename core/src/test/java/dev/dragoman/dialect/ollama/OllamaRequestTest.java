@@ -1,10 +1,11 @@
 package dev.dragoman.dialect.ollama;
 
-import static dev.dragoman.dialect.ollama.Chatting.object;
+import static dev.dragoman.dialect.Talk.object;
 import static dev.dragoman.dialect.ollama.Chatting.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dragoman.dialect.Talk;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.json.JsonArray;
@@ -101,7 +102,7 @@ final class OllamaRequestTest {
         ModelTraits traits = new ModelTraits("gemma:2b", null, Set.of(), true);
         JsonObject asked = object("{'model':'gemma:2b'," + HI + "," + TOOLS + ",'reasoning_effort':'low'}");
 
-        WrittenRequest written = Chatting.DIALECT.writeRequest(Chatting.OPENAI.readRequest(JsonBody.of(asked)), traits);
+        WrittenRequest written = Chatting.DIALECT.writeRequest(Talk.OPENAI.readRequest(JsonBody.of(asked)), traits);
 
         assertThat(written.unsupported()).containsExactly("tools", "reasoning_effort");
         assertThat(written.body().toObject().without("model")).isEqualTo(PLAIN);
@@ -125,7 +126,7 @@ final class OllamaRequestTest {
         JsonObject request = object("{'model':'" + model + "'," + HI + "," + asked + "}");
 
         JsonObject written = Chatting.DIALECT
-                .writeRequest(Chatting.OPENAI.readRequest(JsonBody.of(request)), ModelTraits.unknown(model))
+                .writeRequest(Talk.OPENAI.readRequest(JsonBody.of(request)), ModelTraits.unknown(model))
                 .body()
                 .toObject();
 

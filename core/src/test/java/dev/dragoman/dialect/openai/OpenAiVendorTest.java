@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.chance.Dice;
 import dev.dragoman.dialect.ChatCollector;
+import dev.dragoman.dialect.Conversations;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.golden.Golden;
 import dev.dragoman.json.JsonBody;

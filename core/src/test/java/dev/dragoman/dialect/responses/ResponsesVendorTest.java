@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.chance.Dice;
 import dev.dragoman.dialect.ChatCollector;
+import dev.dragoman.dialect.Conversations;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.golden.Golden;

@@ -13,4 +13,10 @@ public record Charge(@Nullable Cost cost, @Nullable String unpriced) {
 
     /** Not known yet. */
     public static final Charge OPEN = new Charge(null, null);
+
+    /** This and the charge of another answer that is told together with it; known when both are. */
+    public Charge plus(Charge other) {
+        Cost sum = cost == null || other.cost == null ? null : cost.plus(other.cost);
+        return new Charge(sum, unpriced == null ? other.unpriced : unpriced);
+    }
 }

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.endpoint;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Charge;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.http.Body;
 import dev.dragoman.json.Json;
@@ -139,8 +140,11 @@ public final class CompletionsEndpoint implements Endpoint {
                 .build();
         JsonObject joined = first.with("choices", new JsonArray(choices)).with("usage", usage);
         CallAnswer.Whole any = (CallAnswer.Whole) all.getFirst().answer();
+        Charge charge = all.stream().map(Answered::charge).reduce(Charge::plus).orElse(Charge.OPEN);
         return new Answered(
-                new CallAnswer.Whole(any.contentType(), Body.of(Json.bytes(joined)), any.usage(), any.info()), retries);
+                new CallAnswer.Whole(any.contentType(), Body.of(Json.bytes(joined)), any.usage(), any.info()),
+                retries,
+                charge);
     }
 
     private static long count(@Nullable Long tokens) {

@@ -9,6 +9,7 @@ import com.openai.models.completions.CompletionChoice;
 import com.openai.models.completions.CompletionCreateParams;
 import dev.dragoman.gateway.Gateway;
 import dev.dragoman.testkit.answer.Answer;
+import dev.dragoman.testkit.answer.TokenUsage;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +98,19 @@ final class TextCompletionsTest {
         assertThat(answer.choices()).extracting(CompletionChoice::index).containsExactly(0L, 1L, 2L);
         assertThat(gateway.anthropic.requests()).hasSize(3);
         assertThat(answer.usage().orElseThrow().promptTokens()).isPositive();
+    }
+
+    @Test
+    void severalTextsCostWhatAllTheirCallsCost() {
+        gateway.anthropic.answers(
+                Answer.text("x").usage(TokenUsage.of(1_000, 500)),
+                Answer.text("y").usage(TokenUsage.of(1_000, 500)));
+
+        HttpResponse<String> answer =
+                gateway.post("/v1/completions", "{\"model\":\"anthropic\",\"prompt\":[\"a\",\"b\"]}");
+
+        // 2 x (1000 x 3e-6 + 500 x 1.5e-5)
+        assertThat(answer.headers().firstValue("x-litellm-response-cost")).hasValue("0.021");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.vendor.Vectors;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -138,6 +139,17 @@ final class EmbeddingsTest {
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("RateLimitError");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "compatible", "gemini", "cohere", "ollama"})
+    void anAnswerThatIsNoneIsCalledWrong(String model) {
+        gateway.vendor(model).answers(Answer.raw(200, "application/json", "<html>{".getBytes(StandardCharsets.UTF_8)));
+
+        HttpResponse<String> answer = gateway.post("/v1/embeddings", "{\"model\":\"" + model + "\",\"input\":\"a\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("JSON");
     }
 
     @Test

@@ -16,8 +16,12 @@ import dev.dragoman.http.Upstream;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -77,11 +81,30 @@ final class BackpressureTest {
             try (UpstreamResponse response = upstream.send(get(vendor), Timeouts.NONE, Cancellation.never())) {
                 assertThat(settled(sent)).isLessThan((long) CHUNK * CHUNKS / 2);
 
-                long read = 0;
-                for (Slice piece = response.read(); piece != null; piece = response.read()) {
-                    read += piece.length();
-                }
-                assertThat(read).isEqualTo((long) CHUNK * CHUNKS);
+                assertThat(readAll(response)).isEqualTo((long) CHUNK * CHUNKS);
+            }
+        }
+    }
+
+    /** Between being too far behind and having caught up there are moments in which reading on must not be forgotten. */
+    @Test
+    void readersAboutAsFastAsTheVendorAlwaysReadOn() throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (RawVendor vendor = chunks(sent);
+                HttpEngine engine = Engines.start(mode, exchange -> {});
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Upstream upstream = engine.upstream(UpstreamSettings.DEFAULTS);
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                counts.add(readers.submit(() -> {
+                    try (UpstreamResponse response = upstream.send(get(vendor), Timeouts.NONE, Cancellation.never())) {
+                        return readAll(response);
+                    }
+                }));
+            }
+
+            for (Future<Long> count : counts) {
+                assertThat(count.get(60, TimeUnit.SECONDS)).isEqualTo((long) CHUNK * CHUNKS);
             }
         }
     }
@@ -123,6 +146,14 @@ final class BackpressureTest {
 
             assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(ClientGoneException.class);
         }
+    }
+
+    private static long readAll(UpstreamResponse response) {
+        long read = 0;
+        for (Slice piece = response.read(); piece != null; piece = response.read()) {
+            read += piece.length();
+        }
+        return read;
     }
 
     /** Waits until the number stays the same for a while: whoever counts is held up. */

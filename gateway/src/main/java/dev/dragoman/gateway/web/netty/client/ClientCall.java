@@ -65,9 +65,13 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     /** The reader has room again; by the reader. */
     void resume() {
-        if (paused && (wholeWanted || inlet.unread() <= OriginPool.UNREAD_LIMIT / 2)) {
+        if (paused && hasRoom()) {
             client.loop().post(new Resume(this));
         }
+    }
+
+    private boolean hasRoom() {
+        return wholeWanted || inlet.unread() <= OriginPool.UNREAD_LIMIT / 2;
     }
 
     @Override
@@ -117,7 +121,11 @@ final class ClientCall extends Operation implements Alarm.Owner {
         return inlet.unread() + pieces.unpublished() > OriginPool.UNREAD_LIMIT && !wholeWanted;
     }
 
-    /** All bytes that one look at the socket brought have been taken; whether more may be read now. */
+    /**
+     * All bytes that one look at the socket brought have been taken; whether more may be read now. A reader that made room before
+     * it could see the pause asks for nothing, so the loop looks again after it has paused; and as this is called more than once a
+     * look, its answer is about now, whatever it was before.
+     */
     boolean gathered() {
         if (inlet.unread() + pieces.unpublished() > 0) {
             times.progressed();
@@ -126,14 +134,14 @@ final class ClientCall extends Operation implements Alarm.Owner {
             return wholeGathered();
         }
         pieces.publish();
-        boolean full = inlet.unread() > OriginPool.UNREAD_LIMIT;
-        if (full) {
+        if (inlet.unread() > OriginPool.UNREAD_LIMIT) {
             paused = true;
-            full = inlet.unread() > OriginPool.UNREAD_LIMIT && !wholeWanted;
-            paused = full;
+        }
+        if (paused && hasRoom()) {
+            paused = false;
         }
         inlet.wake();
-        return !full;
+        return !paused;
     }
 
     /** The answer is complete. */

@@ -148,8 +148,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
 
     /** Lets the reader see what came, and reads no more while that is too much for it. */
     private void gathered() {
-        if (call != null && state != State.HEAD && !call.gathered()) {
-            channel.config().setAutoRead(false);
+        if (call != null && state != State.HEAD) {
+            channel.config().setAutoRead(call.gathered());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.dragoman.dialect.responses;
+package dev.dragoman.dialect;
 
 import dev.dragoman.chance.Dice;
 import dev.dragoman.json.Json;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests as clients of other formats send them, with histories that other vendors' models wrote. */
-final class Conversations {
+public final class Conversations {
 
     private static final JsonObject SCHEMA =
             Json.parseObject("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}}");
@@ -31,7 +31,8 @@ final class Conversations {
         this.dice = dice;
     }
 
-    static ChatRequest make(Dice dice, String model) {
+    /** A request of the seed behind the dice. */
+    public static ChatRequest make(Dice dice, String model) {
         return new Conversations(dice).make(model);
     }
 
