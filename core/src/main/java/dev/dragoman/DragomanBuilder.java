@@ -24,6 +24,7 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.Shuffle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -271,6 +272,7 @@ public final class DragomanBuilder {
                 new Models(locator(), new Mocks(mocking, mocks, mock), access, groups),
                 router(network, echo, patient),
                 router(echo, echo, impatient),
+                new Shuffle(surroundings.random()),
                 new Turns.Habits(timeout, retries, drop, fallbacks),
                 surroundings.nanoClock());
     }
@@ -283,7 +285,7 @@ public final class DragomanBuilder {
                 surroundings.nanoClock(),
                 pause,
                 MAX_REPLY_BYTES);
-        return new Router(new Dispatcher(line, media()), surroundings.random(), pause);
+        return new Router(new Dispatcher(line, media()), surroundings.random(), pause, surroundings.nanoClock());
     }
 
     private @Nullable MediaFetcher media() {

@@ -11,8 +11,10 @@ import dev.dragoman.http.UpstreamException;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.ParameterPolicy;
 import dev.dragoman.routing.Retrying;
+import dev.dragoman.routing.Route;
 import dev.dragoman.routing.Router;
 import dev.dragoman.routing.ServiceSource;
+import dev.dragoman.routing.Shuffle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +27,15 @@ final class Turns {
     private final Models models;
     private final Router router;
     private final Router mockRouter;
+    private final Shuffle shuffle;
     private final Habits habits;
     private final LongSupplier nanoClock;
 
-    Turns(Models models, Router router, Router mockRouter, Habits habits, LongSupplier nanoClock) {
+    Turns(Models models, Router router, Router mockRouter, Shuffle shuffle, Habits habits, LongSupplier nanoClock) {
         this.models = models;
         this.router = router;
         this.mockRouter = mockRouter;
+        this.shuffle = shuffle;
         this.habits = habits;
         this.nanoClock = nanoClock;
     }
@@ -105,8 +109,7 @@ final class Turns {
         try {
             return way.ask(
                     call.source(),
-                    models.find(model, manner),
-                    Retrying.times(retries(call)),
+                    Route.any(models.find(model, manner), shuffle, Retrying.times(retries(call))),
                     (deployment, stream) -> attempt(call, stream));
         } catch (UpstreamException given) {
             throw givenUp(given);

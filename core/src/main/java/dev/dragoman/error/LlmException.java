@@ -71,7 +71,8 @@ public abstract sealed class LlmException extends RuntimeException
         return placed;
     }
 
-    private LlmException with(ErrorDetail other) {
+    /** The same failure with other details. */
+    public LlmException with(ErrorDetail other) {
         Throwable cause = getCause();
         return switch (this) {
             case ApiConnectionException any -> new ApiConnectionException(other, status, cause);

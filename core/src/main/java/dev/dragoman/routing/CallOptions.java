@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param additionalDrops parameters to leave out always
  * @param allowed parameters to send although the model is not known to take them
  * @param mergedReasoning whether thoughts are told inside the text; null when not said
+ * @param fallbacks who stands by, and other wishes about that
+ * @param tags of the request; empty for none
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -31,10 +33,13 @@ public record CallOptions(
         @Nullable Boolean drop,
         List<String> additionalDrops,
         List<String> allowed,
-        @Nullable Boolean mergedReasoning) {
+        @Nullable Boolean mergedReasoning,
+        FallbackOptions fallbacks,
+        List<String> tags) {
 
     /** Nothing asked for. */
-    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of(), null);
+    public static final CallOptions NONE =
+            new CallOptions(null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of());
 
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final Set<String> OWN = Set.of(
@@ -54,6 +59,7 @@ public record CallOptions(
             "content_policy_fallbacks",
             "disable_fallbacks",
             "max_fallbacks",
+            "include_fallback_errors",
             "cache",
             "guardrails",
             "guardrail_config",
@@ -111,6 +117,7 @@ public record CallOptions(
     public CallOptions {
         additionalDrops = List.copyOf(additionalDrops);
         allowed = List.copyOf(allowed);
+        tags = List.copyOf(tags);
     }
 
     /** A body without the gateway's members, and what they asked for. */
@@ -145,7 +152,24 @@ public record CallOptions(
                 truth(body, "drop_params"),
                 strings(body, "additional_drop_params"),
                 strings(body, "allowed_openai_params"),
-                truth(body, MERGED_REASONING));
+                truth(body, MERGED_REASONING),
+                FallbackOptions.read(body, FORBIDDEN),
+                strings(body, "tags"));
+    }
+
+    /** The same with other limits and numbers. */
+    public CallOptions with(
+            @Nullable Duration otherTimeout, @Nullable Duration otherStreamTimeout, @Nullable Integer otherRetries) {
+        return new CallOptions(
+                otherTimeout,
+                otherStreamTimeout,
+                otherRetries,
+                drop,
+                additionalDrops,
+                allowed,
+                mergedReasoning,
+                fallbacks,
+                tags);
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {
@@ -177,7 +201,7 @@ public record CallOptions(
         return number.doubleValue() == 0 ? null : Duration.ofNanos((long) (number.doubleValue() * 1e9));
     }
 
-    private static @Nullable Integer count(JsonBody body, String name) {
+    static @Nullable Integer count(JsonBody body, String name) {
         if (body.isNull(name)) {
             return null;
         }
@@ -189,7 +213,7 @@ public record CallOptions(
         return value.intValue();
     }
 
-    private static @Nullable Boolean truth(JsonBody body, String name) {
+    static @Nullable Boolean truth(JsonBody body, String name) {
         Boolean value = body.bool(name);
         if (value == null && !body.isNull(name)) {
             throw wrong(body, name, "true or false");
@@ -214,7 +238,7 @@ public record CallOptions(
         return strings;
     }
 
-    private static BadRequestException wrong(JsonBody body, String name, String expected) {
+    static BadRequestException wrong(JsonBody body, String name, String expected) {
         JsonValue value = body.value(name);
         String text = value == null ? "nothing" : value.toJson();
         String shown = text.length() <= 80 ? text : text.substring(0, 80) + "...";
@@ -223,7 +247,7 @@ public record CallOptions(
                 .withParam(name));
     }
 
-    private static BadRequestException forbidden(String name) {
+    static BadRequestException forbidden(String name) {
         return new BadRequestException(ErrorDetail.of(
                         name + " is not allowed in the request body: it decides where credentials or money go, and is"
                                 + " set in the gateway's configuration only")

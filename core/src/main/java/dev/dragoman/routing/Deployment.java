@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts limits of one attempt
  * @param share how often it is chosen among its group
  * @param endpoints where its requests go
- * @param turn when it is asked, and how often again
+ * @param turn when it is asked, how often again, and for how long not
  */
 public record Deployment(
         String id,
@@ -44,15 +44,22 @@ public record Deployment(
         Turn turn) {
 
     /**
-     * When a deployment is asked, and how often again.
+     * When a deployment is asked, how often again, and for how long not.
      *
      * @param order those of a group with the lowest order are asked first, the others only after these have failed
      * @param retries further attempts of the call when this deployment is the first to fail; null for the call's own
+     * @param cooldown how long it is left alone after it failed, zero for not at all; null for the router's time
      */
-    public record Turn(int order, @Nullable Integer retries) {
+    public record Turn(
+            int order, @Nullable Integer retries, @Nullable Duration cooldown) {
 
         /** After all that have an order, and tried again as the call says. */
-        public static final Turn ANY = new Turn(Integer.MAX_VALUE, null);
+        public static final Turn ANY = new Turn(Integer.MAX_VALUE, null, null);
+
+        /** Left alone as long as the router says. */
+        public Turn(int order, @Nullable Integer retries) {
+            this(order, retries, null);
+        }
     }
 
     /**

@@ -1,29 +1,56 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.error.LlmException;
+import dev.dragoman.http.UpstreamException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Chooses among the deployments of a group and tries again where that may help. Thread-safe. */
 public final class Router {
 
     private final Dispatcher dispatcher;
-    private final RandomGenerator random;
     private final Backoff backoff;
     private final Pause pause;
+    private final LongSupplier nanoClock;
+    private final Cooldowns cooldowns;
+    private final RetryBudget budget = new RetryBudget();
+    private final AttemptListener listener;
 
     /**
      * A router.
      *
-     * @param random draws deployments and jitter
+     * @param random draws jitter
      * @param pause waits between attempts
+     * @param cooldowns leaves deployments alone that fail
+     * @param listener is told of every attempt
      */
-    public Router(Dispatcher dispatcher, RandomGenerator random, Pause pause) {
+    public Router(
+            Dispatcher dispatcher,
+            RandomGenerator random,
+            Pause pause,
+            LongSupplier nanoClock,
+            Cooldowns cooldowns,
+            AttemptListener listener) {
         this.dispatcher = dispatcher;
-        this.random = random;
         this.backoff = new Backoff(random);
         this.pause = pause;
+        this.nanoClock = nanoClock;
+        this.cooldowns = cooldowns;
+        this.listener = listener;
+    }
+
+    /** A router that tells nobody. */
+    public Router(Dispatcher dispatcher, RandomGenerator random, Pause pause, LongSupplier nanoClock) {
+        this(
+                dispatcher,
+                random,
+                pause,
+                nanoClock,
+                new Cooldowns(nanoClock, CooldownListener.NONE),
+                AttemptListener.NONE);
     }
 
     /** Makes the attempt for a deployment: its time limits and parameter policy. */
@@ -33,41 +60,123 @@ public final class Router {
         Attempt on(Deployment deployment, boolean stream);
     }
 
-    /** An answer, and how many attempts failed before it. */
-    public record Routed(CallAnswer answer, int retries) {}
+    /** An answer, and the attempts that failed before it. */
+    public record Routed(CallAnswer answer, List<Attempted> failed) {
+
+        public Routed {
+            failed = List.copyOf(failed);
+        }
+
+        /** How many attempts failed. */
+        public int retries() {
+            return failed.size();
+        }
+    }
 
     /**
-     * Asks the group until a deployment answers or retries are used up: those of the lowest order first, the next order
-     * when all of one have failed.
+     * Asks the candidates until one answers or retries are used up: those of the lowest order first, the next order when all of
+     * one have failed.
      *
-     * @param group all deployments of one public name; not empty
-     * @param retrying how often and how soon it is tried again
+     * @param failed takes up the attempts that fail
      * @throws LlmException the last failure
      */
-    public Routed ask(Source source, List<Deployment> group, Retrying retrying, Attempts attempts) {
-        Candidates candidates = new Candidates(group, retrying.retries());
-        CallMedia media = dispatcher.media();
-        for (int failed = 0; ; failed++) {
-            Deployment deployment = Shuffle.pick(candidates.untried(), random);
-            Attempt attempt = attempts.on(deployment, source.stream());
-            try {
-                return new Routed(dispatcher.ask(source, deployment, attempt, media), failed);
-            } catch (LlmException failure) {
-                switch (candidates.after(deployment, failure)) {
-                    case ELSEWHERE -> {}
-                    case AGAIN -> waitBefore(candidates.failedHere() - 1, failure, attempt, retrying.leastWait());
-                    case NOTHING -> throw failure;
+    public CallAnswer ask(Source source, Route route, Attempts attempts, List<Attempted> failed) {
+        budget.earn();
+        Run run = new Run(source, route, attempts, failed);
+        try {
+            return run.answer();
+        } finally {
+            run.end();
+        }
+    }
+
+    /** One call on its way through its candidates. */
+    private final class Run {
+
+        private final Source source;
+        private final Route route;
+        private final Attempts attempts;
+        private final List<Attempted> failed;
+        private final Candidates candidates;
+        private final CallMedia media = dispatcher.media();
+        private boolean retrying;
+
+        Run(Source source, Route route, Attempts attempts, List<Attempted> failed) {
+            this.source = source;
+            this.route = route;
+            this.attempts = attempts;
+            this.failed = failed;
+            this.candidates = new Candidates(route.candidates(), route.retrying(), cooldowns);
+        }
+
+        CallAnswer answer() {
+            while (true) {
+                Deployment deployment = route.strategy().pick(candidates.untried(), source);
+                Attempt attempt = attempts.on(deployment, source.stream());
+                long began = nanoClock.getAsLong();
+                try {
+                    return ask(deployment, attempt, began);
+                } catch (LlmException failure) {
+                    failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
+                    cooldowns.failed(deployment, failure, route.group(), route.cooldown());
+                    prepareNext(deployment, failure, attempt);
                 }
+            }
+        }
+
+        void end() {
+            if (retrying) {
+                budget.giveBack();
+            }
+        }
+
+        private CallAnswer ask(Deployment deployment, Attempt attempt, long began) {
+            cooldowns.picked(deployment);
+            listener.began(deployment, source);
+            try {
+                CallAnswer answer = dispatcher.ask(source, deployment, attempt, media);
+                cooldowns.succeeded(deployment, route.group().size(), route.cooldown());
+                return Watched.of(answer, source, listener, nanoClock, began);
+            } catch (LlmException failure) {
+                listener.ended(
+                        deployment, source, AttemptListener.Ending.failed(failure, nanoClock.getAsLong() - began));
+                throw failure;
+            } catch (UpstreamException left) {
+                cooldowns.abandoned(deployment);
+                listener.ended(deployment, source, AttemptListener.Ending.abandoned(nanoClock.getAsLong() - began));
+                throw left;
+            }
+        }
+
+        private void prepareNext(Deployment deployment, LlmException failure, Attempt attempt) {
+            Candidates.Next next = candidates.after(deployment, failure);
+            boolean granted = next != Candidates.Next.NOTHING && granted();
+            if (granted && next == Candidates.Next.AGAIN) {
+                waitBefore(candidates.failedHere() - 1, failure, attempt);
+            } else if (!granted && !candidates.nextOrder(failure)) {
+                throw failure;
+            }
+        }
+
+        private boolean granted() {
+            retrying = retrying || budget.take();
+            return retrying;
+        }
+
+        private void waitBefore(int failedBefore, LlmException failure, Attempt attempt) {
+            Duration least = route.retrying().leastWait();
+            long asked = backoff.nanos(failedBefore, failure.detail().retryAfter());
+            long nanos = asked < 0 ? asked : Math.max(asked, least.toNanos());
+            boolean inTime = attempt.timeouts().total().remaining(System.nanoTime()) > nanos;
+            if (nanos < 0 || !inTime || !pause.nanos(nanos, attempt)) {
+                throw failure;
             }
         }
     }
 
-    private void waitBefore(int failed, LlmException failure, Attempt attempt, Duration least) {
-        long asked = backoff.nanos(failed, failure.detail().retryAfter());
-        long nanos = asked < 0 ? asked : Math.max(asked, least.toNanos());
-        boolean inTime = attempt.timeouts().total().remaining(System.nanoTime()) > nanos;
-        if (nanos < 0 || !inTime || !pause.nanos(nanos, attempt)) {
-            throw failure;
-        }
+    /** Asks, keeping what failed before the answer. */
+    public Routed ask(Source source, Route route, Attempts attempts) {
+        List<Attempted> failed = new ArrayList<>(0);
+        return new Routed(ask(source, route, attempts, failed), failed);
     }
 }

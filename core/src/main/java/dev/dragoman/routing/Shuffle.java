@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * LiteLLM's {@code simple-shuffle}: a random choice weighted by {@code weight}, else by {@code rpm}, else by {@code tpm},
  * whichever the first deployment has; even when it has none.
  */
-final class Shuffle {
+public final class Shuffle implements Strategy {
 
-    private Shuffle() {}
+    private final RandomGenerator random;
 
-    static Deployment pick(List<Deployment> candidates, RandomGenerator random) {
+    /** A shuffle by that generator. */
+    public Shuffle(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public Deployment pick(List<Deployment> candidates, Source source) {
         if (candidates.size() == 1) {
             return candidates.getFirst();
         }

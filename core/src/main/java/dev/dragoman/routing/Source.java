@@ -1,7 +1,9 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.Operation;
+import java.util.Objects;
 
 /** What a client asks, as it came in. */
 public sealed interface Source permits ChatSource, ServiceSource, CountSource, RelaySource {
@@ -14,4 +16,22 @@ public sealed interface Source permits ChatSource, ServiceSource, CountSource, R
 
     /** Whether the answer comes piece by piece. */
     boolean stream();
+
+    /** The same with these members of the body in place of the client's. */
+    default Source changed(JsonObject members) {
+        if (members.isEmpty()) {
+            return this;
+        }
+        JsonBody changed = body();
+        for (String name : members.names()) {
+            changed = changed.with(name, Objects.requireNonNull(members.get(name)));
+        }
+        return switch (this) {
+            case ChatSource chat -> new ChatSource(chat.dialect(), changed, chat.stream());
+            case ServiceSource service ->
+                new ServiceSource(service.operation(), changed, service.files(), service.stream());
+            case CountSource count -> new CountSource(count.dialect(), changed, count.estimate(), count.answer());
+            case RelaySource relay -> relay;
+        };
+    }
 }

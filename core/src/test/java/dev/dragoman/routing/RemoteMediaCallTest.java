@@ -105,12 +105,14 @@ final class RemoteMediaCallTest {
     @Test
     void anotherAttemptFetchesNothingAgain() {
         gemini.answers(Answer.error(ErrorKind.OVERLOADED), Answer.text("hello"));
-        Router router = new Router(DISPATCHER, () -> 0L, (nanos, attempt) -> true);
+        Router router = new Router(DISPATCHER, () -> 0L, (nanos, attempt) -> true, System::nanoTime);
 
         Router.Routed routed = router.ask(
                 openai(image("/a.pdf")),
-                List.of(Calls.deployment("gemini", gemini)),
-                Retrying.times(1),
+                Route.any(
+                        List.of(Calls.deployment("gemini", gemini)),
+                        (candidates, source) -> candidates.getFirst(),
+                        Retrying.times(1)),
                 (deployment, stream) -> Calls.attempt());
 
         assertThat(routed.retries()).isEqualTo(1);

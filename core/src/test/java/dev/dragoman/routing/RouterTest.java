@@ -25,7 +25,9 @@ final class RouterTest {
     private final FakeOpenAi openai = FakeOpenAi.start();
     private final FakeAnthropic anthropic = FakeAnthropic.start();
     private final List<Long> pauses = new ArrayList<>();
-    private final Router router = new Router(Calls.DISPATCHER, new Random(1), (nanos, attempt) -> pauses.add(nanos));
+    private final Router router =
+            new Router(Calls.DISPATCHER, new Random(1), (nanos, attempt) -> pauses.add(nanos), System::nanoTime);
+    private final Strategy shuffle = new Shuffle(new Random(2));
 
     @AfterEach
     void stop() {
@@ -162,8 +164,7 @@ final class RouterTest {
 
         router.ask(
                 Calls.openai(",'max_tokens':9"),
-                List.of(only(openai)),
-                new Retrying(1, Duration.ofSeconds(5)),
+                Route.any(List.of(only(openai)), shuffle, new Retrying(1, Duration.ofSeconds(5))),
                 (deployment, stream) -> Calls.attempt());
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(5).toNanos());
@@ -188,8 +189,7 @@ final class RouterTest {
     private Router.Routed ask(List<Deployment> group, int retries) {
         return router.ask(
                 Calls.openai(",'max_tokens':9"),
-                group,
-                Retrying.times(retries),
+                Route.any(group, shuffle, Retrying.times(retries)),
                 (deployment, stream) -> Calls.attempt());
     }
 

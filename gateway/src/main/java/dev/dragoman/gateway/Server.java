@@ -36,6 +36,8 @@ import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
+import dev.dragoman.gateway.deployment.Screens;
+import dev.dragoman.gateway.deployment.Strategies;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.CountEndpoint;
@@ -57,6 +59,7 @@ import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
@@ -74,6 +77,7 @@ import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.CancellablePause;
+import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
@@ -194,8 +198,13 @@ public final class Server implements AutoCloseable {
                 settings.general().maxResponseBytes());
         Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
-        Router router = new Router(dispatcher, random, pause);
         Metrics metrics = new Metrics();
+        RoutingMetrics routingMetrics = new RoutingMetrics(metrics);
+        Cooldowns cooldowns = new Cooldowns(nanoClock, routingMetrics);
+        Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, routingMetrics);
+        Strategies strategies = new Strategies(random);
+        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
+        Screens screens = Screens.of(chatTokens::chat);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
@@ -210,7 +219,7 @@ public final class Server implements AutoCloseable {
                         ids,
                         (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 costs, // reckons what the answer cost
-                new RouteStep(table, router, nanoClock))); // asks deployments
+                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock))); // asks deployments
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
@@ -236,7 +245,6 @@ public final class Server implements AutoCloseable {
         Thread.ofVirtual().name("price-watch").start(priceWatch);
         PriceAdmin priceAdmin =
                 new PriceAdmin(priceWatch, () -> current().settings().prices());
-        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));

@@ -1,14 +1,27 @@
 package dev.dragoman.gateway.call;
 
 import dev.dragoman.routing.CallAnswer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer and how it came about.
  *
  * @param retries how many attempts failed before it
  * @param charge what it cost, as far as that is known when it begins
+ * @param fallbacks how many groups were asked after the one that was asked for
+ * @param group the public name of the group that answered; null for the one that was asked for
  */
-public record Answered(CallAnswer answer, int retries, Charge charge) {
+public record Answered(
+        CallAnswer answer,
+        int retries,
+        Charge charge,
+        int fallbacks,
+        @Nullable String group) {
+
+    /** An answer of the group that was asked for. */
+    public Answered(CallAnswer answer, int retries, Charge charge) {
+        this(answer, retries, charge, 0, null);
+    }
 
     /** An answer of which no room has reckoned the cost yet. */
     public Answered(CallAnswer answer, int retries) {
@@ -17,11 +30,11 @@ public record Answered(CallAnswer answer, int retries, Charge charge) {
 
     /** The same with another form of the answer. */
     public Answered with(CallAnswer other) {
-        return new Answered(other, retries, charge);
+        return new Answered(other, retries, charge, fallbacks, group);
     }
 
     /** The same with what it cost. */
     public Answered charged(Charge other) {
-        return new Answered(answer, retries, other);
+        return new Answered(answer, retries, other, fallbacks, group);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The public names of a configuration's models, against which other settings that name a model are held. */
@@ -14,12 +15,39 @@ final class GroupNames {
     private final Set<String> names = new HashSet<>();
     private final Problems problems;
 
-    GroupNames(List<ModelEntry> models, Problems problems) {
+    /**
+     * The names.
+     *
+     * @param aliases other names of groups
+     */
+    GroupNames(List<ModelEntry> models, Collection<String> aliases, Problems problems) {
         this.problems = problems;
         for (ModelEntry model : models) {
             names.add(model.modelName());
             names.add(model.id());
         }
+        names.addAll(names.isEmpty() ? List.of() : aliases);
+    }
+
+    /** Whether a model of that name may be on offer; of a configuration without models nothing can be told. */
+    boolean has(String name) {
+        return names.isEmpty() || names.contains(name) || names.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /** All of them. */
+    Set<String> all() {
+        return Set.copyOf(names);
+    }
+
+    /** Whether a name is what a pattern with stars stands for. */
+    private static boolean matches(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equals(name);
+        }
+        String rest = pattern.substring(star + 1);
+        return name.startsWith(pattern.substring(0, star))
+                && IntStream.rangeClosed(star, name.length()).anyMatch(at -> matches(rest, name.substring(at)));
     }
 
     /** Warns of settings that name no model; with no names, or a pattern among them, there is no telling. */

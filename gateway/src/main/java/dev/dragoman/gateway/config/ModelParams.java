@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamTimeout how long a stream may take to its first event
  * @param retries further attempts after this deployment failed
  * @param order deployments of the lowest order are asked first
+ * @param cooldown how long it is left alone after it failed
  * @param weight how often the deployment is chosen, relative to its group
  * @param rpm requests per minute
  * @param tpm tokens per minute
@@ -47,6 +48,7 @@ public record ModelParams(
         @Nullable Duration streamTimeout,
         @Nullable Integer retries,
         @Nullable Integer order,
+        @Nullable Duration cooldown,
         @Nullable Double weight,
         @Nullable Long rpm,
         @Nullable Long tpm,
@@ -87,6 +89,7 @@ public record ModelParams(
                 values.limit("stream_timeout"),
                 retries != null ? retries : values.count("max_retries"),
                 values.count("order"),
+                values.spanOrNull("cooldown_time"),
                 values.number("weight"),
                 values.whole("rpm"),
                 values.whole("tpm"),
@@ -109,6 +112,7 @@ public record ModelParams(
                 null,
                 null,
                 Map.of(),
+                null,
                 null,
                 null,
                 null,
@@ -141,6 +145,7 @@ public record ModelParams(
                 streamTimeout,
                 retries,
                 order,
+                cooldown,
                 weight,
                 rpm,
                 tpm,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout limit of one attempt; null when not set here
  * @param streamTimeout limit to the first event of a stream; null when not set here
  * @param aliases other public names of groups, in the order of the file
+ * @param checks what deployments are left out for
+ * @param resilience what happens when deployments and groups fail
  */
 public record RouterSettings(
         RoutingStrategy strategy,
@@ -22,11 +24,20 @@ public record RouterSettings(
         Duration retryAfter,
         @Nullable Duration timeout,
         @Nullable Duration streamTimeout,
-        Map<String, Alias> aliases) {
+        Map<String, Alias> aliases,
+        RouteChecks checks,
+        Resilience resilience) {
 
     /** Nothing set. */
-    public static final RouterSettings DEFAULTS =
-            new RouterSettings(RoutingStrategy.SIMPLE_SHUFFLE, null, Duration.ZERO, null, null, Map.of());
+    public static final RouterSettings DEFAULTS = new RouterSettings(
+            RoutingStrategy.SIMPLE_SHUFFLE,
+            null,
+            Duration.ZERO,
+            null,
+            null,
+            Map.of(),
+            RouteChecks.NONE,
+            Resilience.DEFAULTS);
 
     public RouterSettings {
         aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
@@ -40,7 +51,7 @@ public record RouterSettings(
      */
     public record Alias(String model, boolean hidden) {}
 
-    static RouterSettings of(SectionValues values, Map<String, Alias> aliases) {
+    static RouterSettings of(SectionValues values, Map<String, Alias> aliases, Resilience resilience) {
         String strategy = values.text("routing_strategy");
         return new RouterSettings(
                 strategy == null ? DEFAULTS.strategy : RoutingStrategy.of(strategy),
@@ -48,6 +59,8 @@ public record RouterSettings(
                 values.span("retry_after", DEFAULTS.retryAfter),
                 values.limit("timeout"),
                 values.limit("stream_timeout"),
-                aliases);
+                aliases,
+                RouteChecks.of(values),
+                resilience);
     }
 }

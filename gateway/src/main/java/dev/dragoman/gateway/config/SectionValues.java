@@ -76,6 +76,12 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
         return (Duration) known.getOrDefault(key, fallback);
     }
 
+    /** The span; null when it is not set. */
+    @Nullable
+    Duration spanOrNull(String key) {
+        return (Duration) known.get(key);
+    }
+
     /** The span; null also for zero, which in LiteLLM means that none is set. */
     @Nullable
     Duration limit(String key) {

@@ -36,19 +36,20 @@ final class SettingsReader {
                 reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
         Map<String, String> ofEntries = LitellmSettings.ofEntries(litellmValues);
+        List<ModelEntry> models = ModelList.read(root, reader, check, isLenient(router)).stream()
+                .map(entry -> entry.inheriting(ofEntries))
+                .toList();
         Settings settings = new Settings(
-                ModelList.read(root, reader, check, isLenient(router)).stream()
-                        .map(entry -> entry.inheriting(ofEntries))
-                        .toList(),
+                models,
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router),
+                router(router, models),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
-        new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);
+        new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);
         return settings;
     }
 
@@ -63,11 +64,14 @@ final class SettingsReader {
         return general;
     }
 
-    private RouterSettings router(Mapping mapping) {
+    private RouterSettings router(Mapping mapping, List<ModelEntry> models) {
         SectionValues values = reader.closed("router_settings", "router_settings", mapping);
-        GroupAliases aliases = new GroupAliases(reader.problems());
-        return RouterSettings.of(
-                values, aliases.read("router_settings.model_group_alias", mapping.get("model_group_alias")));
+        Problems problems = reader.problems();
+        Map<String, RouterSettings.Alias> aliases =
+                new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
+        FallbackReader fallbacks =
+                new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
+        return RouterSettings.of(values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks));
     }
 
     // LiteLLM takes router keys in litellm_settings too.

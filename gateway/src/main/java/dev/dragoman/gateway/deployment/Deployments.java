@@ -58,7 +58,9 @@ final class Deployments {
                 new Deployment.Share(params.weight(), params.rpm(), params.tpm()),
                 endpoints,
                 new Deployment.Turn(
-                        params.order() == null ? Deployment.Turn.ANY.order() : params.order(), params.retries()));
+                        params.order() == null ? Deployment.Turn.ANY.order() : params.order(),
+                        params.retries(),
+                        params.cooldown()));
     }
 
     private static Access access(ModelEntry entry) {

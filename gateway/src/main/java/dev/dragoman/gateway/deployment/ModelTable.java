@@ -9,6 +9,8 @@ import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.Problems;
 import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.routing.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public final class ModelTable {
     private final Map<String, ModelEntry> entries = new HashMap<>();
     private final List<Wildcard> wildcards = new ArrayList<>();
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Long>> inputLimits = new ConcurrentHashMap<>();
     private final List<Deployment> echo;
 
     private ModelTable(Settings settings, Deployments deployments, Catalog catalog) {
@@ -182,6 +186,26 @@ public final class ModelTable {
     ModelEntry.Health health(Deployment deployment) {
         return Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
                 .health();
+    }
+
+    /** The longest prompt that a deployment takes: what its entry says, else the catalogue; null when unknown. */
+    @Nullable
+    Long maxInputTokens(Deployment deployment) {
+        return inputLimits
+                .computeIfAbsent(deployment.modelString() + ' ' + deployment.id(), key -> inputLimit(deployment))
+                .orElse(null);
+    }
+
+    private Optional<Long> inputLimit(Deployment deployment) {
+        ModelEntry entry = entries.get(deployment.id());
+        JsonObject info = entry == null ? JsonObject.EMPTY : entry.info();
+        if (info.get("max_input_tokens") instanceof JsonNumber own) {
+            return Optional.ofNullable(own.longValue());
+        }
+        String base = info.string("base_model");
+        CatalogModel known = catalog.find(
+                deployment.provider().name(), base == null ? deployment.target().model() : base);
+        return Optional.ofNullable(known == null ? null : known.maxInputTokens());
     }
 
     /** What a deployment of this table is for, in LiteLLM's words: what its entry says, else the catalogue; null when unknown. */

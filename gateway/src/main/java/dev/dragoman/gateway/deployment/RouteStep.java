@@ -1,63 +1,153 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ContentPolicyViolationException;
+import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.InternalServerException;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.error.RateLimitException;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Charge;
+import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.Resilience;
 import dev.dragoman.gateway.config.Settings;
-import dev.dragoman.http.Deadline;
-import dev.dragoman.http.Headers;
-import dev.dragoman.http.Timeouts;
 import dev.dragoman.provider.Operation;
-import dev.dragoman.provider.Provider;
-import dev.dragoman.routing.Attempt;
+import dev.dragoman.routing.Attempted;
+import dev.dragoman.routing.CallAnswer;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.Deployment;
-import dev.dragoman.routing.ParameterPolicy;
+import dev.dragoman.routing.FallbackOptions.Rehearsal;
+import dev.dragoman.routing.Fallbacks;
 import dev.dragoman.routing.Retrying;
+import dev.dragoman.routing.Route;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.Source;
 import dev.dragoman.routing.Unoffered;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The last room: finds the deployments behind the name and lets the router ask them. */
+/** The last room: finds the deployments behind the name and lets the router ask them, and those that stand by for them. */
 public final class RouteStep implements Step {
 
     private static final int DEFAULT_RETRIES = 2;
 
     private final Supplier<ModelTable> models;
     private final Router router;
-    private final LongSupplier nanoClock;
+    private final Strategies strategies;
+    private final Screens screens;
+    private final RouteListener listener;
+    private final CallAttempts attempts;
 
-    public RouteStep(Supplier<ModelTable> models, Router router, LongSupplier nanoClock) {
+    /**
+     * The room.
+     *
+     * @param strategies choose among deployments
+     * @param screens leave out deployments that a call may not be answered by
+     * @param listener is told how calls were routed
+     */
+    public RouteStep(
+            Supplier<ModelTable> models,
+            Router router,
+            Strategies strategies,
+            Screens screens,
+            RouteListener listener,
+            LongSupplier nanoClock) {
         this.models = models;
         this.router = router;
-        this.nanoClock = nanoClock;
+        this.strategies = strategies;
+        this.screens = screens;
+        this.listener = listener;
+        this.attempts = new CallAttempts(nanoClock);
     }
 
     @Override
     public Answered handle(Call call, Next next) {
-        ModelTable table = models.get();
-        Settings settings = table.settings();
-        String forced = settings.general().completionModel();
-        String name = forced == null ? call.model() : forced;
-        List<Deployment> group = table.find(name, call.caller().admin());
-        if (group.isEmpty()) {
-            throw unknown(name);
+        return new Routing(call, models.get()).answer();
+    }
+
+    /** One call on its way. */
+    private final class Routing {
+
+        private final Call call;
+        private final ModelTable table;
+        private final Settings settings;
+        private final String name;
+        private final List<Attempted> failed = new ArrayList<>(0);
+
+        Routing(Call call, ModelTable table) {
+            this.call = call;
+            this.table = table;
+            this.settings = table.settings();
+            String forced = settings.general().completionModel();
+            this.name = forced == null ? call.model() : forced;
         }
-        List<Deployment> able = able(group, call.source().operation());
-        Router.Routed routed = router.ask(
-                call.source(),
-                able,
-                new Retrying(
-                        retries(call.options(), settings), settings.router().retryAfter()),
-                (deployment, stream) -> attempt(call, deployment, settings, stream));
-        return new Answered(routed.answer(), routed.retries());
+
+        Answered answer() {
+            Fallbacks standing =
+                    call.options().fallbacks().over(name, resilience().fallbacks());
+            try {
+                Fallbacks.Answer answer = standing.ask(name, this::ask, this::stoodBy, failed);
+                // Each group's first attempt is no retry.
+                int retries = Math.max(0, failed.size() - answer.fallbacks());
+                listener.answered(call, answer);
+                return new Answered(answer.answer(), retries, Charge.OPEN, answer.fallbacks(), answer.model());
+            } catch (LlmException failure) {
+                listener.failed(call, failure, failed);
+                throw Attempts.told(failure, failed, call.caller());
+            }
+        }
+
+        private CallAnswer ask(Fallbacks.Target target, List<Attempted> into) {
+            List<Deployment> group = table.find(target.model(), call.caller().admin());
+            if (group.isEmpty()) {
+                throw unknown(target.model());
+            }
+            rehearse(target, group, into);
+            Source source = call.source().changed(target.changes());
+            List<Deployment> able = able(group, source.operation());
+            List<Deployment> kept = screens.keep(able, call, source, table);
+            Route route = new Route(
+                    able,
+                    kept,
+                    strategies.of(settings.router()),
+                    retrying(target.model()),
+                    resilience().cooldown());
+            return router.ask(
+                    source, route, (deployment, stream) -> attempts.of(call, deployment, settings, stream), into);
+        }
+
+        /** What the caller wants to see fail, in the group that was asked for. */
+        private void rehearse(Fallbacks.Target target, List<Deployment> group, List<Attempted> into) {
+            Rehearsal rehearsal = call.options().fallbacks().rehearsal();
+            if (rehearsal == null || !target.model().equals(name) || !into.isEmpty()) {
+                return;
+            }
+            LlmException failure = acted(rehearsal, name);
+            into.add(new Attempted(group.getFirst(), failure, 0));
+            if (rehearsal != Rehearsal.RATE_LIMIT) {
+                throw failure;
+            }
+        }
+
+        private void stoodBy(String from, String to, LlmException reason, boolean answered) {
+            listener.stoodBy(call, from, to, reason, answered);
+        }
+
+        private Retrying retrying(String group) {
+            return new Retrying(
+                    retries(call.options(), settings),
+                    settings.router().retryAfter(),
+                    resilience().retries(group));
+        }
+
+        private Resilience resilience() {
+            return settings.router().resilience();
+        }
     }
 
     /** Those of a group that offer what is asked for; of chat usually all. */
@@ -84,100 +174,21 @@ public final class RouteStep implements Step {
                 .withCode("400"));
     }
 
+    private static LlmException acted(Rehearsal rehearsal, String model) {
+        String message = "This failure of model=" + model + " was asked for by " + rehearsal.member();
+        return switch (rehearsal) {
+            case ANY -> new InternalServerException(message);
+            case CONTEXT_WINDOW -> new ContextWindowExceededException(message);
+            case CONTENT_POLICY -> new ContentPolicyViolationException(message);
+            case RATE_LIMIT -> new RateLimitException(message);
+        };
+    }
+
     private static int retries(CallOptions options, Settings settings) {
         Integer asked = options.retries();
         Integer router = settings.router().retries();
         Integer general = settings.litellm().retries();
         Integer chosen = asked != null ? asked : router != null ? router : general;
         return chosen == null ? DEFAULT_RETRIES : chosen;
-    }
-
-    private Attempt attempt(Call call, Deployment deployment, Settings settings, boolean stream) {
-        return new Attempt(
-                call.frame().withMergedReasoning(merges(call.options(), deployment)),
-                policy(call.options(), deployment.policy()),
-                Forwarding.of(call.headers(), deployment, settings.general().forwardClientHeaders()),
-                timeouts(call.options(), deployment, settings, stream),
-                call.cancellation());
-    }
-
-    private static boolean merges(CallOptions options, Deployment deployment) {
-        Boolean asked = options.mergedReasoning();
-        return asked == null ? deployment.mergesReasoning() : asked;
-    }
-
-    private static ParameterPolicy policy(CallOptions options, ParameterPolicy own) {
-        if (options.drop() == null
-                && options.additionalDrops().isEmpty()
-                && options.allowed().isEmpty()) {
-            return own;
-        }
-        return new ParameterPolicy(
-                options.drop() == null ? own.drop() : options.drop(),
-                joined(own.additionalDrops(), options.additionalDrops()),
-                joined(own.allowed(), options.allowed()));
-    }
-
-    private static List<String> joined(List<String> one, List<String> other) {
-        List<String> all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
-    }
-
-    private Timeouts timeouts(CallOptions options, Deployment deployment, Settings settings, boolean stream) {
-        long now = nanoClock.getAsLong();
-        Duration whole = first(
-                options.timeout(),
-                deployment.timeouts().whole(),
-                settings.router().timeout());
-        Duration limit = whole == null ? settings.litellm().requestTimeout() : whole;
-        if (!stream) {
-            return Timeouts.total(Deadline.after(limit, now));
-        }
-        Duration streamed = first(
-                options.streamTimeout(),
-                deployment.timeouts().firstEvent(),
-                settings.router().streamTimeout());
-        return new Timeouts(
-                Deadline.NONE,
-                Deadline.after(streamed == null ? limit : streamed, now),
-                settings.dragoman().streamIdleTimeout());
-    }
-
-    private static @Nullable Duration first(@Nullable Duration one, @Nullable Duration two, @Nullable Duration three) {
-        return one != null ? one : two != null ? two : three;
-    }
-
-    /** Which of the client's header fields a vendor gets to see. */
-    static final class Forwarding {
-
-        private Forwarding() {}
-
-        static Headers of(Headers client, Deployment deployment, boolean all) {
-            Provider provider = deployment.provider();
-            String dialect = provider.converses() ? provider.dialect().name() : "";
-            boolean anthropic = dialect.equals("anthropic");
-            boolean betas = anthropic || dialect.equals("converse");
-            if (!betas && !all) {
-                return Headers.EMPTY;
-            }
-            Headers.Builder forwarded = Headers.builder();
-            client.forEach((name, value) -> {
-                boolean own = betas && name.equals("anthropic-beta") || anthropic && name.equals("anthropic-version");
-                if (own || all && isForwarded(name)) {
-                    forwarded.set(name, value);
-                }
-            });
-            return forwarded.build();
-        }
-
-        private static boolean isForwarded(String name) {
-            return name.startsWith("x-")
-                    && !name.startsWith("x-stainless")
-                    && !name.startsWith("x-litellm-")
-                    && !name.startsWith("x-forwarded-")
-                    && !name.equals("x-api-key")
-                    && !name.equals("x-goog-api-key");
-        }
     }
 }

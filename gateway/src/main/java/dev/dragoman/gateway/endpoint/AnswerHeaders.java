@@ -23,10 +23,10 @@ final class AnswerHeaders {
                 .add("x-litellm-call-id", call.id())
                 .add("x-litellm-version", Version.CURRENT)
                 .add("x-litellm-model-id", info.deployment().id())
-                .add("x-litellm-model-group", call.model())
+                .add("x-litellm-model-group", answered.group() == null ? call.model() : answered.group())
                 .add("x-litellm-model-api-base", apiBase(info))
                 .add("x-litellm-attempted-retries", Integer.toString(answered.retries()))
-                .add("x-litellm-attempted-fallbacks", "0");
+                .add("x-litellm-attempted-fallbacks", Integer.toString(answered.fallbacks()));
         long total = nowNanos - call.receivedNanos();
         headers.add("x-litellm-response-duration-ms", millis(total))
                 .add("x-litellm-overhead-duration-ms", millis(total - info.vendorNanos()));

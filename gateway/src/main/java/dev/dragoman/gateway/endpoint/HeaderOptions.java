@@ -23,14 +23,10 @@ final class HeaderOptions {
         if (timeout == null && streamTimeout == null && retries == null) {
             return options;
         }
-        return new CallOptions(
+        return options.with(
                 or(seconds(TIMEOUT, timeout), options.timeout()),
                 or(seconds(STREAM_TIMEOUT, streamTimeout), options.streamTimeout()),
-                retries == null ? options.retries() : Integer.valueOf(count(retries)),
-                options.drop(),
-                options.additionalDrops(),
-                options.allowed(),
-                options.mergedReasoning());
+                retries == null ? options.retries() : Integer.valueOf(count(retries)));
     }
 
     private static @Nullable Duration or(@Nullable Duration one, @Nullable Duration other) {

@@ -5,6 +5,7 @@ import dev.dragoman.gateway.call.Call;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -23,6 +24,10 @@ public final class Metrics {
 
     private static final String NONE = "None";
     private static final double NANOS = 1e9;
+    private static final String[] DEPLOYMENT_LABELS = {"litellm_model_name", "model_id", "api_base", "api_provider"};
+    private static final int HEALTHY = 0;
+    private static final int PARTIAL_OUTAGE = 1;
+    private static final int LEFT_ALONE = 2;
     private static final double[] BUCKETS = {
         0.005, 0.00625, 0.0125, 0.025, 0.05, 0.1, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5,
         9, 9.5, 10, 15, 20, 25, 30, 60, 120, 180, 240, 300
@@ -61,6 +66,35 @@ public final class Metrics {
             "model_id",
             "api_base",
             "api_provider");
+    private final Counter deploymentRequests =
+            counter("litellm_deployment_total_requests", "Attempts at a deployment", DEPLOYMENT_LABELS);
+    private final Counter deploymentFailures = counter(
+            "litellm_deployment_failure_responses",
+            "Attempts at a deployment that failed",
+            "litellm_model_name",
+            "model_id",
+            "api_base",
+            "api_provider",
+            "requested_model",
+            "exception_status",
+            "exception_class");
+    private final Gauge deploymentState = Gauge.builder()
+            .name("litellm_deployment_state")
+            .help("How a deployment does: 0 healthy, 1 partial outage, 2 left alone")
+            .labelNames(DEPLOYMENT_LABELS)
+            .register(registry);
+    private final Counter cooledDown = counter(
+            "litellm_deployment_cooled_down",
+            "How often a deployment was left alone",
+            "litellm_model_name",
+            "model_id",
+            "api_base",
+            "api_provider",
+            "exception_status");
+    private final Counter goodFallbacks = fallbacks(
+            "litellm_deployment_successful_fallbacks", "Calls that a group answered which stood by for another");
+    private final Counter badFallbacks = fallbacks(
+            "litellm_deployment_failed_fallbacks", "Calls that a group could not answer which stood by for another");
     private final Counter spend = counter(
             "litellm_spend_metric",
             "US dollars that answers cost",
@@ -119,6 +153,52 @@ public final class Metrics {
         }
     }
 
+    /** An attempt at a deployment has ended, with a failure or none. */
+    void attempted(Deployment deployment, @Nullable LlmException failure) {
+        String[] labels = labels(deployment);
+        deploymentRequests.labelValues(labels).inc();
+        deploymentState.labelValues(labels).set(failure == null ? HEALTHY : PARTIAL_OUTAGE);
+        if (failure != null) {
+            deploymentFailures
+                    .labelValues(
+                            labels[0],
+                            labels[1],
+                            labels[2],
+                            labels[3],
+                            deployment.group(),
+                            Integer.toString(failure.status()),
+                            exceptionClass(failure))
+                    .inc();
+        }
+    }
+
+    /** A deployment is left alone from now on. */
+    void cooledDown(Deployment deployment, int status) {
+        String[] labels = labels(deployment);
+        deploymentState.labelValues(labels).set(LEFT_ALONE);
+        cooledDown
+                .labelValues(labels[0], labels[1], labels[2], labels[3], Integer.toString(status))
+                .inc();
+    }
+
+    /** A deployment is asked again like any other. */
+    void recovered(Deployment deployment) {
+        deploymentState.labelValues(labels(deployment)).set(HEALTHY);
+    }
+
+    /** One group stood by for another. */
+    void stoodBy(Call call, String standing, LlmException reason, boolean answered) {
+        (answered ? goodFallbacks : badFallbacks)
+                .labelValues(
+                        call.model(),
+                        standing,
+                        call.caller().keyHash(),
+                        call.caller().alias(),
+                        Integer.toString(reason.status()),
+                        exceptionClass(reason))
+                .inc();
+    }
+
     /** An answer cost so many nano-dollars. */
     public void spent(Call call, Deployment deployment, long nanos) {
         if (nanos > 0) {
@@ -171,6 +251,15 @@ public final class Metrics {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private static String[] labels(Deployment deployment) {
+        return new String[] {
+            deployment.target().model(),
+            deployment.id(),
+            deployment.endpoints().base(),
+            deployment.provider().name()
+        };
+    }
+
     private static String exceptionClass(LlmException failure) {
         String provider = failure.detail().provider();
         String title = provider == null || provider.isEmpty()
@@ -184,6 +273,18 @@ public final class Metrics {
             counter.labelValues(call.caller().keyHash(), call.caller().alias(), name, call.model(), id)
                     .inc(tokens.doubleValue());
         }
+    }
+
+    private Counter fallbacks(String name, String help) {
+        return counter(
+                name,
+                help,
+                "requested_model",
+                "fallback_model",
+                "hashed_api_key",
+                "api_key_alias",
+                "exception_status",
+                "exception_class");
     }
 
     private Counter tokens(String name, String help) {

@@ -1,0 +1,21 @@
+package dev.dragoman.routing;
+
+/** Is told of deployments that are left alone. Must not block or throw. */
+public interface CooldownListener {
+
+    /** A deployment is left alone from now on, or for longer than was said before. */
+    void began(Deployment deployment, Cooldown cooldown);
+
+    /** It has proved to be in order again. */
+    void ended(String deploymentId);
+
+    /** Nobody. */
+    CooldownListener NONE = new CooldownListener() {
+
+        @Override
+        public void began(Deployment deployment, Cooldown cooldown) {}
+
+        @Override
+        public void ended(String deploymentId) {}
+    };
+}
