@@ -161,7 +161,7 @@ public final class Dispatcher {
                     framing().decoder(),
                     Transfers.between(vendor, source.dialect(), attempt.frame(), composed.names()),
                     failure -> Breakage.of(failure, deployment));
-            stream.prime();
+            stream.prime(attempt.timeouts().head());
             return new CallAnswer.Events(stream, info());
         }
 
