@@ -97,6 +97,7 @@ public final class Providers {
         providers.addAll(OllamaProvider.create());
         providers.add(MockProvider.speaking(openai));
         providers.add(WatsonxProvider.speaking(compatible));
+        providers.add(WatsonxProvider.generating(compatible));
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
         providers.add(ReplicateProvider.create());
