@@ -73,6 +73,8 @@ public final class Locator {
             "sagemaker",
             AWS_SETTINGS,
             "sagemaker_chat",
+            AWS_SETTINGS,
+            "sagemaker_nova",
             AWS_SETTINGS);
 
     /** Who says one of these has credentials of one's own. */

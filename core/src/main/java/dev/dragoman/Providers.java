@@ -100,6 +100,7 @@ public final class Providers {
         providers.add(WatsonxProvider.generating(compatible));
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
+        providers.add(SageMakerProvider.nova(compatible));
         providers.add(ReplicateProvider.create());
         providers.add(OciProvider.speaking(compatible));
         providers.add(CopilotProvider.speaking(compatible));

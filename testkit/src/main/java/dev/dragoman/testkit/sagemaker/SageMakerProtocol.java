@@ -146,8 +146,15 @@ public final class SageMakerProtocol implements Protocol {
         return call(request, body(request), endpoint, streaming);
     }
 
+    private static String table(JsonNode body, String endpoint) {
+        if (!isChat(body)) {
+            return "Generation";
+        }
+        return endpoint.startsWith("nova") ? "Nova" : "Chat";
+    }
+
     private static ChatCall call(RecordedRequest request, JsonNode body, String endpoint, boolean streaming) {
-        String table = isChat(body) ? "Chat" : "Generation";
+        String table = table(body, endpoint);
         List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
         if (!violations.isEmpty()) {
             throw ContainerRefusal.of(
