@@ -18,6 +18,7 @@ import dev.dragoman.provider.assemblyai.AssemblyAiTranscripts;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.blackforest.BlackForestProvider;
+import dev.dragoman.provider.codestral.CodestralProvider;
 import dev.dragoman.provider.cohere.CohereProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.copilot.CopilotProvider;
@@ -93,6 +94,7 @@ public final class Providers {
         providers.add(GeminiProvider.create(encoders));
         providers.add(AzureAiProvider.speaking(compatible));
         providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
+        providers.add(CodestralProvider.speaking(new TextDialect(), compatible));
         providers.addAll(CohereProvider.create());
         providers.addAll(OllamaProvider.create());
         providers.add(MockProvider.speaking(openai));
