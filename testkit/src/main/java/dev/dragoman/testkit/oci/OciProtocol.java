@@ -99,11 +99,11 @@ public final class OciProtocol implements Protocol {
         String model =
                 serving.path("modelId").asString(serving.path("endpointId").asString(""));
         JsonNode chat = body.path("chatRequest");
-        boolean cohere = chat.path("apiFormat").asString("").equals("COHERE");
+        String format = chat.path("apiFormat").asString("");
         if (!settings.knows(model)) {
             throw OciRefusal.of(404, "NotAuthorizedOrNotFound", "Entity with key " + model + " not found");
         }
-        if (model.startsWith("cohere.") != cohere) {
+        if (!format.equals(format(model))) {
             throw OciRefusal.of(400, "InvalidParameter", "The model " + model + " does not support this apiFormat");
         }
         return new ChatCall(
@@ -111,9 +111,16 @@ public final class OciProtocol implements Protocol {
                 body,
                 model,
                 chat.path("isStream").asBoolean(false),
-                cohere ? chat.path("message").asString("") : lastUserText(chat.path("messages")),
+                format.equals("COHERE") ? chat.path("message").asString("") : lastUserText(chat.path("messages")),
                 tools(chat.path("tools")),
                 schema(chat.path("responseFormat")));
+    }
+
+    private static String format(String model) {
+        if (!model.startsWith("cohere.")) {
+            return "GENERIC";
+        }
+        return model.contains("-vision") || model.contains("-reasoning") ? "COHEREV2" : "COHERE";
     }
 
     private static JsonNode body(RecordedRequest request) {
@@ -140,9 +147,10 @@ public final class OciProtocol implements Protocol {
     private static List<ToolOffer> tools(JsonNode tools) {
         List<ToolOffer> offers = new ArrayList<>();
         for (JsonNode tool : tools) {
-            JsonNode schema = tool.path("parameters");
-            offers.add(
-                    new ToolOffer(tool.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
+            JsonNode function = tool.has("function") ? tool.path("function") : tool;
+            JsonNode schema = function.path("parameters");
+            offers.add(new ToolOffer(
+                    function.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
         }
         return offers;
     }
