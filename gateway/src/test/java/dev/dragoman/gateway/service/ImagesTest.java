@@ -62,7 +62,8 @@ final class ImagesTest {
                 "aiml aiml/flux/dev /sized/aiml",
                 "siliconflow siliconflow/Kwai-Kolors/Kolors /sized/siliconflow",
                 "hyperbolic hyperbolic/SDXL1.0-base /sized/hyperbolic",
-                "openrouter openrouter/google/gemini-2.5-flash-image /sized/openrouter");
+                "openrouter openrouter/google/gemini-2.5-flash-image /sized/openrouter",
+                "replicate replicate/black-forest-labs/flux-schnell replicate");
     }
 
     @AfterAll
@@ -93,7 +94,8 @@ final class ImagesTest {
                 "fal-ultra",
                 "together",
                 "hyperbolic",
-                "openrouter"
+                "openrouter",
+                "replicate"
             })
     @SuppressWarnings("deprecation") // older clients ask in this way
     void theImageItselfIsAnsweredWhereItIsWanted(String model) {
@@ -111,7 +113,7 @@ final class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow"})
+    @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow", "replicate"})
     @SuppressWarnings("deprecation") // older clients ask in this way
     void theAddressIsAnsweredWhereTheVendorTellsOne(String model) {
         ImagesResponse answer = vendors.client
@@ -152,7 +154,8 @@ final class ImagesTest {
         "together,2",
         "aiml,2",
         "siliconflow,2",
-        "openrouter,2"
+        "openrouter,2",
+        "replicate,2"
     })
     void asManyAreAnsweredAsAreWanted(String model, int count) {
         ImagesResponse answer = vendors.client

@@ -52,9 +52,14 @@ public final class WatsonxProtocol implements Protocol {
     @Override
     public Received receive(RecordedRequest request) {
         try {
-            return request.path().equals(TokenDesk.PATH)
-                    ? new Received.Settled(tokens.token(request))
-                    : new Received.Asked(asked(request));
+            if (request.path().equals(TokenDesk.PATH)) {
+                return new Received.Settled(tokens.token(request));
+            }
+            requireCaller(request);
+            String table = TextServices.table(request.path());
+            return table == null
+                    ? new Received.Asked(asked(request))
+                    : new Received.Served(Reply.whole(200, JSON, Json.bytes(served(request, table))));
         } catch (WatsonxRefusal refusal) {
             return new Received.Settled(refusal.reply());
         }
@@ -117,7 +122,19 @@ public final class WatsonxProtocol implements Protocol {
                 .put("created_at", "2026-01-01T00:00:00.000Z");
     }
 
-    private ChatCall asked(RecordedRequest request) {
+    private static ObjectNode served(RecordedRequest request, String table) {
+        JsonNode body = checked(request, table);
+        requireScope(body);
+        return TextServices.answer(body);
+    }
+
+    private static void requireScope(JsonNode body) {
+        if (body.has("project_id") == body.has("space_id")) {
+            throw invalid("Json document validation error: exactly one of project_id and space_id must be given");
+        }
+    }
+
+    private void requireCaller(RecordedRequest request) {
         if (!tokens.admits(request.header("authorization").orElse(""))) {
             throw WatsonxRefusal.with(WatsonxErrors.reply(VendorError.of(ErrorKind.INVALID_KEY)));
         }
@@ -125,6 +142,9 @@ public final class WatsonxProtocol implements Protocol {
         if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
             throw invalid("The 'version' query parameter is required, with a value of the form YYYY-MM-DD");
         }
+    }
+
+    private ChatCall asked(RecordedRequest request) {
         String path = request.path();
         boolean streaming = path.endsWith("_stream");
         String place = streaming ? path.substring(0, path.length() - "_stream".length()) : path;
@@ -139,9 +159,7 @@ public final class WatsonxProtocol implements Protocol {
 
     private ChatCall ofModel(RecordedRequest request, boolean streaming, boolean generation) {
         JsonNode body = checked(request, generation ? "GenerationRequest" : "ChatRequest");
-        if (body.has("project_id") == body.has("space_id")) {
-            throw invalid("Json document validation error: exactly one of project_id and space_id must be given");
-        }
+        requireScope(body);
         String model = body.path("model_id").asString("");
         if (!settings.knows(model)) {
             throw WatsonxRefusal.of(404, "model_not_supported", "Model '" + model + "' is not supported");
