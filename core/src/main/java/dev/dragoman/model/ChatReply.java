@@ -29,8 +29,6 @@ public record ChatReply(
 
     /** The same having consumed these tokens. */
     public ChatReply with(Usage other) {
-        return other.equals(usage)
-                ? this
-                : new ChatReply(id, model, created, choices, other, serviceTier, extras);
+        return other.equals(usage) ? this : new ChatReply(id, model, created, choices, other, serviceTier, extras);
     }
 }

@@ -37,7 +37,8 @@ final class CoreArchitectureTest {
      * OpenAI, AWS's services, Azure's, and those that hear and speak have in common.
      */
     private static final List<Siblings> FAMILIES = List.of(
-            new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions", "aws", "entra", "speech")));
+            new Siblings("dialect", Set.of()),
+            new Siblings("provider", Set.of("completions", "aws", "entra", "speech")));
 
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("json"), "Jackson", "tools.jackson..", "com.fasterxml.jackson.."),

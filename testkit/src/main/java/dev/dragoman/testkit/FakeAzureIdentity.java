@@ -149,10 +149,14 @@ public final class FakeAzureIdentity implements AutoCloseable {
         String trusted = secret;
         return trusted != null
                 && form.equals(Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", "client-1",
-                        "client_secret", trusted,
-                        "scope", RESOURCE + "/.default"));
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "client-1",
+                        "client_secret",
+                        trusted,
+                        "scope",
+                        RESOURCE + "/.default"));
     }
 
     private Reply granted() {

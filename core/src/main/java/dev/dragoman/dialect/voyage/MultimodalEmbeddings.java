@@ -56,7 +56,10 @@ public final class MultimodalEmbeddings implements ServiceForm {
     }
 
     private static JsonObject part(String type, String value) {
-        return JsonObject.builder().put("type", type).put(type, new JsonString(value)).build();
+        return JsonObject.builder()
+                .put("type", type)
+                .put(type, new JsonString(value))
+                .build();
     }
 
     private static Told read(Heard answer, EmbeddingInputs texts, Asked asked) {

@@ -18,8 +18,8 @@ import java.util.Set;
 final class FimQuirks implements Quirks {
 
     /** Parameters of OpenAI's completions that have no word here, and the values that ask for nothing. */
-    private static final Set<String> UNKNOWN = Set.of(
-            "best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "n", "presence_penalty", "user");
+    private static final Set<String> UNKNOWN =
+            Set.of("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "n", "presence_penalty", "user");
 
     private static final Set<String> NOTHING = Set.of("null", "0", "0.0", "1", "false", "{}");
     private static final Set<String> NOT_ONE = Set.of("frequency_penalty", "presence_penalty", "logprobs");
@@ -56,10 +56,9 @@ final class FimQuirks implements Quirks {
             return body.with("prompt", text);
         }
         boolean tokens = texts.isEmpty() || !(texts.items().getFirst() instanceof JsonString);
-        throw new BadRequestException(
-                ErrorDetail.of("prompt: " + (tokens ? "a list that is not of texts" : texts.size() + " texts")
-                                + " (expected: one text)")
-                        .withType("invalid_request_error")
-                        .withParam("prompt"));
+        throw new BadRequestException(ErrorDetail.of("prompt: "
+                        + (tokens ? "a list that is not of texts" : texts.size() + " texts") + " (expected: one text)")
+                .withType("invalid_request_error")
+                .withParam("prompt"));
     }
 }

@@ -68,7 +68,8 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
     }
 
     private static boolean isServer(@Nullable String address) {
-        return address != null && (address.contains(".models.ai.azure.com") || address.contains(".inference.ml.azure.com"));
+        return address != null
+                && (address.contains(".models.ai.azure.com") || address.contains(".inference.ml.azure.com"));
     }
 
     private static String address(String authority) {

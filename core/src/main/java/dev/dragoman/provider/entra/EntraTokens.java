@@ -62,8 +62,7 @@ public record EntraTokens(String provider, String keyVariable) {
     private String assertion(String token, Target target) {
         String assertion = token.substring(FEDERATED.length());
         if (assertion.indexOf('/') >= 0) {
-            throw refused(
-                    "azure_ad_token: " + token + " (expected: oidc/ and the token that this refers to)", target);
+            throw refused("azure_ad_token: " + token + " (expected: oidc/ and the token that this refers to)", target);
         }
         return assertion;
     }

@@ -65,14 +65,15 @@ final class OciEvents implements UnwrappedEvents.Wrapping {
         String finish = OciReplies.finish(piece.string("finishReason"));
         JsonArray list = message.array("toolCalls");
         boolean repeated = finish != null && heard;
-        JsonObject delta = repeated
-                ? JsonObject.EMPTY
-                : OciReplies.secondMessage(message).without("tool_calls", "role");
+        JsonObject delta =
+                repeated ? JsonObject.EMPTY : OciReplies.secondMessage(message).without("tool_calls", "role");
         heard |= delta.string("content") != null || delta.string("reasoning_content") != null;
         boolean called = finish != null && calls > 0;
         JsonObject choice = JsonObject.builder()
                 .put("index", JsonNumber.of(0))
-                .put("delta", list == null || list.isEmpty() || called ? delta : delta.with("tool_calls", numbered(list)))
+                .put(
+                        "delta",
+                        list == null || list.isEmpty() || called ? delta : delta.with("tool_calls", numbered(list)))
                 .put("finish_reason", finish == null ? JsonNull.NULL : new JsonString(finish))
                 .build();
         return JsonObject.builder()

@@ -109,7 +109,9 @@ final class EntraTokensTest {
         Provider foundry = Objects.requireNonNull(Providers.builtIn().find("azure_ai"));
         UpstreamRequest request =
                 new UpstreamRequest("POST", new Origin(true, "host", 443), "/", Headers.EMPTY, Body.EMPTY);
-        return foundry.credentials().sign(request, target(base, key, settings), tokens).headers();
+        return foundry.credentials()
+                .sign(request, target(base, key, settings), tokens)
+                .headers();
     }
 
     private static Target target(String base, @Nullable String key, Map<String, String> settings) {

@@ -93,7 +93,8 @@ final class OciProviderTest {
 
     @Test
     void cohereModelsThatThinkHaveMessages() {
-        fake.answers(Answer.of(new Part.Thinking("hm", null), new Part.ToolCall("c2", "weather", "{\"city\":\"Oslo\"}", null)));
+        fake.answers(Answer.of(
+                new Part.Thinking("hm", null), new Part.ToolCall("c2", "weather", "{\"city\":\"Oslo\"}", null)));
 
         JsonObject answer = second.asked(HISTORY + TOOLS + ",'tool_choice':'required','reasoning_effort':'high',"
                 + "'max_tokens':9,'stop':['x'],'response_format':{'type':'json_object'}");
@@ -139,7 +140,8 @@ final class OciProviderTest {
                 .contains("{\"type\":\"IMAGE_URL\",\"imageUrl\":{\"url\":\"data:image/png;base64,AAAA\","
                         + "\"detail\":\"LOW\"}}");
         assertThatExceptionOfType(UnsupportedParamsException.class)
-                .isThrownBy(() -> second.asked(",'tool_choice':{'type':'function','function':{'name':'weather'}}" + TOOLS))
+                .isThrownBy(
+                        () -> second.asked(",'tool_choice':{'type':'function','function':{'name':'weather'}}" + TOOLS))
                 .withMessageContaining("tool_choice");
     }
 

@@ -93,7 +93,8 @@ final class NativeVendorsTest {
     void aQuestionIsAnswered(String model) {
         fake(model).answers(Answer.text("Grüße aus Köln 👋").usage(TokenUsage.of(17, 5)));
 
-        ChatCompletion answer = client.chat().completions().create(question(model).build());
+        ChatCompletion answer =
+                client.chat().completions().create(question(model).build());
 
         ChatCompletion.Choice choice = answer.choices().getFirst();
         assertThat(choice.message().content()).contains("Grüße aus Köln 👋");
@@ -122,9 +123,8 @@ final class NativeVendorsTest {
         Answer said = Answer.text("Grüße aus Köln, eins zwei drei vier");
         fake(model).answers(model.equals("replicate") ? said : said.stop(Stop.LENGTH));
 
-        List<ChatCompletionChunk.Choice> choices = heard(model).stream()
-                .flatMap(chunk -> chunk.choices().stream())
-                .toList();
+        List<ChatCompletionChunk.Choice> choices =
+                heard(model).stream().flatMap(chunk -> chunk.choices().stream()).toList();
 
         assertThat(choices.stream()
                         .map(choice -> choice.delta().content().orElse(""))
@@ -140,11 +140,13 @@ final class NativeVendorsTest {
     /** In a head, in a body, in the last piece: wherever a vendor counts. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"replicate", "oci", "oci-second", "watsonx-text", "sagemaker-nova", "mistral", "deepseek", "qwen"})
+            strings = {"replicate", "oci", "oci-second", "watsonx-text", "sagemaker-nova", "mistral", "deepseek", "qwen"
+            })
     void tokensAreCounted(String model) {
         fake(model).answers(Answer.text("one two three").usage(TokenUsage.of(17, 5)));
 
-        ChatCompletion answer = client.chat().completions().create(question(model).build());
+        ChatCompletion answer =
+                client.chat().completions().create(question(model).build());
 
         assertThat(answer.usage().map(CompletionUsage::promptTokens)).contains(17L);
         assertThat(answer.usage().map(CompletionUsage::completionTokens)).contains(5L);
@@ -152,13 +154,13 @@ final class NativeVendorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"oci", "oci-second", "watsonx-text", "sagemaker", "sagemaker-nova", "mistral", "deepseek", "qwen"})
+            strings = {"oci", "oci-second", "watsonx-text", "sagemaker", "sagemaker-nova", "mistral", "deepseek", "qwen"
+            })
     void streamedTokensAreCounted(String model) {
         fake(model).answers(Answer.text("one two three").usage(TokenUsage.of(17, 5)));
 
-        List<CompletionUsage> told = heard(model).stream()
-                .flatMap(chunk -> chunk.usage().stream())
-                .toList();
+        List<CompletionUsage> told =
+                heard(model).stream().flatMap(chunk -> chunk.usage().stream()).toList();
 
         assertThat(told).extracting(CompletionUsage::promptTokens).containsExactly(17L);
         assertThat(told).extracting(CompletionUsage::completionTokens).containsExactly(5L);
@@ -193,8 +195,8 @@ final class NativeVendorsTest {
     void aRefusalKeepsItsMeaning(String model, ErrorKind kind, int status, String meaning, String words) {
         fake(model).answers(Answer.error(kind));
 
-        assertThatThrownBy(() ->
-                        client.chat().completions().create(question(model).build()))
+        assertThatThrownBy(
+                        () -> client.chat().completions().create(question(model).build()))
                 .isInstanceOfSatisfying(
                         OpenAIServiceException.class,
                         refused -> assertThat(refused.statusCode()).isEqualTo(status))
@@ -214,9 +216,8 @@ final class NativeVendorsTest {
 
     private static List<ChatCompletionChunk> heard(String model) {
         ChatCompletionCreateParams asked = question(model)
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         try (StreamResponse<ChatCompletionChunk> stream =
                 client.chat().completions().createStreaming(asked)) {

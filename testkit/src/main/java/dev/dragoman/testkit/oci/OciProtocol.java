@@ -103,7 +103,10 @@ public final class OciProtocol implements Protocol {
             int length = body.path("outputDimensions").asInt(LENGTH);
             Vectors.addTo(vectors.addArray(), Vectors.of(text.asString(""), length));
         }
-        answer.putObject("usage").put("promptTokens", 11).put("completionTokens", 0).put("totalTokens", 11);
+        answer.putObject("usage")
+                .put("promptTokens", 11)
+                .put("completionTokens", 0)
+                .put("totalTokens", 11);
         return answer;
     }
 

@@ -75,7 +75,8 @@ final class OciReplies {
     private List<ObjectNode> second(Content content, Streaming streaming) {
         List<ObjectNode> pieces = new ArrayList<>();
         for (Part.Thinking thinking : content.parts(Part.Thinking.class)) {
-            Pieces.of(thinking.text(), streaming.pieceLength()).forEach(text -> pieces.add(secondPiece("THINKING", text)));
+            Pieces.of(thinking.text(), streaming.pieceLength())
+                    .forEach(text -> pieces.add(secondPiece("THINKING", text)));
         }
         Pieces.of(content.text(), streaming.pieceLength()).forEach(text -> pieces.add(secondPiece("TEXT", text)));
         ObjectNode last = Json.object().put("apiFormat", "COHEREV2");

@@ -34,7 +34,10 @@ final class CodestralPlace implements Place {
     private static Reply whole(JsonNode body, String text) {
         ObjectNode reply = head(body, "chat.completion");
         ObjectNode choice = reply.putArray("choices").addObject().put("index", 0);
-        choice.putObject("message").put("role", "assistant").put("content", text).putNull("tool_calls");
+        choice.putObject("message")
+                .put("role", "assistant")
+                .put("content", text)
+                .putNull("tool_calls");
         choice.put("finish_reason", finish(body));
         return Errors.json(counted(reply));
     }

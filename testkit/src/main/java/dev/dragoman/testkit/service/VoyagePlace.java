@@ -39,7 +39,10 @@ final class VoyagePlace implements Place {
             inputs.add(whole.toString());
         }
         ObjectNode reply = Embedded.answer(inputs, body.path("output_dimension").asInt(0));
-        reply.putObject("usage").put("text_tokens", 5).put("image_pixels", 560_000).put("total_tokens", 1_005);
+        reply.putObject("usage")
+                .put("text_tokens", 5)
+                .put("image_pixels", 560_000)
+                .put("total_tokens", 1_005);
         return Errors.json(reply);
     }
 

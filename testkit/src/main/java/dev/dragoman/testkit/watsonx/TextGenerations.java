@@ -48,8 +48,7 @@ final class TextGenerations {
     }
 
     private static ObjectNode answer(ChatCall call, String text, long output, long input, String reason) {
-        ObjectNode answer =
-                Json.object().put("model_id", call.model()).put("created_at", "2026-01-01T00:00:00.000Z");
+        ObjectNode answer = Json.object().put("model_id", call.model()).put("created_at", "2026-01-01T00:00:00.000Z");
         answer.putArray("results")
                 .addObject()
                 .put("generated_text", text)

@@ -167,8 +167,7 @@ public final class WatsonxProtocol implements Protocol {
         return call(request, body, model, streaming);
     }
 
-    private static ChatCall ofDeployment(
-            RecordedRequest request, String place, boolean streaming, boolean generation) {
+    private static ChatCall ofDeployment(RecordedRequest request, String place, boolean streaming, boolean generation) {
         int end = place.lastIndexOf("/text/");
         String id = place.startsWith(DEPLOYMENTS) && end > DEPLOYMENTS.length()
                 ? place.substring(DEPLOYMENTS.length(), end)
