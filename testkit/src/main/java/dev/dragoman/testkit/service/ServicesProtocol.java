@@ -37,6 +37,7 @@ public final class ServicesProtocol implements Protocol {
         places.put("/recraft", new RecraftPlace());
         places.put("/fal", new FalPlace());
         places.put("/sized", new SizedPlace());
+        places.put("/pictures", new PicturePlace());
         places.put("/nvidia", new NvidiaPlace());
         places.put("/deepinfra", new DeepInfraPlace());
     }
