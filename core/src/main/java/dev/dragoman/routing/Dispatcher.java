@@ -11,6 +11,7 @@ import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.Credentials;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,11 @@ public final class Dispatcher {
             byte[] bytes = response.readAll(line.maxReplyBytes());
             if (vendor.name().equals(source.dialect().name())) {
                 RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
-                return new CallAnswer.Whole(JSON, relayed.body(), relayed.usage(), info());
+                Usage usage = vendor.usage(relayed.usage(), response.headers());
+                return new CallAnswer.Whole(JSON, relayed.body(), usage, info());
             }
-            ChatReply reply = composed.names().told(vendor.readReply(bytes));
+            ChatReply told = vendor.readReply(bytes);
+            ChatReply reply = composed.names().told(told.with(vendor.usage(told.usage(), response.headers())));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
             return new CallAnswer.Whole(JSON, body, reply.usage().servedAs(reply.serviceTier()), info());
         }

@@ -314,7 +314,7 @@ public final class Server implements AutoCloseable {
     private boolean takesSeveralTexts(String model) {
         return current().find(model).stream()
                 .allMatch(deployment -> deployment.provider().converses()
-                        && deployment.provider().spokenTo(text).dialect().name().equals(text.name()));
+                        && deployment.provider().spokenTo(text).dialect() instanceof TextDialect);
     }
 
     private ChatEndpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {

@@ -50,7 +50,7 @@ public final class BedrockProvider implements ModelRule {
                         new ClaudeBetas(credentials),
                         new ClaudeQuirks());
             case NOVA -> provider(invoked(converse, ChunkNaming.MEMBER), credentials, new NovaQuirks());
-            case OPENAI -> provider(invoked(openai, ChunkNaming.NONE), credentials, new OpenAiQuirks());
+            case OPENAI -> provider(invoked(openai, ChunkNaming.COUNTED), credentials, new OpenAiQuirks());
             case LLAMA -> text(PromptDialect.llama());
             case MISTRAL -> text(PromptDialect.mistral());
             case DEEPSEEK -> text(PromptDialect.deepSeek());

@@ -67,9 +67,16 @@ public final class BedrockProtocol implements Protocol {
     @Override
     public Reply whole(ChatCall call, Content content) {
         if (InvokeFaces.isInvoked(call)) {
-            return Reply.whole(200, BedrockErrors.headers(null), faces.whole(call, content));
+            return counted(call, content, Reply.whole(200, BedrockErrors.headers(null), faces.whole(call, content)));
         }
         return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(replies.whole(call, content)));
+    }
+
+    private static Reply counted(ChatCall call, Content content, Reply reply) {
+        var usage = content.usageFor(call.size());
+        return reply.withHeader("X-Amzn-Bedrock-Invocation-Latency", "512")
+                .withHeader("X-Amzn-Bedrock-Input-Token-Count", Long.toString(usage.input()))
+                .withHeader("X-Amzn-Bedrock-Output-Token-Count", Long.toString(usage.output()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.dragoman.provider.azure;
+package dev.dragoman.provider.entra;
 
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.AuthenticationException;
@@ -32,6 +32,9 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
 
     private static final String ANY_TENANT = "organizations";
 
+    /** What tokens for a server of one model must be good for, which is no resource of Azure AI services. */
+    private static final String SERVERS = "https://ml.azure.com/.default";
+
     /** The login that the settings describe, or null when they describe none. */
     static @Nullable EntraLogin of(Target target, @Nullable String assertion) {
         String client = target.setting("client_id");
@@ -58,7 +61,15 @@ record EntraLogin(String authority, String tenant, Map<String, String> form) {
     /** What tokens for the target must be good for. */
     static String scope(Target target) {
         String scope = target.setting("azure_scope");
-        return scope != null ? scope : AzureCloud.of(target).scope();
+        if (scope != null) {
+            return scope;
+        }
+        return isServer(target.apiBase()) ? SERVERS : AzureCloud.of(target).scope();
+    }
+
+    private static boolean isServer(@Nullable String address) {
+        return address != null
+                && (address.contains(".models.ai.azure.com") || address.contains(".inference.ml.azure.com"));
     }
 
     private static String address(String authority) {

@@ -1,4 +1,4 @@
-package dev.dragoman.provider.azure;
+package dev.dragoman.provider.entra;
 
 import dev.dragoman.provider.Target;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.dragoman.provider.azure;
+package dev.dragoman.provider.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,6 +16,7 @@ import dev.dragoman.model.ModelTraits;
 import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.Tokens;
+import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.testkit.FakeAzureIdentity;
 import java.io.IOException;
 import java.net.InetAddress;

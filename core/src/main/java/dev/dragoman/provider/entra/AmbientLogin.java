@@ -1,4 +1,4 @@
-package dev.dragoman.provider.azure;
+package dev.dragoman.provider.entra;
 
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.ErrorDetail;
