@@ -31,11 +31,15 @@ public final class Prices {
     /** Each query of an answer is charged by itself, not all of an answer together. */
     static final String SEARCH_BY_QUERY = "search_by_query";
 
+    /** Every answer is a search, and is charged as one whatever it tells. */
+    private static final String SEARCHES_ONCE = "searches_once";
+
     private final String provider;
     private final String mode;
     private final SequencedMap<PriceName, BigDecimal> dollars;
     private final SequencedMap<String, BigDecimal> factors;
     private final boolean own;
+    private final boolean flat;
     private final long[] sizes;
     // Written more than once at worst, with the same prices each time.
     private final @Nullable PriceSheet[] sheets;
@@ -52,6 +56,8 @@ public final class Prices {
         this.dollars = new LinkedHashMap<>(dollars);
         this.factors = new LinkedHashMap<>(factors);
         this.own = own;
+        this.flat = dollars.entrySet().stream()
+                .allMatch(price -> price.getKey().rate() == Rate.REQUEST || price.getValue().signum() == 0);
         this.sizes = dollars.keySet().stream()
                 .mapToLong(PriceName::above)
                 .filter(above -> above > 0)
@@ -59,6 +65,15 @@ public final class Prices {
                 .sorted()
                 .toArray();
         this.sheets = new PriceSheet[ServiceTier.values().length * (sizes.length + 1)];
+    }
+
+    /** For what costs the same each time, whatever it is. */
+    public static Prices ofRequest(BigDecimal dollars) {
+        Map<PriceName, BigDecimal> fee = Map.of(
+                PriceName.of(Rate.REQUEST), dollars,
+                PriceName.of(Rate.INPUT), BigDecimal.ZERO,
+                PriceName.of(Rate.OUTPUT), BigDecimal.ZERO);
+        return new Prices("", "chat", fee, Map.of(), true);
     }
 
     private record Special(ServiceTier tier, int size, BigDecimal factor) {}
@@ -90,6 +105,18 @@ public final class Prices {
         return timed && !usual.charges(Rate.INPUT) && !usual.charges(Rate.OUTPUT);
     }
 
+    /** Whether every call costs the same. */
+    public boolean isFlat() {
+        return flat && isKnown();
+    }
+
+    /** Whether text is sold by the token: what a vendor does not count can then be estimated. */
+    public boolean byToken() {
+        PriceSheet usual = sheet(ServiceTier.STANDARD, 0);
+        boolean sold = usual.charges(Rate.INPUT) || usual.charges(Rate.OUTPUT);
+        return sold && (mode.isEmpty() || mode.equals("chat") || mode.equals("completion") || mode.equals("responses"));
+    }
+
     /** All prices, in US dollars per unit. */
     SequencedMap<PriceName, BigDecimal> dollars() {
         return dollars;
@@ -103,6 +130,28 @@ public final class Prices {
     /** The usual price in US dollars per unit; null when it is unknown. */
     public @Nullable BigDecimal dollars(Rate rate) {
         return dollars.get(PriceName.of(rate));
+    }
+
+    boolean searchesOnce() {
+        return factors.containsKey(SEARCHES_ONCE);
+    }
+
+    /** These prices of a model that searches for every answer. */
+    Prices searchingOnce() {
+        Map<String, BigDecimal> more = new LinkedHashMap<>(factors);
+        more.put(SEARCHES_ONCE, BigDecimal.ONE);
+        return new Prices(provider, mode, dollars, more, own);
+    }
+
+    /** These prices, and one of another model's where there is none: some vendors list the prices of tools apart. */
+    public Prices orElse(Rate rate, Prices others) {
+        BigDecimal price = others.dollars(rate);
+        if (price == null || dollars.isEmpty() || dollars(rate) != null) {
+            return this;
+        }
+        Map<PriceName, BigDecimal> more = new LinkedHashMap<>(dollars);
+        more.put(PriceName.of(rate), price);
+        return new Prices(provider, mode, more, factors, own);
     }
 
     boolean searchByQuery() {
@@ -137,7 +186,7 @@ public final class Prices {
             return this;
         }
         Map<PriceName, BigDecimal> raised = new LinkedHashMap<>();
-        dollars.forEach((name, price) -> raised.put(name, price.multiply(factor)));
+        dollars.forEach((name, price) -> raised.put(name, name.rate().isTool() ? price : price.multiply(factor)));
         return new Prices(provider, mode, raised, factors, own);
     }
 
@@ -189,7 +238,7 @@ public final class Prices {
     private PriceSheet special(Special wanted) {
         return PriceSheet.of(rate -> {
             BigDecimal price = price(rate, wanted.tier, wanted.size);
-            return price == null || !rate.isFreshToken() ? price : price.multiply(wanted.factor);
+            return price == null || !rate.isToken() ? price : price.multiply(wanted.factor);
         });
     }
 
@@ -203,7 +252,7 @@ public final class Prices {
             }
             BigDecimal usual = dollars.get(new PriceName(rate, above, ServiceTier.STANDARD));
             if (usual != null) {
-                return tier == ServiceTier.BATCH ? usual.multiply(HALF) : usual;
+                return tier == ServiceTier.BATCH && !rate.isTool() ? usual.multiply(HALF) : usual;
             }
         }
         return null;
