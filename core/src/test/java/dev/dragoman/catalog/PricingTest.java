@@ -318,20 +318,21 @@ class PricingTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            -,-,10000
-            fast,-,60000
-            -,us,11000
-            fast,us,66000
-            -,global,10000
-            slow,-,10000
+            -,-,12400
+            fast,-,74400
+            -,us,13640
+            fast,us,81840
+            -,global,12400
+            slow,-,12400
             """)
-    void speedAndPlaceMultiplyAllButTheCache(@Nullable String speed, @Nullable String place, long nanosOfFresh) {
+    void speedAndPlaceMultiplyAllTokensAlsoThoseOfTheCache(@Nullable String speed, @Nullable String place, long nanos) {
         String prices = """
                 {"input_cost_per_token":1e-6,"output_cost_per_token":1e-6,"cache_read_input_token_cost":1e-7,
                 "cache_creation_input_token_cost":2e-6,"provider_specific_entry":{"us":1.1,"fast":6.0}}""";
         Metering served = Metering.of(usage(12, 3, 4L, 1L, null)).on(new Terms(null, speed, place, null, null, false));
 
-        assertThat(cost("chat", prices, served).nanos()).isEqualTo(nanosOfFresh + 4 * 100 + 2_000);
+        // 7 fresh and 3 of the answer at 1000, 4 read at 100, 1 written at 2000
+        assertThat(cost("chat", prices, served).nanos()).isEqualTo(nanos);
     }
 
     @Test
