@@ -57,7 +57,8 @@ public final class Prices {
         this.factors = new LinkedHashMap<>(factors);
         this.own = own;
         this.flat = dollars.entrySet().stream()
-                .allMatch(price -> price.getKey().rate() == Rate.REQUEST || price.getValue().signum() == 0);
+                .allMatch(price -> price.getKey().rate() == Rate.REQUEST
+                        || price.getValue().signum() == 0);
         this.sizes = dollars.keySet().stream()
                 .mapToLong(PriceName::above)
                 .filter(above -> above > 0)

@@ -12,7 +12,8 @@ final class SearchingModel {
 
     static boolean is(CatalogModel model, Prices prices) {
         return switch (model.provider()) {
-            case "openai", "azure" -> model.key().contains("-search-preview") || model.key().contains("-search-api");
+            case "openai", "azure" ->
+                model.key().contains("-search-preview") || model.key().contains("-search-api");
             // Deep research, which quotes its sources, tells how often it searched.
             case "perplexity" -> prices.dollars(Rate.SEARCH_LOW) != null && prices.dollars(Rate.CITATION) == null;
             default -> false;

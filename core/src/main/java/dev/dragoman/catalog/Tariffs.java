@@ -83,10 +83,17 @@ public final class Tariffs {
         if (asked.endsWith(LATEST)) {
             return true;
         }
-        return served.startsWith(asked)
-                && "-@:".indexOf(served.charAt(asked.length())) >= 0
-                && served.chars()
-                        .skip(asked.length())
+        String name = bare(asked);
+        String version = bare(served);
+        return version.length() > name.length()
+                && version.startsWith(name)
+                && "-@:".indexOf(version.charAt(name.length())) >= 0
+                && version.chars()
+                        .skip(name.length())
                         .allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == '@' || c == ':');
+    }
+
+    private static String bare(String model) {
+        return model.substring(model.lastIndexOf('/') + 1);
     }
 }

@@ -32,10 +32,7 @@ public record Metering(
             return new Metering(usage, served.counts(), terms(served, null, null, served.searchContext()), null);
         }
         return new Metering(
-                usage,
-                ReportedCounts.of(extras, served.counts()),
-                terms(served, extras),
-                ReportedCounts.cost(extras));
+                usage, ReportedCounts.of(extras, served.counts()), terms(served, extras), ReportedCounts.cost(extras));
     }
 
     /** The same with one count more. */

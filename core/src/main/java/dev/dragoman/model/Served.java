@@ -42,7 +42,9 @@ public record Served(
 
     /** The same in that class of service; null leaves it as it is. */
     public Served as(@Nullable String other) {
-        return other == null || other.equals(tier) ? this : new Served(model, other, searchContext, imageSize, imageQuality, counts);
+        return other == null || other.equals(tier)
+                ? this
+                : new Served(model, other, searchContext, imageSize, imageQuality, counts);
     }
 
     /** The same where a search read so much; null leaves it as it is. */

@@ -21,9 +21,7 @@ final class UsageForms {
     static Usage ofHeaders(Headers headers) {
         Long input = number(headers.first("x-amzn-bedrock-input-token-count"));
         Long output = number(headers.first("x-amzn-bedrock-output-token-count"));
-        return input == null && output == null
-                ? Usage.NONE
-                : counts(input, output, null, null, JsonObject.EMPTY);
+        return input == null && output == null ? Usage.NONE : counts(input, output, null, null, JsonObject.EMPTY);
     }
 
     static Usage of(JsonObject answer) {

@@ -113,8 +113,7 @@ final class UsageTapTest {
                 "Converse | {'serviceTier':{'type':'flex'},'usage':{'inputTokens':7}} | - | flex",
             })
     void whoAnsweredAndHowIsSeen(String vendor, String json, @Nullable String model, @Nullable String tier) {
-        Usage usage =
-                passed("application/json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 1_000);
+        Usage usage = passed("application/json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 1_000);
 
         assertThat(usage.inputTokens()).isEqualTo(7);
         assertThat(usage.served().model()).isEqualTo(model);

@@ -46,9 +46,8 @@ final class GeminiReplyReader {
 
     private static Usage usage(ProtoField reply, @Nullable ProtoField told) {
         Usage usage = told == null ? Usage.NONE : UsageMetadata.read(told);
-        return usage.serving(new GroundingQueries()
-                .hear(reply.object().get("candidates"))
-                .served());
+        return usage.serving(
+                new GroundingQueries().hear(reply.object().get("candidates")).served());
     }
 
     static JsonValue parse(byte[] body) {

@@ -62,7 +62,8 @@ public final class ToolUse {
             items.items().forEach(use::item);
         }
         JsonObject search = use.searches == 0 ? null : search(tools);
-        boolean preview = search != null && String.valueOf(search.string("type")).startsWith(PREVIEW);
+        boolean preview =
+                search != null && String.valueOf(search.string("type")).startsWith(PREVIEW);
         return Served.UNSAID
                 .with(preview ? Meter.PREVIEW_SEARCHES : Meter.WEB_SEARCHES, use.searches)
                 .with(Meter.FILE_SEARCHES, use.fileSearches)

@@ -6,10 +6,10 @@ import static dev.dragoman.dialect.responses.Responding.TRAITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.chance.Dice;
-import dev.dragoman.dialect.Unserved;
 import dev.dragoman.dialect.ChatCollector;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.Unserved;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
@@ -46,7 +46,8 @@ final class ResponsesLawsTest {
     void aWrittenReplyReadsBackTheSame(long seed) {
         ChatReply reply = Replies.make(new Dice(seed));
 
-        assertThat(Unserved.of(DIALECT.readReply(DIALECT.writeReply(reply, FRAME)))).isEqualTo(reply);
+        assertThat(Unserved.of(DIALECT.readReply(DIALECT.writeReply(reply, FRAME))))
+                .isEqualTo(reply);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param unpriced the model for which a price is missing; null when there are all
  * @param estimated whether the vendor did not say what was consumed, so that it was counted here
  */
-public record Charge(
-        @Nullable Cost cost,
-        @Nullable String unpriced,
-        boolean estimated) {
+public record Charge(@Nullable Cost cost, @Nullable String unpriced, boolean estimated) {
 
     /** Not known yet. */
     public static final Charge OPEN = new Charge(null, null);

@@ -42,7 +42,8 @@ final class Estimates {
     static boolean countable(Source source) {
         return switch (source) {
             case ChatSource chat -> true;
-            case RelaySource relay -> relay.counted() && generates(relay.request().target());
+            case RelaySource relay ->
+                relay.counted() && generates(relay.request().target());
             default -> false;
         };
     }

@@ -72,7 +72,6 @@ final class Heard {
     }
 
     private static boolean begins(byte[] told, int from, int to) {
-        return to - from > DATA.length
-                && Arrays.equals(told, from, from + DATA.length, DATA, 0, DATA.length);
+        return to - from > DATA.length && Arrays.equals(told, from, from + DATA.length, DATA, 0, DATA.length);
     }
 }

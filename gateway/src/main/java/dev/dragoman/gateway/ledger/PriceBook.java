@@ -32,6 +32,7 @@ public final class PriceBook {
 
     /** The name of all servers that requests are handed on to and of which nothing is known. */
     private static final String PASSED = "pass_through";
+
     private static final List<String> REGIONS = List.of("aws_region_name", "vertex_location", "region_name");
 
     private final Function<Deployment, @Nullable ModelEntry> entries;

@@ -4,8 +4,10 @@ import dev.dragoman.catalog.Cost;
 import dev.dragoman.catalog.Prices;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Charge;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Meter;
 import dev.dragoman.model.Metering;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.AnswerInfo;
 import dev.dragoman.routing.Deployment;
@@ -20,6 +22,7 @@ final class Reckoner {
     private static final String PRICE = "price";
     private static final String USAGE = "usage";
     private static final String ESTIMATE = "estimate";
+    private static final String SEARCH = "web_search_options";
 
     private final PriceBook book;
     private final SpendListener listener;
@@ -36,7 +39,8 @@ final class Reckoner {
     Priced prices(Call call, Deployment deployment, Usage told) {
         return switch (call.source()) {
             case RelaySource passing -> book.once(deployment);
-            case Source images when ImageOrder.isImage(images) -> book.ofImage(deployment, book.of(deployment), order(images, told));
+            case Source images
+            when ImageOrder.isImage(images) -> book.ofImage(deployment, book.of(deployment), order(images, told));
             case Source other -> book.of(deployment);
         };
     }
@@ -79,7 +83,7 @@ final class Reckoner {
 
     /** What only the request tells of what was consumed. */
     private static Metering metered(Source source, Prices prices, Usage usage) {
-        Metering told = Metering.of(usage);
+        Metering told = Metering.of(searched(source, usage));
         if (ImageOrder.isImage(source) || ImageOrder.isImage(prices)) {
             return ImageOrder.metered(source, told);
         }
@@ -89,11 +93,21 @@ final class Reckoner {
         return text == null ? told : told.with(Meter.INPUT_CHARACTERS, text.codePointCount(0, text.length()));
     }
 
+    /** How much a search reads stands in the request where the answer does not repeat it. */
+    private static Usage searched(Source source, Usage usage) {
+        if (usage.served().searchContext() != null || !source.body().has(SEARCH)) {
+            return usage;
+        }
+        return source.body().value(SEARCH) instanceof JsonObject options
+                ? usage.serving(Served.UNSAID.reading(options.string("search_context_size")))
+                : usage;
+    }
+
     /** Charges an answer that did not tell what it took, by what was asked and heard. */
     Charge estimate(Call call, AnswerInfo info, Priced priced, Usage told, Heard heard) {
         Deployment deployment = info.deployment();
         Usage usage = estimates.completed(call.source(), deployment, told, heard);
-        Cost cost = priced.cost(Metering.of(usage));
+        Cost cost = priced.cost(metered(call.source(), priced.prices(), usage));
         listener.spent(call, deployment, cost);
         listener.estimated(call, deployment);
         log.warn(deployment.modelString(), ESTIMATE);

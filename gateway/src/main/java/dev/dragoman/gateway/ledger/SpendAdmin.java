@@ -89,8 +89,7 @@ public final class SpendAdmin {
                 prompt.integer("audio_tokens"),
                 completion.integer("audio_tokens"),
                 usage.without("cost"));
-        return Metering.of(
-                tokens.serving(Served.by(answer.string("model")).as(answer.string("service_tier"))));
+        return Metering.of(tokens.serving(Served.by(answer.string("model")).as(answer.string("service_tier"))));
     }
 
     private Priced priced(String model) {
