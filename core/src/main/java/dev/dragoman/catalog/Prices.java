@@ -208,7 +208,21 @@ public final class Prices {
                 : special.computeIfAbsent(new Special(tier, step, factor), this::special);
     }
 
-    /** How many of the sizes are exceeded; a prompt of exactly the size has not exceeded it. */
+    /**
+     * How many of the sizes are exceeded; a prompt of exactly the size has not exceeded it. What is exceeded counts for the whole
+     * request, its answer and what it reads from a cache included, and not only for what lies above. So say all vendors with such
+     * prices, whether they list them as prices above a size or as steps.
+     *
+     * @see <a href="https://platform.openai.com/docs/pricing">OpenAI and Azure: above 272 thousand, for the full request</a>
+     * @see <a href="https://platform.claude.com/docs/en/about-claude/pricing#long-context-pricing">Anthropic, also at Bedrock and
+     *     Vertex: above 200 thousand, all tokens, those of caches counted into the size</a>
+     * @see <a href="https://cloud.google.com/vertex-ai/generative-ai/pricing">Google: above 200 thousand, formerly 128 thousand,
+     *     all tokens of input and output</a>
+     * @see <a href="https://docs.x.ai/docs/models">xAI: above 128 or 200 thousand, all tokens of the request</a>
+     * @see <a href="https://www.alibabacloud.com/help/en/model-studio/models">Alibaba: by the input of one request, in steps of which
+     *     one is charged</a>
+     * @see <a href="https://www.volcengine.com/docs/82379/1544106">Volcano Engine: by the length of the input, likewise</a>
+     */
     private int step(long size) {
         int step = 0;
         while (step < sizes.length && size > sizes[step]) {
@@ -243,19 +257,37 @@ public final class Prices {
         });
     }
 
-    /** The price for the largest size that is exceeded, of the class of service if it has one. */
+    /**
+     * The price for the largest size that is exceeded, of the class of service if it has one. Where that size has only the usual
+     * price, the class's own price of a smaller size counts if it is higher: a dearer class is not cheaper for being large.
+     */
     private @Nullable BigDecimal price(Rate rate, ServiceTier tier, int step) {
         for (int i = step; i >= 0; i--) {
-            long above = i == 0 ? 0 : sizes[i - 1];
-            BigDecimal own = dollars.get(new PriceName(rate, above, tier));
+            BigDecimal own = at(rate, i, tier);
             if (own != null) {
                 return own;
             }
-            BigDecimal usual = dollars.get(new PriceName(rate, above, ServiceTier.STANDARD));
+            BigDecimal usual = at(rate, i, ServiceTier.STANDARD);
             if (usual != null) {
-                return tier == ServiceTier.BATCH && !rate.isTool() ? usual.multiply(HALF) : usual;
+                BigDecimal smaller = i == 0 ? null : ownBelow(rate, tier, i);
+                BigDecimal charged = tier == ServiceTier.BATCH && !rate.isTool() ? usual.multiply(HALF) : usual;
+                return smaller == null ? charged : charged.max(smaller);
             }
         }
         return null;
+    }
+
+    private @Nullable BigDecimal ownBelow(Rate rate, ServiceTier tier, int step) {
+        for (int i = step - 1; i >= 0; i--) {
+            BigDecimal own = at(rate, i, tier);
+            if (own != null) {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable BigDecimal at(Rate rate, int step, ServiceTier tier) {
+        return dollars.get(new PriceName(rate, step == 0 ? 0 : sizes[step - 1], tier));
     }
 }

@@ -127,6 +127,31 @@ class PricingTest {
     }
 
     @Test
+    void aBatchHalvesWhatCachesCostToo() {
+        Metering batch = Metering.of(usage(1_000, 100, 500L, 300L, 100L)).on(Terms.USUAL.inBatch());
+
+        // half of 200 x 3000 + 500 x 300 + 200 x 3750 + 100 x 6000 + 100 x 15000
+        assertThat(cost("chat", SONNET, batch).nanos()).isEqualTo(300_000 + 75_000 + 375_000 + 300_000 + 750_000);
+    }
+
+    @Test
+    void sizeClassOfServiceAndCacheGoTogether() {
+        String prices = """
+                {"input_cost_per_token":2e-6,"output_cost_per_token":1e-5,"cache_read_input_token_cost":2e-7,
+                "cache_creation_input_token_cost":3e-6,"input_cost_per_token_flex":1e-6,
+                "cache_read_input_token_cost_flex":1e-7,"output_cost_per_token_flex":5e-6,
+                "input_cost_per_token_above_272k_tokens_flex":4e-6,"output_cost_per_token_above_272k_tokens_flex":9e-6,
+                "cache_read_input_token_cost_above_272k_tokens_flex":3e-7,
+                "cache_creation_input_token_cost_above_272k_tokens_flex":6e-6}""";
+
+        Cost below = chat(prices, usage(272_000, 10, 100_000L, 50_000L, null).servedAs("flex"));
+        Cost above = chat(prices, usage(272_001, 10, 100_000L, 50_000L, null).servedAs("flex"));
+
+        assertThat(below.nanos()).isEqualTo(122_000L * 1_000 + 100_000L * 100 + 50_000L * 3_000 + 10 * 5_000);
+        assertThat(above.nanos()).isEqualTo(122_001L * 4_000 + 100_000L * 300 + 50_000L * 6_000 + 10 * 9_000);
+    }
+
+    @Test
     void stepsOfAListArePricesBySize() {
         String prices = """
                 {"tiered_pricing":[
