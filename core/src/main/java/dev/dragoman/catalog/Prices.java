@@ -31,6 +31,9 @@ public final class Prices {
     /** Each query of an answer is charged by itself, not all of an answer together. */
     static final String SEARCH_BY_QUERY = "search_by_query";
 
+    /** An endpoint of a region, where the vendor has a global one too. */
+    static final String REGIONAL_ENDPOINT = "region_endpoint";
+
     /** Every answer is a search, and is charged as one whatever it tells. */
     private static final String SEARCHES_ONCE = "searches_once";
 
@@ -182,7 +185,15 @@ public final class Prices {
      * @param region such as {@code eu}
      */
     public Prices inRegion(String region) {
-        BigDecimal factor = factors.get("region_" + region);
+        return raised(factors.get("region_" + region));
+    }
+
+    /** These prices at an endpoint of a region of a vendor that has a global one too. */
+    public Prices atRegionalEndpoint() {
+        return raised(factors.get(REGIONAL_ENDPOINT));
+    }
+
+    private Prices raised(@Nullable BigDecimal factor) {
         if (factor == null) {
             return this;
         }

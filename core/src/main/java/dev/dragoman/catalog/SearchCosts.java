@@ -31,12 +31,10 @@ final class SearchCosts {
     static void charge(Prices prices, Metering metering, Bill bill) {
         String context = metering.terms().searchContext();
         Rate rate = rate(bill.sheet(), context, prices.provider());
-        BigDecimal usual = usual(prices.provider());
-        BigDecimal own = usual == OPENAI && prices.searchesOnce() ? preview(metering) : usual;
-        charge(searches(prices, metering), rate, own, bill);
+        charge(searches(prices, metering), rate, usual(prices, metering), bill);
         charge(metering.count(Meter.PREVIEW_SEARCHES), rate, preview(metering), bill);
         BigDecimal sources = metering.count(Meter.WEB_SOURCES);
-        if (prices.provider().equals("xai")) {
+        if (sources.signum() > 0 && prices.provider().equals("xai")) {
             bill.add(Part.TOOLS, sources.multiply(XAI_SOURCE));
         }
     }
@@ -69,9 +67,10 @@ final class SearchCosts {
         return sheet.first(wanted, sheet.first(Rate.SEARCH_MEDIUM, sheet.first(Rate.SEARCH_HIGH, Rate.SEARCH_LOW)));
     }
 
-    private static @Nullable BigDecimal usual(String provider) {
-        return switch (provider) {
-            case "openai", "azure" -> OPENAI;
+    /** OpenAI's models that always search do so by what the preview of its tool is. */
+    private static @Nullable BigDecimal usual(Prices prices, Metering metering) {
+        return switch (prices.provider()) {
+            case "openai", "azure" -> prices.searchesOnce() ? preview(metering) : OPENAI;
             case "xai" -> XAI;
             default -> null;
         };

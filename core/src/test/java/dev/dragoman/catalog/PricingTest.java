@@ -377,6 +377,21 @@ class PricingTest {
     }
 
     @Test
+    void regionalEndpointsOfGoogleAndThoseForGovernmentsHaveTheirFactors() {
+        Prices usual = prices("chat", """
+                {"input_cost_per_token":1e-6,"output_cost_per_token":1e-6,"cache_read_input_token_cost":1e-7,
+                "regional_endpoint_uplift_multiplier":1.1,"fedramp_uplift_multiplier":"1.2"}""");
+        Metering asked = Metering.of(usage(15, 0, 5L, null, null));
+
+        assertThat(Pricing.cost(usual, asked, Adjustment.NONE).nanos()).isEqualTo(10_500);
+        assertThat(Pricing.cost(usual.atRegionalEndpoint(), asked, Adjustment.NONE)
+                        .nanos())
+                .isEqualTo(11_550);
+        assertThat(Pricing.cost(usual.inRegion("gov"), asked, Adjustment.NONE).nanos())
+                .isEqualTo(12_600);
+    }
+
+    @Test
     void discountComesBeforeMargin() {
         Prices prices = prices("chat", SONNET);
         Adjustment adjustment = new Adjustment(new BigDecimal("0.05"), new BigDecimal("0.1"), new BigDecimal("0.0001"));

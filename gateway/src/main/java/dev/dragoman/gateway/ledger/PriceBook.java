@@ -35,6 +35,8 @@ public final class PriceBook {
 
     private static final List<String> REGIONS = List.of("aws_region_name", "vertex_location", "region_name");
 
+    private static final List<String> OPENAI_REGIONS = List.of("eu", "us", "gov");
+
     private final Function<Deployment, @Nullable ModelEntry> entries;
     private final Supplier<PriceSettings> settings;
     private volatile Page page;
@@ -158,8 +160,10 @@ public final class PriceBook {
         CatalogModel container = catalog.find(null, provider + "/container");
         Prices tools = container == null ? Prices.UNKNOWN : container.prices();
         String region = openAiRegion(deployment);
+        boolean regional = provider.startsWith("vertex_ai") && isRegional(deployment);
         return prices -> {
-            Prices placed = region == null ? prices : prices.inRegion(region);
+            Prices placed = regional ? prices.atRegionalEndpoint() : prices;
+            placed = region == null ? placed : placed.inRegion(region);
             Prices all = placed.orElse(Rate.CODE_SESSION, tools);
             String mode = entry == null ? null : entry.info().string("mode");
             return entry == null ? all : all.with(own(entry), mode == null ? "" : mode);
@@ -171,12 +175,24 @@ public final class PriceBook {
         return provider.equals(MockProvider.NAME) ? Prices.FREE : Prices.UNKNOWN;
     }
 
+    /** Whether Vertex AI is asked in a region: what no setting tells, the address does. */
+    private static boolean isRegional(Deployment deployment) {
+        String location = deployment.target().setting("vertex_location");
+        String base = deployment.endpoints().base();
+        return location == null || location.isBlank()
+                ? base.contains("-aiplatform.googleapis.com") || base.contains(".rep.googleapis.com")
+                : !location.strip().equals("global");
+    }
+
     /** OpenAI charges more where data must stay in a region, which has an address of its own. */
     private static @Nullable String openAiRegion(Deployment deployment) {
         String base = deployment.endpoints().base();
-        return base.startsWith("https://eu.api.openai.com")
-                ? "eu"
-                : base.startsWith("https://us.api.openai.com") ? "us" : null;
+        for (String region : OPENAI_REGIONS) {
+            if (base.startsWith("https://".concat(region).concat(".api.openai.com"))) {
+                return region;
+            }
+        }
+        return null;
     }
 
     /** What stands in litellm_params counts before what stands in model_info. */
