@@ -11,6 +11,7 @@ import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import dev.dragoman.provider.Credentials;
 import java.util.List;
@@ -155,7 +156,11 @@ public final class Dispatcher {
             ChatReply told = vendor.readReply(bytes);
             ChatReply reply = composed.names().told(told.with(vendor.usage(told.usage(), response.headers())));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-            return new CallAnswer.Whole(JSON, body, reply.usage().servedAs(reply.serviceTier()), info());
+            return new CallAnswer.Whole(JSON, body, served(reply), info());
+        }
+
+        private static Usage served(ChatReply reply) {
+            return reply.usage().serving(Served.by(reply.model()).as(reply.serviceTier()));
         }
 
         private CallAnswer streamed() {

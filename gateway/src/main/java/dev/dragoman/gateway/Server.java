@@ -211,7 +211,8 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
+        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
+        Step costs = new CostStep(prices, new Spending(metrics), chatTokens, nanoClock);
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(

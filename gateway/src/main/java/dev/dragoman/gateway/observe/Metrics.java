@@ -115,6 +115,11 @@ public final class Metrics {
             "model",
             "model_id",
             "reason");
+    private final Counter estimated = counter(
+            "dragoman_estimated_calls",
+            "Answers whose cost was estimated from their text, because the vendor did not say what they consumed",
+            "model",
+            "model_id");
     private final Histogram total =
             latency("litellm_request_total_latency_metric", "From arrival to the end of the answer");
     private final Histogram vendor = latency("litellm_llm_api_latency_metric", "Waiting for the vendor");
@@ -222,6 +227,11 @@ public final class Metrics {
     public void unpriced(Deployment deployment, String reason) {
         unpriced.labelValues(deployment.target().model(), deployment.id(), reason)
                 .inc();
+    }
+
+    /** The cost of an answer is an estimate. */
+    public void estimated(Deployment deployment) {
+        estimated.labelValues(deployment.target().model(), deployment.id()).inc();
     }
 
     /** A call ended with an error. */
