@@ -20,6 +20,7 @@ import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
+import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
@@ -59,6 +60,7 @@ import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -73,6 +75,7 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
+import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
@@ -127,7 +130,7 @@ public final class Server implements AutoCloseable {
                 new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
-            this.entrance.complete(entrance(settings, masterKey));
+            this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -179,7 +182,7 @@ public final class Server implements AutoCloseable {
         return Objects.requireNonNull(models.get());
     }
 
-    private Entrance entrance(Settings settings, String masterKey) {
+    private Entrance entrance(Settings settings, Environment environment, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
@@ -220,11 +223,24 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock)));
+        BatchLibrary batches = new BatchLibrary( // files and batches where they are not in OpenAI's form
+                openai,
+                new BatchModels(table, providers),
+                new BatchExchange(line, mediaFetcher(settings)),
+                masterKey,
+                new BatchLibrary.Kept(DataDirectory.of(settings, environment), engine.offload()),
+                new BatchLibrary.Limits(
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock),
+                new CallIds(clock, random),
+                clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
+                batches,
                 () -> current().settings().relays());
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
