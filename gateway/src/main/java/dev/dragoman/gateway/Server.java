@@ -51,6 +51,7 @@ import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
@@ -233,6 +234,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
+                new BatchBooks(new BatchCosts(prices, new Spending(metrics))),
                 new CallIds(clock, random),
                 clock);
         Relays relays = new Relays(

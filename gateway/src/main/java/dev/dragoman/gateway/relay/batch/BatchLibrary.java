@@ -33,6 +33,7 @@ public final class BatchLibrary {
      * @param openai the dialect of clients
      * @param secret seals ids
      * @param limits how long vendors may take
+     * @param spending what batches are paid by
      * @param names names files and batches
      */
     public BatchLibrary(
@@ -42,6 +43,7 @@ public final class BatchLibrary {
             String secret,
             Kept kept,
             Limits limits,
+            BatchSpending spending,
             CallIds names,
             InstantSource clock) {
         Desk desk = new Desk(
@@ -56,7 +58,7 @@ public final class BatchLibrary {
                 clock,
                 limits.nanoClock());
         this.places = places;
-        Outputs outputs = new Outputs(desk);
+        Outputs outputs = new Outputs(desk, spending);
         // Documents are as large as uploads; several at once would not fit on a small heap.
         Semaphore large = new Semaphore(1, true);
         this.files = new FilesDesk(desk, outputs, names, large);

@@ -27,6 +27,11 @@ record BatchNote(
         return FOLDER + name + "/ids.jsonl";
     }
 
+    /** Stands there when the batch was paid for. */
+    static String booked(String name) {
+        return FOLDER + name + "/booked.txt";
+    }
+
     static String output(String name) {
         return FOLDER + name + "/output/";
     }

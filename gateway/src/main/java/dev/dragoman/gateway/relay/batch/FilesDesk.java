@@ -136,7 +136,7 @@ final class FilesDesk {
         KeptId id = id(call);
         JsonObject told = id.kind() == KeptId.Kind.FILE
                 ? note(call, id).told(desk.ids())
-                : outputs.file(id, call.request().exchange().cancellation());
+                : outputs.file(id, call.request());
         Answers.json(call.request(), told);
     }
 
@@ -146,7 +146,7 @@ final class FilesDesk {
                 call.request(),
                 id.kind() == KeptId.Kind.FILE
                         ? into -> upload(call, id, into)
-                        : into -> outputs.lines(id, call.request().exchange().cancellation(), into));
+                        : into -> outputs.lines(id, call.request(), into));
     }
 
     private void upload(LibraryCall call, KeptId id, Consumer<Slice> into) {

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.relay.batch;
 
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.Json;
@@ -15,18 +16,18 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What batches wrote, translated while it is read: nothing of it is kept here. Thread-safe. */
-record Outputs(Desk desk) {
+record Outputs(Desk desk, BatchSpending spending) {
 
     /** The file of answers or of errors, as OpenAI's clients know it; its length is found by reading it. */
-    JsonObject file(KeptId id, Cancellation cancellation) {
+    JsonObject file(KeptId id, Request request) {
         long[] bytes = {0};
-        lines(id, cancellation, piece -> bytes[0] += piece.length());
+        lines(id, request, piece -> bytes[0] += piece.length());
         boolean answers = id.kind() == KeptId.Kind.OUTPUT;
         return JsonObject.builder()
                 .put("id", desk.ids().told(id))
                 .put("object", "file")
                 .put("bytes", bytes[0])
-                .put("created_at", note(id, cancellation).created())
+                .put("created_at", note(id, request.exchange().cancellation()).created())
                 .put("filename", (answers ? "output-" : "errors-") + id.name() + ".jsonl")
                 .put("purpose", "batch_output")
                 .put("status", "processed")
@@ -34,7 +35,8 @@ record Outputs(Desk desk) {
     }
 
     /** The lines of the file of answers or of errors. */
-    void lines(KeptId id, Cancellation cancellation, Consumer<Slice> into) {
+    void lines(KeptId id, Request request, Consumer<Slice> into) {
+        Cancellation cancellation = request.exchange().cancellation();
         Place place = desk.of(id);
         requireEnd(place, id, cancellation);
         FileStore store = desk.store(place, cancellation);
@@ -47,12 +49,17 @@ record Outputs(Desk desk) {
                 id.name(),
                 created);
         boolean answers = id.kind() == KeptId.Kind.OUTPUT;
+        Bill bill = new Bill(spending, place, store, id.name());
         each(place, id, cancellation, line -> {
             ResultLines.Told told = results.told(line);
             if (told.answered() == answers) {
+                bill.add(told.usage());
                 into.accept(whole(told.text()));
             }
         });
+        if (answers) {
+            bill.book(request, desk.openai());
+        }
     }
 
     private static Slice whole(byte[] line) {

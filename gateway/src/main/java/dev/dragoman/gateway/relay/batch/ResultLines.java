@@ -11,6 +11,8 @@ import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.BatchResult;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.Deployment;
@@ -32,8 +34,9 @@ record ResultLines(Place place, Dialect openai, List<String> customIds, String b
      * A line.
      *
      * @param answered whether the model answered; else it belongs among the errors
+     * @param usage what the answer consumed
      */
-    record Told(boolean answered, byte[] text) {}
+    record Told(boolean answered, byte[] text, Usage usage) {}
 
     /** The line for a line of the vendor's. */
     Told told(Slice line) {
@@ -50,7 +53,7 @@ record ResultLines(Place place, Dialect openai, List<String> customIds, String b
                         .put("code", unasked.code())
                         .put("message", unasked.message())
                         .build();
-                yield new Told(false, line(result, customId, JsonNull.NULL, error));
+                yield new Told(false, line(result, customId, JsonNull.NULL, error), Usage.NONE);
             }
         };
     }
@@ -60,8 +63,10 @@ record ResultLines(Place place, Dialect openai, List<String> customIds, String b
             String id = "chatcmpl-" + batch + "-" + result.key();
             ReplyFrame frame = new ReplyFrame(id, model(), created, true, false)
                     .withMergedReasoning(deployment().mergesReasoning());
-            byte[] reply = openai.writeReply(deployment().provider().dialect().readReply(result.reply()), frame);
-            return new Told(true, line(result, customId, response(200, result, Json.parse(reply)), null));
+            ChatReply reply = deployment().provider().dialect().readReply(result.reply());
+            JsonValue body = Json.parse(openai.writeReply(reply, frame));
+            byte[] text = line(result, customId, response(200, result, body), null);
+            return new Told(true, text, reply.usage().servedAs(reply.serviceTier()));
         } catch (LlmException noAnswer) {
             return failed(result, customId, noAnswer);
         }
@@ -71,7 +76,7 @@ record ResultLines(Place place, Dialect openai, List<String> customIds, String b
         LlmException placed =
                 failure.at(deployment().provider().name(), deployment().target().model());
         JsonValue body = Json.parse(openai.writeError(placed, null));
-        return new Told(false, line(result, customId, response(failure.status(), result, body), null));
+        return new Told(false, line(result, customId, response(failure.status(), result, body), null), Usage.NONE);
     }
 
     private JsonObject response(int status, BatchResult result, JsonValue body) {

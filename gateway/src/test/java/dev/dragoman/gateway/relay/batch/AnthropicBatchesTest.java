@@ -2,6 +2,7 @@ package dev.dragoman.gateway.relay.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
@@ -183,6 +184,25 @@ final class AnthropicBatchesTest {
 
         assertThat(batches).containsExactly(newer.id(), older.id());
         assertThat(files).containsExactly(second.id(), first.id());
+    }
+
+    @Test
+    void answersArePaidOnceByThePricesOfBatches() {
+        String model = "claude-haiku-4-5";
+        Batch done = client.ended(client.create(client.upload(BatchClient.line("one", model, "Hi"))));
+        String output = done.outputFileId().orElseThrow();
+
+        JsonNode usage = client.results(output).get("one").path("response").path("body").path("usage");
+        client.content(output);
+
+        // Half of 1 and 5 dollars for a million tokens.
+        double cost = usage.path("prompt_tokens").asInt() * 0.5e-6
+                + usage.path("completion_tokens").asInt() * 2.5e-6;
+        assertThat(gateway.get("/metrics").body().lines())
+                .filteredOn(line -> line.startsWith("litellm_spend_metric") && line.contains(model))
+                .singleElement()
+                .satisfies(line -> assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .isCloseTo(cost, offset(1e-12)));
     }
 
     @Test
