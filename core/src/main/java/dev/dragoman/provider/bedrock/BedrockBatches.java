@@ -90,8 +90,11 @@ record BedrockBatches(Function<VendorError, LlmException> errors) implements Bat
 
     @Override
     public JsonBody line(String key, UpstreamRequest asked) {
-        Body body = ClaudeBetas.inBody(asked).body();
-        return JsonBody.of(JsonObject.of("recordId", new JsonString(key))).with("modelInput", Slice.of(body.toBytes()));
+        // Converse has its own place for features, where its dialect has written them.
+        boolean claude = JsonBody.parse(asked.body().toBytes()).has("anthropic_version");
+        Body body = claude ? ClaudeBetas.inBody(asked).body() : asked.body();
+        return JsonBody.of(JsonObject.of("recordId", new JsonString(key)))
+                .with("modelInput", Slice.of(body.toBytes()));
     }
 
     @Override
@@ -223,10 +226,9 @@ record BedrockBatches(Function<VendorError, LlmException> errors) implements Bat
         JsonObject error = line.object("error");
         Long code = error == null ? null : error.integer("errorCode");
         String message = error == null ? null : error.string("errorMessage");
-        boolean isStatus = code != null && code >= 400 && code < 600;
         return new BatchResult.Refused(
                 key,
-                isStatus ? Math.toIntExact(code) : 500,
+                code != null && code >= 400 && code < 600 ? Math.toIntExact(code) : 500,
                 Json.bytes(JsonObject.of(
                         "message", new JsonString(message == null ? "the model gave no output" : message))));
     }
@@ -261,11 +263,12 @@ record BedrockBatches(Function<VendorError, LlmException> errors) implements Bat
     /** The models' runtime holds no jobs; its address stands for its neighbour's. */
     private static Endpoint at(Target target, String path) {
         String region = region(target);
-        String told = text(target, "aws_bedrock_runtime_endpoint");
-        String base = told == null ? target.apiBase() : told;
-        boolean own = base == null || base.isBlank() || base.startsWith(MODELS);
-        BaseAddress address =
-                BaseAddress.of(own ? "https://bedrock." + region + "." + AwsPartition.domain(region) : base, EXAMPLE);
+        String runtime = text(target, "aws_bedrock_runtime_endpoint");
+        String told = runtime == null ? target.apiBase() : runtime;
+        String base = told == null || told.isBlank() || told.startsWith(MODELS)
+                ? "https://bedrock." + region + "." + AwsPartition.domain(region)
+                : told;
+        BaseAddress address = BaseAddress.of(base, EXAMPLE);
         return new Endpoint(Origin.of(address.uri()), address.path() + path, Headers.of("accept", "application/json"));
     }
 

@@ -145,7 +145,7 @@ final class InvocationJobs {
             return;
         }
         List<String> results = new ArrayList<>();
-        for (String line : new String(document, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(document, StandardCharsets.UTF_8).lines().toList()) {
             results.add(Json.text(result(job, parsed(line.getBytes(StandardCharsets.UTF_8)))));
         }
         job.total = results.size();

@@ -164,7 +164,7 @@ final class PredictionJobs {
             return;
         }
         List<String> results = new ArrayList<>();
-        for (String line : new String(document, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(document, StandardCharsets.UTF_8).lines().toList()) {
             results.add(Json.text(result(job, parsed(line.getBytes(StandardCharsets.UTF_8)))));
         }
         job.total = results.size();

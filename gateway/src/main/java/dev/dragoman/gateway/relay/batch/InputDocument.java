@@ -132,9 +132,11 @@ final class InputDocument {
     }
 
     private Place place(InputLine line) {
-        if (place == null) {
+        Place known = place;
+        if (known == null) {
             model = line.model();
-            place = places.apply(model);
+            known = places.apply(model);
+            place = known;
         } else if (!model.equals(line.model())) {
             throw Wrong.line(
                     line.number(),
@@ -142,7 +144,7 @@ final class InputDocument {
                     "\"" + Wrong.shown(line.model()) + "\" (expected: \"" + Wrong.shown(model)
                             + "\" as in the first line, for a file is for one model)");
         }
-        return place;
+        return known;
     }
 
     private UpstreamRequest composed(Place at, InputLine line) {
@@ -160,11 +162,11 @@ final class InputDocument {
     /** The clients' names of the lines of a file, in order. */
     static List<String> customIds(byte[] kept) {
         List<String> ids = new ArrayList<>();
-        for (String line : new String(kept, StandardCharsets.UTF_8).split("\n")) {
-            if (!line.isBlank() && Json.parse(line) instanceof JsonString text) {
+        new String(kept, StandardCharsets.UTF_8).lines().forEach(line -> {
+            if (Json.parse(line) instanceof JsonString text) {
                 ids.add(text.value());
             }
-        }
+        });
         return ids;
     }
 }

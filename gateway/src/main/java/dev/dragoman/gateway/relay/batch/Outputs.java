@@ -12,7 +12,6 @@ import dev.dragoman.provider.BatchService;
 import dev.dragoman.provider.Shelf;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What batches wrote, translated while it is read: nothing of it is kept here. Thread-safe. */
@@ -45,7 +44,7 @@ record Outputs(Desk desk, BatchSpending spending) {
         ResultLines results = new ResultLines(
                 place,
                 desk.openai(),
-                InputDocument.customIds(Objects.requireNonNullElse(customIds, new byte[0])),
+                InputDocument.customIds(customIds == null ? new byte[0] : customIds),
                 id.name(),
                 created);
         boolean answers = id.kind() == KeptId.Kind.OUTPUT;

@@ -21,7 +21,7 @@ record UploadForm(String fileName, Slice content, @Nullable String model) {
 
     /** The model that a form names; null when it names none, or is no form that can be read. */
     static @Nullable String modelOf(byte[] body, @Nullable String contentType) {
-        if (!isForm(contentType)) {
+        if (contentType == null || !isForm(contentType)) {
             return null;
         }
         try {
@@ -33,7 +33,7 @@ record UploadForm(String fileName, Slice content, @Nullable String model) {
 
     /** The form of a request. */
     static UploadForm read(byte[] body, @Nullable String contentType) {
-        if (!isForm(contentType)) {
+        if (contentType == null || !isForm(contentType)) {
             throw Wrong.field(
                     "file",
                     "content-type: " + (contentType == null ? "missing" : Wrong.shown(contentType))
@@ -92,7 +92,7 @@ record UploadForm(String fileName, Slice content, @Nullable String model) {
         return null;
     }
 
-    private static boolean isForm(@Nullable String contentType) {
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    private static boolean isForm(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 }
