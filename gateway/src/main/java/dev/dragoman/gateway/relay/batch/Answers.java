@@ -1,8 +1,8 @@
 package dev.dragoman.gateway.relay.batch;
 
-import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Version;
+import dev.dragoman.gateway.web.ClientGoneException;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.gateway.web.ResponseStream;
 import dev.dragoman.http.Body;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes answers about files and batches. */
 final class Answers {
 
+    private static final System.Logger LOG = System.getLogger(Answers.class.getName());
     private static final int MOST = 100;
     private static final int USUAL = 20;
 
@@ -37,7 +38,7 @@ final class Answers {
             try {
                 source.accept(pieces);
                 pieces.open();
-            } catch (LlmException broken) {
+            } catch (RuntimeException broken) {
                 pieces.fail(broken);
             }
         }
@@ -108,11 +109,15 @@ final class Answers {
             open().write(new Body(List.of(piece)));
         }
 
-        void fail(LlmException broken) {
+        /** What has begun can only be cut; who has left needs not be told. */
+        void fail(RuntimeException broken) {
             if (stream == null) {
                 throw broken;
             }
             stream.abort();
+            if (!(broken instanceof ClientGoneException)) {
+                LOG.log(System.Logger.Level.WARNING, "an answer about a batch broke off: " + broken.getMessage());
+            }
         }
 
         @Override

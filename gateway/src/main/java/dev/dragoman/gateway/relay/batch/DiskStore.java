@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -68,27 +70,43 @@ final class DiskStore implements FileStore {
 
     @Override
     public @Nullable Content open(String name) {
-        InputStream stream = done(() -> {
+        Optional<InputStream> found = done(() -> {
             try {
-                return Files.newInputStream(file(name));
+                return Optional.of(Files.newInputStream(file(name)));
             } catch (NoSuchFileException none) {
-                return InputStream.nullInputStream();
+                return Optional.empty();
             }
         });
-        return Files.isRegularFile(file(name)) ? new Stream(stream) : null;
+        return found.isEmpty() ? null : new Stream(found.get());
     }
 
     @Override
     public void delete(String name) {
-        done(() -> Files.deleteIfExists(file(name)));
+        done(() -> {
+            Path file = file(name);
+            Files.deleteIfExists(file);
+            removeEmpty(file.getParent());
+            return file;
+        });
+    }
+
+    private static void removeEmpty(@Nullable Path folder) throws IOException {
+        try {
+            if (folder != null) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException stillUsed) {
+            // It goes with the last of its files.
+        }
     }
 
     @Override
     public List<String> names(String prefix) {
         return done(() -> {
             List<String> names = new ArrayList<>();
-            if (Files.isDirectory(directory)) {
-                Files.walkFileTree(directory, new Collector(names, prefix));
+            Path folder = file(prefix);
+            if (Files.isDirectory(folder)) {
+                Files.walkFileTree(folder, new Collector(names));
             }
             return names;
         });
@@ -126,17 +144,15 @@ final class DiskStore implements FileStore {
     private final class Collector extends SimpleFileVisitor<Path> {
 
         private final List<String> names;
-        private final String prefix;
 
-        Collector(List<String> names, String prefix) {
+        Collector(List<String> names) {
             this.names = names;
-            this.prefix = prefix;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = directory.relativize(file).toString().replace('\\', '/');
-            if (name.startsWith(prefix) && !name.endsWith(UNFINISHED)) {
+            if (!name.endsWith(UNFINISHED)) {
                 names.add(name);
             }
             return FileVisitResult.CONTINUE;

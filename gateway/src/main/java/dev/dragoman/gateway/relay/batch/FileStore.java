@@ -19,8 +19,8 @@ interface FileStore {
     /** Removes an object, if there is one. */
     void delete(String name);
 
-    /** All names that begin so, in no order. */
-    List<String> names(String prefix);
+    /** All names in a folder, whose name ends with a slash, in no order. */
+    List<String> names(String folder);
 
     /** The bytes of a small object; null when there is none. */
     default byte @Nullable [] read(String name) {
