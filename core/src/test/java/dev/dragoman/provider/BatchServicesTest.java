@@ -33,8 +33,8 @@ final class BatchServicesTest {
             "s3_encryption_key_id", "alias/batches",
             "aws_batch_role_arn", "arn:aws:iam::123456789012:role/batches",
             "aws_region_name", "eu-central-1");
-    private static final Map<String, String> CLOUD = Map.of(
-            "gcs_bucket_name", "gs://lines/team/", "vertex_project", "p", "vertex_location", "europe-west4");
+    private static final Map<String, String> CLOUD =
+            Map.of("gcs_bucket_name", "gs://lines/team/", "vertex_project", "p", "vertex_location", "europe-west4");
 
     @ParameterizedTest
     @CsvSource({
@@ -64,7 +64,8 @@ final class BatchServicesTest {
         BatchJob job = service("anthropic", "claude").job(batch);
 
         assertThat(job.state()).isEqualTo(state);
-        assertThat(job.counts()).isEqualTo(new BatchJob.Counts(processing + done + errored + expired, done, errored + expired));
+        assertThat(job.counts())
+                .isEqualTo(new BatchJob.Counts(processing + done + errored + expired, done, errored + expired));
     }
 
     @ParameterizedTest
@@ -129,9 +130,7 @@ final class BatchServicesTest {
         VendorCall call = service("bedrock", NOVA).create(ORDER, target(NOVA, BUCKETS));
 
         assertThat(address(call)).isEqualTo("https://bedrock.eu-central-1.amazonaws.com/model-invocation-job");
-        assertThat(body(call))
-                .isEqualTo(Json.parseObject(
-                        """
+        assertThat(body(call)).isEqualTo(Json.parseObject("""
                         {"jobName": "dragoman-0190", "clientRequestToken": "0190", "modelId": "amazon.nova-lite-v1:0",
                          "roleArn": "arn:aws:iam::123456789012:role/batches",
                          "inputDataConfig": {"s3InputDataConfig":
@@ -148,9 +147,7 @@ final class BatchServicesTest {
         assertThat(address(call))
                 .isEqualTo("https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4"
                         + "/batchPredictionJobs");
-        assertThat(body(call))
-                .isEqualTo(Json.parseObject(
-                        """
+        assertThat(body(call)).isEqualTo(Json.parseObject("""
                         {"displayName": "dragoman-0190", "model": "publishers/google/models/gemini-2.5-flash",
                          "inputConfig": {"instancesFormat": "jsonl",
                            "gcsSource": {"uris": ["gs://lines/team/dragoman/files/f/input.jsonl"]}},
@@ -170,15 +167,18 @@ final class BatchServicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "anthropic|claude|{\"stream\":false,\"max_tokens\":1}|{\"custom_id\":\"r1\",\"params\":{\"max_tokens\":1}}",
-        "bedrock|amazon.nova-lite-v1:0|{\"messages\":[]}|{\"recordId\":\"r1\",\"modelInput\":{\"messages\":[]}}",
-        "bedrock|invoke/anthropic.claude-v1|{\"anthropic_version\":\"v\"}"
-                + "|{\"recordId\":\"r1\",\"modelInput\":{\"anthropic_version\":\"v\",\"anthropic_beta\":[\"context-1m-x\"]}}",
-        "vertex_ai|gemini-2.5-flash|{\"labels\":{\"a\":\"b\"}}|{\"request\":{\"labels\":{\"a\":\"b\",\"dragoman_line\":\"r1\"}}}",
-        "vertex_ai|claude-sonnet-4-5|{\"anthropic_version\":\"v\",\"stream\":false}"
-                + "|{\"custom_id\":\"r1\",\"request\":{\"anthropic_version\":\"v\",\"anthropic_beta\":[\"context-1m-x\"]}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "anthropic|claude|{\"stream\":false,\"max_tokens\":1}|{\"custom_id\":\"r1\",\"params\":{\"max_tokens\":1}}",
+                "bedrock|amazon.nova-lite-v1:0|{\"messages\":[]}|{\"recordId\":\"r1\",\"modelInput\":{\"messages\":[]}}",
+                "bedrock|invoke/anthropic.claude-v1|{\"anthropic_version\":\"v\"}"
+                        + "|{\"recordId\":\"r1\",\"modelInput\":{\"anthropic_version\":\"v\",\"anthropic_beta\":[\"context-1m-x\"]}}",
+                "vertex_ai|gemini-2.5-flash|{\"labels\":{\"a\":\"b\"}}|{\"request\":{\"labels\":{\"a\":\"b\",\"dragoman_line\":\"r1\"}}}",
+                "vertex_ai|claude-sonnet-4-5|{\"anthropic_version\":\"v\",\"stream\":false}"
+                        + "|{\"custom_id\":\"r1\",\"request\":{\"anthropic_version\":\"v\",\"anthropic_beta\":[\"context-1m-x\"]}}"
+            })
     void aLineIsWrappedAsTheVendorTakesIt(String provider, String model, String asked, String line) {
         UpstreamRequest request = new UpstreamRequest(
                 "POST",
@@ -191,11 +191,14 @@ final class BatchServicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"status\":\"\",\"request\":{\"labels\":{\"dragoman_line\":\"r1\"}},\"response\":{\"a\":1}}|Answered",
-        "{\"status\":\"Bad Request: {\\\"error\\\":{\\\"code\\\":429}}\",\"custom_id\":\"r1\",\"response\":{}}|429",
-        "{\"status\":\"Internal error\",\"custom_id\":\"r1\"}|500"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"status\":\"\",\"request\":{\"labels\":{\"dragoman_line\":\"r1\"}},\"response\":{\"a\":1}}|Answered",
+                "{\"status\":\"Bad Request: {\\\"error\\\":{\\\"code\\\":429}}\",\"custom_id\":\"r1\",\"response\":{}}|429",
+                "{\"status\":\"Internal error\",\"custom_id\":\"r1\"}|500"
+            })
     void aResultOfVertexIsRead(String line, String expected) {
         BatchResult result = service("vertex_ai", GEMINI).result(Json.parseObject(line));
 
@@ -220,8 +223,7 @@ final class BatchServicesTest {
                 .withMessageContaining("GCS_BUCKET_NAME");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> service("vertex_ai", GEMINI)
-                        .require(new Target(
-                                GEMINI, null, "express", null, Map.of(), ModelTraits.unknown(GEMINI))))
+                        .require(new Target(GEMINI, null, "express", null, Map.of(), ModelTraits.unknown(GEMINI))))
                 .withMessageContaining("vertex_project");
     }
 

@@ -93,8 +93,7 @@ record BedrockBatches(Function<VendorError, LlmException> errors) implements Bat
         // Converse has its own place for features, where its dialect has written them.
         boolean claude = JsonBody.parse(asked.body().toBytes()).has("anthropic_version");
         Body body = claude ? ClaudeBetas.inBody(asked).body() : asked.body();
-        return JsonBody.of(JsonObject.of("recordId", new JsonString(key)))
-                .with("modelInput", Slice.of(body.toBytes()));
+        return JsonBody.of(JsonObject.of("recordId", new JsonString(key))).with("modelInput", Slice.of(body.toBytes()));
     }
 
     @Override

@@ -80,8 +80,8 @@ final class S3ShelfTest {
     @ValueSource(strings = {"UPPER", "a/b", "..", "x", "evil.example?x", "a..b"})
     void whatIsNoNameOfABucketIsRefused(String bucket) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        S3Shelf.of(target(Map.of("s3_bucket_name", bucket)), "s3_bucket_name", "X", "us-east-1"))
+                .isThrownBy(
+                        () -> S3Shelf.of(target(Map.of("s3_bucket_name", bucket)), "s3_bucket_name", "X", "us-east-1"))
                 .withMessageContaining("s3_bucket_name");
     }
 

@@ -71,7 +71,8 @@ final class InvocationJobs {
         }
 
         ObjectNode shown() {
-            ObjectNode job = Json.object().put("jobArn", arn()).put("status", status).put("submitTime", TIME);
+            ObjectNode job =
+                    Json.object().put("jobArn", arn()).put("status", status).put("submitTime", TIME);
             for (String name : List.of("jobName", "modelId", "roleArn", "inputDataConfig", "outputDataConfig")) {
                 job.set(name, asked.path(name));
             }
@@ -137,7 +138,11 @@ final class InvocationJobs {
     }
 
     private void complete(Kept job) {
-        String input = job.asked.path("inputDataConfig").path("s3InputDataConfig").path("s3Uri").asString("");
+        String input = job.asked
+                .path("inputDataConfig")
+                .path("s3InputDataConfig")
+                .path("s3Uri")
+                .asString("");
         byte[] document = buckets.find(input);
         if (document == null || !input.endsWith(".jsonl")) {
             job.status = "Failed";
@@ -149,7 +154,11 @@ final class InvocationJobs {
             results.add(Json.text(result(job, parsed(line.getBytes(StandardCharsets.UTF_8)))));
         }
         job.total = results.size();
-        String output = job.asked.path("outputDataConfig").path("s3OutputDataConfig").path("s3Uri").asString("");
+        String output = job.asked
+                .path("outputDataConfig")
+                .path("s3OutputDataConfig")
+                .path("s3Uri")
+                .asString("");
         String folder = output + (output.endsWith("/") ? "" : "/") + job.id + "/";
         String name = input.substring(input.lastIndexOf('/') + 1) + ".out";
         String lines = String.join("\n", results.reversed()) + "\n";

@@ -103,7 +103,8 @@ final class S3Buckets {
         if (more) {
             xml.append("<NextContinuationToken>").append(some.getLast()).append("</NextContinuationToken>");
         }
-        return Reply.text(200, "application/xml", xml.append("</ListBucketResult>").toString());
+        return Reply.text(
+                200, "application/xml", xml.append("</ListBucketResult>").toString());
     }
 
     private static Reply error(int status, String code, String message) {

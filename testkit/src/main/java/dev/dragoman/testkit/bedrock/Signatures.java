@@ -106,9 +106,8 @@ public final class Signatures {
 
     private static String query(RecordedRequest request) {
         int mark = request.target().indexOf('?');
-        String[] parameters = mark < 0
-                ? new String[0]
-                : request.target().substring(mark + 1).split("&", -1);
+        String[] parameters =
+                mark < 0 ? new String[0] : request.target().substring(mark + 1).split("&", -1);
         Arrays.sort(parameters);
         return String.join("&", parameters);
     }

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PredictionJobs {
 
-    private static final Pattern PATH = Pattern.compile(
-            "(/v1/projects/[^/]+/locations/[a-z0-9-]+/)batchPredictionJobs(?:/([0-9]+)(:cancel)?)?");
+    private static final Pattern PATH =
+            Pattern.compile("(/v1/projects/[^/]+/locations/[a-z0-9-]+/)batchPredictionJobs(?:/([0-9]+)(:cancel)?)?");
     private static final FieldTables TABLES = FieldTables.load(PredictionJobs.class, "jobs.fields");
     private static final String FILTER = "display_name:\"";
     private static final String TIME = "2026-01-01T00:00:00.000000Z";

@@ -1,10 +1,6 @@
 package dev.dragoman.testkit.vertex;
 
 import dev.dragoman.testkit.answer.Content;
-import tools.jackson.databind.JsonNode;
-import java.util.List;
-import dev.dragoman.testkit.vendor.Script;
-import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.VendorError;
@@ -12,13 +8,17 @@ import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
+import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Script;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The API at {@code https://aiplatform.googleapis.com}: a front end that checks path and token, and the publishers' own

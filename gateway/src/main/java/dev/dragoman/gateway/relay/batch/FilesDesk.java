@@ -134,9 +134,8 @@ final class FilesDesk {
 
     void show(LibraryCall call) {
         KeptId id = id(call);
-        JsonObject told = id.kind() == KeptId.Kind.FILE
-                ? note(call, id).told(desk.ids())
-                : outputs.file(id, call.request());
+        JsonObject told =
+                id.kind() == KeptId.Kind.FILE ? note(call, id).told(desk.ids()) : outputs.file(id, call.request());
         Answers.json(call.request(), told);
     }
 

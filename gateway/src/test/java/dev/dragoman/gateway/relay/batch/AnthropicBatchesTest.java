@@ -192,7 +192,8 @@ final class AnthropicBatchesTest {
         Batch done = client.ended(client.create(client.upload(BatchClient.line("one", model, "Hi"))));
         String output = done.outputFileId().orElseThrow();
 
-        JsonNode usage = client.results(output).get("one").path("response").path("body").path("usage");
+        JsonNode usage =
+                client.results(output).get("one").path("response").path("body").path("usage");
         client.content(output);
 
         // Half of 1 and 5 dollars for a million tokens.

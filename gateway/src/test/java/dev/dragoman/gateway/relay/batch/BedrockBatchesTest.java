@@ -43,11 +43,16 @@ final class BedrockBatchesTest {
                     aws_region_name: eu-west-1
                 """,
                 Map.of(
-                        "AWS_ACCESS_KEY_ID", FakeBedrock.ACCESS_KEY_ID,
-                        "AWS_SECRET_ACCESS_KEY", FakeBedrock.SECRET_ACCESS_KEY,
-                        "AWS_BEDROCK_RUNTIME_ENDPOINT", BEDROCK.baseUrl(),
-                        "AWS_ENDPOINT_URL_S3", BEDROCK.baseUrl() + "/s3",
-                        "AWS_BATCH_ROLE_ARN", "arn:aws:iam::123456789012:role/batches"));
+                        "AWS_ACCESS_KEY_ID",
+                        FakeBedrock.ACCESS_KEY_ID,
+                        "AWS_SECRET_ACCESS_KEY",
+                        FakeBedrock.SECRET_ACCESS_KEY,
+                        "AWS_BEDROCK_RUNTIME_ENDPOINT",
+                        BEDROCK.baseUrl(),
+                        "AWS_ENDPOINT_URL_S3",
+                        BEDROCK.baseUrl() + "/s3",
+                        "AWS_BATCH_ROLE_ARN",
+                        "arn:aws:iam::123456789012:role/batches"));
         client = new BatchClient(gateway, "custom-llm-provider", "bedrock");
     }
 
@@ -87,20 +92,26 @@ final class BedrockBatchesTest {
         Map<String, JsonNode> answers = client.results(done.outputFileId().orElseThrow());
         assertThat(answers).containsOnlyKeys("Ärger/1", "two");
         assertThat(BatchClient.said(answers.get("Ärger/1"))).contains("Guten Tag");
-        assertThat(answers.get("two").path("response").path("body").path("object").asString())
+        assertThat(answers.get("two")
+                        .path("response")
+                        .path("body")
+                        .path("object")
+                        .asString())
                 .isEqualTo("chat.completion");
     }
 
     @Test
     void aRefusalOfOneLineStandsAmongTheErrors() {
-        String bad = "{\"custom_id\":\"bad\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\""
-                + CLAUDE + "\",\"temperature\":7,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}\n";
+        String bad =
+                "{\"custom_id\":\"bad\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\""
+                        + CLAUDE + "\",\"temperature\":7,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}\n";
         Batch done = client.ended(client.create(client.upload(bad + BatchClient.line("good", CLAUDE, "Hi"))));
 
         JsonNode refused =
                 client.results(done.errorFileId().orElseThrow()).get("bad").path("response");
         assertThat(refused.path("status_code").asInt()).isEqualTo(400);
-        assertThat(refused.path("body").path("error").path("message").asString()).contains("temperature");
+        assertThat(refused.path("body").path("error").path("message").asString())
+                .contains("temperature");
         assertThat(client.results(done.outputFileId().orElseThrow())).containsOnlyKeys("good");
     }
 

@@ -39,11 +39,16 @@ final class VertexBatchesTest {
                     litellm_params: {model: vertex_ai/gemini-2.5-flash, vertex_project: p, gcs_bucket_name: "NO NAME"}
                 """,
                 Map.of(
-                        "VERTEXAI_CREDENTIALS", VERTEX.credentials(),
-                        "VERTEXAI_API_BASE", VERTEX.baseUrl(),
-                        "VERTEXAI_LOCATION", "us-east5",
-                        "STORAGE_EMULATOR_HOST", "127.0.0.1:" + VERTEX.port(),
-                        "GCS_BUCKET_NAME", "bucket/team"));
+                        "VERTEXAI_CREDENTIALS",
+                        VERTEX.credentials(),
+                        "VERTEXAI_API_BASE",
+                        VERTEX.baseUrl(),
+                        "VERTEXAI_LOCATION",
+                        "us-east5",
+                        "STORAGE_EMULATOR_HOST",
+                        "127.0.0.1:" + VERTEX.port(),
+                        "GCS_BUCKET_NAME",
+                        "bucket/team"));
         client = new BatchClient(gateway, "custom-llm-provider", "vertex_ai");
     }
 
@@ -88,20 +93,27 @@ final class VertexBatchesTest {
         Map<String, JsonNode> answers = client.results(done.outputFileId().orElseThrow());
         assertThat(answers).containsOnlyKeys("Ärger/1", "two");
         assertThat(BatchClient.said(answers.get("Ärger/1"))).isEqualTo("Guten Tag");
-        assertThat(answers.get("two").path("response").path("body").path("usage").path("total_tokens").asInt())
+        assertThat(answers.get("two")
+                        .path("response")
+                        .path("body")
+                        .path("usage")
+                        .path("total_tokens")
+                        .asInt())
                 .isPositive();
     }
 
     @Test
     void aRefusalOfOneLineStandsAmongTheErrors() {
-        String bad = "{\"custom_id\":\"bad\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\""
-                + GEMINI + "\",\"temperature\":7,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}\n";
+        String bad =
+                "{\"custom_id\":\"bad\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\""
+                        + GEMINI + "\",\"temperature\":7,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}\n";
         Batch done = client.ended(client.create(client.upload(bad + BatchClient.line("good", GEMINI, "Hi"))));
 
         JsonNode refused =
                 client.results(done.errorFileId().orElseThrow()).get("bad").path("response");
         assertThat(refused.path("status_code").asInt()).isEqualTo(400);
-        assertThat(refused.path("body").path("error").path("message").asString()).contains("temperature");
+        assertThat(refused.path("body").path("error").path("message").asString())
+                .contains("temperature");
         assertThat(client.results(done.outputFileId().orElseThrow())).containsOnlyKeys("good");
     }
 
