@@ -20,6 +20,7 @@ import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
+import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
@@ -52,6 +53,7 @@ import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
@@ -62,6 +64,7 @@ import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -76,6 +79,7 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
+import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
@@ -131,7 +135,7 @@ public final class Server implements AutoCloseable {
                 new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
-            this.entrance.complete(entrance(settings, masterKey));
+            this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -183,7 +187,7 @@ public final class Server implements AutoCloseable {
         return Objects.requireNonNull(models.get());
     }
 
-    private Entrance entrance(Settings settings, String masterKey) {
+    private Entrance entrance(Settings settings, Environment environment, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
@@ -230,11 +234,25 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock)));
+        BatchLibrary batches = new BatchLibrary( // files and batches where they are not in OpenAI's form
+                openai,
+                new BatchModels(table, providers),
+                new BatchExchange(line, mediaFetcher(settings)),
+                masterKey,
+                new BatchLibrary.Kept(DataDirectory.of(settings, environment), engine.offload()),
+                new BatchLibrary.Limits(
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock),
+                new BatchBooks(new BatchCosts(prices, new Spending(metrics))),
+                new CallIds(clock, random),
+                clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
+                batches,
                 () -> current().settings().relays());
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);

@@ -75,7 +75,9 @@ public final class BedrockProvider implements ModelRule {
                         credentials,
                         quirks,
                         List.of("AWS_BEARER_TOKEN_BEDROCK"),
-                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"))
-                .offering(BedrockServices.of(new ConverseDialect()::readError));
+                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"),
+                        BedrockBatches.VARIABLES)
+                .offering(BedrockServices.of(new ConverseDialect()::readError))
+                .offering(Map.of(Operation.BATCHES, new BedrockBatches(dialect::readError)));
     }
 }

@@ -28,6 +28,7 @@ public final class OpenAiPaths {
             case RERANK -> "/rerank";
             case MODERATIONS -> "/moderations";
             case COUNT_TOKENS -> "/messages/count_tokens";
+            case BATCHES -> "/batches";
             case RELAY -> "/";
         };
     }

@@ -53,7 +53,7 @@ final class HealthProbe {
                     case RERANK -> "rerank";
                     case MODERATIONS -> "moderation";
                     case TRANSCRIPTIONS, TRANSLATIONS -> "audio_transcription";
-                    case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS, RELAY -> "chat";
+                    case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS, BATCHES, RELAY -> "chat";
                 };
     }
 
