@@ -28,6 +28,8 @@ public enum Operation {
     RERANK("rerank"),
     /** Whether a text or an image is harmful. */
     MODERATIONS("moderations"),
+    /** A conversation by voice and text over a connection that stays. */
+    REALTIME("realtime"),
     /** How many tokens a conversation has, before it is held. */
     COUNT_TOKENS("token counting"),
     /** Whatever the place itself has, in its own words. */

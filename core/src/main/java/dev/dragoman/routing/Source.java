@@ -4,7 +4,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.provider.Operation;
 
 /** What a client asks, as it came in. */
-public sealed interface Source permits ChatSource, ServiceSource, CountSource, RelaySource {
+public sealed interface Source permits ChatSource, ServiceSource, CountSource, RelaySource, RealtimeSource {
 
     /** What is asked for. */
     Operation operation();

@@ -57,6 +57,7 @@ import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
@@ -64,6 +65,7 @@ import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
@@ -181,6 +183,7 @@ public final class Server implements AutoCloseable {
 
     private Entrance entrance(Settings settings, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
+        WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
         Line line = new Line(
@@ -212,6 +215,9 @@ public final class Server implements AutoCloseable {
                 costs, // reckons what the answer cost
                 new RouteStep(table, router, nanoClock))); // asks deployments
 
+        Pipeline sessions = new Pipeline(List.of( // of voice and text; charged while they go on
+                new ObserveStep(metrics, nanoClock), new RouteStep(table, router, nanoClock)));
+
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
                 costs,
@@ -227,7 +233,7 @@ public final class Server implements AutoCloseable {
                 settings.general().keyHeader(),
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
+        HealthChecks checks = new HealthChecks(table, dispatcher, openai, sockets, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -259,6 +265,7 @@ public final class Server implements AutoCloseable {
                         nanoClock,
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
+                new RealtimeEndpoint(openai, sessions, costs, sockets),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
                 json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),

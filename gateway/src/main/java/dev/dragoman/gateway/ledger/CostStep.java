@@ -11,6 +11,7 @@ import dev.dragoman.model.Meter;
 import dev.dragoman.model.Metering;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.AnswerInfo;
 import dev.dragoman.routing.ByteStream;
 import dev.dragoman.routing.CallAnswer;
@@ -18,6 +19,7 @@ import dev.dragoman.routing.ChatSource;
 import dev.dragoman.routing.CountSource;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.EventStream;
+import dev.dragoman.routing.RealtimeSource;
 import dev.dragoman.routing.RelaySource;
 import dev.dragoman.routing.Source;
 import java.math.BigDecimal;
@@ -94,12 +96,16 @@ public final class CostStep implements Step {
         if (!cost.isComplete()) {
             tell(call, deployment, PRICE);
         } else if (ended
-                && call.source() instanceof ChatSource
+                && tellsUsage(call.source())
                 && isUnmetered(metering)
                 && !priced.prices().byTime()) {
             tell(call, deployment, USAGE);
         }
         return cost;
+    }
+
+    private static boolean tellsUsage(Source source) {
+        return source instanceof ChatSource || source instanceof RealtimeSource;
     }
 
     private static boolean isUnmetered(Metering metering) {
@@ -113,6 +119,8 @@ public final class CostStep implements Step {
     private Priced prices(Call call, Deployment deployment) {
         return switch (call.source()) {
             case RelaySource passing -> book.once(deployment);
+            case RealtimeSource session when session.operation() == Operation.TRANSCRIPTIONS ->
+                book.listed(deployment); // By a model that the session chose, not the configuration.
             case Source images when ImageOrder.isImage(images) -> book.ofImage(deployment, ImageOrder.of(images));
             case Source other -> book.of(deployment);
         };
