@@ -30,6 +30,8 @@ public enum Operation {
     MODERATIONS("moderations"),
     /** Conversations that are held later, many at once. */
     BATCHES("batches"),
+    /** A conversation by voice and text over a connection that stays. */
+    REALTIME("realtime"),
     /** How many tokens a conversation has, before it is held. */
     COUNT_TOKENS("token counting"),
     /** Whatever the place itself has, in its own words. */

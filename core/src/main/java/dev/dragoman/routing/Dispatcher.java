@@ -64,6 +64,7 @@ public final class Dispatcher {
                 case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).answer();
                 case CountSource count -> new CountAttempt(count, deployment, attempt, callMedia, line).answer();
                 case RelaySource relay -> new RelayAttempt(relay, deployment, attempt, line).answer();
+                case RealtimeSource session -> new RealtimeAttempt(session, deployment, attempt, line).answer();
             };
         } catch (UpstreamException | LlmException failure) {
             throw Breakage.of(failure, deployment);
@@ -97,6 +98,7 @@ public final class Dispatcher {
                 Composer.compose(count.chat(), deployment, attempt, new CallMedia(null))
                         .request();
             case RelaySource relay -> relay.request();
+            case RealtimeSource session -> new RealtimeAttempt(session, deployment, attempt, line).unsigned();
         };
         return deployment.target().apiKey() == null
                 ? request

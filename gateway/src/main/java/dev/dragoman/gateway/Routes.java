@@ -32,6 +32,7 @@ final class Routes {
             Endpoint completions,
             Endpoint generateContent,
             Function<Operation, Endpoint> services,
+            Endpoint realtime,
             Endpoint models,
             Endpoint model,
             Endpoint modelInfo,
@@ -61,6 +62,9 @@ final class Routes {
         List<Route> all = new ArrayList<>(conversations(to));
         List.of("/v1/responses", "/responses", "/openai/v1/responses").forEach(path -> all.addAll(responses(path, to)));
         all.addAll(services(to.services()));
+        for (String path : List.of("/v1/realtime", "/realtime", "/openai/v1/realtime", "/openai/realtime")) {
+            all.add(new Route("GET", path, KEY, to.realtime()));
+        }
         all.addAll(about(to, metrics));
         all.addAll(to.relays()); // last: their patterns take whatever the others leave
         return new RouteTable(all, to.configured());

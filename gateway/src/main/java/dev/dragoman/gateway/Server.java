@@ -62,6 +62,7 @@ import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.observe.RoutingMetrics;
+import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.relay.batch.BatchLibrary;
@@ -70,6 +71,7 @@ import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
@@ -189,6 +191,7 @@ public final class Server implements AutoCloseable {
 
     private Entrance entrance(Settings settings, Environment environment, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
+        WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
         Line line = new Line(
@@ -226,6 +229,10 @@ public final class Server implements AutoCloseable {
                 costs, // reckons what the answer cost
                 new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock))); // asks deployments
 
+        Pipeline sessions = new Pipeline(List.of( // of voice and text; charged while they go on
+                new ObserveStep(metrics, nanoClock),
+                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock)));
+
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
                 costs,
@@ -255,7 +262,7 @@ public final class Server implements AutoCloseable {
                 batches,
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
+        HealthChecks checks = new HealthChecks(table, dispatcher, openai, sockets, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -286,6 +293,7 @@ public final class Server implements AutoCloseable {
                         nanoClock,
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
+                new RealtimeEndpoint(openai, sessions, costs, sockets),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
                 json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),

@@ -27,7 +27,8 @@ public final class AzureProvider {
             Operation.IMAGE_EDITS,
             Operation.SPEECH,
             Operation.TRANSCRIPTIONS,
-            Operation.TRANSLATIONS);
+            Operation.TRANSLATIONS,
+            Operation.REALTIME);
 
     private AzureProvider() {}
 

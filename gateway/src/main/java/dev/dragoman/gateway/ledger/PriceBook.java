@@ -114,6 +114,13 @@ public final class PriceBook {
         return found(page.catalog(), deployment);
     }
 
+    /** The catalogue's prices of the model that a deployment was made to reach, whatever the configuration says of its own. */
+    Priced listed(Deployment deployment) {
+        CatalogModel model = model(page.catalog(), deployment, null);
+        Prices prices = model == null ? Prices.UNKNOWN : model.prices();
+        return new Priced(prices, settings.get().adjustment(provider(deployment, null)));
+    }
+
     /** The prices of images that were ordered in a size and a quality. */
     Priced ofImage(Deployment deployment, Priced usual, ImageOrder order) {
         ModelEntry entry = entries.apply(deployment);

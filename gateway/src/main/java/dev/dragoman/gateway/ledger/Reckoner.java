@@ -9,8 +9,10 @@ import dev.dragoman.model.Meter;
 import dev.dragoman.model.Metering;
 import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
+import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.AnswerInfo;
 import dev.dragoman.routing.Deployment;
+import dev.dragoman.routing.RealtimeSource;
 import dev.dragoman.routing.RelaySource;
 import dev.dragoman.routing.Source;
 import java.math.BigDecimal;
@@ -39,6 +41,9 @@ final class Reckoner {
     Priced prices(Call call, Deployment deployment, Usage told) {
         return switch (call.source()) {
             case RelaySource passing -> book.once(deployment);
+            case RealtimeSource session
+            when session.operation() == Operation.TRANSCRIPTIONS ->
+                book.listed(deployment); // By a model that the session chose, not the configuration.
             case Source images
             when ImageOrder.isImage(images) -> book.ofImage(deployment, book.of(deployment), order(images, told));
             case Source other -> book.of(deployment);
@@ -126,7 +131,8 @@ final class Reckoner {
 
     private static boolean isSilent(Call call, Metering metering) {
         Usage usage = metering.usage();
-        return Estimates.countable(call.source())
+        boolean tells = Estimates.countable(call.source()) || call.source() instanceof RealtimeSource;
+        return tells
                 && usage.inputTokens() == null
                 && usage.outputTokens() == null
                 && metering.counts().isEmpty();
