@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param additionalDrops parameters to leave out always
  * @param allowed parameters to send although the model is not known to take them
  * @param mergedReasoning whether thoughts are told inside the text; null when not said
+ * @param cache what is asked of a cache of answers, unread; null for nothing
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -31,11 +32,13 @@ public record CallOptions(
         @Nullable Boolean drop,
         List<String> additionalDrops,
         List<String> allowed,
-        @Nullable Boolean mergedReasoning) {
+        @Nullable Boolean mergedReasoning,
+        @Nullable JsonValue cache) {
 
     /** Nothing asked for. */
-    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of(), null);
+    public static final CallOptions NONE = new CallOptions(null, null, null, null, List.of(), List.of(), null, null);
 
+    private static final String CACHE = "cache";
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final Set<String> OWN = Set.of(
             "timeout",
@@ -54,7 +57,7 @@ public record CallOptions(
             "content_policy_fallbacks",
             "disable_fallbacks",
             "max_fallbacks",
-            "cache",
+            CACHE,
             "guardrails",
             "guardrail_config",
             "no-log",
@@ -145,7 +148,8 @@ public record CallOptions(
                 truth(body, "drop_params"),
                 strings(body, "additional_drop_params"),
                 strings(body, "allowed_openai_params"),
-                truth(body, MERGED_REASONING));
+                truth(body, MERGED_REASONING),
+                body.isNull(CACHE) ? null : body.value(CACHE));
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {

@@ -15,9 +15,15 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
+import dev.dragoman.gateway.cache.AnswerCache;
+import dev.dragoman.gateway.cache.CacheAdmin;
+import dev.dragoman.gateway.cache.CacheStep;
+import dev.dragoman.gateway.cache.Places;
+import dev.dragoman.gateway.cache.Rights;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.Environment;
@@ -81,6 +87,7 @@ import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +124,7 @@ public final class Server implements AutoCloseable {
             () -> current().settings().prices());
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
+    private @Nullable AnswerCache cache;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -167,12 +175,21 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
+        closeCache();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
+        closeCache();
+    }
+
+    private void closeCache() {
+        AnswerCache open = cache;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private ModelTable current() {
@@ -203,14 +220,18 @@ public final class Server implements AutoCloseable {
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
         Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
-        Pipeline pipeline = new Pipeline(List.of( // outermost first
-                new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
-                new ConversationStep(
-                        store,
-                        ids,
-                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
-                costs, // reckons what the answer cost
-                new RouteStep(table, router, nanoClock))); // asks deployments
+        AnswerCache answers = cache(settings, metrics);
+        cache = answers;
+        List<Step> steps = new ArrayList<>(); // outermost first
+        steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
+        steps.add(costs); // reckons what the answer cost
+        if (answers != null) {
+            steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
+        }
+        steps.add(new ConversationStep(
+                store, ids, (model, id) -> current().nameOf(model, id))); // lets responses go on with earlier ones
+        steps.add(new RouteStep(table, router, nanoClock)); // asks deployments
+        Pipeline pipeline = new Pipeline(steps);
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
@@ -240,6 +261,7 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -272,6 +294,11 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.ping())),
+                json(request -> JsonEndpoint.Answer.ok(
+                        cacheAdmin.delete(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
                 json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
@@ -285,6 +312,11 @@ public final class Server implements AutoCloseable {
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+    }
+
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics) {
+        CacheSettings asked = settings.cache();
+        return asked == null ? null : Caching.open(asked, new Places(clock, nanoClock), this::current, metrics, clock);
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
@@ -359,6 +391,12 @@ public final class Server implements AutoCloseable {
                 .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
                 .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
                 .put("in_flight_requests", engine.inFlight());
+        AnswerCache answers = cache;
+        if (answers != null) {
+            details.put("cache", answers.type())
+                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("cache_error", answers.trouble());
+        }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
         if (failure != null) {

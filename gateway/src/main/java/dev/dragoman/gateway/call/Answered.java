@@ -1,27 +1,43 @@
 package dev.dragoman.gateway.call;
 
 import dev.dragoman.routing.CallAnswer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer and how it came about.
  *
  * @param retries how many attempts failed before it
  * @param charge what it cost, as far as that is known when it begins
+ * @param cached what a cache of answers did about it; null when none was asked
  */
-public record Answered(CallAnswer answer, int retries, Charge charge) {
+public record Answered(
+        CallAnswer answer,
+        int retries,
+        Charge charge,
+        @Nullable CacheNote cached) {
 
     /** An answer of which no room has reckoned the cost yet. */
     public Answered(CallAnswer answer, int retries) {
-        this(answer, retries, Charge.OPEN);
+        this(answer, retries, Charge.OPEN, null);
     }
 
     /** The same with another form of the answer. */
     public Answered with(CallAnswer other) {
-        return new Answered(other, retries, charge);
+        return new Answered(other, retries, charge, cached);
     }
 
     /** The same with what it cost. */
     public Answered charged(Charge other) {
-        return new Answered(answer, retries, other);
+        return new Answered(answer, retries, other, cached);
+    }
+
+    /** The same with what a cache did about it. */
+    public Answered noted(CacheNote note) {
+        return new Answered(answer, retries, charge, note);
+    }
+
+    /** Whether it was taken from a cache, and no vendor was asked. */
+    public boolean isFromCache() {
+        return cached != null && cached.hit();
     }
 }

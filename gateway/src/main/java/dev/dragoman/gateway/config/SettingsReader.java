@@ -35,6 +35,7 @@ final class SettingsReader {
         SectionValues generalValues =
                 reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
+        SectionValues routerValues = reader.closed("router_settings", "router_settings", router);
         Map<String, String> ofEntries = LitellmSettings.ofEntries(litellmValues);
         Settings settings = new Settings(
                 ModelList.read(root, reader, check, isLenient(router)).stream()
@@ -42,10 +43,11 @@ final class SettingsReader {
                         .toList(),
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router),
+                router(router, routerValues),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
-                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
+                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
+                CacheSection.read(reader, litellm, litellmValues, routerValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(settings.models(), reader.problems()).check(orEmpty("general_settings"), router);
@@ -63,8 +65,7 @@ final class SettingsReader {
         return general;
     }
 
-    private RouterSettings router(Mapping mapping) {
-        SectionValues values = reader.closed("router_settings", "router_settings", mapping);
+    private RouterSettings router(Mapping mapping, SectionValues values) {
         GroupAliases aliases = new GroupAliases(reader.problems());
         return RouterSettings.of(
                 values, aliases.read("router_settings.model_group_alias", mapping.get("model_group_alias")));

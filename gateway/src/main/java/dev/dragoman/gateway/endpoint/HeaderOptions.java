@@ -30,7 +30,8 @@ final class HeaderOptions {
                 options.drop(),
                 options.additionalDrops(),
                 options.allowed(),
-                options.mergedReasoning());
+                options.mergedReasoning(),
+                options.cache());
     }
 
     private static @Nullable Duration or(@Nullable Duration one, @Nullable Duration other) {

@@ -50,6 +50,10 @@ public final class CostStep implements Step {
         if (call.source() instanceof CountSource) {
             return answered; // Vendors count for nothing.
         }
+        if (answered.isFromCache()) {
+            listener.spent(call, answered.answer().info().deployment(), Cost.FREE);
+            return answered.charged(new Charge(Cost.FREE, null));
+        }
         return switch (answered.answer()) {
             case CallAnswer.Whole whole -> answered.charged(whole(call, whole));
             case CallAnswer.Events events -> {

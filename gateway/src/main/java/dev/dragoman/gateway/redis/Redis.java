@@ -328,6 +328,9 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
         closed.countDown();
         Link current = link;
         link = null;
