@@ -18,8 +18,10 @@ import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.cache.AnswerCache;
 import dev.dragoman.gateway.cache.CacheAdmin;
 import dev.dragoman.gateway.cache.CacheStep;
+import dev.dragoman.gateway.cache.Embedder;
 import dev.dragoman.gateway.cache.Places;
 import dev.dragoman.gateway.cache.Rights;
+import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
@@ -220,7 +222,9 @@ public final class Server implements AutoCloseable {
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
         Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
-        AnswerCache answers = cache(settings, metrics);
+        Step route = new RouteStep(table, router, nanoClock);
+        Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
+        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
         cache = answers;
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
@@ -230,7 +234,7 @@ public final class Server implements AutoCloseable {
         }
         steps.add(new ConversationStep(
                 store, ids, (model, id) -> current().nameOf(model, id))); // lets responses go on with earlier ones
-        steps.add(new RouteStep(table, router, nanoClock)); // asks deployments
+        steps.add(route); // asks deployments
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
@@ -314,9 +318,10 @@ public final class Server implements AutoCloseable {
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
     }
 
-    private @Nullable AnswerCache cache(Settings settings, Metrics metrics) {
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
         CacheSettings asked = settings.cache();
-        return asked == null ? null : Caching.open(asked, new Places(clock, nanoClock), this::current, metrics, clock);
+        Places places = new Places(network, embedder, clock, nanoClock);
+        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {

@@ -119,6 +119,30 @@ public final class AnswerCache implements AutoCloseable {
         }
     }
 
+    /** What a call asks, with its vector; null when there is none. */
+    Meanings.@Nullable Question question(Asked asked, Meanings meanings) {
+        return meanings.question(asked, keys, listener);
+    }
+
+    /** The nearest question that was answered before. */
+    Meanings.Nearest nearest(Meanings.Question question, Meanings meanings) {
+        try {
+            return meanings.nearest(question);
+        } catch (RuntimeException failed) {
+            failed("read", failed);
+            return Meanings.Nearest.NONE;
+        }
+    }
+
+    /** Keeps the answer to a question, if it can. */
+    void put(Meanings.Question question, Entry entry, Meanings meanings) {
+        try {
+            meanings.put(question, entry);
+        } catch (RuntimeException failed) {
+            failed("write", failed);
+        }
+    }
+
     private void failed(String operation, RuntimeException failure) {
         listener.failed(operation);
         LOG.log(System.Logger.Level.DEBUG, "cache " + type() + ": " + operation + " failed", failure);

@@ -47,7 +47,8 @@ public final class CacheStep implements Step {
             return next.proceed(call);
         }
         Asked asked = new Asked(call, own, controls);
-        return cache.isSemantic() ? byMeaning(asked, next) : exactly(asked, next);
+        Meanings meanings = cache.meanings();
+        return meanings == null ? exactly(asked, next) : byMeaning(asked, meanings, next);
     }
 
     /** A response that goes on in the background has no answer yet. */
@@ -119,29 +120,29 @@ public final class CacheStep implements Step {
                 null);
     }
 
-    private Answered byMeaning(Asked asked, Next next) {
-        Meanings meanings = cache.meanings();
-        Meanings.Question question = meanings == null ? null : meanings.question(asked, cache.keys());
-        if (meanings == null || question == null) {
+    private Answered byMeaning(Asked asked, Meanings meanings, Next next) {
+        Meanings.Question question = cache.question(asked, meanings);
+        if (question == null) {
             return next.proceed(asked.call());
         }
-        Meanings.@Nullable Nearest nearest = asked.controls().reads() ? meanings.nearest(question) : null;
-        if (nearest != null && nearest.entry() != null) {
-            Answered known = cache.replayedIfFresh(asked, question.key(), nearest.entry(), nearest.similarity());
-            if (known != null) {
-                return known;
-            }
+        Meanings.Nearest nearest =
+                asked.controls().reads() ? cache.nearest(question, meanings) : Meanings.Nearest.NONE;
+        Answered known = nearest.entry() == null
+                ? null
+                : cache.replayedIfFresh(asked, question.key(), nearest.entry(), nearest.similarity());
+        if (known != null) {
+            return known;
         }
         Answered answered = next.proceed(asked.call());
         cache.missed(asked, answered);
         return noted(
                 cache.recorded(asked, answered, kept -> {
                     if (asked.controls().writes()) {
-                        kept.ifPresent(entry -> meanings.put(question, entry));
+                        kept.ifPresent(entry -> cache.put(question, entry, meanings));
                     }
                 }),
                 question.key(),
-                nearest == null ? 0.0 : nearest.similarity());
+                nearest.similarity());
     }
 
     private static Answered noted(Answered answered, String key, @Nullable Double similarity) {

@@ -2,17 +2,29 @@ package dev.dragoman.gateway.cache;
 
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.http.Upstream;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the place of the configuration; classes of the others are not even loaded. */
 public final class Places {
 
+    private final Upstream upstream;
+    private final Embedder embedder;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
 
-    public Places(InstantSource clock, LongSupplier nanoClock) {
+    /**
+     * Places that are reached by these.
+     *
+     * @param upstream for those that speak HTTP
+     * @param embedder for those that find answers by meaning
+     */
+    public Places(Upstream upstream, Embedder embedder, InstantSource clock, LongSupplier nanoClock) {
+        this.upstream = upstream;
+        this.embedder = embedder;
         this.clock = clock;
         this.nanoClock = nanoClock;
     }
@@ -37,6 +49,9 @@ public final class Places {
         @Override
         public void close() {
             store.close();
+            if (meanings != null) {
+                meanings.close();
+            }
         }
     }
 
@@ -49,7 +64,26 @@ public final class Places {
                 Redis connection = Redis.connect(redis.redis());
                 yield new Opened(new RedisCache(connection), null, connection);
             }
-            default -> throw new IllegalStateException("no such cache: " + place);
+            case CacheSettings.Semantic semantic ->
+                byMeaning(semantic.likeness(), new LocalVectors(semantic.maxBytes(), nanoClock), null);
+            case CacheSettings.RedisSemantic redis -> {
+                Redis connection = Redis.connect(redis.redis());
+                yield byMeaning(redis.likeness(), new RedisVectors(connection, redis.index()), connection);
+            }
+            case CacheSettings.QdrantSemantic qdrant ->
+                byMeaning(
+                        qdrant.likeness(),
+                        new QdrantVectors(
+                                new Remote(upstream, qdrant.base(), UnaryOperator.identity(), nanoClock),
+                                qdrant,
+                                clock),
+                        null);
+            case CacheSettings.S3 s3 -> throw new IllegalStateException("no such cache: " + s3);
+            case CacheSettings.Gcs gcs -> throw new IllegalStateException("no such cache: " + gcs);
         };
+    }
+
+    private Opened byMeaning(CacheSettings.Likeness likeness, VectorStore vectors, @Nullable Redis redis) {
+        return new Opened(new NoEntries(), new Meanings(likeness, vectors, embedder), redis);
     }
 }
