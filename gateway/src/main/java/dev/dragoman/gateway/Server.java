@@ -15,9 +15,17 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
+import dev.dragoman.gateway.cache.AnswerCache;
+import dev.dragoman.gateway.cache.CacheAdmin;
+import dev.dragoman.gateway.cache.CacheStep;
+import dev.dragoman.gateway.cache.Embedder;
+import dev.dragoman.gateway.cache.Places;
+import dev.dragoman.gateway.cache.Rights;
+import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DataDirectory;
@@ -91,6 +99,7 @@ import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +136,7 @@ public final class Server implements AutoCloseable {
             () -> current().settings().prices());
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
+    private @Nullable AnswerCache cache;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -177,12 +187,21 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
+        closeCache();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
+        closeCache();
+    }
+
+    private void closeCache() {
+        AnswerCache open = cache;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private ModelTable current() {
@@ -218,20 +237,24 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         Step costs = new CostStep(prices, new Spending(metrics), chatTokens, nanoClock);
-        Pipeline pipeline = new Pipeline(List.of( // outermost first
-                new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
-                new ConversationStep(
-                        store,
-                        ids,
-                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
-                costs, // reckons what the answer cost
-                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock))); // asks deployments
+        Step route = new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock);
+        Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
+        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
+        cache = answers;
+        List<Step> steps = new ArrayList<>(); // outermost first
+        steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
+        steps.add(costs); // reckons what the answer cost
+        if (answers != null) {
+            steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
+        }
+        steps.add(new ConversationStep(
+                store, ids, (model, id) -> current().nameOf(model, id))); // lets responses go on with earlier ones
+        steps.add(route); // asks deployments
+        Pipeline pipeline = new Pipeline(steps);
 
-        Pipeline sessions = new Pipeline(List.of( // of voice and text; charged while they go on
-                new ObserveStep(metrics, nanoClock),
-                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock)));
+        Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
+                List.of(new ObserveStep(metrics, nanoClock), route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
@@ -274,6 +297,7 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -307,6 +331,11 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.ping())),
+                json(request -> JsonEndpoint.Answer.ok(
+                        cacheAdmin.delete(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
                 json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
@@ -320,6 +349,12 @@ public final class Server implements AutoCloseable {
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+    }
+
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
+        CacheSettings asked = settings.cache();
+        Places places = new Places(network, embedder, clock, nanoClock);
+        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
@@ -394,6 +429,12 @@ public final class Server implements AutoCloseable {
                 .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
                 .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
                 .put("in_flight_requests", engine.inFlight());
+        AnswerCache answers = cache;
+        if (answers != null) {
+            details.put("cache", answers.type())
+                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("cache_error", answers.trouble());
+        }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
         if (failure != null) {

@@ -39,6 +39,9 @@ public final class CostStep implements Step {
         if (call.source() instanceof CountSource) {
             return answered; // Vendors count for nothing.
         }
+        if (answered.isFromCache()) {
+            return answered.charged(reckoner.free(call, answered.answer().info().deployment()));
+        }
         return switch (answered.answer()) {
             case CallAnswer.Whole whole -> answered.charged(whole(call, whole));
             case CallAnswer.Events events -> {

@@ -118,7 +118,7 @@ public final class PriceBook {
     Priced listed(Deployment deployment) {
         CatalogModel model = model(page.catalog(), deployment, null);
         Prices prices = model == null ? Prices.UNKNOWN : model.prices();
-        return new Priced(prices, settings.get().adjustment(provider(deployment, null)));
+        return Priced.of(prices, settings.get().adjustment(provider(deployment, null)));
     }
 
     /** The prices of images that were ordered in a size and a quality. */

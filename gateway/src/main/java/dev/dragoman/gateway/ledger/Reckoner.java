@@ -82,6 +82,12 @@ final class Reckoner {
         return charge(cost, deployment);
     }
 
+    /** Charges nothing for an answer that no vendor was asked for. */
+    Charge free(Call call, Deployment deployment) {
+        listener.spent(call, deployment, Cost.FREE);
+        return new Charge(Cost.FREE, null);
+    }
+
     private static ImageOrder order(Source source, Usage told) {
         return ImageOrder.of(source).answered(told.served());
     }
