@@ -32,6 +32,7 @@ import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
+import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
@@ -71,9 +72,11 @@ import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
+import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
 import dev.dragoman.gateway.relay.batch.BatchLibrary;
+import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -91,6 +94,7 @@ import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
+import dev.dragoman.routing.CooldownListener;
 import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
@@ -137,6 +141,7 @@ public final class Server implements AutoCloseable {
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
+    private @Nullable Redis shared;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -187,20 +192,24 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
-        closeCache();
+        closeStores();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
-        closeCache();
+        closeStores();
     }
 
-    private void closeCache() {
+    private void closeStores() {
         AnswerCache open = cache;
         if (open != null) {
             open.close();
+        }
+        Redis state = shared;
+        if (state != null) {
+            state.close();
         }
     }
 
@@ -226,7 +235,14 @@ public final class Server implements AutoCloseable {
         Supplier<ModelTable> table = this::current;
         Metrics metrics = new Metrics();
         RoutingMetrics routingMetrics = new RoutingMetrics(metrics);
-        Cooldowns cooldowns = new Cooldowns(nanoClock, routingMetrics);
+        Redis state = shared(settings);
+        CooldownBoard board = state == null ? null : new CooldownBoard(state, clock, nanoClock, () -> closed);
+        Cooldowns cooldowns = new Cooldowns(
+                nanoClock,
+                board == null ? routingMetrics : CooldownListener.all(List.of(routingMetrics, board)));
+        if (board != null) {
+            board.follow(cooldowns);
+        }
         Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, routingMetrics);
         Strategies strategies = new Strategies(random);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
@@ -357,6 +373,14 @@ public final class Server implements AutoCloseable {
         return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
     }
 
+    /** What instances share; null when they do not. */
+    private @Nullable Redis shared(Settings settings) {
+        RedisSettings asked = settings.router().shared();
+        Redis opened = asked == null ? null : Redis.connect(asked);
+        shared = opened;
+        return opened;
+    }
+
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
         MediaSettings media = settings.dragoman().media();
         if (!media.fetch()) {
@@ -434,6 +458,11 @@ public final class Server implements AutoCloseable {
             details.put("cache", answers.type())
                     .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
                     .putIfPresent("cache_error", answers.trouble());
+        }
+        Redis state = shared;
+        if (state != null) {
+            details.put("redis_status", state.health().isUp() ? "healthy" : "degraded")
+                    .putIfPresent("redis_error", state.health().trouble());
         }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamTimeout limit to the first event of a stream; null when not set here
  * @param aliases other public names of groups, in the order of the file
  * @param checks what deployments are left out for
+ * @param shared where instances share what they know of deployments; null when they do not
  * @param resilience what happens when deployments and groups fail
  */
 public record RouterSettings(
@@ -26,6 +27,7 @@ public record RouterSettings(
         @Nullable Duration streamTimeout,
         Map<String, Alias> aliases,
         RouteChecks checks,
+        @Nullable RedisSettings shared,
         Resilience resilience) {
 
     /** Nothing set. */
@@ -37,6 +39,7 @@ public record RouterSettings(
             null,
             Map.of(),
             RouteChecks.NONE,
+            null,
             Resilience.DEFAULTS);
 
     public RouterSettings {
@@ -51,7 +54,7 @@ public record RouterSettings(
      */
     public record Alias(String model, boolean hidden) {}
 
-    static RouterSettings of(SectionValues values, Map<String, Alias> aliases, Resilience resilience) {
+    static RouterSettings of(SectionValues values, Map<String, Alias> aliases, @Nullable RedisSettings shared, Resilience resilience) {
         String strategy = values.text("routing_strategy");
         return new RouterSettings(
                 strategy == null ? DEFAULTS.strategy : RoutingStrategy.of(strategy),
@@ -61,6 +64,7 @@ public record RouterSettings(
                 values.limit("stream_timeout"),
                 aliases,
                 RouteChecks.of(values),
+                shared,
                 resilience);
     }
 }

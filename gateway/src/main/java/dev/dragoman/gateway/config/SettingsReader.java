@@ -72,7 +72,11 @@ final class SettingsReader {
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
         FallbackReader fallbacks =
                 new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
-        return RouterSettings.of(values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks));
+        return RouterSettings.of(
+                values,
+                aliases,
+                StateSection.read(reader, mapping),
+                new ResilienceReader(problems).read(mapping, values, fallbacks));
     }
 
     // LiteLLM takes router keys in litellm_settings too.

@@ -137,6 +137,7 @@ class SettingsTest {
                                 "gpt-5", new Alias("chat", true),
                                 "gpt-6", new Alias("chat", false)),
                         RouteChecks.NONE,
+                        null,
                         Resilience.DEFAULTS));
         assertThat(settings.router().aliases().keySet()).containsExactly("gpt-4", "gpt-5", "gpt-6");
     }
