@@ -51,6 +51,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.CostStep;
+import dev.dragoman.gateway.ledger.LocalCount;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -202,7 +203,8 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
+        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
+        Step costs = new CostStep(prices, new Spending(metrics), new LocalCount(chatTokens, openai), nanoClock);
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
@@ -236,7 +238,6 @@ public final class Server implements AutoCloseable {
         Thread.ofVirtual().name("price-watch").start(priceWatch);
         PriceAdmin priceAdmin =
                 new PriceAdmin(priceWatch, () -> current().settings().prices());
-        ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));

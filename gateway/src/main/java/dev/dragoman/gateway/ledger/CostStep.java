@@ -35,10 +35,12 @@ public final class CostStep implements Step {
     private final PriceBook book;
     private final SpendListener listener;
     private final UnpricedLog log;
+    private final LocalCount count;
     private final LongSupplier nanoClock;
 
-    public CostStep(PriceBook book, SpendListener listener, LongSupplier nanoClock) {
+    public CostStep(PriceBook book, SpendListener listener, LocalCount count, LongSupplier nanoClock) {
         this.book = book;
+        this.count = count;
         this.listener = listener;
         this.log = new UnpricedLog();
         this.nanoClock = nanoClock;
@@ -70,7 +72,10 @@ public final class CostStep implements Step {
     private Charge whole(Call call, CallAnswer.Whole whole) {
         AnswerInfo info = whole.info();
         Priced priced = prices(call, info.deployment());
-        Cost cost = settle(call, info, priced, whole.usage(), info.vendorNanos(), true);
+        Usage usage = call.source() instanceof ChatSource chat
+                ? count.of(chat, info.deployment(), whole.usage(), whole.body())
+                : whole.usage();
+        Cost cost = settle(call, info, priced, usage, info.vendorNanos(), true);
         String model = info.deployment().modelString();
         // Nothing at all is no cost that is known to be zero.
         boolean known = cost.isComplete() || cost.nanos() > 0;
