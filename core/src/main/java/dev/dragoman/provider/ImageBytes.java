@@ -21,8 +21,8 @@ public final class ImageBytes {
         ImageResults results = new ImageResults();
         for (VendorAnswer answer : answers) {
             if (!answer.mediaType().startsWith("image/") || answer.body().length == 0) {
-                throw new ApiResponseException("unexpected answer of the vendor: \"" + answer.mediaType()
-                        + "\" (expected: an image)");
+                throw new ApiResponseException(
+                        "unexpected answer of the vendor: \"" + answer.mediaType() + "\" (expected: an image)");
             }
             results.bytes(Base64.getEncoder().encodeToString(answer.body()));
         }

@@ -106,13 +106,7 @@ final class NativeErrorsTest {
             azure_ai | m | - | 404 | {"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}} | NotFoundError | 404
             """)
     void aRefusalMeansWhatTheVendorSays(
-            String provider,
-            String model,
-            @Nullable String exception,
-            int status,
-            String body,
-            String name,
-            int told) {
+            String provider, String model, @Nullable String exception, int status, String body, String name, int told) {
         Map<String, String> headers = exception == null ? Map.of() : Map.of("x-amzn-errortype", exception);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 

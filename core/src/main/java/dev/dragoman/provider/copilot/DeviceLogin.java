@@ -63,8 +63,7 @@ record DeviceLogin(Target target, LoginFile file) {
     }
 
     private TokenRequest grant(String code) {
-        return asked(
-                "github_copilot_access_token_url", GRANTS, Map.of("device_code", code, "grant_type", GRANT));
+        return asked("github_copilot_access_token_url", GRANTS, Map.of("device_code", code, "grant_type", GRANT));
     }
 
     private TokenRequest asked(String setting, String usual, Map<String, String> members) {
@@ -117,7 +116,8 @@ record DeviceLogin(Target target, LoginFile file) {
             case "authorization_pending", "slow_down" ->
                 "nobody has logged in at GitHub Copilot yet (expected: a login as the log says)";
             case "access_denied" -> "the login at GitHub Copilot was denied";
-            case "expired_token" -> "nobody has logged in at GitHub Copilot in time (expected: a login as the log says)";
+            case "expired_token" ->
+                "nobody has logged in at GitHub Copilot in time (expected: a login as the log says)";
             default -> "GitHub gives no token for the login: " + (error.isEmpty() ? "no reason given" : error);
         };
     }

@@ -47,13 +47,11 @@ public record FireworksImages(Function<VendorError, LlmException> errors) implem
         size(body, inputs.size(), isFlux(target));
         JsonObject all = body.build().merged(asked.rest(ImageInputs.OPENAI));
         Endpoint place = endpoint(target);
-        Endpoint accepting =
-                new Endpoint(place.origin(), place.target(), Headers.of("accept", "image/" + format));
+        Endpoint accepting = new Endpoint(place.origin(), place.target(), Headers.of("accept", "image/" + format));
         VendorCall call = VendorCall.json(accepting, JsonBody.of(all));
         return new Plan(
                 Progress.asking(
-                        Collections.nCopies(inputs.count(), call),
-                        answers -> ImageBytes.told(answers, asked.frame())),
+                        Collections.nCopies(inputs.count(), call), answers -> ImageBytes.told(answers, asked.frame())),
                 asked.unread());
     }
 

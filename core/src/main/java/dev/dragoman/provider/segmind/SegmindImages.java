@@ -47,8 +47,7 @@ record SegmindImages(Address address, Function<VendorError, LlmException> errors
         VendorCall call = VendorCall.json(endpoint(target), JsonBody.of(all));
         return new Plan(
                 Progress.asking(
-                        Collections.nCopies(inputs.count(), call),
-                        answers -> ImageBytes.told(answers, asked.frame())),
+                        Collections.nCopies(inputs.count(), call), answers -> ImageBytes.told(answers, asked.frame())),
                 asked.unread());
     }
 

@@ -46,8 +46,7 @@ record TopazImages(Address address, Function<VendorError, LlmException> errors) 
         String format = Objects.requireNonNullElse(asked.choice("output_format", FORMATS), USUAL);
         VendorCall.Payload.Form form = new VendorCall.Payload.Form(fields(inputs, format, asked), files(asked));
         Endpoint place = endpoint(target);
-        Endpoint accepting =
-                new Endpoint(place.origin(), place.target(), Headers.of("accept", "image/" + format));
+        Endpoint accepting = new Endpoint(place.origin(), place.target(), Headers.of("accept", "image/" + format));
         VendorCall call = new VendorCall("POST", accepting, form, true);
         return new Plan(
                 Progress.asking(List.of(call), answers -> ImageBytes.told(answers, asked.frame())), asked.unread());
