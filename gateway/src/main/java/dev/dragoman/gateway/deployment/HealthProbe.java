@@ -32,8 +32,7 @@ final class HealthProbe {
     private HealthProbe() {}
 
     /** The question for a model of that mode; of an unknown one for what its provider offers. */
-    static Source of(
-            @Nullable String mode, Deployment deployment, Dialect openai, WebSocketUpstream sockets) {
+    static Source of(@Nullable String mode, Deployment deployment, Dialect openai, WebSocketUpstream sockets) {
         return switch (mode == null ? standard(deployment) : mode) {
             case "embedding" -> service(Operation.EMBEDDINGS, "'input':['%s']", false);
             case "image_generation" -> service(Operation.IMAGES, "'prompt':'%s'", false);

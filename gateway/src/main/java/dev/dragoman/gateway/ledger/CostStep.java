@@ -119,7 +119,8 @@ public final class CostStep implements Step {
     private Priced prices(Call call, Deployment deployment) {
         return switch (call.source()) {
             case RelaySource passing -> book.once(deployment);
-            case RealtimeSource session when session.operation() == Operation.TRANSCRIPTIONS ->
+            case RealtimeSource session
+            when session.operation() == Operation.TRANSCRIPTIONS ->
                 book.listed(deployment); // By a model that the session chose, not the configuration.
             case Source images when ImageOrder.isImage(images) -> book.ofImage(deployment, ImageOrder.of(images));
             case Source other -> book.of(deployment);

@@ -1,11 +1,11 @@
 package dev.dragoman.gateway.realtime;
 
 import dev.dragoman.dialect.openai.OpenAiUsage;
+import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.KeyWatch;
-import dev.dragoman.http.Slice;
 import dev.dragoman.model.Usage;
 import org.jspecify.annotations.Nullable;
 

@@ -52,8 +52,7 @@ final class SessionCharges {
     private void charge(Call charged, Deployment by, Usage usage) {
         total = RealtimeUsage.sum(total, usage);
         AnswerInfo info = new AnswerInfo(by, Headers.EMPTY, List.of(), 0);
-        Answered answered =
-                new Answered(new CallAnswer.Whole("application/json", Body.EMPTY, usage, info), 0);
+        Answered answered = new Answered(new CallAnswer.Whole("application/json", Body.EMPTY, usage, info), 0);
         Answered _ = costs.handle(charged, same -> answered);
     }
 }

@@ -54,7 +54,8 @@ record SessionModel(String known, String real) {
             if (model == null || model.equals(to) || only != null && !only.equals(model)) {
                 return event;
             }
-            Slice renamed = Slice.of(inner.with(MODEL, new JsonString(to)).toBody().toBytes());
+            Slice renamed =
+                    Slice.of(inner.with(MODEL, new JsonString(to)).toBody().toBytes());
             return Slice.of(outer.with(SESSION, renamed).toBody().toBytes());
         } catch (JsonSyntaxException theOthersToTell) {
             return event;

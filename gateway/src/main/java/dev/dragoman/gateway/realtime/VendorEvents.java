@@ -106,7 +106,9 @@ final class VendorEvents implements ByteStream {
                     ErrorDetail.of("the session with the vendor broke off: " + end.reason())
                             .withType("server_error")
                             .withCode("session_broken")
-                            .at(deployment.provider().name(), deployment.target().model()),
+                            .at(
+                                    deployment.provider().name(),
+                                    deployment.target().model()),
                     500,
                     null);
         }

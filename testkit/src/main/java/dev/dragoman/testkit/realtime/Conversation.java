@@ -44,7 +44,10 @@ final class Conversation {
     Conversation(Sink sink, String model, boolean beta) {
         this.sink = sink;
         this.beta = beta;
-        this.session = Json.object().put("object", "realtime.session").put("id", "sess_1").put("model", model);
+        this.session = Json.object()
+                .put("object", "realtime.session")
+                .put("id", "sess_1")
+                .put("model", model);
         if (beta) {
             session.putArray("modalities").add("text").add("audio");
         } else {
@@ -179,7 +182,8 @@ final class Conversation {
         audioTokens += tokens;
         heard = "sound of " + tokens + " tokens";
         String item = "item_" + ++number;
-        ObjectNode kept = Json.object().put("id", item).put("object", "realtime.item").put("type", "message");
+        ObjectNode kept =
+                Json.object().put("id", item).put("object", "realtime.item").put("type", "message");
         kept.put("role", "user").putArray("content").addObject().put("type", "input_audio");
         items.put(item, kept);
         send("input_audio_buffer.committed", event -> event.put("item_id", item));
@@ -222,7 +226,8 @@ final class Conversation {
         for (String word : words) {
             delta(id, item, sound, word + " ");
         }
-        ObjectNode said = Json.object().put("id", item).put("object", "realtime.item").put("type", "message");
+        ObjectNode said =
+                Json.object().put("id", item).put("object", "realtime.item").put("type", "message");
         said.put("status", "completed").put("role", "assistant");
         said.putArray("content")
                 .addObject()
@@ -259,7 +264,8 @@ final class Conversation {
 
     private static ObjectNode response(
             String id, String status, @Nullable ObjectNode said, @Nullable ObjectNode usage) {
-        ObjectNode response = Json.object().put("object", "realtime.response").put("id", id).put("status", status);
+        ObjectNode response =
+                Json.object().put("object", "realtime.response").put("id", id).put("status", status);
         ArrayNode output = response.putArray("output");
         if (said != null) {
             output.add(said);
@@ -288,14 +294,15 @@ final class Conversation {
         return usage;
     }
 
-    private void error(String code, String message, @Nullable String param, @Nullable String cause)
-            throws IOException {
-        send("error", event -> event.putObject("error")
-                .put("type", "invalid_request_error")
-                .put("code", code)
-                .put("message", message)
-                .put("param", param)
-                .put("event_id", cause));
+    private void error(String code, String message, @Nullable String param, @Nullable String cause) throws IOException {
+        send(
+                "error",
+                event -> event.putObject("error")
+                        .put("type", "invalid_request_error")
+                        .put("code", code)
+                        .put("message", message)
+                        .put("param", param)
+                        .put("event_id", cause));
     }
 
     private void send(String type, java.util.function.Consumer<ObjectNode> members) throws IOException {

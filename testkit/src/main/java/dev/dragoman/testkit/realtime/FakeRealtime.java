@@ -131,9 +131,8 @@ public final class FakeRealtime implements AutoCloseable {
             throws IOException, InterruptedException {
         Behaviour next = behaviours.poll();
         Behaviour behaviour = next == null ? Behaviour.NORMAL : next;
-        Behaviour.Refuse refusal = behaviour instanceof Behaviour.Refuse told
-                ? told
-                : Gate.refusal(session.handshake(), key);
+        Behaviour.Refuse refusal =
+                behaviour instanceof Behaviour.Refuse told ? told : Gate.refusal(session.handshake(), key);
         if (refusal != null) {
             refuse(socket, refusal);
             return;
@@ -143,7 +142,8 @@ public final class FakeRealtime implements AutoCloseable {
             return;
         }
         boolean wrong = behaviour instanceof Behaviour.WrongProof;
-        String proof = wrong ? "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" : session.handshake().proof();
+        String proof =
+                wrong ? "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" : session.handshake().proof();
         write(
                 socket,
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
@@ -159,7 +159,8 @@ public final class FakeRealtime implements AutoCloseable {
                 Gate.isBeta(session.handshake()));
         conversation.begin();
         if (behaviour instanceof Behaviour.Flood(int events, int length)) {
-            ObjectNode delta = Json.object().put("type", "response.output_audio.delta").put("delta", "A".repeat(length));
+            ObjectNode delta =
+                    Json.object().put("type", "response.output_audio.delta").put("delta", "A".repeat(length));
             for (int i = 0; i < events; i++) {
                 send(session, frames, behaviour, delta);
             }
@@ -195,15 +196,18 @@ public final class FakeRealtime implements AutoCloseable {
         long sent = session.sending();
         switch (behaviour) {
             case Behaviour.Drop(int events) when sent == events -> throw new DroppedException();
-            case Behaviour.CloseAfter(int events, int code, String reason) when sent == events ->
-                frames.close(code, reason);
+            case Behaviour.CloseAfter(int events, int code, String reason)
+            when sent == events -> frames.close(code, reason);
             default -> {}
         }
     }
 
     private static void refuse(Socket socket, Behaviour.Refuse refusal) throws IOException {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\n");
-        refusal.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder head =
+                new StringBuilder("HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\n");
+        refusal.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         int length = refusal.body().getBytes(StandardCharsets.UTF_8).length;
         write(socket, head + "content-length: " + length + "\r\n\r\n" + refusal.body());
         while (socket.getInputStream().read() >= 0) {}

@@ -41,7 +41,9 @@ final class Gate {
         if (!known) {
             return invalid(401, "invalid_api_key", "Incorrect API key provided.");
         }
-        return model(asked).isEmpty() ? invalid(400, "missing_model", "You must provide a model.") : query(asked, OPENAI);
+        return model(asked).isEmpty()
+                ? invalid(400, "missing_model", "You must provide a model.")
+                : query(asked, OPENAI);
     }
 
     private static Behaviour.@Nullable Refuse azure(ClientHandshake asked, boolean known) {

@@ -55,7 +55,8 @@ final class RealtimeRules {
             case Violation.Missing missing ->
                 new Complaint("missing_required_parameter", "Missing required parameter: '" + where + "'.", where);
             case Violation.WrongType wrong ->
-                new Complaint("invalid_type", "Invalid type for '" + where + "', but got " + wrong.actual() + ".", where);
+                new Complaint(
+                        "invalid_type", "Invalid type for '" + where + "', but got " + wrong.actual() + ".", where);
             default -> new Complaint("invalid_value", "Invalid value for '" + where + "'.", where);
         };
     }

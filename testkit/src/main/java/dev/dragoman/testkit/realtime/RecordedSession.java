@@ -45,7 +45,11 @@ public final class RecordedSession {
     /** The code of the client's closing frame; 1006 when it left without one, null when it is still there. */
     public @Nullable Integer endWithin(Duration limit) {
         try {
-            return end.completeOnTimeout(-1, limit.toNanos(), TimeUnit.NANOSECONDS).get() == -1 ? null : end.get();
+            return end.completeOnTimeout(-1, limit.toNanos(), TimeUnit.NANOSECONDS)
+                                    .get()
+                            == -1
+                    ? null
+                    : end.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return null;

@@ -90,7 +90,12 @@ final class ServerFrames {
 
     void close(int code, String reason) throws IOException {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        write(CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+        write(
+                CLOSE,
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     private synchronized void write(int opcode, byte[] payload) throws IOException {
@@ -118,8 +123,10 @@ final class ServerFrames {
         long length = length(second & 0x7F);
         boolean control = opcode >= CLOSE;
         if ((first & 0x70) != 0 || control && (length > 125 || (first & 0x80) == 0) || (second & 0x80) == 0) {
-            throw new ViolationException(1002, "a frame of bytes " + first + ", " + second
-                    + " (expected: masked, without extensions, control frames short and whole)");
+            throw new ViolationException(
+                    1002,
+                    "a frame of bytes " + first + ", " + second
+                            + " (expected: masked, without extensions, control frames short and whole)");
         }
         if (length > MAX_BYTES) {
             throw new ViolationException(1009, "a frame of " + length + " bytes");

@@ -27,7 +27,8 @@ final class RawSocket implements AutoCloseable {
     static RawSocket open(int port) {
         RawClient client = RawClient.connect(port);
         client.send(handshake("/socket", ""));
-        assertThat(client.head()).startsWith("HTTP/1.1 101 Switching Protocols\n")
+        assertThat(client.head())
+                .startsWith("HTTP/1.1 101 Switching Protocols\n")
                 .contains("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\n")
                 .contains("upgrade: websocket\n", "connection: Upgrade\n")
                 .doesNotContain("content-length", "transfer-encoding");

@@ -54,7 +54,8 @@ final class WebSocketServerTest {
             for (int length : new int[] {0, 1, 125, 126, 65_535, 65_536}) {
                 String text = "x".repeat(length);
 
-                assertThat(client.text(text).next()).extracting(RawSocket.Frame::opcode, RawSocket.Frame::text)
+                assertThat(client.text(text).next())
+                        .extracting(RawSocket.Frame::opcode, RawSocket.Frame::text)
                         .containsExactly(RawSocket.TEXT, text);
             }
             byte[] bytes = {0, (byte) 0xFF, 7};
@@ -130,8 +131,7 @@ final class WebSocketServerTest {
         "0x80, true, hi, 1002", // goes on with nothing
         "0x88, true, x, 1002", // half a code
     })
-    void framesThatBreakARuleEndTheConnection(String first, boolean masked, String payload, int code)
-            throws Exception {
+    void framesThatBreakARuleEndTheConnection(String first, boolean masked, String payload, int code) throws Exception {
         try (HttpEngine engine = echoing();
                 RawSocket client = RawSocket.open(engine.port())) {
             client.frame(Integer.decode(first), masked, payload.getBytes(StandardCharsets.UTF_8));

@@ -64,7 +64,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         call = next;
         state = State.HEAD;
         next.connected(this);
-        RequestEncoder.encode(next.request(), next.opening() != null, client.loop().headWriter(), channel, outgoing);
+        RequestEncoder.encode(
+                next.request(), next.opening() != null, client.loop().headWriter(), channel, outgoing);
         flushSoon();
     }
 

@@ -14,7 +14,8 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    static void encode(UpstreamRequest request, boolean switching, HeadWriter writer, Channel channel, OutgoingBody outgoing) {
+    static void encode(
+            UpstreamRequest request, boolean switching, HeadWriter writer, Channel channel, OutgoingBody outgoing) {
         writer.text(request.method())
                 .text(" ")
                 .text(request.target())

@@ -91,7 +91,8 @@ final class Http1Responder implements Responder, Flushing {
             socket.lost();
             return;
         }
-        HeadWriter writer = startHead(101, headers).field("connection", "Upgrade").newLine();
+        HeadWriter writer =
+                startHead(101, headers).field("connection", "Upgrade").newLine();
         ByteBuf out = channel.alloc().directBuffer(writer.length());
         writer.copyTo(out);
         Channels.write(channel, out);

@@ -135,8 +135,8 @@ final class ServerExchange implements Exchange, Runnable {
         }
         FieldRules.checked(terms.headers());
         answered = true;
-        SocketRules end = SocketRules.server(
-                terms.maxMessageBytes(), rules.limits().idleTimeout());
+        SocketRules end =
+                SocketRules.server(terms.maxMessageBytes(), rules.limits().idleTimeout());
         SocketConnection connection = new SocketConnection(responder.loop(), end);
         WebSocket started = connection.socket();
         socket = started;

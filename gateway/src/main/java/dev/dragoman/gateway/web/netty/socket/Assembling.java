@@ -50,7 +50,8 @@ final class Assembling {
         int added = part.readableBytes();
         int needed = length + added;
         if (needed > gathered.length) {
-            gathered = Arrays.copyOf(gathered, last ? needed : Math.min(maxBytes, Math.max(needed, 2 * gathered.length)));
+            gathered =
+                    Arrays.copyOf(gathered, last ? needed : Math.min(maxBytes, Math.max(needed, 2 * gathered.length)));
         }
         part.readBytes(gathered, length, added);
         length = needed;

@@ -37,7 +37,8 @@ public final class Handshake {
     public static WebSocketOffer offer(String method, Headers headers, long bodyLength) {
         if (!hasToken(headers, "upgrade", "websocket")) {
             throw new HandshakeException(
-                    UPGRADE, "a plain HTTP request (expected: a WebSocket handshake over HTTP/1.1, Upgrade: websocket)");
+                    UPGRADE,
+                    "a plain HTTP request (expected: a WebSocket handshake over HTTP/1.1, Upgrade: websocket)");
         }
         if (!method.equals("GET") || bodyLength != 0) {
             throw bad("a WebSocket handshake with method " + method + " and a body of " + bodyLength
