@@ -117,7 +117,7 @@ final class WebSocketUpstreamTest {
     }
 
     @Test
-    void whatComesWithTheAnswerIsTheFirstMessage() {
+    void whatComesWithTheAnswerIsTheFirstMessage() throws Exception {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     byte[] hello = RawSocket.bytes(0x81, false, "hello".getBytes(StandardCharsets.UTF_8));
                     String answer = accepted(connection.request(), "");
@@ -131,7 +131,7 @@ final class WebSocketUpstreamTest {
     }
 
     @Test
-    void aRefusalIsAnAnswerAndItsConnectionIsUsedAgain() {
+    void aRefusalIsAnAnswerAndItsConnectionIsUsedAgain() throws Exception {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     connection.request();
                     connection.send("HTTP/1.1 429 No\r\ncontent-length: 4\r\nretry-after: 3\r\n\r\nslow");
@@ -161,7 +161,7 @@ final class WebSocketUpstreamTest {
                         + "sec-websocket-protocol: c\r\n\r\n",
                 "SSH-2.0-x\r\n\r\n",
             })
-    void answersThatAreNoHandshakeFail(String answer) {
+    void answersThatAreNoHandshakeFail(String answer) throws Exception {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     String head = connection.request();
                     connection.send(answer.replace("PROOF", proof(head))).awaitClose();
@@ -175,7 +175,7 @@ final class WebSocketUpstreamTest {
     }
 
     @Test
-    void aVendorThatDoesNotAnswerIsGivenUpInTime() {
+    void aVendorThatDoesNotAnswerIsGivenUpInTime() throws Exception {
         try (RawVendor vendor = RawVendor.start(connection -> connection.awaitClose());
                 HttpEngine engine = Engines.start(mode, exchange -> {})) {
             Timeouts soon = new Timeouts(
@@ -211,7 +211,7 @@ final class WebSocketUpstreamTest {
     }
 
     @Test
-    void aVendorThatVanishesEndsReceiving() {
+    void aVendorThatVanishesEndsReceiving() throws Exception {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     connection.send(accepted(connection.request(), ""));
                     connection.send(RawSocket.bytes(0x81, false, new byte[] {'x'}));
