@@ -323,11 +323,11 @@ public final class Server implements AutoCloseable {
     }
 
     private Credentials google() {
-        return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini")).credentials();
+        return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini"))
+                .credentials();
     }
 
-    private @Nullable AnswerCache cache(
-            Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
         Places places = new Places(world, embedder, clock, nanoClock);
         return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);

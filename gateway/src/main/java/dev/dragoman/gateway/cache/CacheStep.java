@@ -125,8 +125,7 @@ public final class CacheStep implements Step {
         if (question == null) {
             return next.proceed(asked.call());
         }
-        Meanings.Nearest nearest =
-                asked.controls().reads() ? cache.nearest(question, meanings) : Meanings.Nearest.NONE;
+        Meanings.Nearest nearest = asked.controls().reads() ? cache.nearest(question, meanings) : Meanings.Nearest.NONE;
         Answered known = nearest.entry() == null
                 ? null
                 : cache.replayedIfFresh(asked, question.key(), nearest.entry(), nearest.similarity());

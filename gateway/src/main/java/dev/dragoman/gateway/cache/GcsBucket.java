@@ -57,8 +57,8 @@ final class GcsBucket implements ObjectCache.Bucket {
 
     @Override
     public Remote.Reply put(String name, Headers headers, byte[] bytes, Duration patience) {
-        String target = "/upload/storage/v1/b/" + bucket + "/o?uploadType=media&name="
-                + Percent.encoded(folder + name, PLAIN);
+        String target =
+                "/upload/storage/v1/b/" + bucket + "/o?uploadType=media&name=" + Percent.encoded(folder + name, PLAIN);
         return server.ask("POST", target, headers, bytes, patience);
     }
 

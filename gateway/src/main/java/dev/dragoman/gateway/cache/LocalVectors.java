@@ -22,7 +22,9 @@ final class LocalVectors implements VectorStore {
     LocalVectors(long maxBytes, LongSupplier nanoClock) {
         this.items = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((Id id, Item item) -> OVERHEAD + item.vector.length * Float.BYTES + item.entry.content().size())
+                .weigher((Id id, Item item) -> OVERHEAD
+                        + item.vector.length * Float.BYTES
+                        + item.entry.content().size())
                 .expireAfter(Expiry.writing((Id id, Item item) -> life(item.entry)))
                 .removalListener((@Nullable Id id, @Nullable Item item, RemovalCause cause) -> removed(id, item))
                 .ticker(nanoClock::getAsLong)

@@ -80,7 +80,8 @@ final class ObjectCache implements CacheStore {
 
     private void write(String key, Entry entry) {
         try {
-            bucket.put(name(key), BYTES, EntryFormat.written(key, entry), WRITING).orThrow("writing");
+            bucket.put(name(key), BYTES, EntryFormat.written(key, entry), WRITING)
+                    .orThrow("writing");
             well();
         } catch (RuntimeException failed) {
             ill("cannot write", failed);

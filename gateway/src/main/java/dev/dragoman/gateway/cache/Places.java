@@ -102,12 +102,7 @@ public final class Places {
                 inBucket(new S3Bucket(s3, world.variables(), world.upstream(), world.tokens(), nanoClock));
             case CacheSettings.Gcs gcs ->
                 inBucket(new GcsBucket(
-                        gcs,
-                        world.google(),
-                        google(gcs.credentials()),
-                        world.upstream(),
-                        world.tokens(),
-                        nanoClock));
+                        gcs, world.google(), google(gcs.credentials()), world.upstream(), world.tokens(), nanoClock));
         };
     }
 

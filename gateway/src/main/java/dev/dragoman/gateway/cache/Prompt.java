@@ -30,7 +30,8 @@ record Prompt(String text, JsonBody rest) {
         JsonValue said = source.body().value(member);
         return switch (said) {
             case JsonString text -> prompt(text.value(), source.body().with(member, NOTHING));
-            case JsonArray turns when !turns.isEmpty() && turns.items().getLast() instanceof JsonObject last ->
+            case JsonArray turns
+            when !turns.isEmpty() && turns.items().getLast() instanceof JsonObject last ->
                 ofTurns(source.body(), member, turns.items(), last);
             case null, default -> null;
         };

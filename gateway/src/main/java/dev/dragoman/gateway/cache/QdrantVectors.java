@@ -193,7 +193,8 @@ final class QdrantVectors implements VectorStore {
 
     private void fits(float[] vector) {
         if (vector.length != settings.vectorSize()) {
-            throw new UncheckedIOException(new IOException("model " + settings.likeness().model() + " makes vectors of "
+            throw new UncheckedIOException(new IOException("model "
+                    + settings.likeness().model() + " makes vectors of "
                     + vector.length + " numbers (expected: qdrant_semantic_cache_vector_size " + settings.vectorSize()
                     + ")"));
         }
@@ -268,10 +269,7 @@ final class QdrantVectors implements VectorStore {
 
     private void write(JsonObject point) {
         try {
-            asked(
-                    "PUT",
-                    collection("/points?wait=true"),
-                    JsonObject.of("points", JsonArray.of(point)));
+            asked("PUT", collection("/points?wait=true"), JsonObject.of("points", JsonArray.of(point)));
         } catch (UncheckedIOException | JsonSyntaxException failed) {
             changed(failed.getMessage());
         }

@@ -87,7 +87,9 @@ final class RedisVectors implements VectorStore {
                     bytes("DISTANCE_METRIC"),
                     bytes("COSINE"));
         } catch (RedisFailure failed) {
-            if (!String.valueOf(failed.getMessage()).toLowerCase(java.util.Locale.ROOT).contains(EXISTS)) {
+            if (!String.valueOf(failed.getMessage())
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains(EXISTS)) {
                 throw failed;
             }
         }

@@ -17,8 +17,10 @@ final class BucketCacheTest {
     @Test
     void answersAreKeptInS3() {
         try (FakeS3 s3 = new FakeS3()) {
-            String params = "type: s3, s3_bucket_name: bucket, s3_region_name: eu-west-1, s3_path: /answers/, s3_endpoint_url: \""
-                    + s3.url() + "\", s3_aws_access_key_id: " + FakeS3.ID + ", s3_aws_secret_access_key: " + FakeS3.SECRET;
+            String params =
+                    "type: s3, s3_bucket_name: bucket, s3_region_name: eu-west-1, s3_path: /answers/, s3_endpoint_url: \""
+                            + s3.url() + "\", s3_aws_access_key_id: " + FakeS3.ID + ", s3_aws_secret_access_key: "
+                            + FakeS3.SECRET;
             keeps(params, s3.objects, "/bucket/answers/");
         }
     }
@@ -36,8 +38,7 @@ final class BucketCacheTest {
     private static void keeps(String params, Map<String, byte[]> objects, String prefix) {
         String key;
         try (Cached cached = Cached.with(params)) {
-            assertThat(cached.gateway.get("/health/readiness/details").body())
-                    .contains("\"cache_status\":\"healthy\"");
+            assertThat(cached.gateway.get("/health/readiness/details").body()).contains("\"cache_status\":\"healthy\"");
             key = header(cached.chat(ask("Hi")), "x-litellm-cache-key");
             assertThat(isHit(cached.chat(ask("Hi")))).isTrue();
             while (objects.isEmpty()) {

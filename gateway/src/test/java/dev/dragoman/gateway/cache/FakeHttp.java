@@ -35,7 +35,8 @@ final class FakeHttp implements AutoCloseable {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", exchange -> {
                 try (exchange) {
-                    Reply reply = desk.answer(exchange, exchange.getRequestBody().readAllBytes());
+                    Reply reply =
+                            desk.answer(exchange, exchange.getRequestBody().readAllBytes());
                     exchange.getResponseHeaders().set("content-type", "application/json");
                     exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
                     if (reply.body().length > 0) {

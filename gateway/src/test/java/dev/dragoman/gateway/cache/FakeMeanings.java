@@ -17,7 +17,8 @@ final class FakeMeanings implements AutoCloseable {
     static final int LENGTH = 64;
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final FakeHttp server = FakeHttp.start((exchange, body) -> answer(exchange.getRequestURI().getPath(), body));
+    private final FakeHttp server =
+            FakeHttp.start((exchange, body) -> answer(exchange.getRequestURI().getPath(), body));
 
     private FakeHttp.Reply answer(String path, byte[] body) {
         if (!path.equals("/v1/embeddings")) {
@@ -30,7 +31,10 @@ final class FakeMeanings implements AutoCloseable {
                 .put("index", 0)
                 .put("embedding", vector(String.valueOf(request.string("input"))))
                 .build();
-        JsonObject usage = JsonObject.builder().put("prompt_tokens", 7).put("total_tokens", 7).build();
+        JsonObject usage = JsonObject.builder()
+                .put("prompt_tokens", 7)
+                .put("total_tokens", 7)
+                .build();
         JsonObject reply = JsonObject.builder()
                 .put("object", "list")
                 .put("data", JsonArray.of(item))
@@ -55,8 +59,9 @@ final class FakeMeanings implements AutoCloseable {
     }
 
     String model(String name) {
-        return "  - model_name: " + name + "\n    litellm_params: {model: openai_like/words, api_key: sk-x, api_base: \""
-                + server.url() + "/v1\", input_cost_per_token: 0.001}\n";
+        return "  - model_name: " + name
+                + "\n    litellm_params: {model: openai_like/words, api_key: sk-x, api_base: \"" + server.url()
+                + "/v1\", input_cost_per_token: 0.001}\n";
     }
 
     int asked() {

@@ -7,7 +7,6 @@ import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +90,20 @@ final class FakeQdrant implements AutoCloseable {
             require(KEY.equals(exchange.getRequestHeaders().getFirst("api-key")), 403, "Invalid api-key");
             JsonValue result = result(
                     exchange.getRequestMethod(),
-                    List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
+                    List.of(exchange.getRequestURI().getPath().substring(1).split("/", -1)),
                     body.length == 0 ? JsonObject.EMPTY : Json.parseObject(body));
-            return reply(200, JsonObject.builder().put("result", result).put("status", "ok").put("time", 0).build());
+            return reply(
+                    200,
+                    JsonObject.builder()
+                            .put("result", result)
+                            .put("status", "ok")
+                            .put("time", 0)
+                            .build());
         } catch (Refused refused) {
             JsonObject error = JsonObject.of("error", new JsonString(String.valueOf(refused.getMessage())));
-            return reply(refused.status, JsonObject.builder().put("status", error).put("time", 0).build());
+            return reply(
+                    refused.status,
+                    JsonObject.builder().put("status", error).put("time", 0).build());
         }
     }
 
@@ -109,7 +116,10 @@ final class FakeQdrant implements AutoCloseable {
         String name = path.get(1);
         String call = method + " " + String.join("/", path.subList(2, path.size()));
         return switch (call) {
-            case "GET exists" -> JsonObject.builder().put("exists", collections.containsKey(name)).build();
+            case "GET exists" ->
+                JsonObject.builder()
+                        .put("exists", collections.containsKey(name))
+                        .build();
             case "GET " -> info(existing(name));
             case "PUT " -> create(name, body);
             case "DELETE " -> dev.dragoman.json.JsonBoolean.of(collections.remove(name) != null);
@@ -121,9 +131,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private Collection existing(String name) {
-        Collection found = collections.get(name);
-        require(found != null, 404, "Collection `" + name + "` doesn't exist!");
-        return found;
+        return present(collections.get(name), 404, "Collection `" + name + "` doesn't exist!");
     }
 
     private static JsonObject info(Collection collection) {
@@ -152,8 +160,8 @@ final class FakeQdrant implements AutoCloseable {
             }
             default -> throw new Refused(400, "quantization_config");
         }
-        Long size = vectors.integer("size");
-        require(size != null && size > 0, 400, "size");
+        long size = present(vectors.integer("size"), 400, "size");
+        require(size > 0, 400, "size");
         require(collections.putIfAbsent(name, new Collection(body, size)) == null, 409, "exists");
         return dev.dragoman.json.JsonBoolean.TRUE;
     }
@@ -162,14 +170,15 @@ final class FakeQdrant implements AutoCloseable {
         only(body, "field_name", "field_schema");
         require("keyword".equals(body.string("field_schema")), 400, "field_schema");
         collection.index = body;
-        return JsonObject.builder().put("operation_id", 1).put("status", "completed").build();
+        return JsonObject.builder()
+                .put("operation_id", 1)
+                .put("status", "completed")
+                .build();
     }
 
     private static JsonValue upsert(Collection collection, JsonObject body) {
         only(body, "points");
-        JsonArray points = body.array("points");
-        require(points != null, 400, "points");
-        for (JsonValue each : points) {
+        for (JsonValue each : present(body.array("points"), 400, "points")) {
             JsonObject point = (JsonObject) each;
             only(point, "id", "vector", "payload");
             String id = String.valueOf(point.string("id"));
@@ -177,7 +186,10 @@ final class FakeQdrant implements AutoCloseable {
             require(vector(point).length == collection.size, 400, "Wrong input: Vector dimension error");
             collection.points.put(id, point);
         }
-        return JsonObject.builder().put("operation_id", 2).put("status", "completed").build();
+        return JsonObject.builder()
+                .put("operation_id", 2)
+                .put("status", "completed")
+                .build();
     }
 
     private static JsonValue search(Collection collection, JsonObject body) {
@@ -228,8 +240,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private static float[] vector(JsonObject holder) {
-        JsonArray numbers = holder.array("vector");
-        require(numbers != null, 400, "vector");
+        JsonArray numbers = present(holder.array("vector"), 400, "vector");
         float[] vector = new float[numbers.size()];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) ((JsonNumber) numbers.items().get(i)).doubleValue();
@@ -238,9 +249,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private static JsonObject object(JsonObject holder, String name) {
-        JsonObject object = holder.object(name);
-        require(object != null, 400, "Format error in JSON body: missing field `" + name + "`");
-        return object;
+        return present(holder.object(name), 400, "Format error in JSON body: missing field `" + name + "`");
     }
 
     private static void only(JsonObject object, String... names) {
@@ -249,14 +258,17 @@ final class FakeQdrant implements AutoCloseable {
         }
     }
 
+    private static <T> T present(@Nullable T value, int status, String message) {
+        if (value == null) {
+            throw new Refused(status, message);
+        }
+        return value;
+    }
+
     private static void require(boolean so, int status, String message) {
         if (!so) {
             throw new Refused(status, message);
         }
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -133,8 +133,24 @@ final class FakeRediSearch implements AutoCloseable {
         require(index == null, "Index already exists");
         String name = words.get(1);
         List<String> expected = List.of(
-                "ON", "HASH", "PREFIX", "1", name + ":", "SCHEMA", "scope", "TAG", "vector", "VECTOR", "HNSW", "6",
-                "TYPE", "FLOAT32", "DIM", words.get(17), "DISTANCE_METRIC", "COSINE");
+                "ON",
+                "HASH",
+                "PREFIX",
+                "1",
+                name + ":",
+                "SCHEMA",
+                "scope",
+                "TAG",
+                "vector",
+                "VECTOR",
+                "HNSW",
+                "6",
+                "TYPE",
+                "FLOAT32",
+                "DIM",
+                words.get(17),
+                "DISTANCE_METRIC",
+                "COSINE");
         require(words.subList(2, words.size()).equals(expected), "Unknown argument in " + words);
         index = new Index(name, Integer.parseInt(words.get(17)));
         line(out, "+OK");
@@ -152,15 +168,26 @@ final class FakeRediSearch implements AutoCloseable {
 
     private void search(List<byte[]> command, List<String> words, ByteArrayOutputStream out) {
         Index known = index;
-        require(known != null && known.name.equals(words.get(1)), words.get(1) + ": no such index");
+        if (known == null || !known.name.equals(words.get(1))) {
+            throw new IllegalArgumentException(words.get(1) + ": no such index");
+        }
         String query = words.get(2);
         require(query.startsWith("(@scope:{") && query.endsWith("}" + KNN), "Syntax error at offset 1");
         require(
                 words.subList(3, 6).equals(List.of("PARAMS", "2", "vector"))
                         && words.subList(7, words.size())
                                 .equals(List.of(
-                                        "SORTBY", "distance", "RETURN", "2", "distance", "response", "LIMIT", "0", "1",
-                                        "DIALECT", "2")),
+                                        "SORTBY",
+                                        "distance",
+                                        "RETURN",
+                                        "2",
+                                        "distance",
+                                        "response",
+                                        "LIMIT",
+                                        "0",
+                                        "1",
+                                        "DIALECT",
+                                        "2")),
                 "Unknown argument in " + words.subList(7, words.size()));
         String scope = query.substring("(@scope:{".length(), query.length() - KNN.length() - 1);
         float[] asked = vector(command.get(6));
@@ -170,8 +197,7 @@ final class FakeRediSearch implements AutoCloseable {
         for (Map.Entry<String, Map<String, byte[]>> hash : hashes.entrySet()) {
             Map<String, byte[]> fields = hash.getValue();
             byte[] own = fields.getOrDefault("scope", new byte[0]);
-            if (hash.getKey().startsWith(known.name + ":")
-                    && new String(own, StandardCharsets.UTF_8).equals(scope)) {
+            if (hash.getKey().startsWith(known.name + ":") && new String(own, StandardCharsets.UTF_8).equals(scope)) {
                 double score = Vectors.dot(
                         Vectors.unit(asked), Vectors.unit(vector(fields.getOrDefault("vector", new byte[0]))));
                 if (score > best) {

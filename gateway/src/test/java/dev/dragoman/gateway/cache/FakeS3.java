@@ -63,18 +63,23 @@ final class FakeS3 implements AutoCloseable {
             return false;
         }
         String scope = time.substring(0, 8) + "/eu-west-1/s3/aws4_request";
-        List<String> names = List.of(between(authorization, "SignedHeaders=", ",").split(";"));
+        List<String> names =
+                List.of(between(authorization, "SignedHeaders=", ",").split(";", -1));
         if (!authorization.startsWith("AWS4-HMAC-SHA256 Credential=" + ID + "/" + scope + ",")
                 || !names.containsAll(List.of("host", "x-amz-content-sha256", "x-amz-date"))) {
             return false;
         }
-        StringBuilder canonical = new StringBuilder(exchange.getRequestMethod() + "\n"
-                + exchange.getRequestURI().getRawPath() + "\n\n");
-        names.forEach(name -> canonical.append(name).append(':').append(header(exchange, name)).append('\n'));
+        StringBuilder canonical = new StringBuilder(
+                exchange.getRequestMethod() + "\n" + exchange.getRequestURI().getRawPath() + "\n\n");
+        names.forEach(name -> canonical
+                .append(name)
+                .append(':')
+                .append(header(exchange, name))
+                .append('\n'));
         canonical.append('\n').append(String.join(";", names)).append('\n').append(hash);
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(canonical.toString())));
         byte[] key = utf8("AWS4" + SECRET);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         return authorization.endsWith("Signature=" + hex(hmac(key, toSign)));

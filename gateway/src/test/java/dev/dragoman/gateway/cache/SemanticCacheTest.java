@@ -75,7 +75,11 @@ final class SemanticCacheTest {
 
     @ParameterizedTest
     @CsvSource({
-        "semantic,false", "semantic,true", "redis-semantic,false", "redis-semantic,true", "qdrant-semantic,false",
+        "semantic,false",
+        "semantic,true",
+        "redis-semantic,false",
+        "redis-semantic,true",
+        "qdrant-semantic,false",
         "qdrant-semantic,true"
     })
     void alikeQuestionsShareAnAnswer(String type, boolean stream) {
@@ -119,7 +123,8 @@ final class SemanticCacheTest {
         try (Gateway gateway = gateway(params("semantic"))) {
             ask(gateway, false, ASKED);
 
-            assertThat(isHit(gateway.post(Cached.CHAT, Cached.question("m", false, ALIKE, member)))).isFalse();
+            assertThat(isHit(gateway.post(Cached.CHAT, Cached.question("m", false, ALIKE, member))))
+                    .isFalse();
             assertThat(isHit(gateway.post(
                             Cached.CHAT,
                             Cached.question("m", false, ALIKE)
@@ -137,7 +142,8 @@ final class SemanticCacheTest {
                     .contains("\"size\":64", "\"scalar\":{\"type\":\"int8\",\"quantile\":0.99,\"always_ram\":false}");
             assertThat(qdrant.index("answers")).isNotNull();
             assertThat(gateway.post("/cache/flushall", "").statusCode()).isEqualTo(200);
-            assertThat(gateway.post("/cache/delete", "{\"keys\":[\"k\"]}").statusCode()).isEqualTo(400);
+            assertThat(gateway.post("/cache/delete", "{\"keys\":[\"k\"]}").statusCode())
+                    .isEqualTo(400);
         }
     }
 
@@ -173,8 +179,7 @@ final class SemanticCacheTest {
     void withoutVectorsCallsAreAnsweredAndOperatorsHearOfIt() {
         try (Gateway gateway = gateway("type: semantic, semantic_cache_embedding_model: nobody")) {
             assertThat(ask(gateway, false, ASKED).statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/health/readiness/details").body())
-                    .contains("embedding model nobody", "degraded");
+            assertThat(gateway.get("/health/readiness/details").body()).contains("embedding model nobody", "degraded");
         }
     }
 

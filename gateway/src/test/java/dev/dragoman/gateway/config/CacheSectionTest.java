@@ -31,7 +31,9 @@ final class CacheSectionTest {
 
     @Test
     void thereIsNoneUnlessAskedFor() {
-        assertThat(Configs.in(folder).settings("litellm_settings: {cache_params: {type: local}}\n").cache())
+        assertThat(Configs.in(folder)
+                        .settings("litellm_settings: {cache_params: {type: local}}\n")
+                        .cache())
                 .isNull();
         assertThat(Configs.in(folder).settings("model_list: []\n").cache()).isNull();
     }
@@ -40,7 +42,8 @@ final class CacheSectionTest {
     void theTypeIsRedisWhereOneIsKnown() {
         assertThat(read("", Map.of()).place()).isInstanceOf(CacheSettings.Local.class);
         CacheSettings.Redis redis = (CacheSettings.Redis) read(
-                        "", Map.of("REDIS_HOST", "cache", "REDIS_PORT", "7000", "REDIS_PASSWORD", "p", "REDIS_SSL", "True"))
+                        "",
+                        Map.of("REDIS_HOST", "cache", "REDIS_PORT", "7000", "REDIS_PASSWORD", "p", "REDIS_SSL", "True"))
                 .place();
         assertThat(redis.redis().nodes()).containsExactly(new RedisSettings.Address("cache", 7000));
         assertThat(redis.redis().password()).isEqualTo("p");
@@ -75,16 +78,19 @@ final class CacheSectionTest {
     }
 
     private RedisSettings redis(String flow) {
-        return ((CacheSettings.Redis) read(params("type: redis, " + flow), Map.of()).place()).redis();
+        return ((CacheSettings.Redis)
+                        read(params("type: redis, " + flow), Map.of()).place())
+                .redis();
     }
 
     @Test
     void allElseIsRead() {
         CacheSettings settings = read(
-                params("type: qdrant-semantic, mode: default_off, namespace: n, scope: team, supported_call_types: [acompletion, embedding],"
-                        + " similarity_threshold: 0.9, qdrant_api_base: 'http://q:6333', qdrant_collection_name: c,"
-                        + " qdrant_quantization_config: product, qdrant_semantic_cache_embedding_model: e,"
-                        + " qdrant_semantic_cache_vector_size: 768"),
+                params(
+                        "type: qdrant-semantic, mode: default_off, namespace: n, scope: team, supported_call_types: [acompletion, embedding],"
+                                + " similarity_threshold: 0.9, qdrant_api_base: 'http://q:6333', qdrant_collection_name: c,"
+                                + " qdrant_quantization_config: product, qdrant_semantic_cache_embedding_model: e,"
+                                + " qdrant_semantic_cache_vector_size: 768"),
                 Map.of("QDRANT_API_KEY", "k"));
 
         assertThat(settings)
@@ -92,8 +98,7 @@ final class CacheSectionTest {
                         false,
                         null,
                         "n",
-                        java.util.Set.of(
-                                CacheSettings.CachedCall.COMPLETION, CacheSettings.CachedCall.EMBEDDING),
+                        java.util.Set.of(CacheSettings.CachedCall.COMPLETION, CacheSettings.CachedCall.EMBEDDING),
                         CacheSettings.Scope.TEAM,
                         List.of(),
                         1 << 20,
@@ -131,7 +136,7 @@ final class CacheSectionTest {
             })
     void mistakesAreToldWithTheirPlace(String flow, String problem) {
         assertThat(Configs.in(folder).problems("litellm_settings:\n  cache: true\n" + params(flow)))
-                .anyMatch(told -> told.contains("config.yaml:3") && told.replace("\"", "")
-                        .contains("cache_params." + problem));
+                .anyMatch(told ->
+                        told.contains("config.yaml:3") && told.replace("\"", "").contains("cache_params." + problem));
     }
 }
