@@ -87,11 +87,13 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
 import dev.dragoman.media.MediaFetcher;
+import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
+import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.CooldownListener;
@@ -222,12 +224,13 @@ public final class Server implements AutoCloseable {
         WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
+        Tokens tokens = new Tokens(network, clock);
         Line line = new Line(
                 network,
                 Map.of(
                         MockProvider.NAME, new EchoUpstream(clock),
                         ReplicateProvider.NAME, new ReplicateUpstream(network)),
-                new Tokens(network, clock),
+                tokens,
                 nanoClock,
                 pause,
                 settings.general().maxResponseBytes());
@@ -256,7 +259,8 @@ public final class Server implements AutoCloseable {
         Step costs = new CostStep(prices, new Spending(metrics), chatTokens, nanoClock);
         Step route = new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock);
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
-        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
+        Places.World world = new Places.World(network, tokens, google(), environment.variables());
+        AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
@@ -367,9 +371,14 @@ public final class Server implements AutoCloseable {
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
     }
 
-    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
+    private Credentials google() {
+        return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini"))
+                .credentials();
+    }
+
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
-        Places places = new Places(network, embedder, clock, nanoClock);
+        Places places = new Places(world, embedder, clock, nanoClock);
         return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
     }
 
