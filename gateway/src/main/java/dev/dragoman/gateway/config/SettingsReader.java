@@ -71,7 +71,13 @@ final class SettingsReader {
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
         FallbackReader fallbacks =
                 new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
-        return RouterSettings.of(values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks));
+        ChoosingReader.checkWeights(models, problems);
+        return RouterSettings.of(
+                values,
+                aliases,
+                new ChoosingReader(problems).read(mapping, values),
+                new RouteCheckReader(problems).read(mapping, values, orEmpty("litellm_settings")),
+                new ResilienceReader(problems).read(mapping, values, fallbacks));
     }
 
     // LiteLLM takes router keys in litellm_settings too.

@@ -59,8 +59,13 @@ public final class ModelTable {
      * @throws ConfigException telling every entry that cannot work
      */
     public static ModelTable of(Settings settings, Environment environment, Providers providers, Catalog catalog) {
-        ModelTable table =
-                new ModelTable(settings, new Deployments(providers, catalog, environment, settings.litellm()), catalog);
+        Deployments made = new Deployments(
+                providers,
+                catalog,
+                environment,
+                settings.litellm(),
+                settings.router().choosing());
+        ModelTable table = new ModelTable(settings, made, catalog);
         Problems problems = new Problems();
         for (ModelEntry entry : settings.models()) {
             table.add(entry, problems);

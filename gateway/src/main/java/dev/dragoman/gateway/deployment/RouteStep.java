@@ -116,7 +116,9 @@ public final class RouteStep implements Step {
                     kept,
                     strategies.of(settings.router()),
                     retrying(target.model()),
-                    resilience().cooldown());
+                    resilience().cooldown(),
+                    null,
+                    priority());
             return router.ask(
                     source, route, (deployment, stream) -> attempts.of(call, deployment, settings, stream), into);
         }
@@ -143,6 +145,11 @@ public final class RouteStep implements Step {
                     retries(call.options(), settings),
                     settings.router().retryAfter(),
                     resilience().retries(group));
+        }
+
+        private int priority() {
+            Integer asked = call.options().priority();
+            return asked == null ? settings.router().choosing().priority() : asked;
         }
 
         private Resilience resilience() {
