@@ -49,6 +49,7 @@ public record CallOptions(
             null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of(), null, null, null);
 
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
+    private static final String VENDORS_METADATA = "metadata";
     private static final String METADATA = "litellm_metadata";
     private static final String PRIORITY = "priority";
     private static final String REGION = "allowed_model_region";
@@ -150,6 +151,9 @@ public record CallOptions(
             if (OWN.contains(name)) {
                 own = true;
                 rest = rest.without(name);
+            } else if (name.equals(VENDORS_METADATA) && tagged(body) != null) {
+                own = true;
+                rest = withoutTags(rest, tagged(body));
             }
         }
         return own ? new Split(withExtraBody(rest, body), read(body)) : new Split(body, NONE);
@@ -172,20 +176,39 @@ public record CallOptions(
                 text(body, REGION));
     }
 
+    /** Metadata for the vendor that hold tags for the gateway, which no vendor takes; null when there are none. */
+    private static @Nullable JsonObject tagged(JsonBody body) {
+        return !body.isNull(VENDORS_METADATA)
+                        && body.value(VENDORS_METADATA) instanceof JsonObject told
+                        && told.get("tags") instanceof JsonArray
+                ? told
+                : null;
+    }
+
+    private static JsonBody withoutTags(JsonBody body, @Nullable JsonObject metadata) {
+        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without("tags");
+        return left.isEmpty() ? body.without(VENDORS_METADATA) : body.with(VENDORS_METADATA, left);
+    }
+
     /** Those beside the conversation, and those in what the client tells the gateway about the call. */
     private static List<String> tags(JsonBody body) {
-        List<String> tags = strings(body, "tags");
-        JsonObject told = metadata(body);
-        if (told.isEmpty() || !(told.get("tags") instanceof JsonArray more)) {
-            return tags;
+        List<String> tags = new ArrayList<>(strings(body, "tags"));
+        addTags(metadata(body), tags);
+        JsonObject tagged = tagged(body);
+        if (tagged != null) {
+            addTags(tagged, tags);
         }
-        List<String> all = new ArrayList<>(tags);
-        for (JsonValue tag : more) {
-            if (tag instanceof JsonString text) {
-                all.add(text.value());
+        return tags;
+    }
+
+    private static void addTags(JsonObject metadata, List<String> tags) {
+        if (metadata.get("tags") instanceof JsonArray more) {
+            for (JsonValue tag : more) {
+                if (tag instanceof JsonString text) {
+                    tags.add(text.value());
+                }
             }
         }
-        return all;
     }
 
     private static @Nullable String session(JsonBody body) {
@@ -233,25 +256,6 @@ public record CallOptions(
                 tags,
                 priority,
                 session,
-                region);
-    }
-
-    /** The same with further tags, and a session where it names none. */
-    public CallOptions with(List<String> moreTags, @Nullable String otherSession) {
-        List<String> all = new ArrayList<>(tags);
-        all.addAll(moreTags);
-        return new CallOptions(
-                timeout,
-                streamTimeout,
-                retries,
-                drop,
-                additionalDrops,
-                allowed,
-                mergedReasoning,
-                fallbacks,
-                all,
-                priority,
-                session == null ? otherSession : session,
                 region);
     }
 

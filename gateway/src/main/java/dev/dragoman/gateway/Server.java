@@ -30,6 +30,7 @@ import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
+import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
@@ -218,14 +219,15 @@ public final class Server implements AutoCloseable {
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         Strategies strategies = new Strategies(
                 new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
-        Screens screens = Screens.of(chatTokens::chat);
+        Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
+        Screens screens = Screens.of(chatTokens::chat, budgets);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
+        Step costs = new CostStep(prices, new Spending(metrics, budgets), nanoClock);
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
@@ -289,6 +291,7 @@ public final class Server implements AutoCloseable {
                         tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         spend.calculate(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(budgets.providers())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.source())),
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
