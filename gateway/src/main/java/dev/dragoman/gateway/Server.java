@@ -30,6 +30,7 @@ import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
+import dev.dragoman.gateway.deployment.Affinity;
 import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
@@ -221,6 +222,7 @@ public final class Server implements AutoCloseable {
                 new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
         Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
         Screens screens = Screens.of(chatTokens::chat, budgets);
+        Affinity affinity = new Affinity(nanoClock);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
@@ -235,7 +237,7 @@ public final class Server implements AutoCloseable {
                         ids,
                         (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 costs, // reckons what the answer cost
-                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock))); // asks deployments
+                new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock))); // asks deployments
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
