@@ -85,7 +85,7 @@ final class EncryptedItems {
         @Override
         public boolean next(Consumer<SseEvent> into) {
             return stream.next(event -> {
-                if (DONE.equals(event.event()) && mentions(event.data())) {
+                if (mentions(event.data())) {
                     note(event.data());
                 }
                 into.accept(event);
@@ -95,7 +95,8 @@ final class EncryptedItems {
         private void note(byte[] data) {
             List<String> found = new ArrayList<>();
             try {
-                JsonValue item = Json.parseObject(data).get("item");
+                JsonObject event = Json.parseObject(data);
+                JsonObject item = DONE.equals(event.string("type")) ? event.object("item") : null;
                 if (item != null) {
                     addName(item, found);
                 }

@@ -2,15 +2,20 @@ package dev.dragoman.gateway.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.gateway.Gateway;
+import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AffinityTest {
 
+    private static final String SEALING =
+            "router_settings: {num_retries: 0, optional_pre_call_checks: [encrypted_content_affinity]}\nmodel_list:\n";
     private static final String LONG = "word ".repeat(1200);
 
     @Test
@@ -93,28 +98,34 @@ final class AffinityTest {
 
     @Test
     void reasoningThatIsEncryptedGoesBackToWhoWroteIt() {
-        String sections =
-                "router_settings: {num_retries: 0, optional_pre_call_checks: [encrypted_content_affinity]}\n";
-        String model = "model: openai/gpt-5";
-        try (Routed routed = new Routed(sections, model, model, model)) {
+        try (FakeAzureOpenAi one = FakeAzureOpenAi.start();
+                FakeAzureOpenAi two = FakeAzureOpenAi.start();
+                FakeAzureOpenAi three = FakeAzureOpenAi.start();
+                Gateway gateway = Gateway.startOf(SEALING + azure(one) + azure(two) + azure(three))) {
             for (int i = 0; i < 4; i++) {
                 Answer thoughts = Answer.thinking("thoughts " + i, "gAAAAsealed" + i, "hello");
-                routed.one.answersWith(call -> thoughts);
-                routed.two.answersWith(call -> thoughts);
-                routed.three.answersWith(call -> thoughts);
-                HttpResponse<String> first = responses(routed, "\"hi\"", i % 2 == 0);
-                String content = encrypted(first.body());
+                List.of(one, two, three).forEach(fake -> fake.answersWith(call -> thoughts));
+                HttpResponse<String> first = responses(gateway, "\"hi\"", i % 2 == 0);
                 Set<String> answering = new HashSet<>(Set.of(id(first)));
                 for (int again = 0; again < 5; again++) {
-                    answering.add(id(responses(routed, reasoning(content), false)));
+                    answering.add(id(responses(gateway, reasoning("gAAAAsealed" + i), false)));
                 }
-                assertThat(answering).as(first.body()).hasSize(1);
+                assertThat(first.body()).contains("gAAAAsealed" + i);
+                assertThat(answering).hasSize(1);
             }
         }
     }
 
-    private static HttpResponse<String> responses(Routed routed, String input, boolean stream) {
-        return routed.gateway()
+    private static String azure(FakeAzureOpenAi fake) {
+        return """
+                  - model_name: chat
+                    litellm_params: {model: azure/my-gpt-5, api_key: sk-x, api_base: "%s"}
+                    model_info: {base_model: azure/gpt-5}
+                """.formatted(fake.baseUrl());
+    }
+
+    private static HttpResponse<String> responses(Gateway gateway, String input, boolean stream) {
+        return gateway
                 .post(
                         "/v1/responses",
                         "{\"model\":\"chat\",\"store\":false,\"stream\":" + stream
@@ -124,12 +135,6 @@ final class AffinityTest {
     private static String reasoning(String content) {
         return "[{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"},{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],"
                 + "\"encrypted_content\":\"" + content + "\"},{\"type\":\"message\",\"role\":\"user\",\"content\":\"go on\"}]";
-    }
-
-    private static String encrypted(String body) {
-        String name = "\"encrypted_content\":\"";
-        int at = body.indexOf(name) + name.length();
-        return body.substring(at, body.indexOf('"', at));
     }
 
     private static HttpResponse<String> ask(Routed routed, String messages) {
