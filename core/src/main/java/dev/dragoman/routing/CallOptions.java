@@ -5,6 +5,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNumber;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param mergedReasoning whether thoughts are told inside the text; null when not said
  * @param fallbacks who stands by, and other wishes about that
  * @param tags of the request; empty for none
+ * @param priority among calls that wait for a deployment, lower ones first; null when not said
+ * @param session the client's name of the session that the call is part of; null when not said
+ * @param region where the call must be answered, such as {@code eu}; null for anywhere
  * @param cache what is asked of a cache of answers, unread; null for nothing
  */
 public record CallOptions(
@@ -37,14 +41,34 @@ public record CallOptions(
         @Nullable Boolean mergedReasoning,
         FallbackOptions fallbacks,
         List<String> tags,
+        @Nullable Integer priority,
+        @Nullable String session,
+        @Nullable String region,
         @Nullable JsonValue cache) {
 
     /** Nothing asked for. */
-    public static final CallOptions NONE =
-            new CallOptions(null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of(), null);
+    public static final CallOptions NONE = new CallOptions(
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            FallbackOptions.NONE,
+            List.of(),
+            null,
+            null,
+            null,
+            null);
 
     private static final String CACHE = "cache";
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
+    private static final String VENDORS_METADATA = "metadata";
+    private static final String METADATA = "litellm_metadata";
+    private static final String PRIORITY = "priority";
+    private static final String REGION = "allowed_model_region";
+    private static final int MOST_PRIORITY = 1_000_000;
     private static final Set<String> OWN = Set.of(
             "timeout",
             "request_timeout",
@@ -55,7 +79,7 @@ public record CallOptions(
             "additional_drop_params",
             "allowed_openai_params",
             MERGED_REASONING,
-            "litellm_metadata",
+            METADATA,
             "tags",
             "fallbacks",
             "context_window_fallbacks",
@@ -74,7 +98,8 @@ public record CallOptions(
             "mock_testing_context_fallbacks",
             "mock_testing_content_policy_fallbacks",
             "mock_testing_rate_limit_error",
-            "priority",
+            PRIORITY,
+            REGION,
             "litellm_trace_id",
             "litellm_session_id",
             "litellm_call_id",
@@ -141,6 +166,9 @@ public record CallOptions(
             if (OWN.contains(name)) {
                 own = true;
                 rest = rest.without(name);
+            } else if (name.equals(VENDORS_METADATA) && tagged(body) != null) {
+                own = true;
+                rest = withoutTags(rest, tagged(body));
             }
         }
         return own ? new Split(withExtraBody(rest, body), read(body)) : new Split(body, NONE);
@@ -157,8 +185,76 @@ public record CallOptions(
                 strings(body, "allowed_openai_params"),
                 truth(body, MERGED_REASONING),
                 FallbackOptions.read(body, FORBIDDEN),
-                strings(body, "tags"),
+                tags(body),
+                priority(body),
+                session(body),
+                text(body, REGION),
                 body.isNull(CACHE) ? null : body.value(CACHE));
+    }
+
+    /** Metadata for the vendor that hold tags for the gateway, which no vendor takes; null when there are none. */
+    private static @Nullable JsonObject tagged(JsonBody body) {
+        return !body.isNull(VENDORS_METADATA)
+                        && body.value(VENDORS_METADATA) instanceof JsonObject told
+                        && told.get("tags") instanceof JsonArray
+                ? told
+                : null;
+    }
+
+    private static JsonBody withoutTags(JsonBody body, @Nullable JsonObject metadata) {
+        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without("tags");
+        return left.isEmpty() ? body.without(VENDORS_METADATA) : body.with(VENDORS_METADATA, left);
+    }
+
+    /** Those beside the conversation, and those in what the client tells the gateway about the call. */
+    private static List<String> tags(JsonBody body) {
+        List<String> tags = new ArrayList<>(strings(body, "tags"));
+        addTags(metadata(body), tags);
+        JsonObject tagged = tagged(body);
+        if (tagged != null) {
+            addTags(tagged, tags);
+        }
+        return tags;
+    }
+
+    private static void addTags(JsonObject metadata, List<String> tags) {
+        if (metadata.get("tags") instanceof JsonArray more) {
+            for (JsonValue tag : more) {
+                if (tag instanceof JsonString text) {
+                    tags.add(text.value());
+                }
+            }
+        }
+    }
+
+    private static @Nullable String session(JsonBody body) {
+        String session = text(body, "litellm_session_id");
+        String trace = session == null ? text(body, "litellm_trace_id") : session;
+        return trace == null ? metadata(body).string("session_id") : trace;
+    }
+
+    private static JsonObject metadata(JsonBody body) {
+        return !body.isNull(METADATA) && body.value(METADATA) instanceof JsonObject told ? told : JsonObject.EMPTY;
+    }
+
+    private static @Nullable Integer priority(JsonBody body) {
+        if (body.isNull(PRIORITY)) {
+            return null;
+        }
+        JsonNumber number = body.number(PRIORITY);
+        Long value = number == null ? null : number.longValue();
+        if (value == null || Math.abs(value) > MOST_PRIORITY) {
+            throw wrong(body, PRIORITY, "a whole number from -1000000 to 1000000");
+        }
+        return value.intValue();
+    }
+
+    private static @Nullable String text(JsonBody body, String name) {
+        String value = body.isNull(name) ? null : body.string(name);
+        if (value == null && !body.isNull(name)) {
+            throw wrong(body, name, "text");
+        }
+        return value;
     }
 
     /** The same with other limits and numbers. */
@@ -174,6 +270,9 @@ public record CallOptions(
                 mergedReasoning,
                 fallbacks,
                 tags,
+                priority,
+                session,
+                region,
                 cache);
     }
 
@@ -181,7 +280,7 @@ public record CallOptions(
         if (body.isNull("extra_body")) {
             return rest;
         }
-        if (!(body.value("extra_body") instanceof dev.dragoman.json.JsonObject extra)) {
+        if (!(body.value("extra_body") instanceof JsonObject extra)) {
             throw wrong(body, "extra_body", "an object");
         }
         JsonBody[] result = {rest};

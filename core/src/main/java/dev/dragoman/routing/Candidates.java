@@ -49,6 +49,11 @@ final class Candidates {
         return untried;
     }
 
+    /** Whether one is not left alone. */
+    boolean isUsable(Deployment deployment) {
+        return cooldowns.isUsable(deployment);
+    }
+
     /** How many attempts failed on the deployments of this order. */
     int failedHere() {
         return failedHere;

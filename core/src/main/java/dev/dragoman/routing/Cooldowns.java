@@ -72,6 +72,11 @@ public final class Cooldowns {
         return usable.size() == deployments.size() ? deployments : usable;
     }
 
+    /** Whether a deployment is not left alone. */
+    boolean isUsable(Deployment deployment) {
+        return cooling.isEmpty() || isUsable(deployment.id(), nanoClock.getAsLong());
+    }
+
     /** Until when a deployment is left alone and why; null when it is not. One that is being tried out still is. */
     public @Nullable Cooldown of(String deploymentId) {
         Cooling found = cooling.get(deploymentId);

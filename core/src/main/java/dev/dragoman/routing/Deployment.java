@@ -49,12 +49,21 @@ public record Deployment(
      * @param order those of a group with the lowest order are asked first, the others only after these have failed
      * @param retries further attempts of the call when this deployment is the first to fail; null for the call's own
      * @param cooldown how long it is left alone after it failed, zero for not at all; null for the router's time
+     * @param parallel how many calls it answers at once; null for any number
      */
     public record Turn(
-            int order, @Nullable Integer retries, @Nullable Duration cooldown) {
+            int order,
+            @Nullable Integer retries,
+            @Nullable Duration cooldown,
+            @Nullable Integer parallel) {
 
         /** After all that have an order, and tried again as the call says. */
         public static final Turn ANY = new Turn(Integer.MAX_VALUE, null, null);
+
+        /** For any number of calls at once. */
+        public Turn(int order, @Nullable Integer retries, @Nullable Duration cooldown) {
+            this(order, retries, cooldown, null);
+        }
 
         /** Left alone as long as the router says. */
         public Turn(int order, @Nullable Integer retries) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses among the deployments of a group and tries again where that may help. Thread-safe. */
 public final class Router {
@@ -18,6 +19,7 @@ public final class Router {
     private final Cooldowns cooldowns;
     private final RetryBudget budget = new RetryBudget();
     private final AttemptListener listener;
+    private final Slots slots;
 
     /**
      * A router.
@@ -40,6 +42,7 @@ public final class Router {
         this.nanoClock = nanoClock;
         this.cooldowns = cooldowns;
         this.listener = listener;
+        this.slots = new Slots(nanoClock);
     }
 
     /** A router that tells nobody. */
@@ -98,8 +101,10 @@ public final class Router {
         private final Attempts attempts;
         private final List<Attempted> failed;
         private final Candidates candidates;
+        private final Choice choice;
         private final CallMedia media = dispatcher.media();
         private boolean retrying;
+        private @Nullable LlmException last;
 
         Run(Source source, Route route, Attempts attempts, List<Attempted> failed) {
             this.source = source;
@@ -107,16 +112,18 @@ public final class Router {
             this.attempts = attempts;
             this.failed = failed;
             this.candidates = new Candidates(route.candidates(), route.retrying(), cooldowns);
+            this.choice = new Choice(source, route, attempts, candidates, slots);
         }
 
         CallAnswer answer() {
             while (true) {
-                Deployment deployment = route.strategy().pick(candidates.untried(), source);
-                Attempt attempt = attempts.on(deployment, source.stream());
+                Deployment deployment = choice.next(last);
                 long began = nanoClock.getAsLong();
+                Attempt attempt = attempt(deployment);
                 try {
                     return ask(deployment, attempt, began);
                 } catch (LlmException failure) {
+                    last = failure;
                     failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
                     cooldowns.failed(deployment, failure, route.group(), route.cooldown());
                     prepareNext(deployment, failure, attempt);
@@ -131,21 +138,33 @@ public final class Router {
             }
         }
 
+        private Attempt attempt(Deployment deployment) {
+            try {
+                return attempts.on(deployment, source.stream());
+            } catch (RuntimeException | Error broken) {
+                choice.release();
+                throw broken;
+            }
+        }
+
         private CallAnswer ask(Deployment deployment, Attempt attempt, long began) {
+            AttemptListener told = choice.releasing(listener);
             cooldowns.picked(deployment);
-            listener.began(deployment, source);
+            told.began(deployment, source);
             try {
                 CallAnswer answer = dispatcher.ask(source, deployment, attempt, media);
                 cooldowns.succeeded(deployment, route.group().size(), route.cooldown());
-                return Watched.of(answer, source, listener, nanoClock, began);
+                return Watched.of(answer, source, told, nanoClock, began);
             } catch (LlmException failure) {
-                listener.ended(
-                        deployment, source, AttemptListener.Ending.failed(failure, nanoClock.getAsLong() - began));
+                told.ended(deployment, source, AttemptListener.Ending.failed(failure, nanoClock.getAsLong() - began));
                 throw failure;
             } catch (UpstreamException left) {
                 cooldowns.abandoned(deployment);
-                listener.ended(deployment, source, AttemptListener.Ending.abandoned(nanoClock.getAsLong() - began));
+                told.ended(deployment, source, AttemptListener.Ending.abandoned(nanoClock.getAsLong() - began));
                 throw left;
+            } catch (RuntimeException | Error broken) {
+                told.ended(deployment, source, AttemptListener.Ending.abandoned(nanoClock.getAsLong() - began));
+                throw broken;
             }
         }
 

@@ -33,15 +33,19 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.RedisSettings;
+import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
+import dev.dragoman.gateway.deployment.Affinity;
+import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
+import dev.dragoman.gateway.deployment.Learning;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
@@ -93,6 +97,7 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
+import dev.dragoman.routing.AttemptListener;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
@@ -103,6 +108,10 @@ import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
+import dev.dragoman.routing.choice.InFlight;
+import dev.dragoman.routing.choice.MinuteUsage;
+import dev.dragoman.routing.choice.Paces;
+import dev.dragoman.routing.choice.UsageBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -246,18 +255,27 @@ public final class Server implements AutoCloseable {
         if (board != null) {
             board.follow(cooldowns);
         }
-        Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, routingMetrics);
-        Strategies strategies = new Strategies(random);
+        Supplier<RouterSettings> routing = () -> current().settings().router();
+        InFlight busy = new InFlight();
+        UsageBook usage = new MinuteUsage(clock);
+        Paces paces = new Paces(nanoClock, () -> routing.get().choosing().pace());
+        AttemptListener attempts =
+                AttemptListener.all(List.of(routingMetrics, new Learning(busy, usage, paces, routing)));
+        Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, attempts);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
-        Screens screens = Screens.of(chatTokens::chat);
+        Strategies strategies = new Strategies(
+                new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
+        Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
+        Screens screens = Screens.of(chatTokens::chat, budgets);
+        Affinity affinity = new Affinity(nanoClock);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics), chatTokens, nanoClock);
-        Step route = new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock);
+        Step costs = new CostStep(prices, new Spending(metrics, budgets), chatTokens, nanoClock);
+        Step route = new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock);
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
@@ -346,6 +364,7 @@ public final class Server implements AutoCloseable {
                         tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         spend.calculate(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(budgets.providers())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.source())),
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),

@@ -2,16 +2,18 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.catalog.Cost;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.SpendFollower;
 import dev.dragoman.gateway.ledger.SpendListener;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.routing.Deployment;
 
-/** Tells the metrics what answers cost: neither room sees the other. */
-record Spending(Metrics metrics) implements SpendListener {
+/** Tells the metrics and the budgets of deployments what answers cost: no room sees the other. */
+record Spending(Metrics metrics, SpendFollower follower) implements SpendListener {
 
     @Override
     public void spent(Call call, Deployment deployment, Cost cost) {
         metrics.spent(call, deployment, cost.nanos());
+        follower.spent(call, deployment, cost.nanos());
     }
 
     @Override

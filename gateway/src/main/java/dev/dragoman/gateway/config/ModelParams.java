@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries further attempts after this deployment failed
  * @param order deployments of the lowest order are asked first
  * @param cooldown how long it is left alone after it failed
+ * @param serving which calls it serves
  * @param weight how often the deployment is chosen, relative to its group
  * @param rpm requests per minute
  * @param tpm tokens per minute
@@ -49,6 +50,7 @@ public record ModelParams(
         @Nullable Integer retries,
         @Nullable Integer order,
         @Nullable Duration cooldown,
+        Serving serving,
         @Nullable Double weight,
         @Nullable Long rpm,
         @Nullable Long tpm,
@@ -76,7 +78,7 @@ public record ModelParams(
         unknownPrices = List.copyOf(unknownPrices);
     }
 
-    static ModelParams of(SectionValues values, @Nullable String organization) {
+    static ModelParams of(SectionValues values, Serving serving, @Nullable String organization) {
         Duration timeout = values.limit("timeout");
         Integer retries = values.count("num_retries");
         return new ModelParams(
@@ -91,6 +93,7 @@ public record ModelParams(
                 retries != null ? retries : values.count("max_retries"),
                 values.count("order"),
                 values.spanOrNull("cooldown_time"),
+                serving,
                 values.number("weight"),
                 values.whole("rpm"),
                 values.whole("tpm"),
@@ -118,6 +121,7 @@ public record ModelParams(
                 null,
                 null,
                 null,
+                Serving.ALL,
                 null,
                 null,
                 null,
@@ -147,6 +151,7 @@ public record ModelParams(
                 retries,
                 order,
                 cooldown,
+                serving,
                 weight,
                 rpm,
                 tpm,

@@ -101,16 +101,18 @@ final class ModelReader {
     private List<ModelEntry> deployments(Parts parts, Mapping filled, SectionValues values, SectionValues info) {
         String id = info.text("id");
         Health health = Health.of(info);
+        Serving serving =
+                new ServingReader(KeyPath.child(parts.path, PARAMS), filled, values, reader.problems()).read();
         List<String> organizations = values.texts("organization");
         if (organizations.size() < 2) {
             String only = organizations.isEmpty() ? null : organizations.getFirst();
-            return List.of(deployment(parts, filled, id, ModelParams.of(values, only), health));
+            return List.of(deployment(parts, filled, id, ModelParams.of(values, serving, only), health));
         }
         List<ModelEntry> deployments = new ArrayList<>();
         for (String organization : organizations) {
             Mapping own = filled.with("organization", Scalar.of(organization, filled.location()));
             String ownId = id == null ? null : id + "-" + organization;
-            deployments.add(deployment(parts, own, ownId, ModelParams.of(values, organization), health));
+            deployments.add(deployment(parts, own, ownId, ModelParams.of(values, serving, organization), health));
         }
         return deployments;
     }

@@ -77,7 +77,7 @@ final class RelayReader {
         List<String> organizations = values.texts("organization");
         return new ModelEntry(
                 provider + "/" + MODEL,
-                ModelParams.of(values, organizations.isEmpty() ? null : organizations.getFirst()),
+                ModelParams.of(values, Serving.ALL, organizations.isEmpty() ? null : organizations.getFirst()),
                 path,
                 JsonObject.EMPTY,
                 ModelEntry.builtIn(MODEL, path).health(),

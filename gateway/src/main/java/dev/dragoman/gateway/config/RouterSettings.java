@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout limit of one attempt; null when not set here
  * @param streamTimeout limit to the first event of a stream; null when not set here
  * @param aliases other public names of groups, in the order of the file
+ * @param choosing how one is chosen, beside the strategy
  * @param checks what deployments are left out for
  * @param shared where instances share what they know of deployments; null when they do not
  * @param resilience what happens when deployments and groups fail
@@ -26,6 +27,7 @@ public record RouterSettings(
         @Nullable Duration timeout,
         @Nullable Duration streamTimeout,
         Map<String, Alias> aliases,
+        Choosing choosing,
         RouteChecks checks,
         @Nullable RedisSettings shared,
         Resilience resilience) {
@@ -38,6 +40,7 @@ public record RouterSettings(
             null,
             null,
             Map.of(),
+            Choosing.DEFAULTS,
             RouteChecks.NONE,
             null,
             Resilience.DEFAULTS);
@@ -54,7 +57,13 @@ public record RouterSettings(
      */
     public record Alias(String model, boolean hidden) {}
 
-    static RouterSettings of(SectionValues values, Map<String, Alias> aliases, @Nullable RedisSettings shared, Resilience resilience) {
+    static RouterSettings of(
+            SectionValues values,
+            Map<String, Alias> aliases,
+            Choosing choosing,
+            RouteChecks checks,
+            @Nullable RedisSettings shared,
+            Resilience resilience) {
         String strategy = values.text("routing_strategy");
         return new RouterSettings(
                 strategy == null ? DEFAULTS.strategy : RoutingStrategy.of(strategy),
@@ -63,7 +72,8 @@ public record RouterSettings(
                 values.limit("timeout"),
                 values.limit("stream_timeout"),
                 aliases,
-                RouteChecks.of(values),
+                choosing,
+                checks,
                 shared,
                 resilience);
     }

@@ -72,9 +72,12 @@ final class SettingsReader {
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
         FallbackReader fallbacks =
                 new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
+        ChoosingReader.checkWeights(models, problems);
         return RouterSettings.of(
                 values,
                 aliases,
+                new ChoosingReader(problems).read(mapping, values),
+                new RouteCheckReader(problems).read(mapping, values, orEmpty("litellm_settings")),
                 StateSection.read(reader, mapping),
                 new ResilienceReader(problems).read(mapping, values, fallbacks));
     }

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.deployment;
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.PriceFields;
+import dev.dragoman.gateway.config.Choosing;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LitellmSettings;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -29,7 +30,8 @@ public final class DeploymentCheck implements ModelCheck {
         headers(entry, findings);
         prices(entry, findings);
         try {
-            Deployments all = new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS);
+            Deployments all =
+                    new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS, Choosing.DEFAULTS);
             Deployment made = all.of(entry, entry.modelName(), entry.params().model());
             if (made.target().model().isBlank()) {
                 findings.error("model", "\"" + entry.params().model() + "\" names no model (expected: provider/model)");

@@ -5,6 +5,7 @@ import dev.dragoman.Located;
 import dev.dragoman.Locator;
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
+import dev.dragoman.gateway.config.Choosing;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LitellmSettings;
 import dev.dragoman.gateway.config.ModelEntry;
@@ -16,6 +17,7 @@ import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */
 final class Deployments {
@@ -23,11 +25,14 @@ final class Deployments {
     private final Providers providers;
     private final Locator locator;
     private final LitellmSettings litellm;
+    private final Choosing choosing;
 
-    Deployments(Providers providers, Catalog catalog, Environment environment, LitellmSettings litellm) {
+    Deployments(
+            Providers providers, Catalog catalog, Environment environment, LitellmSettings litellm, Choosing choosing) {
         this.providers = providers;
         this.locator = new Locator(providers, catalog, environment::get);
         this.litellm = litellm;
+        this.choosing = choosing;
     }
 
     /**
@@ -60,7 +65,23 @@ final class Deployments {
                 new Deployment.Turn(
                         params.order() == null ? Deployment.Turn.ANY.order() : params.order(),
                         params.retries(),
-                        params.cooldown()));
+                        params.cooldown(),
+                        parallel(params)));
+    }
+
+    /** LiteLLM takes requests per minute, and six for every thousand tokens, for calls at once as well; zero is not set. */
+    private @Nullable Integer parallel(ModelParams params) {
+        Integer own = params.serving().parallel();
+        Long rpm = params.rpm();
+        Long tpm = params.tpm();
+        long most = own != null
+                ? own
+                : rpm != null
+                        ? rpm
+                        : tpm != null
+                                ? Math.max(1, tpm / 1000 * 6)
+                                : choosing.parallel() == null ? 0 : choosing.parallel();
+        return most < 1 ? null : (int) Math.min(most, Integer.MAX_VALUE);
     }
 
     private static Access access(ModelEntry entry) {

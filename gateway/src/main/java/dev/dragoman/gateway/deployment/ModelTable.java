@@ -9,6 +9,7 @@ import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.Problems;
 import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.SpendLimits;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.routing.Deployment;
@@ -42,11 +43,19 @@ public final class ModelTable {
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
     private final Map<String, Optional<Long>> inputLimits = new ConcurrentHashMap<>();
     private final List<Deployment> echo;
+    private final boolean budgets;
+    private final boolean searchBars;
 
     private ModelTable(Settings settings, Deployments deployments, Catalog catalog) {
         this.settings = settings;
         this.deployments = deployments;
         this.catalog = catalog;
+        SpendLimits limits = settings.router().checks().spend();
+        this.budgets = !limits.providers().isEmpty()
+                || !limits.tags().isEmpty()
+                || settings.models().stream()
+                        .anyMatch(entry -> entry.params().serving().budget() != null);
+        this.searchBars = settings.models().stream().anyMatch(SearchScreen::isBarred);
         this.echo = List.of(deployments.of(ModelEntry.builtIn(ECHO, "built-in-echo"), ECHO, ECHO));
     }
 
@@ -59,8 +68,13 @@ public final class ModelTable {
      * @throws ConfigException telling every entry that cannot work
      */
     public static ModelTable of(Settings settings, Environment environment, Providers providers, Catalog catalog) {
-        ModelTable table =
-                new ModelTable(settings, new Deployments(providers, catalog, environment, settings.litellm()), catalog);
+        Deployments made = new Deployments(
+                providers,
+                catalog,
+                environment,
+                settings.litellm(),
+                settings.router().choosing());
+        ModelTable table = new ModelTable(settings, made, catalog);
         Problems problems = new Problems();
         for (ModelEntry entry : settings.models()) {
             table.add(entry, problems);
@@ -201,6 +215,16 @@ public final class ModelTable {
     ModelEntry.Health health(Deployment deployment) {
         return Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
                 .health();
+    }
+
+    /** Whether there is any budget. */
+    boolean hasBudgets() {
+        return budgets;
+    }
+
+    /** Whether any entry says that its model does not search the web. */
+    boolean barsSearches() {
+        return searchBars;
     }
 
     /** The longest prompt that a deployment takes: what its entry says, else the catalogue; null when unknown. */

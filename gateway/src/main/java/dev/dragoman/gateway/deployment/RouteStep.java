@@ -40,6 +40,7 @@ public final class RouteStep implements Step {
     private final Router router;
     private final Strategies strategies;
     private final Screens screens;
+    private final Affinity affinity;
     private final RouteListener listener;
     private final CallAttempts attempts;
 
@@ -48,6 +49,7 @@ public final class RouteStep implements Step {
      *
      * @param strategies choose among deployments
      * @param screens leave out deployments that a call may not be answered by
+     * @param affinity says whom calls go to first
      * @param listener is told how calls were routed
      */
     public RouteStep(
@@ -55,12 +57,14 @@ public final class RouteStep implements Step {
             Router router,
             Strategies strategies,
             Screens screens,
+            Affinity affinity,
             RouteListener listener,
             LongSupplier nanoClock) {
         this.models = models;
         this.router = router;
         this.strategies = strategies;
         this.screens = screens;
+        this.affinity = affinity;
         this.listener = listener;
         this.attempts = new CallAttempts(nanoClock);
     }
@@ -111,14 +115,19 @@ public final class RouteStep implements Step {
             Source source = call.source().changed(target.changes());
             List<Deployment> able = able(group, source.operation());
             List<Deployment> kept = screens.keep(able, call, source, table);
+            Affinity.Bond bond = affinity.of(
+                    call, source, target.model(), settings.router().checks().affinity());
             Route route = new Route(
                     able,
                     kept,
                     strategies.of(settings.router()),
                     retrying(target.model()),
-                    resilience().cooldown());
-            return router.ask(
+                    resilience().cooldown(),
+                    bond == null ? null : bond.first(kept),
+                    priority());
+            CallAnswer answer = router.ask(
                     source, route, (deployment, stream) -> attempts.of(call, deployment, settings, stream), into);
+            return bond == null ? answer : bond.answered(answer);
         }
 
         /** What the caller wants to see fail, in the group that was asked for. */
@@ -143,6 +152,11 @@ public final class RouteStep implements Step {
                     retries(call.options(), settings),
                     settings.router().retryAfter(),
                     resilience().retries(group));
+        }
+
+        private int priority() {
+            Integer asked = call.options().priority();
+            return asked == null ? settings.router().choosing().priority() : asked;
         }
 
         private Resilience resilience() {

@@ -19,9 +19,16 @@ public final class Screens {
      * All that there are.
      *
      * @param tokens counts conversations before they are sent
+     * @param budgets of providers, deployments and tags
      */
-    public static Screens of(TokenEstimate tokens) {
-        return new Screens(List.of(new ContextScreen(tokens)));
+    public static Screens of(TokenEstimate tokens, Budgets budgets) {
+        return new Screens(List.of(
+                new SearchScreen(),
+                new BudgetScreen(budgets),
+                new ContextScreen(tokens),
+                new RegionScreen(),
+                new AbilityScreen(),
+                new TagScreen(new CallTags())));
     }
 
     /** Those that may answer the call; never none. */

@@ -85,6 +85,11 @@ public final class Metrics {
             .help("How a deployment does: 0 healthy, 1 partial outage, 2 left alone")
             .labelNames(DEPLOYMENT_LABELS)
             .register(registry);
+    private final Gauge remainingBudget = Gauge.builder()
+            .name("litellm_provider_remaining_budget_metric")
+            .help("What is left of a provider's budget, in US dollars")
+            .labelNames("api_provider")
+            .register(registry);
     private final Counter cooledDown = counter(
             "litellm_deployment_cooled_down",
             "How often a deployment was left alone",
@@ -299,6 +304,11 @@ public final class Metrics {
                             deployment.id())
                     .inc(nanos / NANOS);
         }
+    }
+
+    /** So much is left of a provider's budget. */
+    public void remainingBudget(String provider, double dollars) {
+        remainingBudget.labelValues(provider).set(dollars);
     }
 
     /** The cost of an answer is not known in full. */

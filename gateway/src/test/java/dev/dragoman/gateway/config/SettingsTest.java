@@ -136,6 +136,7 @@ class SettingsTest {
                                 "gpt-4", new Alias("chat", false),
                                 "gpt-5", new Alias("chat", true),
                                 "gpt-6", new Alias("chat", false)),
+                        Choosing.DEFAULTS,
                         RouteChecks.NONE,
                         null,
                         Resilience.DEFAULTS));

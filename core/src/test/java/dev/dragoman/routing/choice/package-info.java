@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.routing.choice;
+
+import org.jspecify.annotations.NullMarked;
