@@ -49,6 +49,17 @@ final class Candidates {
         return untried;
     }
 
+    /** Those that could be asked beside one that was chosen; may be none. */
+    List<Deployment> beside(Deployment chosen) {
+        return untried.stream().filter(other -> other != chosen).toList();
+    }
+
+    /** Notes the failure of an attempt that was made beside another. */
+    void failedBeside(Deployment failed) {
+        leave(failed);
+        failedHere++;
+    }
+
     /** How many attempts failed on the deployments of this order. */
     int failedHere() {
         return failedHere;

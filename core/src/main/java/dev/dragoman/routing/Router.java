@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses among the deployments of a group and tries again where that may help. Thread-safe. */
 public final class Router {
@@ -17,6 +18,7 @@ public final class Router {
     private final LongSupplier nanoClock;
     private final Cooldowns cooldowns;
     private final RetryBudget budget = new RetryBudget();
+    private final HedgeBudget hedges = new HedgeBudget();
     private final AttemptListener listener;
 
     /**
@@ -58,6 +60,11 @@ public final class Router {
     public interface Attempts {
 
         Attempt on(Deployment deployment, boolean stream);
+
+        /** Is told when two are asked side by side. */
+        default HedgeListener hedges() {
+            return HedgeListener.NONE;
+        }
     }
 
     /** An answer, and the attempts that failed before it. */
@@ -115,10 +122,9 @@ public final class Router {
                 Attempt attempt = attempts.on(deployment, source.stream());
                 long began = nanoClock.getAsLong();
                 try {
-                    return ask(deployment, attempt, began);
+                    return hedged(deployment, attempt, began);
                 } catch (LlmException failure) {
-                    failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
-                    cooldowns.failed(deployment, failure, route.group(), route.cooldown());
+                    note(deployment, failure, began);
                     prepareNext(deployment, failure, attempt);
                 }
             }
@@ -130,7 +136,45 @@ public final class Router {
             }
         }
 
-        private CallAnswer ask(Deployment deployment, Attempt attempt, long began) {
+        private void note(Deployment deployment, LlmException failure, long began) {
+            failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
+            cooldowns.failed(deployment, failure, route.group(), route.cooldown());
+        }
+
+        /** One attempt; two side by side where the deployment wants that. */
+        private CallAnswer hedged(Deployment deployment, Attempt attempt, long began) {
+            Deployment.Hedge hedge = deployment.turn().hedge();
+            List<Deployment> others =
+                    hedge == null || !mayBeDoubled(source) ? List.of() : candidates.beside(deployment);
+            if (hedge == null || others.isEmpty()) {
+                return ask(deployment, attempt, began, media);
+            }
+            hedges.earn(hedge.mostPercent());
+            Hedging.Side first =
+                    new Hedging.Side(deployment, began, end -> ask(deployment, attempt.until(end), began, media));
+            return new Hedging(source, first, attempt, attempts.hedges())
+                    .answer(
+                            waiting -> pause.nanos(hedge.after().toNanos(), waiting),
+                            () -> other(others, hedge),
+                            (side, failure) -> {
+                                note(side.deployment(), failure, side.began());
+                                candidates.failedBeside(side.deployment());
+                            });
+        }
+
+        private Hedging.@Nullable Side other(List<Deployment> others, Deployment.Hedge hedge) {
+            List<Deployment> usable = cooldowns.usable(others);
+            if (usable.isEmpty() || !hedges.take(hedge.mostPercent())) {
+                return null;
+            }
+            Deployment other = route.strategy().pick(usable, source);
+            Attempt attempt = attempts.on(other, source.stream());
+            long began = nanoClock.getAsLong();
+            // Media are kept for one thread.
+            return new Hedging.Side(other, began, end -> ask(other, attempt.until(end), began, dispatcher.media()));
+        }
+
+        private CallAnswer ask(Deployment deployment, Attempt attempt, long began, CallMedia media) {
             cooldowns.picked(deployment);
             listener.began(deployment, source);
             try {
@@ -172,6 +216,16 @@ public final class Router {
                 throw failure;
             }
         }
+    }
+
+    /** Whether it does no harm when two vendors do what is asked. */
+    private static boolean mayBeDoubled(Source source) {
+        return switch (source) {
+            case ChatSource chat -> !Boolean.TRUE.equals(chat.body().bool("background"));
+            case ServiceSource service -> true;
+            case CountSource count -> true;
+            case RelaySource relay -> false;
+        };
     }
 
     /** Asks, keeping what failed before the answer. */

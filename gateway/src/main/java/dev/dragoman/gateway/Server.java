@@ -17,6 +17,7 @@ import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
+import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
@@ -38,6 +39,7 @@ import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
 import dev.dragoman.gateway.deployment.Strategies;
+import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.CountEndpoint;
@@ -53,6 +55,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.CostStep;
+import dev.dragoman.gateway.ledger.HedgeCosts;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -103,6 +106,7 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
+    private static final int REMEMBERED_ROUTES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
     private final InstantSource clock = InstantSource.system();
@@ -211,7 +215,11 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics), nanoClock);
+        Spending spending = new Spending(metrics);
+        Step costs = new CostStep(prices, spending, nanoClock);
+        RouteListener routed =
+                RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
+        Traces traces = new Traces(REMEMBERED_ROUTES);
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
@@ -219,7 +227,16 @@ public final class Server implements AutoCloseable {
                         ids,
                         (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
                 costs, // reckons what the answer cost
-                new RouteStep(table, router, strategies, screens, routingMetrics, nanoClock))); // asks deployments
+                new RouteStep(
+                        table,
+                        router,
+                        cooldowns,
+                        strategies,
+                        screens,
+                        routed,
+                        traces,
+                        clock,
+                        nanoClock))); // asks deployments
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),

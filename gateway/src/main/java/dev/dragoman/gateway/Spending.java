@@ -15,6 +15,12 @@ record Spending(Metrics metrics) implements SpendListener {
     }
 
     @Override
+    public void hedged(Call call, Deployment deployment, Cost cost) {
+        metrics.spent(call, deployment, cost.nanos());
+        metrics.hedgeSpent(deployment, cost.nanos());
+    }
+
+    @Override
     public void unpriced(Call call, Deployment deployment, String reason) {
         metrics.unpriced(deployment, reason);
     }

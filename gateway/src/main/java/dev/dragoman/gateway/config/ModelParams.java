@@ -62,6 +62,7 @@ public record ModelParams(
         JsonObject defaults) {
 
     static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
+    private static final String HEDGE_AFTER = "hedge_after_ms";
     private static final String IN_PASS_THROUGH = "use_in_pass_through";
 
     private static final Set<String> TYPED =
@@ -172,6 +173,9 @@ public record ModelParams(
             }
             if (value instanceof Boolean truth && (key.equals(MERGED_REASONING) || key.equals(IN_PASS_THROUGH))) {
                 settings.put(key, truth.toString());
+            }
+            if (value instanceof Long number && key.equals(HEDGE_AFTER)) {
+                settings.put(key, number.toString());
             }
             if (value instanceof JsonObject map && key.equals("vertex_credentials")) {
                 settings.put(key, map.toJson());

@@ -29,7 +29,7 @@ public final class DeploymentCheck implements ModelCheck {
         headers(entry, findings);
         prices(entry, findings);
         try {
-            Deployments all = new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS);
+            Deployments all = new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS, 0);
             Deployment made = all.of(entry, entry.modelName(), entry.params().model());
             if (made.target().model().isBlank()) {
                 findings.error("model", "\"" + entry.params().model() + "\" names no model (expected: provider/model)");

@@ -15,7 +15,9 @@ import dev.dragoman.provider.Target;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes deployments of configuration entries: finds the provider, the credentials and what is known of the model. */
 final class Deployments {
@@ -23,11 +25,23 @@ final class Deployments {
     private final Providers providers;
     private final Locator locator;
     private final LitellmSettings litellm;
+    private final double hedgePercent;
 
-    Deployments(Providers providers, Catalog catalog, Environment environment, LitellmSettings litellm) {
+    /**
+     * A maker of deployments.
+     *
+     * @param hedgePercent of how many of a hundred calls a second deployment may be asked
+     */
+    Deployments(
+            Providers providers,
+            Catalog catalog,
+            Environment environment,
+            LitellmSettings litellm,
+            double hedgePercent) {
         this.providers = providers;
         this.locator = new Locator(providers, catalog, environment::get);
         this.litellm = litellm;
+        this.hedgePercent = hedgePercent;
     }
 
     /**
@@ -60,7 +74,13 @@ final class Deployments {
                 new Deployment.Turn(
                         params.order() == null ? Deployment.Turn.ANY.order() : params.order(),
                         params.retries(),
-                        params.cooldown()));
+                        params.cooldown(),
+                        hedge(target)));
+    }
+
+    private Deployment.@Nullable Hedge hedge(Target target) {
+        String millis = target.setting("hedge_after_ms");
+        return millis == null ? null : new Deployment.Hedge(Duration.ofMillis(Long.parseLong(millis)), hedgePercent);
     }
 
     private static Access access(ModelEntry entry) {

@@ -59,8 +59,15 @@ public final class ModelTable {
      * @throws ConfigException telling every entry that cannot work
      */
     public static ModelTable of(Settings settings, Environment environment, Providers providers, Catalog catalog) {
-        ModelTable table =
-                new ModelTable(settings, new Deployments(providers, catalog, environment, settings.litellm()), catalog);
+        ModelTable table = new ModelTable(
+                settings,
+                new Deployments(
+                        providers,
+                        catalog,
+                        environment,
+                        settings.litellm(),
+                        settings.dragoman().hedgePercent()),
+                catalog);
         Problems problems = new Problems();
         for (ModelEntry entry : settings.models()) {
             table.add(entry, problems);

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Circumstances;
 import dev.dragoman.http.Headers;
 import dev.dragoman.routing.AnswerInfo;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The header fields of an answer: LiteLLM's own, and the vendor's under a prefix. */
 final class AnswerHeaders {
+
+    /** Ids of the group's deployments that are left alone. */
+    static final String COOLING = "x-dragoman-cooling";
 
     private static final String VENDOR_PREFIX = "llm_provider-";
     private static final int MAX_NAMES = 1_000;
@@ -30,12 +34,22 @@ final class AnswerHeaders {
         long total = nowNanos - call.receivedNanos();
         headers.add("x-litellm-response-duration-ms", millis(total))
                 .add("x-litellm-overhead-duration-ms", millis(total - info.vendorNanos()));
+        circumstances(headers, answered.circumstances());
         if (!info.dropped().isEmpty()) {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
         CostHeaders.add(headers, answered.charge());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();
+    }
+
+    private static void circumstances(Headers.Builder headers, Circumstances told) {
+        if (!told.cooling().isEmpty()) {
+            headers.add(COOLING, String.join(",", told.cooling()));
+        }
+        if (told.hedged() != null) {
+            headers.add("x-dragoman-hedged", told.hedged());
+        }
     }
 
     private void vendor(Headers.Builder headers, String name, String value) {

@@ -109,6 +109,18 @@ public final class Metrics {
             "client_ip",
             "user_agent",
             "model_id");
+    private final Counter hedged = counter(
+            "dragoman_hedged_calls",
+            "Calls of which a second deployment was asked because the first let wait, and which of them answered",
+            "requested_model",
+            "first_model_id",
+            "second_model_id",
+            "winner");
+    private final Counter hedgeSpend = counter(
+            "dragoman_hedge_spend",
+            "US dollars for attempts that were given up because another had answered, part of the spend metric",
+            "model",
+            "model_id");
     private final Counter unpriced = counter(
             "dragoman_unpriced_calls",
             "Answers whose cost is not known in full, for want of a price or of the vendor's usage",
@@ -215,6 +227,19 @@ public final class Metrics {
                             NONE,
                             deployment.id())
                     .inc(nanos / NANOS);
+        }
+    }
+
+    /** Two deployments were asked side by side. */
+    void hedged(Call call, Deployment first, Deployment second, boolean secondWon) {
+        hedged.labelValues(call.model(), first.id(), second.id(), secondWon ? "second" : "first")
+                .inc();
+    }
+
+    /** An attempt that was given up because another had answered cost so many nano-dollars. */
+    public void hedgeSpent(Deployment deployment, long nanos) {
+        if (nanos > 0) {
+            hedgeSpend.labelValues(deployment.target().model(), deployment.id()).inc(nanos / NANOS);
         }
     }
 

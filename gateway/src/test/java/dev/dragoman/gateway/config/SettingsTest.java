@@ -200,7 +200,8 @@ class SettingsTest {
                                 false,
                                 true,
                                 List.of(),
-                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16)))));
+                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16))),
+                        10));
         assertThat(settings.general().maxResponseBytes()).isEqualTo(12 << 20);
     }
 
