@@ -172,6 +172,20 @@ public record CallOptions(
                 tags);
     }
 
+    /** The same without any that stand by. */
+    public CallOptions alone() {
+        return new CallOptions(
+                timeout,
+                streamTimeout,
+                retries,
+                drop,
+                additionalDrops,
+                allowed,
+                mergedReasoning,
+                FallbackOptions.NONE,
+                tags);
+    }
+
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {
         if (body.isNull("extra_body")) {
             return rest;

@@ -42,7 +42,9 @@ final class Routes {
             Endpoint priceSource,
             Endpoint supportedParameters,
             Endpoint transformRequest,
-            Endpoint health,
+            Endpoint routeExplain,
+            Endpoint routeDryRun,
+            HealthEndpoints health,
             Endpoint alive,
             Endpoint ready,
             Endpoint readyDetails,
@@ -51,6 +53,16 @@ final class Routes {
             Endpoint openApi,
             List<Route> relays,
             Supplier<@Nullable RouteTable> configured) {}
+
+    /** What answers about the models' health. */
+    record HealthEndpoints(
+            Endpoint all,
+            Endpoint history,
+            Endpoint latest,
+            Endpoint shared,
+            Endpoint backlog,
+            Endpoint services,
+            Endpoint test) {}
 
     /**
      * The table.
@@ -135,7 +147,15 @@ final class Routes {
                 new Route("GET", "/model/cost_map/source", ADMIN, to.priceSource()),
                 new Route("GET", "/utils/supported_openai_params", KEY, to.supportedParameters()),
                 new Route("POST", "/utils/transform_request", ADMIN, to.transformRequest()),
-                new Route("GET", "/health", ADMIN, to.health()),
+                new Route("GET", "/route/explain", ADMIN, to.routeExplain()),
+                new Route("POST", "/route/explain", ADMIN, to.routeDryRun()),
+                new Route("GET", "/health", ADMIN, to.health().all()),
+                new Route("GET", "/health/history", ADMIN, to.health().history()),
+                new Route("GET", "/health/latest", ADMIN, to.health().latest()),
+                new Route("GET", "/health/shared-status", ADMIN, to.health().shared()),
+                new Route("GET", "/health/backlog", KEY, to.health().backlog()),
+                new Route("GET", "/health/services", ADMIN, to.health().services()),
+                new Route("POST", "/health/test_connection", ADMIN, to.health().test()),
                 new Route("GET", "/health/liveliness", PUBLIC, to.alive()),
                 new Route("GET", "/health/liveness", PUBLIC, to.alive()),
                 new Route("GET", "/health/readiness", PUBLIC, to.ready()),

@@ -31,8 +31,14 @@ import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
+import dev.dragoman.gateway.deployment.HealthAdmin;
+import dev.dragoman.gateway.deployment.HealthBoard;
+import dev.dragoman.gateway.deployment.HealthStore;
+import dev.dragoman.gateway.deployment.MemoryHealthStore;
+import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
+import dev.dragoman.gateway.deployment.Mirror;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
@@ -89,6 +95,7 @@ import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +113,8 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
+    private static final int MOST_COPIES = 64;
+    private static final int REMEMBERED_CHECKS = 10_000;
     private static final int REMEMBERED_ROUTES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
@@ -208,7 +217,10 @@ public final class Server implements AutoCloseable {
         Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, routingMetrics);
         Strategies strategies = new Strategies(random);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
-        Screens screens = Screens.of(chatTokens::chat);
+        CallIds callIds = new CallIds(clock, random);
+        HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
+        HealthBoard healthBoard = new HealthBoard(healthStore, cooldowns, clock);
+        Screens screens = Screens.of(chatTokens::chat, healthBoard);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
@@ -217,9 +229,20 @@ public final class Server implements AutoCloseable {
 
         Spending spending = new Spending(metrics);
         Step costs = new CostStep(prices, spending, nanoClock);
-        RouteListener routed =
-                RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
         Traces traces = new Traces(REMEMBERED_ROUTES);
+        RouteListener unmirrored =
+                RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
+        Pipeline copies = new Pipeline(List.of(
+                costs,
+                new RouteStep(
+                        table, router, cooldowns, strategies, screens, unmirrored, traces, clock, nanoClock)));
+        Mirror mirror = new Mirror(
+                copies,
+                callIds,
+                (model, silent, outcome) -> metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                MOST_COPIES,
+                nanoClock);
+        RouteListener routed = RouteListener.all(List.of(unmirrored, mirror));
         Pipeline pipeline = new Pipeline(List.of( // outermost first
                 new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
                 new ConversationStep(
@@ -253,7 +276,9 @@ public final class Server implements AutoCloseable {
                 settings.general().keyHeader(),
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
+        HealthChecks checks = new HealthChecks(
+                table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, clock, nanoClock);
+        HealthAdmin healthAdmin = new HealthAdmin(table, checks, healthStore, new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -265,6 +290,8 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        RouteExplain explain = new RouteExplain(
+                table, screens, cooldowns, traces, chatTokens::chat, new PriceQuote(prices), openai, nanoClock);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -297,7 +324,13 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
-                json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.find(request.query("request_id")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.dryRun(
+                        request.exchange().body(),
+                        request.exchange().headers(),
+                        request.requiredCaller(),
+                        request.id()))),
+                health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
                 json(request -> ready(details())),
@@ -309,7 +342,26 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+        return new Entrance(routes, identity, callIds, openai, engine::draining);
+    }
+
+    private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
+        return new Routes.HealthEndpoints(
+                json(request -> JsonEndpoint.Answer.ok(
+                        watch.latest(new HealthChecks.Scope(request.query("model"), request.query("model_id"))))),
+                json(request -> JsonEndpoint.Answer.ok(admin.history(
+                        request.query("model"),
+                        request.query("status_filter"),
+                        request.query("limit"),
+                        request.query("offset")))),
+                json(request -> JsonEndpoint.Answer.ok(admin.latest())),
+                json(request -> JsonEndpoint.Answer.ok(admin.shared())),
+                json(request -> JsonEndpoint.Answer.ok(JsonObject.builder()
+                        .put("in_flight_requests", engine.inFlight())
+                        .build())),
+                json(request -> JsonEndpoint.Answer.ok(admin.service(request.query("service")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        admin.test(request.exchange().body()))));
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {

@@ -43,7 +43,7 @@ final class SettingsReader {
                 models,
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router, models),
+                router(router, models, generalValues),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
@@ -64,14 +64,18 @@ final class SettingsReader {
         return general;
     }
 
-    private RouterSettings router(Mapping mapping, List<ModelEntry> models) {
+    private RouterSettings router(Mapping mapping, List<ModelEntry> models, SectionValues general) {
         SectionValues values = reader.closed("router_settings", "router_settings", mapping);
         Problems problems = reader.problems();
         Map<String, RouterSettings.Alias> aliases =
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
-        FallbackReader fallbacks =
-                new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
-        return RouterSettings.of(values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks));
+        GroupNames names = new GroupNames(models, aliases.keySet(), problems);
+        FallbackReader fallbacks = new FallbackReader(problems, names, OwnFallbacks.of(root));
+        SilentModels.check(root, names, problems);
+        HealthRouting health = HealthRouting.of(
+                values, general, GeneralSettings.of(general, null).backgroundHealthChecks().interval());
+        return RouterSettings.of(
+                values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks, health));
     }
 
     // LiteLLM takes router keys in litellm_settings too.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
 
     private final Providers providers;
+    private final Catalog catalog;
     private final Locator locator;
     private final LitellmSettings litellm;
     private final double hedgePercent;
@@ -39,6 +40,7 @@ final class Deployments {
             LitellmSettings litellm,
             double hedgePercent) {
         this.providers = providers;
+        this.catalog = catalog;
         this.locator = new Locator(providers, catalog, environment::get);
         this.litellm = litellm;
         this.hedgePercent = hedgePercent;
@@ -51,8 +53,12 @@ final class Deployments {
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     Deployment of(ModelEntry entry, String group, String model) {
+        return of(entry, group, model, locator);
+    }
+
+    private Deployment of(ModelEntry entry, String group, String model, Locator finder) {
         ModelParams params = entry.params();
-        Located located = locator.locate(model, access(entry));
+        Located located = finder.locate(model, access(entry));
         Target target = located.target();
         boolean mocked = params.settings().containsKey("mock_response");
         Provider provider = mocked ? mock() : located.provider();
@@ -81,6 +87,12 @@ final class Deployments {
     private Deployment.@Nullable Hedge hedge(Target target) {
         String millis = target.setting("hedge_after_ms");
         return millis == null ? null : new Deployment.Hedge(Duration.ofMillis(Long.parseLong(millis)), hedgePercent);
+    }
+
+    /** The deployment of an entry that came in a request: the environment's keys are none of its business. */
+    Deployment tried(ModelEntry entry) {
+        Locator blind = new Locator(providers, catalog, name -> null);
+        return of(entry, entry.modelName(), entry.params().model(), blind);
     }
 
     private static Access access(ModelEntry entry) {

@@ -19,9 +19,10 @@ public final class Screens {
      * All that there are.
      *
      * @param tokens counts conversations before they are sent
+     * @param health knows the last health checks
      */
-    public static Screens of(TokenEstimate tokens) {
-        return new Screens(List.of(new ContextScreen(tokens)));
+    public static Screens of(TokenEstimate tokens, HealthBoard health) {
+        return new Screens(List.of(new ContextScreen(tokens), new HealthScreen(health)));
     }
 
     /** Those that may answer the call; never none. */

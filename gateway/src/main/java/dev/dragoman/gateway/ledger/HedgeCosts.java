@@ -1,11 +1,9 @@
 package dev.dragoman.gateway.ledger;
 
-import dev.dragoman.catalog.Pricing;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.model.Metering;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Attempted;
 import dev.dragoman.routing.ChatSource;
@@ -55,8 +53,7 @@ public final class HedgeCosts implements RouteListener {
             listener.unpriced(call, loser, "usage");
             return;
         }
-        Priced priced = book.of(loser);
-        listener.hedged(call, loser, Pricing.cost(priced.prices(), Metering.of(consumed), priced.adjustment()));
+        listener.hedged(call, loser, book.estimate(loser, consumed));
     }
 
     /** The conversation of Responses has other names. */

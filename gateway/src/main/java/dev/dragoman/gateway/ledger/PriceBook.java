@@ -2,11 +2,15 @@ package dev.dragoman.gateway.ledger;
 
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
+import dev.dragoman.catalog.Cost;
 import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.catalog.Prices;
+import dev.dragoman.catalog.Pricing;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.PriceSettings;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.Metering;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import java.util.List;
@@ -81,6 +85,12 @@ public final class PriceBook {
     /** The prices of a deployment. */
     public Prices prices(Deployment deployment) {
         return of(deployment).prices();
+    }
+
+    /** What a call of a deployment costs that consumes so much. */
+    public Cost estimate(Deployment deployment, Usage usage) {
+        Priced priced = of(deployment);
+        return Pricing.cost(priced.prices(), Metering.of(usage), priced.adjustment());
     }
 
     Priced of(Deployment deployment) {

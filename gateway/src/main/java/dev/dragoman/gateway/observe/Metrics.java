@@ -121,6 +121,12 @@ public final class Metrics {
             "US dollars for attempts that were given up because another had answered, part of the spend metric",
             "model",
             "model_id");
+    private final Counter mirrored = counter(
+            "dragoman_mirrored_calls",
+            "Copies of calls that went to a silent model, and what became of them",
+            "requested_model",
+            "silent_model",
+            "outcome");
     private final Counter unpriced = counter(
             "dragoman_unpriced_calls",
             "Answers whose cost is not known in full, for want of a price or of the vendor's usage",
@@ -241,6 +247,11 @@ public final class Metrics {
         if (nanos > 0) {
             hedgeSpend.labelValues(deployment.target().model(), deployment.id()).inc(nanos / NANOS);
         }
+    }
+
+    /** A copy of a call went to a silent model, or was dropped. */
+    public void mirrored(String model, String silentModel, String outcome) {
+        mirrored.labelValues(model, silentModel, outcome).inc();
     }
 
     /** The cost of an answer is not known in full. */

@@ -97,7 +97,7 @@ class SettingsTest {
                         true,
                         true,
                         false,
-                        new BackgroundHealthChecks(true, Duration.ofMinutes(1), 4)));
+                        new BackgroundHealthChecks(true, Duration.ofMinutes(1), 4, List.of(), false)));
     }
 
     @Test
