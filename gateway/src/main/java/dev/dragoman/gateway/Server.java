@@ -33,15 +33,15 @@ import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthAdmin;
 import dev.dragoman.gateway.deployment.HealthBoard;
-import dev.dragoman.gateway.deployment.HealthStore;
-import dev.dragoman.gateway.deployment.MemoryHealthStore;
-import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthStore;
 import dev.dragoman.gateway.deployment.HealthWatch;
+import dev.dragoman.gateway.deployment.MemoryHealthStore;
 import dev.dragoman.gateway.deployment.Mirror;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
+import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
 import dev.dragoman.gateway.deployment.Strategies;
@@ -234,12 +234,12 @@ public final class Server implements AutoCloseable {
                 RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
         Pipeline copies = new Pipeline(List.of(
                 costs,
-                new RouteStep(
-                        table, router, cooldowns, strategies, screens, unmirrored, traces, clock, nanoClock)));
+                new RouteStep(table, router, cooldowns, strategies, screens, unmirrored, traces, clock, nanoClock)));
         Mirror mirror = new Mirror(
                 copies,
                 callIds,
-                (model, silent, outcome) -> metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                (model, silent, outcome) ->
+                        metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
                 MOST_COPIES,
                 nanoClock);
         RouteListener routed = RouteListener.all(List.of(unmirrored, mirror));
@@ -276,8 +276,8 @@ public final class Server implements AutoCloseable {
                 settings.general().keyHeader(),
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(
-                table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, clock, nanoClock);
+        HealthChecks checks =
+                new HealthChecks(table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, clock, nanoClock);
         HealthAdmin healthAdmin = new HealthAdmin(table, checks, healthStore, new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
@@ -360,8 +360,8 @@ public final class Server implements AutoCloseable {
                         .put("in_flight_requests", engine.inFlight())
                         .build())),
                 json(request -> JsonEndpoint.Answer.ok(admin.service(request.query("service")))),
-                json(request -> JsonEndpoint.Answer.ok(
-                        admin.test(request.exchange().body()))));
+                json(request ->
+                        JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {

@@ -21,12 +21,7 @@ public record ModelEntry(
     /** A deployment of no configuration, which is called by nothing but its name. */
     public static ModelEntry builtIn(String model, String id) {
         return new ModelEntry(
-                model,
-                ModelParams.only(model),
-                id,
-                JsonObject.EMPTY,
-                Health.onDemand(),
-                Location.whole("built in"));
+                model, ModelParams.only(model), id, JsonObject.EMPTY, Health.onDemand(), Location.whole("built in"));
     }
 
     /** The same with these settings where it has none of its own. */

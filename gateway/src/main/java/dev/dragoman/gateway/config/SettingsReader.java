@@ -73,7 +73,9 @@ final class SettingsReader {
         FallbackReader fallbacks = new FallbackReader(problems, names, OwnFallbacks.of(root));
         SilentModels.check(root, names, problems);
         HealthRouting health = HealthRouting.of(
-                values, general, GeneralSettings.of(general, null).backgroundHealthChecks().interval());
+                values,
+                general,
+                GeneralSettings.of(general, null).backgroundHealthChecks().interval());
         return RouterSettings.of(
                 values, aliases, new ResilienceReader(problems).read(mapping, values, fallbacks, health));
     }

@@ -61,8 +61,11 @@ public final class TriedModel {
                         HERE);
             case JsonString text -> {
                 if (text.value().startsWith(REFERENCE)) {
-                    problems.error(HERE, path, "\"" + text.value() + "\"", "the value itself, since requests do not"
-                            + " get to see the environment");
+                    problems.error(
+                            HERE,
+                            path,
+                            "\"" + text.value() + "\"",
+                            "the value itself, since requests do not" + " get to see the environment");
                 }
                 yield Scalar.of(text.value(), HERE);
             }

@@ -3,7 +3,6 @@ package dev.dragoman.gateway.deployment;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.routing.Cooldown;
 import dev.dragoman.routing.Cooldowns;
@@ -32,8 +31,7 @@ final class CandidateStory {
      * @param nanos when that was, on the scale of the router's clock
      * @param dry whether nothing was asked in truth
      */
-    CandidateStory(
-            Passed passed, List<Trace.Fault> faults, @Nullable Deployment answered, long nanos, boolean dry) {
+    CandidateStory(Passed passed, List<Trace.Fault> faults, @Nullable Deployment answered, long nanos, boolean dry) {
         this.passed = passed;
         this.faults = faults;
         this.answered = answered;
@@ -78,9 +76,8 @@ final class CandidateStory {
         if (!own.isEmpty()) {
             told.put(
                     "failures",
-                    new JsonArray(own.stream()
-                            .<JsonValue>map(CandidateStory::fault)
-                            .toList()));
+                    new JsonArray(
+                            own.stream().<JsonValue>map(CandidateStory::fault).toList()));
         }
         return told.put("limits", limits(deployment)).build();
     }
@@ -116,7 +113,8 @@ final class CandidateStory {
         if (!faults(deployment).isEmpty()) {
             return Verdict.FAILED;
         }
-        if (leftOut(deployment) != null || !has(passed.kept(), deployment) && !passed.kept().isEmpty()) {
+        if (leftOut(deployment) != null
+                || !has(passed.kept(), deployment) && !passed.kept().isEmpty()) {
             return Verdict.LEFT_OUT;
         }
         if (cooling(deployment) != null && !allCool()) {
@@ -135,12 +133,13 @@ final class CandidateStory {
         int order = deployment.turn().order();
         return switch (verdict) {
             case ANSWERED -> "it was asked, and answered";
-            case FAILED -> "it was asked, and failed: " + faults(deployment).getLast().error();
+            case FAILED ->
+                "it was asked, and failed: " + faults(deployment).getLast().error();
             case LEFT_OUT -> leftOut == null ? "it does not offer what is asked for" : leftOut.why();
             case COOLING -> "it is left alone after a failure, while others are not";
             case LATER_ORDER ->
-                (order == Integer.MAX_VALUE ? "it has no order" : "its order is " + order)
-                        + ", and those of order " + lowest + " come first";
+                (order == Integer.MAX_VALUE ? "it has no order" : "its order is " + order) + ", and those of order "
+                        + lowest + " come first";
             case NOT_DRAWN -> "the strategy " + strategy() + " chose another, and that was enough";
             case NOT_ASKED -> "none of its group was asked";
             case ELIGIBLE -> "the strategy " + strategy() + " may choose it";
@@ -157,7 +156,9 @@ final class CandidateStory {
     }
 
     private List<Trace.Fault> faults(Deployment deployment) {
-        return faults.stream().filter(fault -> deployment.equals(fault.deployment())).toList();
+        return faults.stream()
+                .filter(fault -> deployment.equals(fault.deployment()))
+                .toList();
     }
 
     private Passed.@Nullable LeftOut leftOut(Deployment deployment) {

@@ -27,9 +27,8 @@ final class CostRange {
         }
         Long longest = most != null ? most : quote.mostOutput(deployment);
         String dearest = longest == null ? null : quote.dollars(deployment, promptTokens, longest);
-        JsonObject.Builder range = JsonObject.builder()
-                .put("prompt_tokens", promptTokens)
-                .put("least", new JsonNumber(least));
+        JsonObject.Builder range =
+                JsonObject.builder().put("prompt_tokens", promptTokens).put("least", new JsonNumber(least));
         if (dearest != null && longest != null) {
             range.put("output_tokens", longest).put("most", new JsonNumber(dearest));
         }

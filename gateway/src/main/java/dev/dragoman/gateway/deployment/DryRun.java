@@ -40,12 +40,7 @@ final class DryRun {
     private final Dialect openai;
     private final LongSupplier nanoClock;
 
-    DryRun(
-            Supplier<ModelTable> models,
-            Screens screens,
-            Cooldowns cooldowns,
-            Dialect openai,
-            LongSupplier nanoClock) {
+    DryRun(Supplier<ModelTable> models, Screens screens, Cooldowns cooldowns, Dialect openai, LongSupplier nanoClock) {
         this.models = models;
         this.screens = screens;
         this.cooldowns = cooldowns;
@@ -93,7 +88,8 @@ final class DryRun {
     }
 
     private Stop stop(Call call, Fallbacks.Target target, List<Deployment> group, ModelTable table) {
-        Passed passed = new Passed(target.model(), group, table.settings().router().strategy(), 0);
+        Passed passed =
+                new Passed(target.model(), group, table.settings().router().strategy(), 0);
         try {
             Source source = call.source().changed(target.changes());
             List<Deployment> able = RouteStep.able(group, source.operation());

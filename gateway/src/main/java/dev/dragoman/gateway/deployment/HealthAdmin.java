@@ -109,7 +109,8 @@ public final class HealthAdmin {
         JsonObject asked = parsed(json);
         JsonObject params = asked.object("litellm_params");
         if (params == null) {
-            throw invalid("litellm_params: missing (expected: parameters as of an entry of model_list)", "litellm_params");
+            throw invalid(
+                    "litellm_params: missing (expected: parameters as of an entry of model_list)", "litellm_params");
         }
         JsonObject given = asked.object("model_info");
         JsonObject info = given == null ? JsonObject.EMPTY : given;

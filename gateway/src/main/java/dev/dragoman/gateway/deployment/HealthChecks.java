@@ -232,7 +232,8 @@ public final class HealthChecks {
                 source,
                 CallOptions.NONE,
                 Headers.EMPTY,
-                new ReplyFrame("chatcmpl-" + id, deployment.group(), clock.instant().getEpochSecond(), false, false),
+                new ReplyFrame(
+                        "chatcmpl-" + id, deployment.group(), clock.instant().getEpochSecond(), false, false),
                 nanoClock.getAsLong(),
                 Cancellation.never());
     }

@@ -1,9 +1,9 @@
 package dev.dragoman.gateway.deployment;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.NotFoundException;
-import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.http.Headers;
@@ -60,10 +60,10 @@ public final class RouteExplain {
      */
     public JsonObject find(@Nullable String id) {
         if (id == null) {
-            throw new BadRequestException(ErrorDetail.of(
-                            "request_id: missing (expected: the x-litellm-call-id of a call, ?request_id=...)")
-                    .withType("invalid_request_error")
-                    .withParam("request_id"));
+            throw new BadRequestException(
+                    ErrorDetail.of("request_id: missing (expected: the x-litellm-call-id of a call, ?request_id=...)")
+                            .withType("invalid_request_error")
+                            .withParam("request_id"));
         }
         Trace trace = traces.find(id);
         if (trace == null) {
@@ -120,8 +120,8 @@ public final class RouteExplain {
         for (int i = 0; i < trace.passed().size(); i++) {
             boolean last = i + 1 == trace.passed().size();
             Passed passed = trace.passed().get(i);
-            CandidateStory story = new CandidateStory(
-                    passed, trace.faults(i), last ? trace.answered() : null, trace.nanos(), false);
+            CandidateStory story =
+                    new CandidateStory(passed, trace.faults(i), last ? trace.answered() : null, trace.nanos(), false);
             groups.add(group(
                             passed,
                             story,

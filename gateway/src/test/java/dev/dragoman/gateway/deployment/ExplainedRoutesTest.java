@@ -128,13 +128,13 @@ final class ExplainedRoutesTest {
         bad.answersWith(call -> Answer.error(ErrorKind.BAD_REQUEST));
 
         HttpResponse<String> answer = gateway.post(
-                CHAT,
-                Gateway.question("group", false).replace("{\"model\"", "{\"disable_fallbacks\":true,\"model\""));
+                CHAT, Gateway.question("group", false).replace("{\"model\"", "{\"disable_fallbacks\":true,\"model\""));
         JsonObject told = explained(answer);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(told.string("outcome")).isEqualTo("failed");
-        assertThat(Objects.requireNonNull(told.object("failure")).integer("status")).isEqualTo(400);
+        assertThat(Objects.requireNonNull(told.object("failure")).integer("status"))
+                .isEqualTo(400);
         assertThat(candidate(told, 0, "second").string("verdict")).isEqualTo("not_drawn");
     }
 
@@ -147,7 +147,8 @@ final class ExplainedRoutesTest {
         assertThat(candidate(told, 0, "failing-one").string("verdict")).isEqualTo("eligible");
         assertThat(candidate(told, 1, "third").string("verdict")).isEqualTo("later_order");
         assertThat(candidate(told, 1, "small").string("verdict")).isEqualTo("left_out");
-        JsonObject cost = Objects.requireNonNull(candidate(told, 0, "failing-one").object("estimated_cost"));
+        JsonObject cost =
+                Objects.requireNonNull(candidate(told, 0, "failing-one").object("estimated_cost"));
         assertThat(cost.integer("prompt_tokens")).isEqualTo(9);
         assertThat(bad.requests()).isEmpty();
         assertThat(good.requests()).isEmpty();
@@ -159,8 +160,8 @@ final class ExplainedRoutesTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"refused\"", "not_asked");
-        HttpResponse<String> other = gateway.post(
-                "/route/explain", "{\"call_type\":\"embedding\",\"model\":\"vectors\",\"input\":[\"x\"]}");
+        HttpResponse<String> other =
+                gateway.post("/route/explain", "{\"call_type\":\"embedding\",\"model\":\"vectors\",\"input\":[\"x\"]}");
         assertThat(other.body()).contains("eligible").doesNotContain("\"refused\"");
     }
 
@@ -168,7 +169,8 @@ final class ExplainedRoutesTest {
     void whatIsWrongIsSaid() {
         assertThat(gateway.get("/route/explain").statusCode()).isEqualTo(400);
         assertThat(gateway.get("/route/explain?request_id=nobody").statusCode()).isEqualTo(404);
-        assertThat(gateway.post("/route/explain", "{\"model\":\"nobody\"}").statusCode()).isEqualTo(400);
+        assertThat(gateway.post("/route/explain", "{\"model\":\"nobody\"}").statusCode())
+                .isEqualTo(400);
         assertThat(gateway.post("/route/explain", "{}").body()).contains("model: missing");
         assertThat(gateway.post("/route/explain", "[]").statusCode()).isEqualTo(400);
         assertThat(gateway.post("/route/explain", "{\"call_type\":\"dance\",\"model\":\"group\"}")
@@ -178,8 +180,8 @@ final class ExplainedRoutesTest {
 
     @Test
     void onlyWhoHasTheKeyIsTold() {
-        HttpResponse<String> answer = gateway.send(
-                HttpRequest.newBuilder(URI.create(gateway.url() + "/route/explain?request_id=x"))
+        HttpResponse<String> answer =
+                gateway.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/route/explain?request_id=x"))
                         .build());
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -193,7 +195,8 @@ final class ExplainedRoutesTest {
     }
 
     private static JsonObject candidate(JsonObject told, int group, String id) {
-        JsonObject passed = (JsonObject) Objects.requireNonNull(told.array("groups")).items().get(group);
+        JsonObject passed = (JsonObject)
+                Objects.requireNonNull(told.array("groups")).items().get(group);
         JsonArray candidates = Objects.requireNonNull(passed.array("candidates"));
         for (JsonValue item : candidates) {
             JsonObject candidate = (JsonObject) item;

@@ -95,7 +95,8 @@ final class HealthTest {
             gateway.get("/health?model_id=one");
 
             assertThat(gateway.get("/metrics").body())
-                    .containsPattern("litellm_spend_metric_total\\{api_key_alias=\"litellm-internal-health-check\".*model_id=\"one\"");
+                    .containsPattern(
+                            "litellm_spend_metric_total\\{api_key_alias=\"litellm-internal-health-check\".*model_id=\"one\"");
         }
     }
 
@@ -108,7 +109,8 @@ final class HealthTest {
             gateway.get("/health?model_id=other");
 
             assertThat(gateway.get("/health/history").body()).contains("\"total_records\":3");
-            assertThat(gateway.get("/health/history?model=one&status_filter=unhealthy").body())
+            assertThat(gateway.get("/health/history?model=one&status_filter=unhealthy")
+                            .body())
                     .contains("\"total_records\":1", "\"status_code\":500");
             assertThat(gateway.get("/health/history?limit=1&offset=1").body())
                     .contains("\"total_records\":3", "\"limit\":1")
@@ -157,7 +159,8 @@ final class HealthTest {
 
             assertThat(reference.statusCode()).isEqualTo(400);
             assertThat(reference.body()).contains("do not get to see the environment");
-            assertThat(gateway.post("/health/test_connection", "{\"litellm_params\":{}}").body())
+            assertThat(gateway.post("/health/test_connection", "{\"litellm_params\":{}}")
+                            .body())
                     .contains("model");
             assertThat(gateway.post("/health/test_connection", "{}").body()).contains("litellm_params: missing");
             assertThat(other.requests()).isEmpty();

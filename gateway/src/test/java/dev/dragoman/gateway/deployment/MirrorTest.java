@@ -42,7 +42,8 @@ final class MirrorTest {
             assertThat(answer.body()).endsWith("data: [DONE]\n\n");
             assertThat(copy.json().get("model").asString()).isEqualTo("gpt-4o-mini");
             assertThat(copy.json().path("stream").asBoolean(false)).isFalse();
-            assertThat(copy.json().get("messages")).isEqualTo(real.lastRequest().json().get("messages"));
+            assertThat(copy.json().get("messages"))
+                    .isEqualTo(real.lastRequest().json().get("messages"));
             awaitMetric(gateway, "outcome=\"answered\",requested_model=\"main\",silent_model=\"trial\"} 1.0");
             assertThat(gateway.get("/metrics").body())
                     .containsPattern("litellm_spend_metric_total\\{.*model=\"gpt-4o-mini\",model_id=\"trial-one\"");
@@ -55,7 +56,8 @@ final class MirrorTest {
     void theClientDoesNotWaitForASilentModelThatHangs() {
         silent.answersWith(call -> Answer.fault(Fault.hang()));
         try (Gateway gateway = gateway("trial")) {
-            assertThat(gateway.post(CHAT, Gateway.question("main", false)).statusCode()).isEqualTo(200);
+            assertThat(gateway.post(CHAT, Gateway.question("main", false)).statusCode())
+                    .isEqualTo(200);
             assertThat(silent.takeRequest(SOON).clientGoneAt()).isEmpty();
         }
     }
@@ -64,7 +66,8 @@ final class MirrorTest {
     void itsFailureIsCountedAndNothingElse() {
         silent.answersWith(call -> Answer.error(ErrorKind.BAD_REQUEST));
         try (Gateway gateway = gateway("trial")) {
-            assertThat(gateway.post(CHAT, Gateway.question("main", false)).statusCode()).isEqualTo(200);
+            assertThat(gateway.post(CHAT, Gateway.question("main", false)).statusCode())
+                    .isEqualTo(200);
 
             awaitMetric(gateway, "outcome=\"failed\",requested_model=\"main\",silent_model=\"trial\"} 1.0");
         }
