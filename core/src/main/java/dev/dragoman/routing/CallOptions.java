@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mergedReasoning whether thoughts are told inside the text; null when not said
  * @param fallbacks who stands by, and other wishes about that
  * @param tags of the request; empty for none
+ * @param cache what is asked of a cache of answers, unread; null for nothing
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -35,12 +36,14 @@ public record CallOptions(
         List<String> allowed,
         @Nullable Boolean mergedReasoning,
         FallbackOptions fallbacks,
-        List<String> tags) {
+        List<String> tags,
+        @Nullable JsonValue cache) {
 
     /** Nothing asked for. */
     public static final CallOptions NONE =
-            new CallOptions(null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of());
+            new CallOptions(null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of(), null);
 
+    private static final String CACHE = "cache";
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final Set<String> OWN = Set.of(
             "timeout",
@@ -60,7 +63,7 @@ public record CallOptions(
             "disable_fallbacks",
             "max_fallbacks",
             "include_fallback_errors",
-            "cache",
+            CACHE,
             "guardrails",
             "guardrail_config",
             "no-log",
@@ -154,7 +157,8 @@ public record CallOptions(
                 strings(body, "allowed_openai_params"),
                 truth(body, MERGED_REASONING),
                 FallbackOptions.read(body, FORBIDDEN),
-                strings(body, "tags"));
+                strings(body, "tags"),
+                body.isNull(CACHE) ? null : body.value(CACHE));
     }
 
     /** The same with other limits and numbers. */
@@ -169,7 +173,8 @@ public record CallOptions(
                 allowed,
                 mergedReasoning,
                 fallbacks,
-                tags);
+                tags,
+                cache);
     }
 
     /** The same without any that stand by. */
@@ -183,7 +188,8 @@ public record CallOptions(
                 allowed,
                 mergedReasoning,
                 FallbackOptions.NONE,
-                tags);
+                tags,
+                cache);
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {

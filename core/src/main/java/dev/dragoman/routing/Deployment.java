@@ -60,6 +60,11 @@ public record Deployment(
         /** After all that have an order, and tried again as the call says. */
         public static final Turn ANY = new Turn(Integer.MAX_VALUE, null, null, null);
 
+        /** Always asked alone. */
+        public Turn(int order, @Nullable Integer retries, @Nullable Duration cooldown) {
+            this(order, retries, cooldown, null);
+        }
+
         /** Left alone as long as the router says. */
         public Turn(int order, @Nullable Integer retries) {
             this(order, retries, null, null);

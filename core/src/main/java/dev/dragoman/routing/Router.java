@@ -132,6 +132,7 @@ public final class Router {
 
         void end() {
             if (retrying) {
+                retrying = false;
                 budget.giveBack();
             }
         }
@@ -202,8 +203,10 @@ public final class Router {
             }
         }
 
+        /** Each retry is paid for by itself. */
         private boolean granted() {
-            retrying = retrying || budget.take();
+            end();
+            retrying = budget.take();
             return retrying;
         }
 
@@ -225,6 +228,7 @@ public final class Router {
             case ServiceSource service -> true;
             case CountSource count -> true;
             case RelaySource relay -> false;
+            case RealtimeSource session -> false;
         };
     }
 

@@ -15,12 +15,21 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
+import dev.dragoman.gateway.cache.AnswerCache;
+import dev.dragoman.gateway.cache.CacheAdmin;
+import dev.dragoman.gateway.cache.CacheStep;
+import dev.dragoman.gateway.cache.Embedder;
+import dev.dragoman.gateway.cache.Places;
+import dev.dragoman.gateway.cache.Rights;
+import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
+import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
@@ -60,6 +69,7 @@ import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.HedgeCosts;
 import dev.dragoman.gateway.ledger.PriceAdmin;
@@ -69,13 +79,16 @@ import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.observe.RoutingMetrics;
+import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
@@ -85,6 +98,7 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
+import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
@@ -94,6 +108,7 @@ import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +149,7 @@ public final class Server implements AutoCloseable {
             () -> current().settings().prices());
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
+    private @Nullable AnswerCache cache;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -144,7 +160,7 @@ public final class Server implements AutoCloseable {
                 new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
-            this.entrance.complete(entrance(settings, masterKey));
+            this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -184,20 +200,30 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
+        closeCache();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
+        closeCache();
+    }
+
+    private void closeCache() {
+        AnswerCache open = cache;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private ModelTable current() {
         return Objects.requireNonNull(models.get());
     }
 
-    private Entrance entrance(Settings settings, String masterKey) {
+    private Entrance entrance(Settings settings, Environment environment, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
+        WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
         Line line = new Line(
@@ -228,38 +254,37 @@ public final class Server implements AutoCloseable {
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
         Spending spending = new Spending(metrics);
-        Step costs = new CostStep(prices, spending, nanoClock);
+        Step costs = new CostStep(prices, spending, chatTokens, nanoClock);
         Traces traces = new Traces(REMEMBERED_ROUTES);
         RouteListener unmirrored =
                 RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
-        Pipeline copies = new Pipeline(List.of(
-                costs,
-                new RouteStep(table, router, cooldowns, strategies, screens, unmirrored, traces, clock, nanoClock)));
+        Step unmirroredRoute =
+                new RouteStep(table, router, cooldowns, strategies, screens, unmirrored, traces, clock, nanoClock);
         Mirror mirror = new Mirror(
-                copies,
+                new Pipeline(List.of(costs, unmirroredRoute)),
                 callIds,
                 (model, silent, outcome) ->
                         metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
                 MOST_COPIES,
                 nanoClock);
         RouteListener routed = RouteListener.all(List.of(unmirrored, mirror));
-        Pipeline pipeline = new Pipeline(List.of( // outermost first
-                new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
-                new ConversationStep(
-                        store,
-                        ids,
-                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
-                costs, // reckons what the answer cost
-                new RouteStep(
-                        table,
-                        router,
-                        cooldowns,
-                        strategies,
-                        screens,
-                        routed,
-                        traces,
-                        clock,
-                        nanoClock))); // asks deployments
+        Step route = new RouteStep(table, router, cooldowns, strategies, screens, routed, traces, clock, nanoClock);
+        Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
+        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
+        cache = answers;
+        List<Step> steps = new ArrayList<>(); // outermost first
+        steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
+        steps.add(costs); // reckons what the answer cost
+        if (answers != null) {
+            steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
+        }
+        steps.add(new ConversationStep(
+                store, ids, (model, id) -> current().nameOf(model, id))); // lets responses go on with earlier ones
+        steps.add(route); // asks deployments
+        Pipeline pipeline = new Pipeline(steps);
+
+        Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
+                List.of(new ObserveStep(metrics, nanoClock), route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
@@ -269,15 +294,30 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock)));
+        BatchLibrary batches = new BatchLibrary( // files and batches where they are not in OpenAI's form
+                openai,
+                new BatchModels(table, providers),
+                new BatchExchange(line, mediaFetcher(settings)),
+                masterKey,
+                new BatchLibrary.Kept(DataDirectory.of(settings, environment), engine.offload()),
+                new BatchLibrary.Limits(
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock),
+                new BatchBooks(new BatchCosts(prices, new Spending(metrics))),
+                new CallIds(clock, random),
+                clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
+                batches,
                 () -> current().settings().relays());
 
         HealthChecks checks =
-                new HealthChecks(table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, clock, nanoClock);
+                new HealthChecks(
+                        table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, sockets, clock, nanoClock);
         HealthAdmin healthAdmin = new HealthAdmin(table, checks, healthStore, new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
@@ -292,6 +332,7 @@ public final class Server implements AutoCloseable {
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
         RouteExplain explain = new RouteExplain(
                 table, screens, cooldowns, traces, chatTokens::chat, new PriceQuote(prices), openai, nanoClock);
+        CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -311,6 +352,7 @@ public final class Server implements AutoCloseable {
                         nanoClock,
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
+                new RealtimeEndpoint(openai, sessions, costs, sockets),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
                 json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
@@ -324,6 +366,11 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.ping())),
+                json(request -> JsonEndpoint.Answer.ok(
+                        cacheAdmin.delete(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
                 json(request -> JsonEndpoint.Answer.ok(explain.find(request.query("request_id")))),
                 json(request -> JsonEndpoint.Answer.ok(explain.dryRun(
                         request.exchange().body(),
@@ -364,6 +411,12 @@ public final class Server implements AutoCloseable {
                         JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
     }
 
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
+        CacheSettings asked = settings.cache();
+        Places places = new Places(network, embedder, clock, nanoClock);
+        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
+    }
+
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
         MediaSettings media = settings.dragoman().media();
         if (!media.fetch()) {
@@ -383,7 +436,7 @@ public final class Server implements AutoCloseable {
     private boolean takesSeveralTexts(String model) {
         return current().find(model).stream()
                 .allMatch(deployment -> deployment.provider().converses()
-                        && deployment.provider().spokenTo(text).dialect().name().equals(text.name()));
+                        && deployment.provider().spokenTo(text).dialect() instanceof TextDialect);
     }
 
     private ChatEndpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {
@@ -436,6 +489,12 @@ public final class Server implements AutoCloseable {
                 .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
                 .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
                 .put("in_flight_requests", engine.inFlight());
+        AnswerCache answers = cache;
+        if (answers != null) {
+            details.put("cache", answers.type())
+                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("cache_error", answers.trouble());
+        }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
         if (failure != null) {

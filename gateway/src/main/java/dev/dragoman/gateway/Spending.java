@@ -21,6 +21,11 @@ record Spending(Metrics metrics) implements SpendListener {
     }
 
     @Override
+    public void estimated(Call call, Deployment deployment) {
+        metrics.estimated(deployment);
+    }
+
+    @Override
     public void unpriced(Call call, Deployment deployment, String reason) {
         metrics.unpriced(deployment, reason);
     }

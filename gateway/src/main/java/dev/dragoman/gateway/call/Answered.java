@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallbacks how many groups were asked after the one that was asked for
  * @param group the public name of the group that answered; null for the one that was asked for
  * @param circumstances what else is told of its way
+ * @param cached what a cache of answers did about it; null when none was asked
  */
 public record Answered(
         CallAnswer answer,
@@ -18,11 +19,12 @@ public record Answered(
         Charge charge,
         int fallbacks,
         @Nullable String group,
-        Circumstances circumstances) {
+        Circumstances circumstances,
+        @Nullable CacheNote cached) {
 
-    /** An answer of the group that was asked for. */
+    /** An answer of the group that was asked for, from no cache. */
     public Answered(CallAnswer answer, int retries, Charge charge) {
-        this(answer, retries, charge, 0, null, Circumstances.USUAL);
+        this(answer, retries, charge, 0, null, Circumstances.USUAL, null);
     }
 
     /** An answer of which no room has reckoned the cost yet. */
@@ -32,11 +34,21 @@ public record Answered(
 
     /** The same with another form of the answer. */
     public Answered with(CallAnswer other) {
-        return new Answered(other, retries, charge, fallbacks, group, circumstances);
+        return new Answered(other, retries, charge, fallbacks, group, circumstances, cached);
     }
 
     /** The same with what it cost. */
     public Answered charged(Charge other) {
-        return new Answered(answer, retries, other, fallbacks, group, circumstances);
+        return new Answered(answer, retries, other, fallbacks, group, circumstances, cached);
+    }
+
+    /** The same with what a cache did about it. */
+    public Answered noted(CacheNote note) {
+        return new Answered(answer, retries, charge, fallbacks, group, circumstances, note);
+    }
+
+    /** Whether it was taken from a cache, and no vendor was asked. */
+    public boolean isFromCache() {
+        return cached != null && cached.hit();
     }
 }

@@ -18,6 +18,7 @@ import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
@@ -57,6 +58,7 @@ public final class HealthChecks {
     private final CallIds ids;
     private final HealthBoard board;
     private final Cooldowns cooldowns;
+    private final WebSocketUpstream sockets;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
 
@@ -64,6 +66,7 @@ public final class HealthChecks {
      * Checks.
      *
      * @param costs reckons what they cost
+     * @param sockets opens sessions
      * @param board takes up what they find
      * @param cooldowns tells which deployments are left alone
      */
@@ -75,6 +78,7 @@ public final class HealthChecks {
             CallIds ids,
             HealthBoard board,
             Cooldowns cooldowns,
+            WebSocketUpstream sockets,
             InstantSource clock,
             LongSupplier nanoClock) {
         this.models = models;
@@ -84,6 +88,7 @@ public final class HealthChecks {
         this.ids = ids;
         this.board = board;
         this.cooldowns = cooldowns;
+        this.sockets = sockets;
         this.clock = clock;
         this.nanoClock = nanoClock;
     }
@@ -202,7 +207,7 @@ public final class HealthChecks {
     /** Asks one deployment; what keeps it from answering, or null. */
     @Nullable
     LlmException failure(Deployment deployment, @Nullable String mode, ModelEntry.Health health) {
-        Source source = HealthProbe.of(mode, deployment, health, openai);
+        Source source = HealthProbe.of(mode, deployment, health, openai, sockets);
         Call call = call(deployment, source);
         Attempt attempt = new Attempt(
                 call.frame(),

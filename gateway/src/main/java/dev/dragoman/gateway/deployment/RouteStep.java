@@ -126,7 +126,8 @@ public final class RouteStep implements Step {
                         Charge.OPEN,
                         answer.fallbacks(),
                         answer.model(),
-                        Circumstances.of(cooling(), hedged));
+                        Circumstances.of(cooling(), hedged),
+                        null);
             } catch (LlmException failure) {
                 listener.failed(call, failure, failed);
                 remember(null, failure);

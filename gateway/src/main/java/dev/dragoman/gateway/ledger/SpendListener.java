@@ -13,6 +13,9 @@ public interface SpendListener {
     /** An attempt was given up because another had answered; what it cost as far as that can be told, in addition to the answer. */
     void hedged(Call call, Deployment deployment, Cost cost);
 
+    /** The vendor did not say what an answer consumed; its cost is an estimate, and is told beside this as any other. */
+    void estimated(Call call, Deployment deployment);
+
     /**
      * The cost of an answer is not known, or not in full.
      *
