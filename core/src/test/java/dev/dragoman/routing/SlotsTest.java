@@ -234,6 +234,6 @@ final class SlotsTest {
                 plain.timeouts(),
                 plain.share(),
                 plain.endpoints(),
-                new Deployment.Turn(1, null, null, parallel));
+                new Deployment.Turn(1, null, null, parallel, null));
     }
 }

@@ -24,6 +24,7 @@ import dev.dragoman.gateway.cache.Rights;
 import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
+import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
@@ -43,15 +44,22 @@ import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.Affinity;
 import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
+import dev.dragoman.gateway.deployment.HealthAdmin;
+import dev.dragoman.gateway.deployment.HealthBoard;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthStore;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.Learning;
+import dev.dragoman.gateway.deployment.MemoryHealthStore;
+import dev.dragoman.gateway.deployment.Mirror;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
+import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
 import dev.dragoman.gateway.deployment.Strategies;
+import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.CountEndpoint;
@@ -68,6 +76,7 @@ import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostStep;
+import dev.dragoman.gateway.ledger.HedgeCosts;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -116,6 +125,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +143,9 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
+    private static final int MOST_COPIES = 64;
+    private static final int REMEMBERED_CHECKS = 10_000;
+    private static final int REMEMBERED_ROUTES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
     private final InstantSource clock = InstantSource.system();
@@ -263,10 +276,13 @@ public final class Server implements AutoCloseable {
                 AttemptListener.all(List.of(routingMetrics, new Learning(busy, usage, paces, routing)));
         Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, attempts);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
+        CallIds callIds = new CallIds(clock, random);
+        HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
+        HealthBoard healthBoard = new HealthBoard(healthStore, cooldowns, clock);
         Strategies strategies = new Strategies(
                 new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
         Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
-        Screens screens = Screens.of(chatTokens::chat, budgets);
+        Screens screens = Screens.of(chatTokens::chat, budgets, healthBoard);
         Affinity affinity = new Affinity(nanoClock);
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
@@ -274,8 +290,22 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics, budgets), chatTokens, nanoClock);
-        Step route = new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock);
+        Spending spending = new Spending(metrics, budgets);
+        Step costs = new CostStep(prices, spending, chatTokens, nanoClock);
+        Traces traces = new Traces(REMEMBERED_ROUTES);
+        RouteListener unmirrored =
+                RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
+        Step unmirroredRoute =
+                new RouteStep(table, router, cooldowns, strategies, screens, affinity, unmirrored, traces, clock, nanoClock);
+        Mirror mirror = new Mirror(
+                new Pipeline(List.of(costs, unmirroredRoute)),
+                callIds,
+                (model, silent, outcome) ->
+                        metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                MOST_COPIES,
+                nanoClock);
+        RouteListener routed = RouteListener.all(List.of(unmirrored, mirror));
+        Step route = new RouteStep(table, router, cooldowns, strategies, screens, affinity, routed, traces, clock, nanoClock);
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
@@ -323,7 +353,10 @@ public final class Server implements AutoCloseable {
                 batches,
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, sockets, clock, nanoClock);
+        HealthChecks checks =
+                new HealthChecks(
+                        table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, sockets, clock, nanoClock);
+        HealthAdmin healthAdmin = new HealthAdmin(table, checks, healthStore, new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -335,6 +368,8 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        RouteExplain explain = new RouteExplain(
+                table, screens, cooldowns, traces, chatTokens::chat, new PriceQuote(prices), openai, nanoClock);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
@@ -375,7 +410,13 @@ public final class Server implements AutoCloseable {
                         cacheAdmin.delete(request.exchange().body()))),
                 json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
                 json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
-                json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.find(request.query("request_id")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.dryRun(
+                        request.exchange().body(),
+                        request.exchange().headers(),
+                        request.requiredCaller(),
+                        request.id()))),
+                health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
                 json(request -> ready(details())),
@@ -387,7 +428,26 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+        return new Entrance(routes, identity, callIds, openai, engine::draining);
+    }
+
+    private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
+        return new Routes.HealthEndpoints(
+                json(request -> JsonEndpoint.Answer.ok(
+                        watch.latest(new HealthChecks.Scope(request.query("model"), request.query("model_id"))))),
+                json(request -> JsonEndpoint.Answer.ok(admin.history(
+                        request.query("model"),
+                        request.query("status_filter"),
+                        request.query("limit"),
+                        request.query("offset")))),
+                json(request -> JsonEndpoint.Answer.ok(admin.latest())),
+                json(request -> JsonEndpoint.Answer.ok(admin.shared())),
+                json(request -> JsonEndpoint.Answer.ok(JsonObject.builder()
+                        .put("in_flight_requests", engine.inFlight())
+                        .build())),
+                json(request -> JsonEndpoint.Answer.ok(admin.service(request.query("service")))),
+                json(request ->
+                        JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
     }
 
     private Credentials google() {
