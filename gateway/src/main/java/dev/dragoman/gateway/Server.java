@@ -342,7 +342,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, new Spending(metrics))),
+                new BatchBooks(new BatchCosts(prices, spending)),
                 new CallIds(clock, random),
                 clock);
         Relays relays = new Relays(
