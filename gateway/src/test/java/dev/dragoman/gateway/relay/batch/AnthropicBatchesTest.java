@@ -90,18 +90,17 @@ final class AnthropicBatchesTest {
         assertThat(done.requestCounts().orElseThrow().total()).isEqualTo(3);
         assertThat(done.requestCounts().orElseThrow().completed()).isEqualTo(2);
         assertThat(done.requestCounts().orElseThrow().failed()).isEqualTo(1);
-        assertThat(done.metadata().orElseThrow()._additionalProperties().get("job"))
-                .hasToString("nightly");
+        assertThat(done.metadata().orElseThrow()._allProperties().get("job")).hasToString("nightly");
 
         Map<String, JsonNode> answers = client.results(done.outputFileId().orElseThrow());
         assertThat(answers).containsOnlyKeys("Ärger/1", "two");
-        assertThat(BatchClient.said(answers.get("Ärger/1"))).isEqualTo("Guten Tag");
-        JsonNode response = answers.get("two").path("response");
+        assertThat(BatchClient.said(BatchClient.one(answers, "Ärger/1"))).isEqualTo("Guten Tag");
+        JsonNode response = BatchClient.one(answers, "two").path("response");
         assertThat(response.path("status_code").asInt()).isEqualTo(200);
         assertThat(response.path("body").path("object").asString()).isEqualTo("chat.completion");
         assertThat(response.path("body").path("usage").path("total_tokens").asInt())
                 .isPositive();
-        JsonNode late = client.results(done.errorFileId().orElseThrow()).get("three");
+        JsonNode late = client.result(done.errorFileId().orElseThrow(), "three");
         assertThat(late.path("error").path("code").asString()).isEqualTo("batch_expired");
         assertThat(late.path("response").isNull()).isTrue();
         assertThat(client.openai
@@ -119,8 +118,7 @@ final class AnthropicBatchesTest {
                         + MODEL + "\",\"max_tokens\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}}\n";
         Batch done = client.ended(client.create(client.upload(tooMuch + BatchClient.line("good", MODEL, "Hi"))));
 
-        JsonNode bad =
-                client.results(done.errorFileId().orElseThrow()).get("bad").path("response");
+        JsonNode bad = client.result(done.errorFileId().orElseThrow(), "bad").path("response");
 
         assertThat(bad.path("status_code").asInt()).isEqualTo(400);
         assertThat(bad.path("body").path("error").path("message").asString()).contains("max_tokens");
@@ -138,8 +136,7 @@ final class AnthropicBatchesTest {
         assertThat(cancelled.status()).isEqualTo(Batch.Status.CANCELLED);
         assertThat(cancelled.cancelledAt()).isPresent();
         assertThat(cancelled.outputFileId()).isEmpty();
-        assertThat(client.results(cancelled.errorFileId().orElseThrow())
-                        .get("one")
+        assertThat(client.result(cancelled.errorFileId().orElseThrow(), "one")
                         .path("error")
                         .path("code")
                         .asString())
@@ -155,8 +152,7 @@ final class AnthropicBatchesTest {
         Batch done = anybody.ended(anybody.create(file));
 
         assertThat(ANTHROPIC.lastRequest().header("x-api-key")).contains("sk-writer");
-        JsonNode body = anybody.results(done.outputFileId().orElseThrow())
-                .get("one")
+        JsonNode body = anybody.result(done.outputFileId().orElseThrow(), "one")
                 .path("response")
                 .path("body");
         assertThat(body.path("model").asString()).isEqualTo("writer");
@@ -193,7 +189,7 @@ final class AnthropicBatchesTest {
         String output = done.outputFileId().orElseThrow();
 
         JsonNode usage =
-                client.results(output).get("one").path("response").path("body").path("usage");
+                client.result(output, "one").path("response").path("body").path("usage");
         client.content(output);
 
         // Half of 1 and 5 dollars for a million tokens.
@@ -213,8 +209,7 @@ final class AnthropicBatchesTest {
                 BatchClient later = new BatchClient(again, "custom-llm-provider", "anthropic")) {
             Batch done = later.ended(later.create(file));
 
-            assertThat(BatchClient.said(
-                            later.results(done.outputFileId().orElseThrow()).get("one")))
+            assertThat(BatchClient.said(later.result(done.outputFileId().orElseThrow(), "one")))
                     .isEqualTo("still here");
         }
     }

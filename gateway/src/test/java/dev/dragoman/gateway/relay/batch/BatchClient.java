@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +61,7 @@ final class BatchClient implements AutoCloseable {
                         .endpoint(BatchCreateParams.Endpoint.V1_CHAT_COMPLETIONS)
                         .completionWindow(BatchCreateParams.CompletionWindow._24H)
                         .metadata(BatchCreateParams.Metadata.builder()
-                                .putAdditionalProperty("job", com.openai.core.JsonValue.from("nightly"))
+                                .putProperty("job", "nightly")
                                 .build())
                         .build());
     }
@@ -95,6 +96,16 @@ final class BatchClient implements AutoCloseable {
                 .map(JSON::readTree)
                 .forEach(line -> results.put(line.path("custom_id").asString(""), line));
         return results;
+    }
+
+    /** The line of that name in a file of results. */
+    JsonNode result(String id, String customId) {
+        return one(results(id), customId);
+    }
+
+    /** The line of that name. */
+    static JsonNode one(Map<String, JsonNode> results, String customId) {
+        return Objects.requireNonNull(results.get(customId), customId);
     }
 
     static String said(JsonNode line) {

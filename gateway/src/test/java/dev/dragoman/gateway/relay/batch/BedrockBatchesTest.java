@@ -91,8 +91,8 @@ final class BedrockBatchesTest {
         assertThat(asked.json().path("modelInvocationType").asString()).isEqualTo(type);
         Map<String, JsonNode> answers = client.results(done.outputFileId().orElseThrow());
         assertThat(answers).containsOnlyKeys("Ärger/1", "two");
-        assertThat(BatchClient.said(answers.get("Ärger/1"))).contains("Guten Tag");
-        assertThat(answers.get("two")
+        assertThat(BatchClient.said(BatchClient.one(answers, "Ärger/1"))).contains("Guten Tag");
+        assertThat(BatchClient.one(answers, "two")
                         .path("response")
                         .path("body")
                         .path("object")
@@ -108,7 +108,7 @@ final class BedrockBatchesTest {
         Batch done = client.ended(client.create(client.upload(bad + BatchClient.line("good", CLAUDE, "Hi"))));
 
         JsonNode refused =
-                client.results(done.errorFileId().orElseThrow()).get("bad").path("response");
+                client.result(done.errorFileId().orElseThrow(), "bad").path("response");
         assertThat(refused.path("status_code").asInt()).isEqualTo(400);
         assertThat(refused.path("body").path("error").path("message").asString())
                 .contains("temperature");

@@ -92,8 +92,8 @@ final class VertexBatchesTest {
         assertThat(done.errorFileId()).isEmpty();
         Map<String, JsonNode> answers = client.results(done.outputFileId().orElseThrow());
         assertThat(answers).containsOnlyKeys("Ärger/1", "two");
-        assertThat(BatchClient.said(answers.get("Ärger/1"))).isEqualTo("Guten Tag");
-        assertThat(answers.get("two")
+        assertThat(BatchClient.said(BatchClient.one(answers, "Ärger/1"))).isEqualTo("Guten Tag");
+        assertThat(BatchClient.one(answers, "two")
                         .path("response")
                         .path("body")
                         .path("usage")
@@ -110,7 +110,7 @@ final class VertexBatchesTest {
         Batch done = client.ended(client.create(client.upload(bad + BatchClient.line("good", GEMINI, "Hi"))));
 
         JsonNode refused =
-                client.results(done.errorFileId().orElseThrow()).get("bad").path("response");
+                client.result(done.errorFileId().orElseThrow(), "bad").path("response");
         assertThat(refused.path("status_code").asInt()).isEqualTo(400);
         assertThat(refused.path("body").path("error").path("message").asString())
                 .contains("temperature");
