@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchLibrary {
 
+    private static final long HEAP_FOR_ONE = 512L << 20;
+
     private final BatchPlaces places;
     private final FilesDesk files;
     private final BatchesDesk batches;
@@ -59,8 +61,7 @@ public final class BatchLibrary {
                 limits.nanoClock());
         this.places = places;
         Outputs outputs = new Outputs(desk, spending);
-        // Documents are as large as uploads; several at once would not fit on a small heap.
-        Semaphore large = new Semaphore(1, true);
+        Semaphore large = new Semaphore(documentsAtOnce(), true);
         this.files = new FilesDesk(desk, outputs, names, large);
         this.batches = new BatchesDesk(desk, outputs, names, large);
     }
@@ -80,6 +81,11 @@ public final class BatchLibrary {
      * @param idle the longest silence between two pieces of it
      */
     public record Limits(Supplier<Duration> timeout, Supplier<Duration> idle, LongSupplier nanoClock) {}
+
+    /** Documents are as large as uploads; many of them at once would not fit on a small heap. */
+    private static int documentsAtOnce() {
+        return (int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE);
+    }
 
     /** Whether a call is for one of these vendors. */
     public boolean takes(LibraryCall call) {

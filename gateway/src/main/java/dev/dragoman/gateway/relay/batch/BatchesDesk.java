@@ -66,7 +66,7 @@ final class BatchesDesk {
         JsonObject metadata = metadata(asked);
         Place place = desk.of(input);
         Cancellation cancellation = request.exchange().cancellation();
-        FileStore store = desk.store(place, cancellation);
+        FileStorage store = desk.store(place, cancellation);
         byte[] kept = store.read(FileNote.note(input.name()));
         if (kept == null) {
             throw Wrong.missing(String.valueOf(call.input()));
@@ -76,7 +76,7 @@ final class BatchesDesk {
         Answers.json(request, made(place, store, file, note, cancellation));
     }
 
-    private JsonObject made(Place place, FileStore store, FileNote file, BatchNote note, Cancellation cancellation) {
+    private JsonObject made(Place place, FileStorage store, FileNote file, BatchNote note, Cancellation cancellation) {
         BatchService service = place.service();
         String name = names.next();
         boolean onShelf = service.shelf(place.target()) != null;
@@ -104,15 +104,15 @@ final class BatchesDesk {
         return view(place, known, job, note);
     }
 
-    private static void remember(FileStore store, String name, BatchNote note) {
+    private static void remember(FileStorage store, String name, BatchNote note) {
         byte[] customIds = store.read(FileNote.customIds(note.input().name()));
         store.put(BatchNote.customIds(name), "application/jsonl", Body.of(customIds == null ? new byte[0] : customIds));
         store.put(BatchNote.note(name), "application/json", note.written());
     }
 
-    private static Body whole(FileStore store, String name) {
+    private static Body whole(FileStorage store, String name) {
         List<Slice> slices = new ArrayList<>();
-        try (FileStore.Content content = store.open(name)) {
+        try (FileStorage.Content content = store.open(name)) {
             Slice piece = content == null ? null : content.read();
             while (content != null && piece != null) {
                 slices.add(piece);
@@ -168,7 +168,7 @@ final class BatchesDesk {
         private final Place place;
         private final Request request;
         private final int limit;
-        private final FileStore store;
+        private final FileStorage store;
         private final List<JsonObject> found = new ArrayList<>();
         private @Nullable String passed;
         private boolean more;

@@ -22,7 +22,7 @@ final class Bill {
 
     private final BatchSpending spending;
     private final Place place;
-    private final FileStore store;
+    private final FileStorage store;
     private final String name;
     private Cost cost = Cost.FREE;
 
@@ -32,7 +32,7 @@ final class Bill {
      * @param store remembers that it was booked
      * @param name the name of the batch
      */
-    Bill(BatchSpending spending, Place place, FileStore store, String name) {
+    Bill(BatchSpending spending, Place place, FileStorage store, String name) {
         this.spending = spending;
         this.place = place;
         this.store = store;

@@ -111,12 +111,12 @@ record Desk(
     }
 
     /** Where a place's files are kept. */
-    FileStore store(Place place, Cancellation cancellation) {
+    FileStorage store(Place place, Cancellation cancellation) {
         return store(place, shelf(place, false), cancellation);
     }
 
     /** Where a place's results are written. */
-    FileStore results(Place place, Cancellation cancellation) {
+    FileStorage results(Place place, Cancellation cancellation) {
         return store(place, shelf(place, true), cancellation);
     }
 
@@ -130,10 +130,10 @@ record Desk(
         }
     }
 
-    private FileStore store(Place place, @Nullable Shelf shelf, Cancellation cancellation) {
+    private FileStorage store(Place place, @Nullable Shelf shelf, Cancellation cancellation) {
         return shelf == null
-                ? new DiskStore(directory.resolve(place.provider()), offload)
-                : new ShelfStore(shelf, place.deployment(), exchange, attempt(place, cancellation));
+                ? new DiskStorage(directory.resolve(place.provider()), offload)
+                : new ShelfStorage(shelf, place.deployment(), exchange, attempt(place, cancellation));
     }
 
     /** The limits of one exchange. */

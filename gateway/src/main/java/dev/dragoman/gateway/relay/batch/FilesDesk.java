@@ -66,7 +66,7 @@ final class FilesDesk {
                 desk.now(),
                 written.lines(),
                 written.betas());
-        FileStore store = desk.store(place, request.exchange().cancellation());
+        FileStorage store = desk.store(place, request.exchange().cancellation());
         store.put(FileNote.content(name), JSONL, new Body(List.of(form.content())));
         store.put(FileNote.document(name), JSONL, written.document());
         store.put(FileNote.customIds(name), JSONL, written.customIds());
@@ -97,7 +97,7 @@ final class FilesDesk {
         String purpose = request.query("purpose");
         String model = call.model();
         Place place = model == null ? desk.anyModel(String.valueOf(call.provider())) : desk.group(model);
-        FileStore store = desk.store(place, request.exchange().cancellation());
+        FileStorage store = desk.store(place, request.exchange().cancellation());
         List<JsonObject> found = new ArrayList<>();
         boolean more = false;
         if (purpose == null || purpose.equals("batch")) {
@@ -123,7 +123,7 @@ final class FilesDesk {
                 : desk.ids().read(told, request.requiredCaller()).name();
     }
 
-    private @Nullable FileNote own(FileStore store, String name, Request request) {
+    private @Nullable FileNote own(FileStorage store, String name, Request request) {
         byte[] bytes = store.read(FileNote.note(name));
         FileNote note = bytes == null ? null : FileNote.read(bytes);
         boolean own = note != null
@@ -149,8 +149,8 @@ final class FilesDesk {
     }
 
     private void upload(LibraryCall call, KeptId id, Consumer<Slice> into) {
-        FileStore store = desk.store(desk.of(id), call.request().exchange().cancellation());
-        try (FileStore.Content content = store.open(FileNote.content(id.name()))) {
+        FileStorage store = desk.store(desk.of(id), call.request().exchange().cancellation());
+        try (FileStorage.Content content = store.open(FileNote.content(id.name()))) {
             if (content == null) {
                 throw Wrong.missing(String.valueOf(call.id()));
             }
@@ -171,7 +171,7 @@ final class FilesDesk {
                             + " a batch's results with the batch, for as long as it says)");
         }
         note(call, id);
-        FileStore store = desk.store(desk.of(id), call.request().exchange().cancellation());
+        FileStorage store = desk.store(desk.of(id), call.request().exchange().cancellation());
         store.delete(FileNote.note(id.name())); // first: what is listed is whole
         store.delete(FileNote.content(id.name()));
         store.delete(FileNote.document(id.name()));
@@ -186,7 +186,7 @@ final class FilesDesk {
     }
 
     private FileNote note(LibraryCall call, KeptId id) {
-        FileStore store = desk.store(desk.of(id), call.request().exchange().cancellation());
+        FileStorage store = desk.store(desk.of(id), call.request().exchange().cancellation());
         byte[] note = store.read(FileNote.note(id.name()));
         if (note == null) {
             throw Wrong.missing(String.valueOf(call.id()));

@@ -30,7 +30,7 @@ record InputLine(long number, String customId, String model, JsonBody body, Call
      * @throws BadRequestException naming the line, the field, and what was expected
      */
     static InputLine read(long number, Slice text, Dialect openai) {
-        JsonBody line = parsed(number, "line", text, null);
+        JsonBody line = parsed(number, null, text, null);
         for (String name : line.names()) {
             if (!MEMBERS.contains(name)) {
                 throw Wrong.line(number, name, "unknown (expected: custom_id, method, url and body)");
@@ -74,7 +74,8 @@ record InputLine(long number, String customId, String model, JsonBody body, Call
         }
     }
 
-    private static JsonBody parsed(long number, String field, Slice text, @Nullable Dialect dialect) {
+    private static JsonBody parsed(
+            long number, @Nullable String field, Slice text, @Nullable Dialect dialect) {
         try {
             return dialect == null ? JsonBody.parse(text.toBytes()) : JsonBody.parse(text, dialect.watch());
         } catch (JsonSyntaxException wrong) {

@@ -15,7 +15,7 @@ final class Lines {
     private Lines() {}
 
     /** The lines of content that comes piece by piece; no more than one of them is held. */
-    static void of(FileStore.Content content, Consumer<Slice> each) {
+    static void of(FileStorage.Content content, Consumer<Slice> each) {
         ByteArrayOutputStream begun = new ByteArrayOutputStream();
         Slice piece = content.read();
         while (piece != null) {

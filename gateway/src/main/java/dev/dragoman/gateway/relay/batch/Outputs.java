@@ -38,7 +38,7 @@ record Outputs(Desk desk, BatchSpending spending) {
         Cancellation cancellation = request.exchange().cancellation();
         Place place = desk.of(id);
         requireEnd(place, id, cancellation);
-        FileStore store = desk.store(place, cancellation);
+        FileStorage store = desk.store(place, cancellation);
         byte[] customIds = store.read(BatchNote.customIds(id.name()));
         long created = note(id, cancellation).created();
         ResultLines results = new ResultLines(
@@ -88,7 +88,7 @@ record Outputs(Desk desk, BatchSpending spending) {
         BatchService service = place.service();
         Shelf shelf = service.results(place.target());
         if (shelf == null) {
-            try (FileStore.Content content = new ShelfStore.Stream(
+            try (FileStorage.Content content = new ShelfStorage.Stream(
                     desk.exchange()
                             .open(
                                     service.results(id.job(), place.target()),
@@ -100,13 +100,13 @@ record Outputs(Desk desk, BatchSpending spending) {
             }
             return;
         }
-        FileStore results = desk.results(place, cancellation);
+        FileStorage results = desk.results(place, cancellation);
         List<String> names = results.names(BatchNote.output(id.name())).stream()
                 .filter(service::isResult)
                 .sorted()
                 .toList();
         for (String name : names) {
-            try (FileStore.Content content = results.open(name)) {
+            try (FileStorage.Content content = results.open(name)) {
                 if (content != null) {
                     Lines.of(content, line);
                 }

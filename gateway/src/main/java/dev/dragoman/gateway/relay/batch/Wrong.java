@@ -19,12 +19,17 @@ final class Wrong {
         return new BadRequestException(ErrorDetail.of(message).withType(TYPE).withParam(name));
     }
 
-    /** A line that cannot be taken. */
-    static BadRequestException line(long number, String field, String message) {
-        return new BadRequestException(ErrorDetail.of("line " + number + ": " + field + ": " + message)
-                .withType(TYPE)
-                .withParam(field.startsWith("line") ? "file" : field)
-                .withCode("invalid_line"));
+    /**
+     * A line that cannot be taken.
+     *
+     * @param field what of it; null for all
+     */
+    static BadRequestException line(long number, @Nullable String field, String message) {
+        return new BadRequestException(
+                ErrorDetail.of("line " + number + ": " + (field == null ? "" : field + ": ") + message)
+                        .withType(TYPE)
+                        .withParam(field == null ? "file" : field)
+                        .withCode("invalid_line"));
     }
 
     /** A line that its model cannot be asked; what is no fault of the client's is told as it is. */

@@ -232,7 +232,7 @@ final class AnthropicBatchesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{\"custom_id\":\"b\"             | line 2: line: no JSON object",
+                "{\"custom_id\":\"b\"             | line 2: no JSON object",
                 "{\"custom_id\":\"b\",\"method\":\"GET\",\"url\":\"/v1/chat/completions\",\"body\":{}} | line 2: method: \"GET\" (expected: POST)",
                 "{\"custom_id\":\"b\",\"method\":\"POST\",\"url\":\"/v1/embeddings\",\"body\":{}} | line 2: url: \"/v1/embeddings\"",
                 "{\"custom_id\":\"b\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\"} | line 2: body: missing",

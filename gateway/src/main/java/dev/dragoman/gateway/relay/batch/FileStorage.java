@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where files, and what must be remembered of batches, are kept under names of this software's own. */
-interface FileStore {
+interface FileStorage {
 
     /** Keeps an object, in place of one of the same name. When this returns, it outlives a restart. */
     void put(String name, String contentType, Body bytes);

@@ -25,16 +25,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Files below a directory of the gateway, for vendors that keep none. Whole files appear at once, and only when they are on disk. */
-final class DiskStore implements FileStore {
+final class DiskStorage implements FileStorage {
 
-    private static final System.Logger LOG = System.getLogger(DiskStore.class.getName());
+    private static final System.Logger LOG = System.getLogger(DiskStorage.class.getName());
     private static final int PIECE = 64 << 10;
     private static final String UNFINISHED = ".part";
 
     private final Path directory;
     private final Offload offload;
 
-    DiskStore(Path directory, Offload offload) {
+    DiskStorage(Path directory, Offload offload) {
         this.directory = directory;
         this.offload = offload;
     }
