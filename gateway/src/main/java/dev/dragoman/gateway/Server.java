@@ -61,7 +61,7 @@ import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
+import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -242,7 +242,7 @@ public final class Server implements AutoCloseable {
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
-                batches,
+                new ForeignBatches(batches),
                 () -> current().settings().relays());
 
         HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);

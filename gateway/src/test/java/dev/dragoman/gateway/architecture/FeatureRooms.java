@@ -27,6 +27,7 @@ final class FeatureRooms {
             "observe",
             "tokens",
             "relay",
+            "batch",
             "mcp",
             "agent",
             "assistant",
