@@ -22,6 +22,7 @@ import dev.dragoman.gateway.cache.Embedder;
 import dev.dragoman.gateway.cache.Places;
 import dev.dragoman.gateway.cache.Rights;
 import dev.dragoman.gateway.cache.RoutedEmbedder;
+import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.RouteListener;
@@ -88,7 +89,6 @@ import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
@@ -350,7 +350,7 @@ public final class Server implements AutoCloseable {
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
-                batches,
+                new ForeignBatches(batches),
                 () -> current().settings().relays());
 
         HealthChecks checks =
