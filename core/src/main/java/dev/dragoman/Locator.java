@@ -45,18 +45,23 @@ public final class Locator {
     private static final Map<String, String> AWS_SETTINGS =
             AWS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
+    /** Who asks at Azure without a key. */
+    private static final Map<String, String> ENTRA_SETTINGS = Map.of(
+            "azure_ad_token", "AZURE_AD_TOKEN",
+            "tenant_id", "AZURE_TENANT_ID",
+            "client_id", "AZURE_CLIENT_ID",
+            "client_secret", "AZURE_CLIENT_SECRET",
+            "azure_username", "AZURE_USERNAME",
+            "azure_password", "AZURE_PASSWORD",
+            "azure_scope", "AZURE_SCOPE",
+            "azure_authority_host", "AZURE_AUTHORITY_HOST");
+
     /** Settings that may come from the environment, by provider. */
     private static final Map<String, Map<String, String>> FROM_ENVIRONMENT = Map.of(
             "azure",
-            Map.of(
-                    "azure_ad_token", "AZURE_AD_TOKEN",
-                    "tenant_id", "AZURE_TENANT_ID",
-                    "client_id", "AZURE_CLIENT_ID",
-                    "client_secret", "AZURE_CLIENT_SECRET",
-                    "azure_username", "AZURE_USERNAME",
-                    "azure_password", "AZURE_PASSWORD",
-                    "azure_scope", "AZURE_SCOPE",
-                    "azure_authority_host", "AZURE_AUTHORITY_HOST"),
+            ENTRA_SETTINGS,
+            "azure_ai",
+            ENTRA_SETTINGS,
             "openai",
             Map.of("organization", "OPENAI_ORGANIZATION"),
             "anthropic",
@@ -68,6 +73,8 @@ public final class Locator {
             "sagemaker",
             AWS_SETTINGS,
             "sagemaker_chat",
+            AWS_SETTINGS,
+            "sagemaker_nova",
             AWS_SETTINGS);
 
     /** Who says one of these has credentials of one's own. */

@@ -18,11 +18,13 @@ import dev.dragoman.provider.assemblyai.AssemblyAiTranscripts;
 import dev.dragoman.provider.azure.AzureProvider;
 import dev.dragoman.provider.bedrock.BedrockProvider;
 import dev.dragoman.provider.blackforest.BlackForestProvider;
+import dev.dragoman.provider.codestral.CodestralProvider;
 import dev.dragoman.provider.cohere.CohereProvider;
 import dev.dragoman.provider.compatible.CompatibleProviders;
 import dev.dragoman.provider.copilot.CopilotProvider;
 import dev.dragoman.provider.deepgram.DeepgramProvider;
 import dev.dragoman.provider.elevenlabs.ElevenLabsProvider;
+import dev.dragoman.provider.fireworks.FireworksImages;
 import dev.dragoman.provider.foundry.AzureAiProvider;
 import dev.dragoman.provider.gemini.GeminiProvider;
 import dev.dragoman.provider.gigachat.GigaChatProvider;
@@ -37,7 +39,9 @@ import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.runway.RunwayProvider;
 import dev.dragoman.provider.sagemaker.SageMakerProvider;
 import dev.dragoman.provider.sap.SapProvider;
+import dev.dragoman.provider.segmind.SegmindProvider;
 import dev.dragoman.provider.stability.StabilityProvider;
+import dev.dragoman.provider.topaz.TopazProvider;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.provider.watsonx.WatsonxProvider;
 import java.util.ArrayList;
@@ -93,12 +97,15 @@ public final class Providers {
         providers.add(GeminiProvider.create(encoders));
         providers.add(AzureAiProvider.speaking(compatible));
         providers.add(OpenAiProvider.goingOn("text-completion-openai", new TextDialect()));
+        providers.add(CodestralProvider.speaking(new TextDialect(), compatible));
         providers.addAll(CohereProvider.create());
         providers.addAll(OllamaProvider.create());
         providers.add(MockProvider.speaking(openai));
         providers.add(WatsonxProvider.speaking(compatible));
+        providers.add(WatsonxProvider.generating(compatible));
         providers.add(SageMakerProvider.generating());
         providers.add(SageMakerProvider.speaking(compatible));
+        providers.add(SageMakerProvider.nova(compatible));
         providers.add(ReplicateProvider.create());
         providers.add(OciProvider.speaking(compatible));
         providers.add(CopilotProvider.speaking(compatible));
@@ -124,6 +131,8 @@ public final class Providers {
                 BlackForestProvider.speaking(compatible),
                 RunwayProvider.speaking(compatible),
                 RecraftProvider.speaking(compatible),
+                SegmindProvider.speaking(compatible),
+                TopazProvider.speaking(compatible),
                 PollyProvider.create(),
                 ElevenLabsProvider.create(compatible::readError),
                 DeepgramProvider.create(compatible::readError));
@@ -132,6 +141,8 @@ public final class Providers {
     /** What places of the table offer beside it, in forms of their own. */
     private static Map<String, Map<Operation, Service>> further(Dialect compatible) {
         return Map.of(
+                "fireworks_ai",
+                Map.of(Operation.IMAGES, new FireworksImages(compatible::readError)),
                 "minimax",
                 Map.of(Operation.SPEECH, new MiniMaxSpeech(compatible)),
                 "assemblyai",

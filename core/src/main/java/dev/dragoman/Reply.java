@@ -2,9 +2,9 @@ package dev.dragoman;
 
 import dev.dragoman.catalog.Adjustment;
 import dev.dragoman.catalog.Catalog;
-import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.catalog.Cost;
-import dev.dragoman.catalog.Pricing;
+import dev.dragoman.catalog.Tariff;
+import dev.dragoman.catalog.Tariffs;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.json.Json;
@@ -97,11 +97,8 @@ public final class Reply {
      * model, as of models of one's own.
      */
     public @Nullable BigDecimal cost() {
-        CatalogModel model = Catalog.builtIn().priced(by.provider(), by.model(), null, null);
-        if (model == null) {
-            return null;
-        }
-        Cost cost = Pricing.cost(model.prices(), Metering.of(usage()), Adjustment.NONE);
+        Tariff tariff = new Tariffs(Catalog.builtIn()).of(by.provider(), by.model(), null, reply.model());
+        Cost cost = tariff.cost(Metering.of(usage()), Adjustment.NONE);
         return cost.isComplete() ? BigDecimal.valueOf(cost.nanos(), NANO_DIGITS) : null;
     }
 

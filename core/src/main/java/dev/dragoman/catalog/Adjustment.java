@@ -19,6 +19,11 @@ public record Adjustment(BigDecimal discount, BigDecimal margin, BigDecimal fee)
         return discount.signum() == 0 && margin.signum() == 0 && fee.signum() == 0;
     }
 
+    /** The same without what is put on every call, for a further part of one. */
+    Adjustment withoutFee() {
+        return fee.signum() == 0 ? this : new Adjustment(discount, margin, BigDecimal.ZERO);
+    }
+
     BigDecimal discounted(BigDecimal cost) {
         return cost.multiply(BigDecimal.ONE.subtract(discount));
     }

@@ -41,7 +41,8 @@ public record CatalogModel(
 
     /** What it costs; made anew each time. */
     public Prices prices() {
-        return PriceText.read(provider, mode, priceText);
+        Prices read = PriceText.read(provider, mode, priceText);
+        return SearchingModel.is(this, read) ? read.searchingOnce() : read;
     }
 
     /** One of the facts; null when it is not known. */

@@ -56,6 +56,26 @@ public final class ChatTokens {
         return tokens + tools(model, chat, system);
     }
 
+    /**
+     * The tokens of any request for an answer: a chat, a text to go on with, or the input of OpenAI's Responses.
+     *
+     * @param request what was asked
+     */
+    public long request(String model, JsonObject request) {
+        if (request.has("messages") || request.has("contents")) {
+            return chat(model, request);
+        }
+        JsonValue input = request.has("input") ? request.get("input") : request.get("prompt");
+        JsonArray items = input instanceof JsonArray list ? list : JsonArray.EMPTY;
+        return plain(model, input) + plain(model, request.get("instructions")) + chat(model, asChat(request, items));
+    }
+
+    private static JsonObject asChat(JsonObject request, JsonArray items) {
+        JsonArray tools = request.array("tools");
+        JsonObject chat = JsonObject.of("messages", items);
+        return tools == null ? chat : chat.with("tools", tools);
+    }
+
     private static JsonArray items(JsonObject chat) {
         JsonArray messages = chat.array("messages");
         JsonArray contents = messages == null ? chat.array("contents") : messages;

@@ -41,6 +41,11 @@ public final class Cost {
                 complete && other.complete);
     }
 
+    /** The higher of two costs of which only one can be right. */
+    Cost orDearer(Cost other) {
+        return other.nanos() > nanos() ? other : this;
+    }
+
     private static long sum(long one, long other) {
         long sum = one + other;
         return sum < 0 ? Long.MAX_VALUE : sum;

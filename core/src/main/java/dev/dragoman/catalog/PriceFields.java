@@ -31,6 +31,13 @@ public record PriceFields(Map<PriceName, BigDecimal> dollars, Map<String, BigDec
     private static final String VENDOR = "provider_specific_entry";
     private static final String BILLING = "web_search_billing_unit";
     private static final String UPLIFT = "regional_processing_uplift_multiplier_";
+
+    /** What OpenAI charges more for at its address for governments. */
+    private static final String GOVERNMENT_UPLIFT = "fedramp_uplift_multiplier";
+
+    /** What Vertex AI charges more for wherever a model is not asked for globally. */
+    private static final String ENDPOINT_UPLIFT = "regional_endpoint_uplift_multiplier";
+
     private static final int MAX_LITERAL = 60;
     private static final int MAX_SCALE = 40;
 
@@ -61,6 +68,8 @@ public record PriceFields(Map<PriceName, BigDecimal> dollars, Map<String, BigDec
                 || field.equals(TIERS)
                 || field.equals(BILLING)
                 || field.equals(VENDOR)
+                || field.equals(ENDPOINT_UPLIFT)
+                || field.equals(GOVERNMENT_UPLIFT)
                 || field.startsWith(UPLIFT);
     }
 
@@ -82,6 +91,8 @@ public record PriceFields(Map<PriceName, BigDecimal> dollars, Map<String, BigDec
                 case VENDOR -> factors(value);
                 case BILLING -> billing(value);
                 case CACHE_HIT -> cacheHit(value);
+                case GOVERNMENT_UPLIFT -> factor("region_gov", GOVERNMENT_UPLIFT, value);
+                case ENDPOINT_UPLIFT -> factor(Prices.REGIONAL_ENDPOINT, ENDPOINT_UPLIFT, value);
                 default -> plain(name, value);
             }
         }

@@ -35,10 +35,15 @@ public final class Pricing {
         return bill.settle(adjustment);
     }
 
-    /** Vendors that resell or search tell dollars, and know better than a list of prices. */
+    /**
+     * Vendors that resell or search tell dollars, and know better than a list of prices.
+     *
+     * @see <a href="https://docs.x.ai/developers/cost-tracking">xAI: cost tracking</a>
+     */
     private static boolean saysItsCost(Prices prices) {
         String provider = prices.provider();
-        return !prices.isOwn() && (provider.equals("openrouter") || provider.equals("perplexity"));
+        boolean told = provider.equals("openrouter") || provider.equals("perplexity") || provider.equals("xai");
+        return told && !prices.isOwn();
     }
 
     private static long size(Prices prices, Metering metering) {

@@ -62,16 +62,31 @@ public enum Rate {
     OUTPUT_DBU("dbu_out", "output_dbu_cost_per_token");
 
     private static final Rate[] ALL = values();
-    private static final Set<Rate> FRESH = EnumSet.of(
+    private static final Set<Rate> TOKENS = EnumSet.of(
             INPUT,
             OUTPUT,
             REASONING,
+            CACHE_READ,
+            CACHE_WRITE,
+            CACHE_WRITE_1H,
+            CACHE_READ_AUDIO,
+            CACHE_WRITE_AUDIO,
             INPUT_AUDIO,
             OUTPUT_AUDIO,
             INPUT_IMAGE_TOKEN,
             OUTPUT_IMAGE_TOKEN,
             OUTPUT_VIDEO_TOKEN,
             CITATION);
+    private static final Set<Rate> TOOLS = EnumSet.of(
+            SEARCH_LOW,
+            SEARCH_MEDIUM,
+            SEARCH_HIGH,
+            CODE_SESSION,
+            FILE_SEARCHES,
+            FILE_GB_DAY,
+            VECTOR_STORE_GB_DAY,
+            COMPUTER_INPUT,
+            COMPUTER_OUTPUT);
     private static final Map<String, Rate> BY_SHORT = new HashMap<>();
     private static final Map<String, Rate> BY_FIELD = new HashMap<>();
 
@@ -95,9 +110,14 @@ public enum Rate {
         return field;
     }
 
-    /** Whether it is for a token that is not read from or written to a cache. */
-    boolean isFreshToken() {
-        return FRESH.contains(this);
+    /** Whether it is for a token, from and to caches included. */
+    boolean isToken() {
+        return TOKENS.contains(this);
+    }
+
+    /** Whether it is for a tool of the vendor, whose prices neither classes of service nor places change. */
+    boolean isTool() {
+        return TOOLS.contains(this);
     }
 
     boolean isSearch() {

@@ -3,7 +3,6 @@ package dev.dragoman.catalog;
 import dev.dragoman.model.Meter;
 import dev.dragoman.model.Metering;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /** Charges what a vendor's own tools did for the model. */
 final class ToolCosts {
@@ -16,11 +15,10 @@ final class ToolCosts {
     private ToolCosts() {}
 
     static void charge(Prices prices, Metering metering, Bill bill) {
-        if (metering.counts().isEmpty()) {
+        if (metering.counts().isEmpty() && !prices.searchesOnce()) {
             return;
         }
-        bill.charge(
-                Part.TOOLS, searches(prices, metering), search(metering.terms().searchContext()));
+        SearchCosts.charge(prices, metering, bill);
         bill.charge(Part.TOOLS, metering.count(Meter.CODE_SESSIONS), Rate.CODE_SESSION);
         bill.charge(Part.TOOLS, metering.count(Meter.FILE_GB_DAYS), Rate.FILE_GB_DAY);
         bill.charge(Part.TOOLS, metering.count(Meter.VECTOR_STORE_GB_DAYS), Rate.VECTOR_STORE_GB_DAY);
@@ -35,20 +33,6 @@ final class ToolCosts {
         } else if (metering.whole(Meter.FILE_SEARCHES) > 0) {
             bill.add(Part.TOOLS, metering.count(Meter.FILE_SEARCHES).multiply(FILE_SEARCH));
         }
-    }
-
-    private static BigDecimal searches(Prices prices, Metering metering) {
-        BigDecimal grounding = metering.count(Meter.GROUNDING_QUERIES);
-        BigDecimal charged = prices.searchByQuery() ? grounding : grounding.min(BigDecimal.ONE);
-        return metering.count(Meter.WEB_SEARCHES).add(charged);
-    }
-
-    private static Rate search(@Nullable String context) {
-        return switch (context) {
-            case "low" -> Rate.SEARCH_LOW;
-            case "high" -> Rate.SEARCH_HIGH;
-            case null, default -> Rate.SEARCH_MEDIUM;
-        };
     }
 
     private static BigDecimal thousands(Metering metering, Meter meter) {

@@ -2,6 +2,7 @@ package dev.dragoman.dialect;
 
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.http.Headers;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
@@ -10,6 +11,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,15 @@ public interface Dialect {
      * @throws LlmException when the answer is an error with a status of success
      */
     ChatReply readReply(byte[] body);
+
+    /**
+     * The tokens of a whole answer, where the head of a vendor's answer tells what the body does not.
+     *
+     * @param told what the body tells
+     */
+    default Usage usage(Usage told, Headers head) {
+        return told;
+    }
 
     /** Writes a whole answer for a client. */
     byte[] writeReply(ChatReply reply, ReplyFrame frame);

@@ -4,6 +4,8 @@ import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.http.Body;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonWriter;
+import dev.dragoman.model.Meter;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,7 @@ public final class ImageResults {
                     .endObject();
         }
         json.endArray().memberIfPresent("usage", usage);
-        return new ServiceForm.Told(Body.of(json.endObject().toBytes()), taken);
+        Served made = Served.UNSAID.with(Meter.OUTPUT_IMAGES, images.size());
+        return new ServiceForm.Told(Body.of(json.endObject().toBytes()), taken.serving(made));
     }
 }

@@ -2,6 +2,7 @@ package dev.dragoman.dialect;
 
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.http.Headers;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
@@ -10,6 +11,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,11 @@ public interface WrappedDialect extends Dialect {
     @Override
     default ChatReply readReply(byte[] body) {
         return spoken().readReply(body);
+    }
+
+    @Override
+    default Usage usage(Usage told, Headers head) {
+        return spoken().usage(told, head);
     }
 
     @Override

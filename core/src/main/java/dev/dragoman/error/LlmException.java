@@ -66,13 +66,17 @@ public abstract sealed class LlmException extends RuntimeException
         if (provider.equals(detail.provider()) && model.equals(detail.model())) {
             return this;
         }
-        LlmException placed = with(detail.at(provider, model));
-        placed.setStackTrace(getStackTrace());
-        return placed;
+        return with(detail.at(provider, model));
     }
 
     /** The same failure with other details. */
-    public LlmException with(ErrorDetail other) {
+    public final LlmException with(ErrorDetail other) {
+        LlmException changed = copy(other);
+        changed.setStackTrace(getStackTrace());
+        return changed;
+    }
+
+    private LlmException copy(ErrorDetail other) {
         Throwable cause = getCause();
         return switch (this) {
             case ApiConnectionException any -> new ApiConnectionException(other, status, cause);

@@ -26,4 +26,9 @@ public record ChatReply(
     public ChatReply {
         choices = List.copyOf(choices);
     }
+
+    /** The same having consumed these tokens. */
+    public ChatReply with(Usage other) {
+        return other.equals(usage) ? this : new ChatReply(id, model, created, choices, other, serviceTier, extras);
+    }
 }

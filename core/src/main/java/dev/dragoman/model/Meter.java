@@ -54,6 +54,10 @@ public enum Meter {
     CREDITS,
     /** Searches of the web that the model made. */
     WEB_SEARCHES,
+    /** Pages and posts that a vendor's search quoted, where it sells those. */
+    WEB_SOURCES,
+    /** Searches of the web by the preview of OpenAI's tool, which costs more. */
+    PREVIEW_SEARCHES,
     /** Queries by which an answer was grounded; some vendors charge for each, others for all of an answer together. */
     GROUNDING_QUERIES,
     /** Searches of files that the model made. */

@@ -1,8 +1,6 @@
 package dev.dragoman.model;
 
-import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,10 +20,6 @@ public record Metering(
         Terms terms,
         @Nullable BigDecimal vendorCost) {
 
-    private static final String PROMPT = "prompt_tokens_details";
-    private static final String COMPLETION = "completion_tokens_details";
-    private static final int MAX_DIGITS = 40;
-
     public Metering {
         counts = Map.copyOf(counts);
     }
@@ -33,36 +27,12 @@ public record Metering(
     /** What the usage of a call tells by itself, also in the words of vendors that only extras hold. */
     public static Metering of(Usage usage) {
         JsonObject extras = usage.extras();
+        Served served = usage.served();
         if (extras.isEmpty()) {
-            return new Metering(usage, Map.of(), Terms.ofTier(usage.serviceTier()), null);
+            return new Metering(usage, served.counts(), terms(served, null, null, served.searchContext()), null);
         }
-        return new Metering(usage, counts(extras), terms(usage, extras), vendorCost(extras.get("cost")));
-    }
-
-    private static Map<Meter, BigDecimal> counts(JsonObject extras) {
-        Map<Meter, BigDecimal> counts = Map.of();
-        JsonObject prompt = extras.object(PROMPT);
-        if (prompt != null) {
-            counts = put(counts, Meter.INPUT_IMAGE_TOKENS, prompt.get("image_tokens"));
-            counts = put(counts, Meter.WEB_SEARCHES, prompt.get("web_search_requests"));
-            counts = put(counts, Meter.INPUT_CHARACTERS, prompt.get("character_count"));
-            JsonObject cached = prompt.object("cached_tokens_details");
-            counts = put(counts, Meter.CACHED_AUDIO_TOKENS, member(cached, "audio_tokens"));
-        }
-        JsonObject completion = extras.object(COMPLETION);
-        if (completion != null) {
-            counts = put(counts, Meter.OUTPUT_IMAGE_TOKENS, completion.get("image_tokens"));
-            counts = put(counts, Meter.OUTPUT_VIDEO_TOKENS, completion.get("video_tokens"));
-        }
-        JsonObject tools = extras.object("server_tool_use");
-        counts = put(counts, Meter.WEB_SEARCHES, member(tools, "web_search_requests"));
-        counts = put(counts, Meter.WEB_SEARCHES, extras.get("num_search_queries"));
-        counts = put(counts, Meter.QUERIES, extras.get("search_units"));
-        if ("duration".equals(extras.string("type"))) {
-            counts = put(counts, Meter.INPUT_AUDIO_SECONDS, extras.get("seconds"));
-        }
-        counts = put(counts, Meter.CITATION_TOKENS, extras.get("citation_tokens"));
-        return put(counts, Meter.SEPARATE_REASONING_TOKENS, extras.get("reasoning_tokens"));
+        return new Metering(
+                usage, ReportedCounts.of(extras, served.counts()), terms(served, extras), ReportedCounts.cost(extras));
     }
 
     /** The same with one count more. */
@@ -98,41 +68,18 @@ public record Metering(
         return count.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : count.longValue();
     }
 
-    private static Terms terms(Usage usage, JsonObject extras) {
-        String tier = usage.serviceTier() == null ? extras.string("service_tier") : usage.serviceTier();
-        String speed = extras.string("speed");
-        String geography = extras.string("inference_geo");
+    private static Terms terms(Served served, JsonObject extras) {
         String context = extras.string("search_context_size");
+        return terms(
+                served.tier() == null ? served.as(extras.string("service_tier")) : served,
+                extras.string("speed"),
+                extras.string("inference_geo"),
+                context == null ? served.searchContext() : context);
+    }
+
+    private static Terms terms(
+            Served served, @Nullable String speed, @Nullable String geography, @Nullable String context) {
         boolean plain = speed == null && geography == null && context == null;
-        return plain ? Terms.ofTier(tier) : new Terms(tier, speed, geography, context, null, false);
-    }
-
-    private static @Nullable BigDecimal vendorCost(@Nullable JsonValue cost) {
-        return cost instanceof JsonObject parts ? number(parts.get("total_cost")) : number(cost);
-    }
-
-    private static @Nullable JsonValue member(@Nullable JsonObject object, String name) {
-        return object == null ? null : object.get(name);
-    }
-
-    /** Most calls count nothing but tokens of text, and need no map. */
-    private static Map<Meter, BigDecimal> put(Map<Meter, BigDecimal> counts, Meter meter, @Nullable JsonValue value) {
-        BigDecimal number = number(value);
-        if (number == null || number.signum() <= 0) {
-            return counts;
-        }
-        Map<Meter, BigDecimal> more = new EnumMap<>(Meter.class);
-        more.putAll(counts);
-        more.merge(meter, number, BigDecimal::max);
-        return more;
-    }
-
-    /** Null also for what no vendor would mean: such a number would take long to reckon with. */
-    private static @Nullable BigDecimal number(@Nullable JsonValue value) {
-        if (!(value instanceof JsonNumber number) || number.literal().length() > MAX_DIGITS) {
-            return null;
-        }
-        BigDecimal exact = new BigDecimal(number.literal());
-        return exact.precision() - exact.scale() > MAX_DIGITS || exact.scale() > MAX_DIGITS ? null : exact;
+        return plain ? Terms.ofTier(served.tier()) : new Terms(served.tier(), speed, geography, context, null, false);
     }
 }

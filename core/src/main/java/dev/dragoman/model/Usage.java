@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param audioInputTokens prompt tokens that are audio
  * @param audioOutputTokens answer tokens that are audio
  * @param extras everything else that the vendor reported, in its own words
- * @param serviceTier the class of service that was used, where the vendor says it beside the tokens; null when not said
+ * @param served what the answer tells beside its tokens
  */
 public record Usage(
         @Nullable Long inputTokens,
@@ -29,7 +29,7 @@ public record Usage(
         @Nullable Long audioInputTokens,
         @Nullable Long audioOutputTokens,
         JsonObject extras,
-        @Nullable String serviceTier) {
+        Served served) {
 
     /** Nothing reported. */
     public static final Usage NONE = new Usage(null, null, null, null, null, null, null, null, null, JsonObject.EMPTY);
@@ -56,7 +56,7 @@ public record Usage(
                 audioInputTokens,
                 audioOutputTokens,
                 extras,
-                null);
+                Served.UNSAID);
     }
 
     /** Prompt and answer tokens only. */
@@ -82,25 +82,36 @@ public record Usage(
                 later(audioInputTokens, later.audioInputTokens),
                 later(audioOutputTokens, later.audioOutputTokens),
                 extras.merged(later.extras),
-                later.serviceTier != null ? later.serviceTier : serviceTier);
+                served.updatedBy(later.served));
+    }
+
+    /** The class of service that was used; null when not said. */
+    public @Nullable String serviceTier() {
+        return served.tier();
     }
 
     /** The same in that class of service; null leaves it as it is. */
     public Usage servedAs(@Nullable String tier) {
-        return tier == null || tier.equals(serviceTier)
-                ? this
-                : new Usage(
-                        inputTokens,
-                        outputTokens,
-                        totalTokens,
-                        cachedTokens,
-                        cacheWriteTokens,
-                        cacheWrite1hTokens,
-                        reasoningTokens,
-                        audioInputTokens,
-                        audioOutputTokens,
-                        extras,
-                        tier);
+        return tier == null ? this : serving(Served.UNSAID.as(tier));
+    }
+
+    /** The same with what the answer tells beside it. */
+    public Usage serving(Served told) {
+        if (told.equals(Served.UNSAID)) {
+            return this;
+        }
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                totalTokens,
+                cachedTokens,
+                cacheWriteTokens,
+                cacheWrite1hTokens,
+                reasoningTokens,
+                audioInputTokens,
+                audioOutputTokens,
+                extras,
+                served.updatedBy(told));
     }
 
     private static @Nullable Long later(@Nullable Long before, @Nullable Long after) {

@@ -28,6 +28,10 @@ public enum Operation {
     RERANK("rerank"),
     /** Whether a text or an image is harmful. */
     MODERATIONS("moderations"),
+    /** Conversations that are held later, many at once. */
+    BATCHES("batches"),
+    /** A conversation by voice and text over a connection that stays. */
+    REALTIME("realtime"),
     /** How many tokens a conversation has, before it is held. */
     COUNT_TOKENS("token counting"),
     /** Whatever the place itself has, in its own words. */

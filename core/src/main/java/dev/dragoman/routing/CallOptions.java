@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority among calls that wait for a deployment, lower ones first; null when not said
  * @param session the client's name of the session that the call is part of; null when not said
  * @param region where the call must be answered, such as {@code eu}; null for anywhere
+ * @param cache what is asked of a cache of answers, unread; null for nothing
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -42,12 +43,26 @@ public record CallOptions(
         List<String> tags,
         @Nullable Integer priority,
         @Nullable String session,
-        @Nullable String region) {
+        @Nullable String region,
+        @Nullable JsonValue cache) {
 
     /** Nothing asked for. */
     public static final CallOptions NONE = new CallOptions(
-            null, null, null, null, List.of(), List.of(), null, FallbackOptions.NONE, List.of(), null, null, null);
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            FallbackOptions.NONE,
+            List.of(),
+            null,
+            null,
+            null,
+            null);
 
+    private static final String CACHE = "cache";
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final String VENDORS_METADATA = "metadata";
     private static final String METADATA = "litellm_metadata";
@@ -72,7 +87,7 @@ public record CallOptions(
             "disable_fallbacks",
             "max_fallbacks",
             "include_fallback_errors",
-            "cache",
+            CACHE,
             "guardrails",
             "guardrail_config",
             "no-log",
@@ -173,7 +188,8 @@ public record CallOptions(
                 tags(body),
                 priority(body),
                 session(body),
-                text(body, REGION));
+                text(body, REGION),
+                body.isNull(CACHE) ? null : body.value(CACHE));
     }
 
     /** Metadata for the vendor that hold tags for the gateway, which no vendor takes; null when there are none. */
@@ -256,7 +272,8 @@ public record CallOptions(
                 tags,
                 priority,
                 session,
-                region);
+                region,
+                cache);
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {

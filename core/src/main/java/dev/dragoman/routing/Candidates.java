@@ -108,7 +108,7 @@ final class Candidates {
     private void leave(Deployment failed) {
         List<Deployment> left = new ArrayList<>(untried.size());
         for (Deployment other : cooldowns.usable(untried)) {
-            if (other != failed) {
+            if (!other.id().equals(failed.id())) {
                 left.add(other);
             }
         }

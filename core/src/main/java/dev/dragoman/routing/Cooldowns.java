@@ -152,8 +152,8 @@ public final class Cooldowns {
 
     private void cool(Deployment deployment, LlmException failure, long until) {
         Cooldown cooldown = new Cooldown(deployment.id(), until, failure.status(), failure.errorName());
-        Cooling now = cooling.merge(deployment.id(), new Cooling(cooldown), Cooldowns::longer);
-        if (now.cooldown == cooldown) {
+        Cooling made = new Cooling(cooldown);
+        if (cooling.merge(deployment.id(), made, Cooldowns::longer) == made) {
             listener.began(deployment, cooldown);
         }
     }

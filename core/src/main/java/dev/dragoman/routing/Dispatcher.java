@@ -11,6 +11,8 @@ import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
 import dev.dragoman.media.MediaFetcher;
 import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.Served;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.Credentials;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public final class Dispatcher {
                 case ServiceSource service -> new ServiceAttempt(service, deployment, attempt, line).answer();
                 case CountSource count -> new CountAttempt(count, deployment, attempt, callMedia, line).answer();
                 case RelaySource relay -> new RelayAttempt(relay, deployment, attempt, line).answer();
+                case RealtimeSource session -> new RealtimeAttempt(session, deployment, attempt, line).answer();
             };
         } catch (UpstreamException | LlmException failure) {
             throw Breakage.of(failure, deployment);
@@ -95,6 +98,7 @@ public final class Dispatcher {
                 Composer.compose(count.chat(), deployment, attempt, new CallMedia(null))
                         .request();
             case RelaySource relay -> relay.request();
+            case RealtimeSource session -> new RealtimeAttempt(session, deployment, attempt, line).unsigned();
         };
         return deployment.target().apiKey() == null
                 ? request
@@ -148,11 +152,17 @@ public final class Dispatcher {
             byte[] bytes = response.readAll(line.maxReplyBytes());
             if (vendor.name().equals(source.dialect().name())) {
                 RelayedReply relayed = vendor.relayReply(bytes, attempt.frame());
-                return new CallAnswer.Whole(JSON, relayed.body(), relayed.usage(), info());
+                Usage usage = vendor.usage(relayed.usage(), response.headers());
+                return new CallAnswer.Whole(JSON, relayed.body(), usage, info());
             }
-            ChatReply reply = composed.names().told(vendor.readReply(bytes));
+            ChatReply told = vendor.readReply(bytes);
+            ChatReply reply = composed.names().told(told.with(vendor.usage(told.usage(), response.headers())));
             Body body = Body.of(source.dialect().writeReply(reply, attempt.frame()));
-            return new CallAnswer.Whole(JSON, body, reply.usage().servedAs(reply.serviceTier()), info());
+            return new CallAnswer.Whole(JSON, body, served(reply), info());
+        }
+
+        private static Usage served(ChatReply reply) {
+            return reply.usage().serving(Served.by(reply.model()).as(reply.serviceTier()));
         }
 
         private CallAnswer streamed() {
@@ -161,7 +171,7 @@ public final class Dispatcher {
                     framing().decoder(),
                     Transfers.between(vendor, source.dialect(), attempt.frame(), composed.names()),
                     failure -> Breakage.of(failure, deployment));
-            stream.prime();
+            stream.prime(attempt.timeouts().head());
             return new CallAnswer.Events(stream, info());
         }
 

@@ -62,7 +62,7 @@ public record FallbackOptions(
 
     /** The operator's fallbacks with what the caller says in their place. */
     public Fallbacks over(String model, Fallbacks operators) {
-        if (this == NONE) {
+        if (equals(NONE)) {
             return operators;
         }
         if (disabled) {
@@ -99,11 +99,11 @@ public record FallbackOptions(
 
         /** Whether the fallbacks are names, or names with changes, rather than maps of groups. */
         boolean isList() {
-            return !body.isNull(FALLBACKS)
-                    && body.value(FALLBACKS) instanceof JsonArray array
-                    && array.size() > 0
-                    && array.items().getFirst() instanceof JsonValue first
-                    && (first instanceof JsonString || first instanceof JsonObject map && map.string("model") != null);
+            if (body.isNull(FALLBACKS) || !(body.value(FALLBACKS) instanceof JsonArray array) || array.isEmpty()) {
+                return false;
+            }
+            JsonValue first = array.items().getFirst();
+            return first instanceof JsonString || first instanceof JsonObject map && map.string("model") != null;
         }
 
         @Nullable

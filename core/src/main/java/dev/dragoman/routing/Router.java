@@ -133,6 +133,7 @@ public final class Router {
 
         void end() {
             if (retrying) {
+                retrying = false;
                 budget.giveBack();
             }
         }
@@ -177,8 +178,10 @@ public final class Router {
             }
         }
 
+        /** Each retry is paid for by itself. */
         private boolean granted() {
-            retrying = retrying || budget.take();
+            end();
+            retrying = budget.take();
             return retrying;
         }
 

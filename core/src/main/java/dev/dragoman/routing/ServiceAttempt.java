@@ -178,7 +178,7 @@ final class ServiceAttempt {
         try {
             VendorStream stream = new VendorStream(
                     response, framing(vendorHeaders).decoder(), events.then().get(), this::failure);
-            stream.prime();
+            stream.prime(attempt.timeouts().head());
             handedOver = true;
             return new CallAnswer.Events(stream, info());
         } finally {

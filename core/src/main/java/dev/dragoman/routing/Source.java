@@ -6,7 +6,7 @@ import dev.dragoman.provider.Operation;
 import java.util.Objects;
 
 /** What a client asks, as it came in. */
-public sealed interface Source permits ChatSource, ServiceSource, CountSource, RelaySource {
+public sealed interface Source permits ChatSource, ServiceSource, CountSource, RelaySource, RealtimeSource {
 
     /** What is asked for. */
     Operation operation();
@@ -32,6 +32,7 @@ public sealed interface Source permits ChatSource, ServiceSource, CountSource, R
                 new ServiceSource(service.operation(), changed, service.files(), service.stream());
             case CountSource count -> new CountSource(count.dialect(), changed, count.estimate(), count.answer());
             case RelaySource relay -> relay;
+            case RealtimeSource session -> session;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.model.ChatEvent;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import dev.dragoman.provider.EventTransfer;
@@ -83,7 +84,7 @@ final class Transfers {
                 usage = usage.updatedBy(reported.usage());
             }
             if (step instanceof ChatEvent.Started started) {
-                usage = usage.servedAs(started.serviceTier());
+                usage = usage.serving(Served.by(started.model()).as(started.serviceTier()));
             }
             complete |= step instanceof ChatEvent.Ended;
             writer.write(step, into);

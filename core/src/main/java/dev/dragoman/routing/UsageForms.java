@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.dialect.gemini.GeminiUsage;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
@@ -20,24 +21,40 @@ final class UsageForms {
     static Usage ofHeaders(Headers headers) {
         Long input = number(headers.first("x-amzn-bedrock-input-token-count"));
         Long output = number(headers.first("x-amzn-bedrock-output-token-count"));
-        return input == null && output == null ? Usage.NONE : counts(input, output, null, null, null);
+        return input == null && output == null ? Usage.NONE : counts(input, output, null, null, JsonObject.EMPTY);
     }
 
     static Usage of(JsonObject answer) {
+        return tokens(answer).serving(ServedForms.of(answer));
+    }
+
+    private static Usage tokens(JsonObject answer) {
         JsonObject google = answer.object("usageMetadata");
         if (google != null) {
-            return google(google);
+            return GeminiUsage.of(google);
         }
         JsonObject metrics = answer.object(METRICS);
         if (metrics != null) {
-            return counts(metrics.integer("inputTokenCount"), metrics.integer("outputTokenCount"), null, null, null);
+            return counts(
+                    metrics.integer("inputTokenCount"),
+                    metrics.integer("outputTokenCount"),
+                    null,
+                    null,
+                    JsonObject.EMPTY);
         }
         JsonObject told = told(answer);
         if (told != null) {
             return counted(told);
         }
         String packed = answer.string("bytes");
-        return packed == null ? Usage.NONE : unpacked(packed);
+        return packed == null ? searched(answer) : unpacked(packed);
+    }
+
+    /** Cohere's rankings tell search units only. */
+    private static Usage searched(JsonObject answer) {
+        JsonObject meta = answer.object("meta");
+        JsonObject billed = meta == null ? null : meta.object("billed_units");
+        return billed == null ? Usage.NONE : counts(billed.integer("total_tokens"), null, null, null, billed);
     }
 
     /** In the answer itself, in the message that a stream begins with, or in the response that it ends with. */
@@ -94,7 +111,7 @@ final class UsageForms {
                 output.integer("reasoning_tokens"),
                 input.integer("audio_tokens"),
                 output.integer("audio_tokens"),
-                JsonObject.EMPTY);
+                usage);
     }
 
     private static JsonObject orEmpty(@Nullable JsonObject object) {
@@ -111,15 +128,13 @@ final class UsageForms {
         Long read = usage.integer(readName);
         Long written = usage.integer(writtenName);
         Long all = input == null ? null : Long.valueOf(input + orZero(read) + orZero(written));
-        return counts(all, output, read, written, null);
+        return counts(all, output, read, written, usage).updatedBy(hourly(usage.object("cache_creation")));
     }
 
-    private static Usage google(JsonObject usage) {
-        Long answer = usage.integer("candidatesTokenCount");
-        Long thoughts = usage.integer("thoughtsTokenCount");
-        Long output = answer == null && thoughts == null ? null : Long.valueOf(orZero(answer) + orZero(thoughts));
-        return counts(
-                usage.integer("promptTokenCount"), output, usage.integer("cachedContentTokenCount"), null, thoughts);
+    /** Anthropic's tokens that were written to a cache for an hour. */
+    private static Usage hourly(@Nullable JsonObject writes) {
+        Long hour = writes == null ? null : writes.integer("ephemeral_1h_input_tokens");
+        return new Usage(null, null, null, null, null, hour, null, null, null, JsonObject.EMPTY);
     }
 
     private static Usage unpacked(String packed) {
@@ -135,8 +150,8 @@ final class UsageForms {
             @Nullable Long output,
             @Nullable Long read,
             @Nullable Long written,
-            @Nullable Long thoughts) {
-        return new Usage(input, output, null, read, written, null, thoughts, null, null, JsonObject.EMPTY);
+            JsonObject extras) {
+        return new Usage(input, output, null, read, written, null, null, null, null, extras);
     }
 
     private static @Nullable Long number(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.error.LlmException;
+import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Slice;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamResponse;
@@ -24,6 +25,7 @@ final class VendorStream implements EventStream {
     private List<SseEvent> first = List.of();
     private @Nullable LlmException pending;
     private boolean ended;
+    private Deadline firstBy = Deadline.NONE;
 
     // Of events that came together the first leave first: one, then two, then four, so that none waits for all others.
     private int batch = 1;
@@ -35,11 +37,17 @@ final class VendorStream implements EventStream {
         this.failures = failures;
     }
 
-    /** Waits for the first events, so that a failure before them can still be answered as a plain error. */
-    void prime() {
+    /**
+     * Waits for the first events, so that a failure before them can still be answered as a plain error.
+     *
+     * @param by when they must be there; bytes that do not make an event do not count
+     */
+    void prime(Deadline by) {
+        firstBy = by;
         List<SseEvent> events = new ArrayList<>(4);
         ended = !pull(events::add);
         first = events;
+        firstBy = Deadline.NONE;
     }
 
     @Override
@@ -91,10 +99,17 @@ final class VendorStream implements EventStream {
                     return finished(counting);
                 }
                 decoder.feed(piece);
+                refuseLateness();
             }
             return counting.count > 0;
         } catch (UpstreamException | LlmException failure) {
             return failed(failures.of(failure), counting);
+        }
+    }
+
+    private void refuseLateness() {
+        if (firstBy.limited() && firstBy.remaining(System.nanoTime()) <= 0) {
+            throw new UpstreamException(UpstreamException.Kind.HEAD_TIMEOUT, "the first event did not come in time");
         }
     }
 

@@ -33,11 +33,12 @@ final class CoreArchitectureTest {
             Room.named("routing", "catalog", "dialect", "error", "http", "json", "media", "model", "provider"));
 
     /**
-     * {@code completions}, {@code aws} and {@code speech} are no providers: they are what those that speak like OpenAI, AWS's
-     * services, and those that hear and speak have in common.
+     * {@code completions}, {@code aws}, {@code entra} and {@code speech} are no providers: they are what those that speak like
+     * OpenAI, AWS's services, Azure's, and those that hear and speak have in common.
      */
     private static final List<Siblings> FAMILIES = List.of(
-            new Siblings("dialect", Set.of()), new Siblings("provider", Set.of("completions", "aws", "speech")));
+            new Siblings("dialect", Set.of()),
+            new Siblings("provider", Set.of("completions", "aws", "entra", "speech")));
 
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("json"), "Jackson", "tools.jackson..", "com.fasterxml.jackson.."),

@@ -31,6 +31,22 @@ class PricingPropertiesTest {
         Rate.OUTPUT_IMAGE_TOKEN
     };
 
+    private static final Meter[] METERS = {
+        Meter.WEB_SEARCHES,
+        Meter.PREVIEW_SEARCHES,
+        Meter.GROUNDING_QUERIES,
+        Meter.WEB_SOURCES,
+        Meter.FILE_SEARCHES,
+        Meter.CODE_SESSIONS,
+        Meter.QUERIES,
+        Meter.PAGES,
+        Meter.OUTPUT_IMAGES
+    };
+
+    private static final long[] SIZES = {
+        1, 1_000, 32_000, 32_001, 128_000, 128_001, 200_000, 200_001, 256_001, 272_000, 272_001, 512_001, 1_000_000
+    };
+
     private final Random random = new Random(20_260_801);
 
     @Test
@@ -78,6 +94,72 @@ class PricingPropertiesTest {
 
             assertThat(more).isGreaterThanOrEqualTo(less);
         }
+    }
+
+    @Test
+    void withToolsTooThePartsAddUpAndMoreNeverCostsLess() {
+        for (CatalogModel model : Catalog.builtIn().all()) {
+            Prices prices = model.prices();
+            Metering few = metering();
+            Meter more = METERS[random.nextInt(METERS.length)];
+            Metering many = few.with(more, few.whole(more) + random.nextLong(1, 5));
+            Cost less = Pricing.cost(prices, few, Adjustment.NONE);
+
+            assertThat(parts(less)).as(model.key()).isEqualTo(less.originalNanos());
+            assertThat(Pricing.cost(prices, many, Adjustment.NONE).nanos())
+                    .as(model.key() + " " + more)
+                    .isGreaterThanOrEqualTo(less.nanos());
+        }
+    }
+
+    @Test
+    void aLargerPromptNeverCostsLessAtAnyModelInAnyClassOfService() {
+        for (CatalogModel model : Catalog.builtIn().all()) {
+            Prices prices = model.prices();
+            for (String tier : new String[] {"default", "flex", "priority", "batch"}) {
+                long before = 0;
+                for (long size : SIZES) {
+                    Metering asked = Metering.of(Usage.of(size, 100).servedAs(tier));
+                    long nanos = Pricing.cost(prices, asked, Adjustment.NONE).nanos();
+                    assertThat(nanos).as(model.key() + " " + tier + " " + size).isGreaterThanOrEqualTo(before);
+                    before = nanos;
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRivalNeverMakesAnAnswerCheaperAndAFeeNeverEither() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Prices one = prices();
+            Prices other = prices();
+            Metering used = Metering.of(usage(1_000_000));
+            Adjustment adjustment = adjustment(round);
+            long alone = Tariff.of(one).cost(used, adjustment).nanos();
+            long otherAlone = Tariff.of(other).cost(used, adjustment).nanos();
+
+            assertThat(new Tariff(one, other, null).cost(used, adjustment).nanos())
+                    .isEqualTo(Math.max(alone, otherAlone));
+            assertThat(new Tariff(one, null, other).cost(used, adjustment).nanos())
+                    .isGreaterThanOrEqualTo(alone);
+        }
+    }
+
+    private Metering metering() {
+        Metering metering = Metering.of(usage(300_000));
+        for (Meter meter : METERS) {
+            metering = random.nextBoolean() ? metering.with(meter, random.nextLong(4)) : metering;
+        }
+        return metering;
+    }
+
+    private static long parts(Cost cost) {
+        long sum = 0;
+        for (Part part : Part.values()) {
+            assertThat(cost.nanos(part)).isNotNegative();
+            sum += cost.nanos(part);
+        }
+        return sum;
     }
 
     @Test

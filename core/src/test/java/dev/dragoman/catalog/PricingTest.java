@@ -127,6 +127,31 @@ class PricingTest {
     }
 
     @Test
+    void aBatchHalvesWhatCachesCostToo() {
+        Metering batch = Metering.of(usage(1_000, 100, 500L, 300L, 100L)).on(Terms.USUAL.inBatch());
+
+        // half of 200 x 3000 + 500 x 300 + 200 x 3750 + 100 x 6000 + 100 x 15000
+        assertThat(cost("chat", SONNET, batch).nanos()).isEqualTo(300_000 + 75_000 + 375_000 + 300_000 + 750_000);
+    }
+
+    @Test
+    void sizeClassOfServiceAndCacheGoTogether() {
+        String prices = """
+                {"input_cost_per_token":2e-6,"output_cost_per_token":1e-5,"cache_read_input_token_cost":2e-7,
+                "cache_creation_input_token_cost":3e-6,"input_cost_per_token_flex":1e-6,
+                "cache_read_input_token_cost_flex":1e-7,"output_cost_per_token_flex":5e-6,
+                "input_cost_per_token_above_272k_tokens_flex":4e-6,"output_cost_per_token_above_272k_tokens_flex":9e-6,
+                "cache_read_input_token_cost_above_272k_tokens_flex":3e-7,
+                "cache_creation_input_token_cost_above_272k_tokens_flex":6e-6}""";
+
+        Cost below = chat(prices, usage(272_000, 10, 100_000L, 50_000L, null).servedAs("flex"));
+        Cost above = chat(prices, usage(272_001, 10, 100_000L, 50_000L, null).servedAs("flex"));
+
+        assertThat(below.nanos()).isEqualTo(122_000L * 1_000 + 100_000L * 100 + 50_000L * 3_000 + 10 * 5_000);
+        assertThat(above.nanos()).isEqualTo(122_001L * 4_000 + 100_000L * 300 + 50_000L * 6_000 + 10 * 9_000);
+    }
+
+    @Test
     void stepsOfAListArePricesBySize() {
         String prices = """
                 {"tiered_pricing":[
@@ -318,20 +343,21 @@ class PricingTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            -,-,10000
-            fast,-,60000
-            -,us,11000
-            fast,us,66000
-            -,global,10000
-            slow,-,10000
+            -,-,12400
+            fast,-,74400
+            -,us,13640
+            fast,us,81840
+            -,global,12400
+            slow,-,12400
             """)
-    void speedAndPlaceMultiplyAllButTheCache(@Nullable String speed, @Nullable String place, long nanosOfFresh) {
+    void speedAndPlaceMultiplyAllTokensAlsoThoseOfTheCache(@Nullable String speed, @Nullable String place, long nanos) {
         String prices = """
                 {"input_cost_per_token":1e-6,"output_cost_per_token":1e-6,"cache_read_input_token_cost":1e-7,
                 "cache_creation_input_token_cost":2e-6,"provider_specific_entry":{"us":1.1,"fast":6.0}}""";
         Metering served = Metering.of(usage(12, 3, 4L, 1L, null)).on(new Terms(null, speed, place, null, null, false));
 
-        assertThat(cost("chat", prices, served).nanos()).isEqualTo(nanosOfFresh + 4 * 100 + 2_000);
+        // 7 fresh and 3 of the answer at 1000, 4 read at 100, 1 written at 2000
+        assertThat(cost("chat", prices, served).nanos()).isEqualTo(nanos);
     }
 
     @Test
@@ -348,6 +374,21 @@ class PricingTest {
                 .isEqualTo(10_000);
         assertThat(Pricing.cost(Prices.FREE, asked, Adjustment.NONE).isComplete())
                 .isTrue();
+    }
+
+    @Test
+    void regionalEndpointsOfGoogleAndThoseForGovernmentsHaveTheirFactors() {
+        Prices usual = prices("chat", """
+                {"input_cost_per_token":1e-6,"output_cost_per_token":1e-6,"cache_read_input_token_cost":1e-7,
+                "regional_endpoint_uplift_multiplier":1.1,"fedramp_uplift_multiplier":"1.2"}""");
+        Metering asked = Metering.of(usage(15, 0, 5L, null, null));
+
+        assertThat(Pricing.cost(usual, asked, Adjustment.NONE).nanos()).isEqualTo(10_500);
+        assertThat(Pricing.cost(usual.atRegionalEndpoint(), asked, Adjustment.NONE)
+                        .nanos())
+                .isEqualTo(11_550);
+        assertThat(Pricing.cost(usual.inRegion("gov"), asked, Adjustment.NONE).nanos())
+                .isEqualTo(12_600);
     }
 
     @Test

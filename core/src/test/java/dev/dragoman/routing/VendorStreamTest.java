@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.dialect.ToolNames;
 import dev.dragoman.error.ApiConnectionException;
+import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
 import dev.dragoman.http.UpstreamResponse;
@@ -47,7 +48,7 @@ final class VendorStreamTest {
                 EventFraming.SSE.decoder(),
                 Transfers.between(Calls.dialect("openai"), Calls.dialect("openai"), Calls.FRAME, ToolNames.AS_THEY_ARE),
                 broken -> new ApiConnectionException(broken.toString()));
-        stream.prime();
+        stream.prime(Deadline.NONE);
         return stream;
     }
 

@@ -4,6 +4,7 @@ import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.gateway.config.ConfigException;
 import dev.dragoman.gateway.config.ConfigLoader;
+import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.Settings;
@@ -169,7 +170,7 @@ public final class Main implements Callable<Integer> {
         String configured = settings.general().masterKey();
         String given = configured != null ? configured : environment.get("LITELLM_MASTER_KEY");
         if (given == null) {
-            MasterKey kept = MasterKey.keptIn(dataDirectory(settings));
+            MasterKey kept = MasterKey.keptIn(DataDirectory.of(settings, process));
             out.println(
                     kept.fresh()
                             ? "Master key (shown this once, kept in " + kept.file() + "): " + kept.value()
@@ -183,16 +184,6 @@ public final class Main implements Callable<Integer> {
             err.println("warning: the master key is the well-known " + given + "; it works from this machine only");
         }
         return given;
-    }
-
-    private Path dataDirectory(Settings settings) {
-        Path configured = settings.dragoman().dataDirectory();
-        String fromEnvironment = process.get("DRAGOMAN_DATA_DIR");
-        String home = process.get("HOME");
-        if (configured != null || fromEnvironment != null) {
-            return configured != null ? configured : Path.of(fromEnvironment == null ? "." : fromEnvironment);
-        }
-        return Path.of(home == null ? "." : home, ".dragoman");
     }
 
     private String host(Settings settings) {

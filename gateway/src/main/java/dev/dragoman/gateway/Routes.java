@@ -32,6 +32,7 @@ final class Routes {
             Endpoint completions,
             Endpoint generateContent,
             Function<Operation, Endpoint> services,
+            Endpoint realtime,
             Endpoint models,
             Endpoint model,
             Endpoint modelInfo,
@@ -43,6 +44,10 @@ final class Routes {
             Endpoint priceSource,
             Endpoint supportedParameters,
             Endpoint transformRequest,
+            Endpoint cachePing,
+            Endpoint cacheDelete,
+            Endpoint cacheFlush,
+            Endpoint cacheRedis,
             Endpoint health,
             Endpoint alive,
             Endpoint ready,
@@ -62,6 +67,9 @@ final class Routes {
         List<Route> all = new ArrayList<>(conversations(to));
         List.of("/v1/responses", "/responses", "/openai/v1/responses").forEach(path -> all.addAll(responses(path, to)));
         all.addAll(services(to.services()));
+        for (String path : List.of("/v1/realtime", "/realtime", "/openai/v1/realtime", "/openai/realtime")) {
+            all.add(new Route("GET", path, KEY, to.realtime()));
+        }
         all.addAll(about(to, metrics));
         all.addAll(to.relays()); // last: their patterns take whatever the others leave
         return new RouteTable(all, to.configured());
@@ -137,6 +145,10 @@ final class Routes {
                 new Route("GET", "/model/cost_map/source", ADMIN, to.priceSource()),
                 new Route("GET", "/utils/supported_openai_params", KEY, to.supportedParameters()),
                 new Route("POST", "/utils/transform_request", ADMIN, to.transformRequest()),
+                new Route("GET", "/cache/ping", KEY, to.cachePing()),
+                new Route("POST", "/cache/delete", ADMIN, to.cacheDelete()),
+                new Route("POST", "/cache/flushall", ADMIN, to.cacheFlush()),
+                new Route("GET", "/cache/redis/info", ADMIN, to.cacheRedis()),
                 new Route("GET", "/health", ADMIN, to.health()),
                 new Route("GET", "/health/liveliness", PUBLIC, to.alive()),
                 new Route("GET", "/health/liveness", PUBLIC, to.alive()),

@@ -15,11 +15,20 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
+import dev.dragoman.gateway.cache.AnswerCache;
+import dev.dragoman.gateway.cache.CacheAdmin;
+import dev.dragoman.gateway.cache.CacheStep;
+import dev.dragoman.gateway.cache.Embedder;
+import dev.dragoman.gateway.cache.Places;
+import dev.dragoman.gateway.cache.Rights;
+import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.ConfigWatcher;
+import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
@@ -56,6 +65,7 @@ import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
@@ -64,13 +74,16 @@ import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.observe.RoutingMetrics;
+import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
@@ -81,6 +94,7 @@ import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
 import dev.dragoman.routing.AttemptListener;
+import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
 import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
@@ -94,6 +108,7 @@ import dev.dragoman.routing.choice.Paces;
 import dev.dragoman.routing.choice.UsageBook;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,6 +145,7 @@ public final class Server implements AutoCloseable {
             () -> current().settings().prices());
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
+    private @Nullable AnswerCache cache;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -140,7 +156,7 @@ public final class Server implements AutoCloseable {
                 new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
-            this.entrance.complete(entrance(settings, masterKey));
+            this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
             throw failed;
@@ -180,20 +196,30 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
+        closeCache();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
+        closeCache();
+    }
+
+    private void closeCache() {
+        AnswerCache open = cache;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private ModelTable current() {
         return Objects.requireNonNull(models.get());
     }
 
-    private Entrance entrance(Settings settings, String masterKey) {
+    private Entrance entrance(Settings settings, Environment environment, String masterKey) {
         Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
+        WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
         Line line = new Line(
@@ -229,15 +255,24 @@ public final class Server implements AutoCloseable {
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics, budgets), nanoClock);
-        Pipeline pipeline = new Pipeline(List.of( // outermost first
-                new ObserveStep(metrics, nanoClock), // counts every call, whatever becomes of it
-                new ConversationStep(
-                        store,
-                        ids,
-                        (model, id) -> current().nameOf(model, id)), // lets responses go on with earlier ones
-                costs, // reckons what the answer cost
-                new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock))); // asks deployments
+        Step costs = new CostStep(prices, new Spending(metrics, budgets), chatTokens, nanoClock);
+        Step route = new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock);
+        Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
+        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
+        cache = answers;
+        List<Step> steps = new ArrayList<>(); // outermost first
+        steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
+        steps.add(costs); // reckons what the answer cost
+        if (answers != null) {
+            steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
+        }
+        steps.add(new ConversationStep(
+                store, ids, (model, id) -> current().nameOf(model, id))); // lets responses go on with earlier ones
+        steps.add(route); // asks deployments
+        Pipeline pipeline = new Pipeline(steps);
+
+        Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
+                List.of(new ObserveStep(metrics, nanoClock), route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
@@ -247,14 +282,28 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock)));
+        BatchLibrary batches = new BatchLibrary( // files and batches where they are not in OpenAI's form
+                openai,
+                new BatchModels(table, providers),
+                new BatchExchange(line, mediaFetcher(settings)),
+                masterKey,
+                new BatchLibrary.Kept(DataDirectory.of(settings, environment), engine.offload()),
+                new BatchLibrary.Limits(
+                        () -> current().settings().relays().timeout(),
+                        () -> current().settings().dragoman().streamIdleTimeout(),
+                        nanoClock),
+                new BatchBooks(new BatchCosts(prices, new Spending(metrics, budgets))),
+                new CallIds(clock, random),
+                clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
+                batches,
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, clock, nanoClock);
+        HealthChecks checks = new HealthChecks(table, dispatcher, openai, sockets, clock, nanoClock);
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -266,6 +315,7 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -285,6 +335,7 @@ public final class Server implements AutoCloseable {
                         nanoClock,
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
+                new RealtimeEndpoint(openai, sessions, costs, sockets),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
                 json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
@@ -299,6 +350,11 @@ public final class Server implements AutoCloseable {
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         preview.transform(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.ping())),
+                json(request -> JsonEndpoint.Answer.ok(
+                        cacheAdmin.delete(request.exchange().body()))),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
+                json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
                 json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
@@ -312,6 +368,12 @@ public final class Server implements AutoCloseable {
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
         return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+    }
+
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
+        CacheSettings asked = settings.cache();
+        Places places = new Places(network, embedder, clock, nanoClock);
+        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
@@ -333,7 +395,7 @@ public final class Server implements AutoCloseable {
     private boolean takesSeveralTexts(String model) {
         return current().find(model).stream()
                 .allMatch(deployment -> deployment.provider().converses()
-                        && deployment.provider().spokenTo(text).dialect().name().equals(text.name()));
+                        && deployment.provider().spokenTo(text).dialect() instanceof TextDialect);
     }
 
     private ChatEndpoint chat(Dialect dialect, String idPrefix, Pipeline pipeline) {
@@ -386,6 +448,12 @@ public final class Server implements AutoCloseable {
                 .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
                 .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
                 .put("in_flight_requests", engine.inFlight());
+        AnswerCache answers = cache;
+        if (answers != null) {
+            details.put("cache", answers.type())
+                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("cache_error", answers.trouble());
+        }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
         if (failure != null) {

@@ -17,6 +17,11 @@ record Spending(Metrics metrics, SpendFollower follower) implements SpendListene
     }
 
     @Override
+    public void estimated(Call call, Deployment deployment) {
+        metrics.estimated(deployment);
+    }
+
+    @Override
     public void unpriced(Call call, Deployment deployment, String reason) {
         metrics.unpriced(deployment, reason);
     }

@@ -40,6 +40,7 @@ public final class FakeAzureIdentity implements AutoCloseable {
     private final HttpServer server;
     private volatile @Nullable Reply trouble;
     private volatile String workloadToken = "workload-token";
+    private volatile @Nullable String secret;
 
     private FakeAzureIdentity() {
         server = HttpServer.start(
@@ -74,6 +75,11 @@ public final class FakeAzureIdentity implements AutoCloseable {
     /** The only token of a workload that is trusted from now on. */
     public void trust(String token) {
         workloadToken = token;
+    }
+
+    /** The secret of an application that is trusted from now on; until then none is. */
+    public void trustSecret(String other) {
+        secret = other;
     }
 
     private Reply handle(RecordedRequest request) {
@@ -130,9 +136,30 @@ public final class FakeAzureIdentity implements AutoCloseable {
                 "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 "client_assertion", workloadToken,
                 "scope", RESOURCE + "/.default");
+        if (request.method().equals("POST") && isTrusted(form(request.text()))) {
+            return granted();
+        }
         if (!request.method().equals("POST") || !form(request.text()).equals(expected)) {
             return error(401, "invalid_client", "AADSTS700211: No matching federated identity record found");
         }
+        return granted();
+    }
+
+    private boolean isTrusted(Map<String, String> form) {
+        String trusted = secret;
+        return trusted != null
+                && form.equals(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "client-1",
+                        "client_secret",
+                        trusted,
+                        "scope",
+                        RESOURCE + "/.default"));
+    }
+
+    private Reply granted() {
         return Reply.text(
                 200,
                 "application/json; charset=utf-8",

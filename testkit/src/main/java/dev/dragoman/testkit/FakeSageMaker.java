@@ -6,7 +6,8 @@ import dev.dragoman.testkit.vendor.FakeVendor;
 import dev.dragoman.testkit.vendor.VendorSettings;
 
 /**
- * Amazon SageMaker's endpoints: containers that speak OpenAI's format, and such that go on with a text, told apart by the body.
+ * Amazon SageMaker's endpoints: containers that speak OpenAI's format, and such that go on with a text, told apart by the body;
+ * endpoints whose name begins with {@code nova} are Nova models.
  * Takes signatures made with {@link #ACCESS_KEY_ID} and {@link #SECRET_ACCESS_KEY}.
  */
 public final class FakeSageMaker extends FakeVendor {

@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class AnthropicEventRelay implements EventRelay {
 
     private final ReplyFrame frame;
     private final UsageCount usage = new UsageCount();
+    private @Nullable JsonBody begun;
     private boolean complete;
 
     AnthropicEventRelay(ReplyFrame frame) {
@@ -38,7 +40,7 @@ final class AnthropicEventRelay implements EventRelay {
         UsageCount count = new UsageCount();
         add(count, reply);
         Body relayed = reply.with("model", new JsonString(frame.model())).toBody();
-        return new RelayedReply(relayed, count.total());
+        return new RelayedReply(relayed, count.total().serving(Served.by(reply.string("model"))));
     }
 
     @Override
@@ -72,7 +74,8 @@ final class AnthropicEventRelay implements EventRelay {
 
     @Override
     public Usage usage() {
-        return usage.total();
+        JsonBody message = begun;
+        return message == null ? usage.total() : usage.total().serving(Served.by(message.string("model")));
     }
 
     private SseEvent start(SseEvent event) {
@@ -83,6 +86,7 @@ final class AnthropicEventRelay implements EventRelay {
         }
         JsonBody message = index(raw);
         add(usage, message);
+        begun = message;
         Body renamed = message.with("model", new JsonString(frame.model())).toBody();
         byte[] bytes =
                 data.with("message", Slice.of(renamed.toBytes())).toBody().toBytes();

@@ -7,6 +7,7 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.FinishReason;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,9 @@ final class ConverseEventReader implements EventReader {
         beside(event, into);
         Field usage = event.member("usage");
         if (usage != null) {
-            into.accept(new ChatEvent.UsageReported(UsageCount.read(usage)));
+            Field tier = event.member("serviceTier");
+            Usage told = UsageCount.read(usage).servedAs(tier == null ? null : tier.string("type"));
+            into.accept(new ChatEvent.UsageReported(told));
         }
         finish(into);
     }

@@ -63,6 +63,8 @@ final class ConverseEventRelay implements EventRelay {
     }
 
     private static Usage usage(JsonValue told) {
-        return UsageCount.read(Field.root(Field.Author.VENDOR, told).member("usage"));
+        Field answer = Field.root(Field.Author.VENDOR, told);
+        Field tier = answer.member("serviceTier");
+        return UsageCount.read(answer.member("usage")).servedAs(tier == null ? null : tier.string("type"));
     }
 }

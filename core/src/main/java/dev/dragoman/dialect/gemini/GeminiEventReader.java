@@ -23,6 +23,7 @@ final class GeminiEventReader implements EventReader {
 
     private final JsonPieces pieces = new JsonPieces();
     private final Map<Integer, CandidateEvents> candidates = new TreeMap<>();
+    private final GroundingQueries queries = new GroundingQueries();
     private boolean started;
     private boolean blocked;
 
@@ -73,8 +74,9 @@ final class GeminiEventReader implements EventReader {
         if (told.isEmpty()) {
             block(GeminiReplyReader.blockReason(answer), into);
         }
+        queries.hear(answer.object().get("candidates"));
         if (usage != null) {
-            into.accept(new ChatEvent.UsageReported(UsageMetadata.read(usage)));
+            into.accept(new ChatEvent.UsageReported(UsageMetadata.read(usage).serving(queries.served())));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.function.Consumer;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class GeminiEventRelay implements EventRelay {
 
     private static final String MODEL = "modelVersion";
-    private static final KeyWatch END = KeyWatch.of("finishReason", "blockReason");
+    private static final String END = "finishReason";
+    private static final KeyWatch WATCH =
+            KeyWatch.of(END, "blockReason", GroundingQueries.WEB, GroundingQueries.IMAGES);
 
     private final ReplyFrame frame;
+    private final GroundingQueries queries = new GroundingQueries();
     private @Nullable Slice counts;
+    private @Nullable JsonBody last;
     private boolean finished;
     private boolean ended;
 
@@ -37,7 +42,8 @@ final class GeminiEventRelay implements EventRelay {
         if (reply.has("error")) {
             throw GeminiErrorReader.inBody(reply.toObject());
         }
-        return new RelayedReply(renamed(reply, frame).toBody(), read(counts(reply)));
+        GroundingQueries queries = new GroundingQueries().hear(reply);
+        return new RelayedReply(renamed(reply, frame).toBody(), usage(counts(reply), reply, queries));
     }
 
     @Override
@@ -48,7 +54,9 @@ final class GeminiEventRelay implements EventRelay {
         }
         Slice told = counts(answer);
         counts = told == null ? counts : told;
-        finished |= answer.mentionsAny("candidates") || answer.mentionsAny("promptFeedback");
+        last = answer;
+        queries.hear(answer);
+        finished |= answer.mentions("candidates", END) || answer.mentionsAny("promptFeedback");
         into.accept(
                 answer.has(MODEL)
                         ? new SseEvent(
@@ -73,7 +81,7 @@ final class GeminiEventRelay implements EventRelay {
     @Override
     public Usage usage() {
         try {
-            return read(counts);
+            return usage(counts, last, queries);
         } catch (ApiResponseException unreadable) {
             // The answer was passed on and stands; a count that cannot be read is a count that was not told.
             return Usage.NONE;
@@ -88,13 +96,19 @@ final class GeminiEventRelay implements EventRelay {
         return answer.isNull("usageMetadata") ? null : answer.raw("usageMetadata");
     }
 
-    private static Usage read(@Nullable Slice counts) {
-        return counts == null ? Usage.NONE : UsageMetadata.read(ProtoField.ofVendor(Json.parse(counts)));
+    private static Usage usage(@Nullable Slice counts, @Nullable JsonBody answer, GroundingQueries queries) {
+        String model = answer == null ? null : answer.string(MODEL);
+        Served served = Served.by(model).updatedBy(queries.served());
+        if (counts == null) {
+            return Usage.NONE.serving(served);
+        }
+        ProtoField told = ProtoField.ofVendor(Json.parse(counts));
+        return UsageMetadata.read(told).serving(served.as(UsageMetadata.serviceTier(told)));
     }
 
     private static JsonBody index(byte[] json) {
         try {
-            return JsonBody.parse(Slice.of(json), END);
+            return JsonBody.parse(Slice.of(json), WATCH);
         } catch (JsonSyntaxException wrong) {
             ErrorDetail detail = ErrorDetail.of("the vendor's answer is no JSON object: " + wrong.getMessage());
             throw new ApiResponseException(detail, 502, wrong);

@@ -39,9 +39,15 @@ final class GeminiReplyReader {
                 model(reply),
                 null,
                 choices(reply, seed(reply, body)),
-                usage == null ? Usage.NONE : UsageMetadata.read(usage),
+                usage(reply, usage),
                 usage == null ? null : UsageMetadata.serviceTier(usage),
                 extras(reply.object()));
+    }
+
+    private static Usage usage(ProtoField reply, @Nullable ProtoField told) {
+        Usage usage = told == null ? Usage.NONE : UsageMetadata.read(told);
+        return usage.serving(
+                new GroundingQueries().hear(reply.object().get("candidates")).served());
     }
 
     static JsonValue parse(byte[] body) {

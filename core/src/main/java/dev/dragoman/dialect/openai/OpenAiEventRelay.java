@@ -31,6 +31,7 @@ final class OpenAiEventRelay implements EventRelay {
     private final KeyWatch watch;
     private final FinishWatch finishes = new FinishWatch();
     private Usage usage = Usage.NONE;
+    private @Nullable JsonBody last;
     private boolean complete;
 
     OpenAiEventRelay(ReplyFrame frame, @Nullable Reshaping reshaping) {
@@ -56,6 +57,7 @@ final class OpenAiEventRelay implements EventRelay {
         Relayed.refuseError(chunk);
         List<JsonBody> choices = Choices.of(chunk.raw(Choices.NAME));
         finishes.see(choices);
+        last = chunk;
         JsonBody told = withoutUsage(chunk, !choices.isEmpty());
         if (told != null) {
             pass(reshaping == null ? told : reshaping.relay(told, choices), into);
@@ -103,8 +105,10 @@ final class OpenAiEventRelay implements EventRelay {
         return complete;
     }
 
+    /** Who answered is read when somebody asks: of a stream without usage, or that was left, from its last chunk. */
     @Override
     public Usage usage() {
-        return usage;
+        JsonBody told = last;
+        return told == null || usage.served().model() != null ? usage : usage.serving(Relayed.served(told));
     }
 }

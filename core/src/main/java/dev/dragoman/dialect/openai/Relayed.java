@@ -12,6 +12,7 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,13 @@ final class Relayed {
 
     static Usage usage(JsonBody body) {
         JsonValue usage = body.isNull("usage") ? null : read(() -> body.value("usage"));
-        return usage == null
-                ? Usage.NONE
-                : Usages.read(Field.of(Author.VENDOR, "usage", usage)).servedAs(body.string("service_tier"));
+        Usage read = usage == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", usage));
+        return read.serving(served(body));
+    }
+
+    /** Who answered, and in which class of service. */
+    static Served served(JsonBody answer) {
+        return Served.by(answer.string("model")).as(answer.string("service_tier"));
     }
 
     /** Throws what an answer or chunk tells when it is an error. */

@@ -64,6 +64,18 @@ enum ChatTemplate {
                     : text.append("<｜Assistant｜>").toString();
         }
     },
+    GRANITE {
+        @Override
+        String layOut(List<Turn> turns) {
+            return roles(turns, "<|start_of_role|>", "<|end_of_role|>", "<|end_of_text|>\n", "assistant");
+        }
+    },
+    GRANITE_OLD {
+        @Override
+        String layOut(List<Turn> turns) {
+            return roles(turns, "<|", "|>\n", "\n", "assistant");
+        }
+    },
     TITAN {
         @Override
         String layOut(List<Turn> turns) {
@@ -92,6 +104,9 @@ enum ChatTemplate {
         if (name.contains("deepseek")) {
             return DEEPSEEK;
         }
+        if (name.contains("granite")) {
+            return granite(name);
+        }
         if (name.contains("gemma")) {
             return GEMMA;
         }
@@ -100,6 +115,10 @@ enum ChatTemplate {
         }
         boolean chatml = name.contains("qwen") || name.contains("chatml") || name.contains("hermes");
         return chatml ? CHATML : PLAIN;
+    }
+
+    private static ChatTemplate granite(String name) {
+        return name.contains("granite-3") || name.contains("granite-4") ? GRANITE : GRANITE_OLD;
     }
 
     private static ChatTemplate llama(String name) {

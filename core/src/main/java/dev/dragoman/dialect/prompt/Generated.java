@@ -32,7 +32,7 @@ record Generated(
 
     private static FinishReason reason(String word) {
         return switch (word) {
-            case "length", "LENGTH", "MAX_TOKENS", "max_tokens", "time_limit", "token_limit", "cancelled" ->
+            case "length", "LENGTH", "MAX_TOKENS", "max_tokens", "time_limit", "token_limit", "cancelled", "error" ->
                 FinishReason.LENGTH;
             case "CONTENT_FILTERED", "content_filtered", "RAG_QUERY_WHEN_RAG_DISABLED" -> FinishReason.CONTENT_FILTER;
             default -> FinishReason.STOP;

@@ -59,6 +59,11 @@ public final class PromptDialect implements OneWayDialect {
         return new PromptDialect(new TitanFormat());
     }
 
+    /** Text generation at IBM watsonx.ai. */
+    public static PromptDialect watsonx() {
+        return new PromptDialect(new WatsonxFormat());
+    }
+
     /** Language models at Replicate. */
     public static PromptDialect replicate() {
         return new PromptDialect(new ReplicateFormat());

@@ -48,17 +48,21 @@ final class PromptErrors {
 
     /** An error within an answer with a status of success, whose kind is told by a word. */
     static LlmException inBody(JsonObject body) {
-        String type = body.string("error_type");
-        ErrorDetail detail =
-                ErrorDetail.of(VendorText.message(body, body.toJson())).withType(type);
-        return meaning(
-                detail,
-                switch (type) {
+        return inBody(
+                body,
+                switch (body.string("error_type")) {
                     case "validation" -> 422;
                     case "overloaded" -> 429;
                     case "generation", "incomplete_generation" -> 500;
                     case null, default -> 500;
                 });
+    }
+
+    /** An error within an answer with a status of success that means this status. */
+    static LlmException inBody(JsonObject body, int status) {
+        ErrorDetail detail =
+                ErrorDetail.of(VendorText.message(body, body.toJson())).withType(body.string("error_type"));
+        return meaning(detail, status);
     }
 
     private static LlmException meaning(ErrorDetail detail, int status) {

@@ -2,6 +2,7 @@ package dev.dragoman.dialect.prompt;
 
 import dev.dragoman.dialect.Field;
 import dev.dragoman.error.ApiException;
+import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ContextWindowExceededException;
 import dev.dragoman.error.ErrorDetail;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplicateFormat implements PromptFormat {
 
+    private static final String WRONG_TOKEN = "Incorrect authentication token";
     private static final String SYSTEM = "supports_system_prompt";
 
     @Override
@@ -175,6 +177,9 @@ final class ReplicateFormat implements PromptFormat {
     @Override
     public LlmException error(VendorError error) {
         LlmException meaning = PromptErrors.read(error);
+        if (meaning.detail().message().contains(WRONG_TOKEN)) {
+            return new AuthenticationException(meaning.detail());
+        }
         return error.status() == 500 ? new ServiceUnavailableException(meaning.detail()) : meaning;
     }
 }

@@ -5,6 +5,7 @@ import dev.dragoman.dialect.Field;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -78,9 +79,9 @@ final class ResponsesEventReader implements EventReader {
             into.accept(new ChatEvent.Extras(0, endings.extras()));
         }
         into.accept(new ChatEvent.Finished(0, endings.finish(), endings.nativeFinish(), endings.stopSequence()));
-        Field usage = response.member("usage");
-        if (usage != null) {
-            into.accept(new ChatEvent.UsageReported(Usages.read(usage)));
+        if (response.member("usage") != null) {
+            Usage usage = ResponsesReplyReader.usage(response).servedAs(response.string("service_tier"));
+            into.accept(new ChatEvent.UsageReported(usage));
         }
         ended = true;
         into.accept(new ChatEvent.Ended());

@@ -13,6 +13,8 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.json.KeyWatch;
+import dev.dragoman.model.Meter;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.util.Arrays;
@@ -28,6 +30,9 @@ final class ResponsesEventRelay implements EventRelay {
     private final Troubles troubles;
     private final Slice model;
     private Usage usage = Usage.NONE;
+    private @Nullable JsonBody begun;
+    private long searches;
+    private long fileSearches;
     private boolean complete;
 
     ResponsesEventRelay(Troubles troubles, ReplyFrame frame) {
@@ -44,8 +49,11 @@ final class ResponsesEventRelay implements EventRelay {
             return;
         }
         switch (type(event)) {
-            case "response.created", "response.in_progress", "response.queued" ->
-                into.accept(named(event, parse(event.data())));
+            case "response.created", "response.in_progress", "response.queued" -> {
+                JsonBody first = parse(event.data());
+                begun = response(first);
+                into.accept(named(event, first));
+            }
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
                 JsonBody last = parse(event.data());
                 usage = usage(response(last));
@@ -53,6 +61,14 @@ final class ResponsesEventRelay implements EventRelay {
                 into.accept(named(event, last));
             }
             case "error" -> throw troubles.event(ResponsesReplyReader.parse(event.data()));
+            case "response.web_search_call.completed" -> {
+                searches++;
+                into.accept(event);
+            }
+            case "response.file_search_call.completed" -> {
+                fileSearches++;
+                into.accept(event);
+            }
             default -> into.accept(event);
         }
     }
@@ -83,7 +99,7 @@ final class ResponsesEventRelay implements EventRelay {
         Slice response = data.raw(RESPONSE);
         return response == null || response.array()[response.offset()] != '{'
                 ? null
-                : read(() -> JsonBody.parse(response, KeyWatch.NONE));
+                : read(() -> JsonBody.parse(response, ToolUse.WATCH));
     }
 
     @Override
@@ -98,14 +114,21 @@ final class ResponsesEventRelay implements EventRelay {
         return complete;
     }
 
+    /** A stream that was left has told who answers and, by the way, which tools worked. */
     @Override
     public Usage usage() {
-        return usage;
+        JsonBody first = begun;
+        if (complete || first == null) {
+            return usage;
+        }
+        return usage.serving(Served.by(first.string("model"))
+                .with(Meter.WEB_SEARCHES, searches)
+                .with(Meter.FILE_SEARCHES, fileSearches));
     }
 
     /** A whole answer with the model's name as the client knows it. */
     static RelayedReply reply(byte[] bytes, ReplyFrame frame, Troubles troubles) {
-        JsonBody body = parse(bytes);
+        JsonBody body = read(() -> JsonBody.parse(Slice.of(bytes), ToolUse.WATCH));
         boolean answered = body.isNull("error") && !body.isNull("output");
         boolean waited = !"in_progress".equals(body.string("status")) && !"queued".equals(body.string("status"));
         if (!answered && waited) {
@@ -117,11 +140,12 @@ final class ResponsesEventRelay implements EventRelay {
     }
 
     private static Usage usage(@Nullable JsonBody response) {
-        if (response == null || response.isNull("usage")) {
+        if (response == null) {
             return Usage.NONE;
         }
-        JsonValue usage = read(() -> response.value("usage"));
-        return usage == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", usage));
+        JsonValue told = response.isNull("usage") ? null : read(() -> response.value("usage"));
+        Usage usage = told == null ? Usage.NONE : Usages.read(Field.of(Author.VENDOR, "usage", told));
+        return usage.serving(read(() -> ToolUse.served(response)));
     }
 
     private static JsonBody parse(byte[] bytes) {

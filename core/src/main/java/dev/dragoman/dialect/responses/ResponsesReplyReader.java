@@ -8,6 +8,7 @@ import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.ChatReply;
+import dev.dragoman.model.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,15 @@ final class ResponsesReplyReader {
                 model == null ? "" : model,
                 seconds(reply),
                 List.of(AnswerReader.read(reply)),
-                Usages.read(reply.member("usage")),
+                usage(reply),
                 reply.string("service_tier"),
                 extras(reply.object()));
+    }
+
+    /** What it took, and what the vendor's tools did. */
+    static Usage usage(Field reply) {
+        JsonObject told = reply.object();
+        return Usages.read(reply.member("usage")).serving(ToolUse.of(told.get("output"), told.get("tools")));
     }
 
     static Field parse(byte[] bytes) {

@@ -48,7 +48,11 @@ public final class AnthropicProvider {
                         new AnthropicQuirks(),
                         List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
                         List.of("ANTHROPIC_API_BASE", "ANTHROPIC_BASE_URL"))
-                .offering(Map.of(Operation.COUNT_TOKENS, count(address, dialect)));
+                .offering(Map.of(
+                        Operation.COUNT_TOKENS,
+                        count(address, dialect),
+                        Operation.BATCHES,
+                        new AnthropicBatches(address, dialect)));
     }
 
     /** Counting takes what can be counted, and refuses all else that a conversation may say. */

@@ -10,6 +10,7 @@ import dev.dragoman.provider.completions.BaseAddress;
 import dev.dragoman.provider.completions.OpenAiPaths;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class AzureAddress implements Address {
 
     /** Used when none is configured, as by LiteLLM. */
     static final String DEFAULT_VERSION = "2025-02-01-preview";
+
+    /** The same for sessions. */
+    private static final String REALTIME_VERSION = "2024-10-01-preview";
 
     private static final String EXAMPLE = "https://my-resource.openai.azure.com";
     private static final String OPENAI = "/openai";
@@ -38,7 +42,38 @@ final class AzureAddress implements Address {
         if (operation == Operation.RESPONSES && !RELAY_HOST.equals(base.uri().getHost())) {
             return responses(base, target);
         }
+        if (operation == Operation.REALTIME) {
+            return realtime(base, target);
+        }
         return new Endpoint(Origin.of(base.uri()), path(base, target, operation) + query(base, target), Headers.EMPTY);
+    }
+
+    /** Sessions are opened in the older style, which names the deployment in the query, unless the newer one is chosen. */
+    private static Endpoint realtime(BaseAddress base, Target target) {
+        String action = OpenAiPaths.of(Operation.REALTIME);
+        if (isCurrentRealtime(base, target)) {
+            return new Endpoint(
+                    Origin.of(base.uri()), root(base) + "/v1" + action + query(base.query(), null), Headers.EMPTY);
+        }
+        String queried = queried(base.query());
+        String given = queried == null ? target.apiVersion() : queried;
+        String version = given == null || given.isBlank() ? REALTIME_VERSION : given;
+        String query = query(base.query(), version) + "&deployment=" + deployment(target);
+        return new Endpoint(Origin.of(base.uri()), root(base) + action + query, Headers.EMPTY);
+    }
+
+    private static boolean isCurrentRealtime(BaseAddress base, Target target) {
+        String protocol = target.setting("realtime_protocol");
+        if (protocol == null || protocol.isBlank()) {
+            return isCurrent(target.apiVersion()) || isCurrentPath(base);
+        }
+        return switch (protocol.strip().toLowerCase(Locale.ROOT)) {
+            case "ga", "v1" -> true;
+            case "beta" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "realtime_protocol: \"" + protocol + "\" (expected: beta, GA or v1)");
+        };
     }
 
     /** Responses have no path of a deployment. */

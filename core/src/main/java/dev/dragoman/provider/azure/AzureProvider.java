@@ -8,12 +8,12 @@ import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
+import dev.dragoman.provider.entra.EntraTokens;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Azure OpenAI. */
 public final class AzureProvider {
@@ -27,15 +27,8 @@ public final class AzureProvider {
             Operation.IMAGE_EDITS,
             Operation.SPEECH,
             Operation.TRANSCRIPTIONS,
-            Operation.TRANSLATIONS);
-
-    /** Variables that Azure's own libraries know, under their names. */
-    private static final List<String> SURROUNDINGS = List.of(
-            "AZURE_FEDERATED_TOKEN_FILE",
-            "AZURE_CREDENTIAL",
-            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-            "IDENTITY_ENDPOINT",
-            "IDENTITY_HEADER");
+            Operation.TRANSLATIONS,
+            Operation.REALTIME);
 
     private AzureProvider() {}
 
@@ -56,7 +49,7 @@ public final class AzureProvider {
                         new AzureQuirks(),
                         List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
                         List.of("AZURE_API_BASE"),
-                        SURROUNDINGS.stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> name)))
+                        EntraTokens.SURROUNDINGS)
                 .offering(services(dialect, address));
     }
 

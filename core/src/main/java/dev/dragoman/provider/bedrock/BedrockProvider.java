@@ -50,7 +50,7 @@ public final class BedrockProvider implements ModelRule {
                         new ClaudeBetas(credentials),
                         new ClaudeQuirks());
             case NOVA -> provider(invoked(converse, ChunkNaming.MEMBER), credentials, new NovaQuirks());
-            case OPENAI -> provider(invoked(openai, ChunkNaming.NONE), credentials, new OpenAiQuirks());
+            case OPENAI -> provider(invoked(openai, ChunkNaming.COUNTED), credentials, new OpenAiQuirks());
             case LLAMA -> text(PromptDialect.llama());
             case MISTRAL -> text(PromptDialect.mistral());
             case DEEPSEEK -> text(PromptDialect.deepSeek());
@@ -75,7 +75,9 @@ public final class BedrockProvider implements ModelRule {
                         credentials,
                         quirks,
                         List.of("AWS_BEARER_TOKEN_BEDROCK"),
-                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"))
-                .offering(BedrockServices.of(new ConverseDialect()::readError));
+                        List.of("AWS_BEDROCK_RUNTIME_ENDPOINT"),
+                        BedrockBatches.VARIABLES)
+                .offering(BedrockServices.of(new ConverseDialect()::readError))
+                .offering(Map.of(Operation.BATCHES, new BedrockBatches(dialect::readError)));
     }
 }

@@ -3,7 +3,9 @@ package dev.dragoman.provider.bedrock;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.UnwrappedEvents;
 import dev.dragoman.error.ApiResponseException;
+import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.SseEvent;
 import java.util.Base64;
@@ -20,7 +22,18 @@ record Chunks(Dialect aws, ChunkNaming naming) implements UnwrappedEvents.Wrappi
             aws.eventReader().read(event, step -> {});
             return;
         }
-        into.accept(named(decoded(event.data())));
+        byte[] piece = decoded(event.data());
+        into.accept(named(piece));
+        if (naming == ChunkNaming.COUNTED) {
+            counted(piece, into);
+        }
+    }
+
+    private static void counted(byte[] piece, Consumer<SseEvent> into) {
+        JsonObject counts = InvocationCounts.chunk(parsed(piece));
+        if (counts != null) {
+            into.accept(SseEvent.data(Json.bytes(counts)));
+        }
     }
 
     private static byte[] decoded(byte[] chunk) {
@@ -36,20 +49,24 @@ record Chunks(Dialect aws, ChunkNaming naming) implements UnwrappedEvents.Wrappi
     }
 
     private SseEvent named(byte[] piece) {
-        if (naming == ChunkNaming.NONE) {
-            return SseEvent.data(piece);
-        }
+        return switch (naming) {
+            case NONE, COUNTED -> SseEvent.data(piece);
+            case TYPE -> new SseEvent(parsed(piece).string("type"), piece);
+            case MEMBER -> member(piece);
+        };
+    }
+
+    private static SseEvent member(byte[] piece) {
+        JsonBody body = parsed(piece);
+        String name = body.names().isEmpty() ? "" : body.names().getFirst();
+        return new SseEvent(
+                name,
+                name.isEmpty() ? piece : Objects.requireNonNull(body.raw(name)).toBytes());
+    }
+
+    private static JsonBody parsed(byte[] piece) {
         try {
-            JsonBody body = JsonBody.parse(piece);
-            if (naming == ChunkNaming.TYPE) {
-                return new SseEvent(body.string("type"), piece);
-            }
-            String name = body.names().isEmpty() ? "" : body.names().getFirst();
-            return new SseEvent(
-                    name,
-                    name.isEmpty()
-                            ? piece
-                            : Objects.requireNonNull(body.raw(name)).toBytes());
+            return JsonBody.parse(piece);
         } catch (JsonSyntaxException noJson) {
             throw new ApiResponseException("a piece of the vendor's stream is no JSON: " + noJson.getMessage());
         }

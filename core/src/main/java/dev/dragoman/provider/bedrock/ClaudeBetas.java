@@ -39,6 +39,11 @@ record ClaudeBetas(Credentials aws) implements Credentials {
 
     @Override
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
+        return aws.sign(inBody(request), target, tokens);
+    }
+
+    /** The request with its announcements where Bedrock looks for them. */
+    static UpstreamRequest inBody(UpstreamRequest request) {
         Headers headers = request.headers();
         Headers plain = headers.toBuilder()
                 .remove(HEADER)
@@ -46,7 +51,7 @@ record ClaudeBetas(Credentials aws) implements Credentials {
                 .remove("x-api-key")
                 .build();
         UpstreamRequest bare = request.withHeaders(plain);
-        return aws.sign(headers.contains(HEADER) ? announced(bare, headers.all(HEADER)) : bare, target, tokens);
+        return headers.contains(HEADER) ? announced(bare, headers.all(HEADER)) : bare;
     }
 
     private static UpstreamRequest announced(UpstreamRequest request, List<String> lists) {

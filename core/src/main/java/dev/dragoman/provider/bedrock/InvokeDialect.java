@@ -8,8 +8,10 @@ import dev.dragoman.dialect.UnwrappedEvents;
 import dev.dragoman.dialect.WrappedDialect;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
+import dev.dragoman.http.Headers;
 import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
+import dev.dragoman.model.Usage;
 
 /**
  * A model's own dialect as it is spoken by InvokeModel: media only as bytes, pieces of streams in base64, refusals in AWS's words.
@@ -25,6 +27,15 @@ record InvokeDialect(Dialect spoken, Dialect aws, ChunkNaming naming) implements
     @Override
     public boolean needsBytes(MediaKind kind, MediaSource.Url source) {
         return spoken.needsBytes(kind, source) || naming != ChunkNaming.MEMBER;
+    }
+
+    /** AWS counts for every model, in the head of the answer; a model's own count tells more. */
+    @Override
+    public Usage usage(Usage told, Headers head) {
+        Usage known = spoken.usage(told, head);
+        return known.inputTokens() != null || known.outputTokens() != null
+                ? known
+                : known.updatedBy(InvocationCounts.of(head));
     }
 
     @Override

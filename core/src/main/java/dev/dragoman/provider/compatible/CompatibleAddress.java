@@ -61,7 +61,7 @@ final class CompatibleAddress implements Address {
         if (operation == Operation.CHAT) {
             return joined(base.path(), filled(naming.path(), target, naming));
         }
-        String own = row.paths.get(operation);
+        String own = row.own(operation, target.model());
         if (own == null || own.startsWith("https://")) {
             return besideChat(operation, base);
         }

@@ -12,6 +12,7 @@ import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Service;
 import dev.dragoman.provider.Spoken;
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.completions.RealtimeService;
 import dev.dragoman.provider.completions.RelayedService;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -114,6 +115,10 @@ public final class CompatibleProviders {
         Map<Operation, Service> services = new EnumMap<>(Operation.class);
         for (Operation operation : row.offers) {
             if (operation == Operation.COMPLETIONS) {
+                continue;
+            }
+            if (operation == Operation.REALTIME) {
+                services.put(operation, new RealtimeService(address, dialect::readError));
                 continue;
             }
             List<String> left = row.leaves.getOrDefault(operation, List.of());

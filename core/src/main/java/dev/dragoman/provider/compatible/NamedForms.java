@@ -12,6 +12,7 @@ import dev.dragoman.dialect.openai.ChatImages;
 import dev.dragoman.dialect.openai.OpenAiEmbeddings;
 import dev.dragoman.dialect.openai.SizedImages;
 import dev.dragoman.dialect.triton.TritonEmbeddings;
+import dev.dragoman.dialect.voyage.MultimodalEmbeddings;
 import dev.dragoman.provider.Operation;
 import java.util.Set;
 
@@ -35,6 +36,11 @@ final class NamedForms {
             case "numbers" -> new OpenAiEmbeddings("dimensions", false);
             case "numbers-of-one-length" -> new OpenAiEmbeddings(null, false);
             case "output-dimension" -> new OpenAiEmbeddings("output_dimension", false);
+            case "output-dimension-or-parts" ->
+                new FormOfModel(
+                        "voyage-multimodal",
+                        new MultimodalEmbeddings(),
+                        new OpenAiEmbeddings("output_dimension", false));
             case "images" -> new OpenAiEmbeddings("dimensions", true);
             case "features" -> new FeatureExtraction();
             case "tensors" -> new TritonEmbeddings();

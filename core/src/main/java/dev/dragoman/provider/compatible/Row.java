@@ -64,9 +64,15 @@ final class Row {
 
     /** The path of an operation beside chat, or its whole address where that is at another host. */
     String path(Operation operation, String model) {
-        String ofModel = pathsByModel.getOrDefault(operation, Map.of()).get(model);
-        String own = ofModel == null ? paths.get(operation) : ofModel;
+        String own = own(operation, model);
         return own == null ? OpenAiPaths.of(operation) : own;
+    }
+
+    /** The same, as far as the row says it; null where it is OpenAI's. */
+    @Nullable
+    String own(Operation operation, String model) {
+        String ofModel = pathsByModel.getOrDefault(operation, Map.of()).get(model);
+        return ofModel == null ? paths.get(operation) : ofModel;
     }
 
     boolean servesChat() {

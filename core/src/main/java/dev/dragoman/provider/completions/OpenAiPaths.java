@@ -27,7 +27,9 @@ public final class OpenAiPaths {
             case TRANSLATIONS -> "/audio/translations";
             case RERANK -> "/rerank";
             case MODERATIONS -> "/moderations";
+            case REALTIME -> "/realtime";
             case COUNT_TOKENS -> "/messages/count_tokens";
+            case BATCHES -> "/batches";
             case RELAY -> "/";
         };
     }

@@ -23,7 +23,8 @@ public final class OpenAiServices {
             Operation.SPEECH,
             Operation.TRANSCRIPTIONS,
             Operation.TRANSLATIONS,
-            Operation.MODERATIONS);
+            Operation.MODERATIONS,
+            Operation.REALTIME);
 
     private OpenAiServices() {}
 
@@ -32,7 +33,11 @@ public final class OpenAiServices {
             Set<Operation> operations, Address address, Function<VendorError, LlmException> errors) {
         Map<Operation, Service> services = new EnumMap<>(Operation.class);
         for (Operation operation : operations) {
-            services.put(operation, new RelayedService(operation, address, errors, Quirks.NONE));
+            services.put(
+                    operation,
+                    operation == Operation.REALTIME
+                            ? new RealtimeService(address, errors)
+                            : new RelayedService(operation, address, errors, Quirks.NONE));
         }
         return services;
     }

@@ -106,11 +106,25 @@ public record RelayedService(
         }
         JsonBody body = parsed(answer);
         Usage told = OpenAiUsage.read(body.value("usage"));
-        Usage usage = isTranscript() && told.equals(Usage.NONE) ? RecordedTime.usage(seconds(body, request)) : told;
+        Usage usage = usage(body, told, request);
         JsonBody named = body.has("model")
                 ? body.with("model", new JsonString(request.frame().model()))
                 : body;
         return ServiceReply.json(named.toBody(), usage);
+    }
+
+    private Usage usage(JsonBody body, Usage told, ServiceRequest request) {
+        if (isTranscript() && told.equals(Usage.NONE)) {
+            return RecordedTime.usage(seconds(body, request));
+        }
+        boolean counted = told.outputTokens() != null || !body.has("data");
+        return counted || !drawsImages() ? told : told.serving(DrawnImages.of(body));
+    }
+
+    private boolean drawsImages() {
+        return operation == Operation.IMAGES
+                || operation == Operation.IMAGE_EDITS
+                || operation == Operation.IMAGE_VARIATIONS;
     }
 
     /** How long the recording lasts: what the answer tells goes before what the file does. */

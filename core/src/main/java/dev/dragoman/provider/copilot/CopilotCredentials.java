@@ -11,26 +11,21 @@ import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.TokenRequest;
 import dev.dragoman.provider.Tokens;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a user's login, given as key or in the file where LiteLLM's login leaves it, is exchanged for one that lasts half
- * an hour. Its answer also tells where the user's subscription is served.
+ * The token of a user's login, given as key, in the file where a login leaves it, or got by a login on another device, is exchanged
+ * for one that lasts half an hour. Its answer also tells where the user's subscription is served.
  */
 final class CopilotCredentials implements Credentials {
 
     private static final String DESK = "https://api.github.com/copilot_internal/v2/token";
-    private static final String USUAL_FOLDER = ".config/litellm/github_copilot";
-    private static final String USUAL_FILE = "access-token";
 
     @Override
     public UpstreamRequest sign(UpstreamRequest request, Target target, Tokens tokens) {
-        JsonObject held = Json.parseObject(held(target, login(target), tokens));
+        JsonObject held = Json.parseObject(held(target, login(target, tokens), tokens));
         Headers headers = Conversation.announced(request).toBuilder()
                 .set("authorization", "Bearer " + held.string("token"))
                 .build();
@@ -58,6 +53,10 @@ final class CopilotCredentials implements Credentials {
     public void check(Target target) {
         // Refuses an address that is none.
         var _ = desk(target, "");
+        LoginFile file = LoginFile.of(target);
+        if (file != null) {
+            new DeviceLogin(target, file).check();
+        }
     }
 
     private static String held(Target target, String login, Tokens tokens) {
@@ -101,39 +100,20 @@ final class CopilotCredentials implements Credentials {
         return new Tokens.Token(held.toJson(), end == null ? now.plusSeconds(300) : Instant.ofEpochSecond(end));
     }
 
-    private static String login(Target target) {
+    private static String login(Target target, Tokens tokens) {
         String key = target.apiKey();
         if (key != null && !key.isBlank()) {
             return key.strip();
         }
-        Path file = file(target);
-        if (file == null || !Files.isReadable(file)) {
+        LoginFile file = LoginFile.of(target);
+        if (file == null) {
             throw refused(
-                    "no login at GitHub Copilot (expected: api_key, GITHUB_COPILOT_TOKEN in the environment, or the file"
-                            + " that the device login of LiteLLM writes"
-                            + (file == null ? ")" : ": " + file + ")"),
+                    "no login at GitHub Copilot (expected: api_key, GITHUB_COPILOT_TOKEN in the environment, or"
+                            + " GITHUB_COPILOT_TOKEN_DIR with the file that a device login writes)",
                     null);
         }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException unreadable) {
-            throw refused(file + " cannot be read (expected: a file with a token)", unreadable);
-        }
-    }
-
-    private static @Nullable Path file(Target target) {
-        String folder = filled(target.setting("github_copilot_token_dir"));
-        String name = filled(target.setting("github_copilot_access_token_file"));
-        String home = filled(target.setting("HOME"));
-        if (folder == null && home == null) {
-            return null;
-        }
-        Path in = folder == null ? Path.of(String.valueOf(home), USUAL_FOLDER) : Path.of(folder);
-        return in.resolve(name == null ? USUAL_FILE : name);
-    }
-
-    private static @Nullable String filled(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        String kept = file.token();
+        return kept == null ? new DeviceLogin(target, file).token(tokens) : kept;
     }
 
     private static AuthenticationException refused(String message, @Nullable Throwable cause) {

@@ -32,6 +32,9 @@ public final class CopilotProvider {
                         "github_copilot_token_dir", "GITHUB_COPILOT_TOKEN_DIR",
                         "github_copilot_access_token_file", "GITHUB_COPILOT_ACCESS_TOKEN_FILE",
                         "github_copilot_api_key_url", "GITHUB_COPILOT_API_KEY_URL",
+                        "github_copilot_client_id", "GITHUB_COPILOT_CLIENT_ID",
+                        "github_copilot_device_code_url", "GITHUB_COPILOT_DEVICE_CODE_URL",
+                        "github_copilot_access_token_url", "GITHUB_COPILOT_ACCESS_TOKEN_URL",
                         "HOME", "HOME"));
     }
 }

@@ -9,6 +9,7 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Quirks;
 import dev.dragoman.provider.Target;
 import dev.dragoman.provider.completions.OpenAiServices;
+import dev.dragoman.provider.entra.EntraTokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,8 @@ public final class AzureAiProvider {
                         new AzureAiCredentials(),
                         Quirks.NONE,
                         List.of("AZURE_AI_API_KEY"),
-                        List.of("AZURE_AI_API_BASE"))
+                        List.of("AZURE_AI_API_BASE"),
+                        EntraTokens.SURROUNDINGS)
                 .offering(Map.of(
                         Operation.EMBEDDINGS,
                         new AzureAiEmbeddings(address, dialect::readError),

@@ -85,7 +85,7 @@ final class CohereFormat implements OciFormat {
         }
     }
 
-    private static JsonObject format(JsonObject format) {
+    static JsonObject format(JsonObject format) {
         String type = Objects.requireNonNullElse(format.string("type"), "text");
         JsonObject schema = format.object("json_schema");
         return JsonObject.builder()

@@ -42,6 +42,9 @@ final class OciEvents implements UnwrappedEvents.Wrapping {
 
     private JsonObject chunk(JsonObject piece) {
         JsonObject message = piece.object("message");
+        if (CohereV2Format.NAME.equals(piece.string("apiFormat"))) {
+            return second(piece, Objects.requireNonNullElse(message, JsonObject.EMPTY));
+        }
         boolean cohere = "COHERE".equals(piece.string("apiFormat"));
         if (!cohere && message == null && piece.string("message") != null) {
             return JsonObject.of("error", piece);
@@ -50,6 +53,32 @@ final class OciEvents implements UnwrappedEvents.Wrapping {
         boolean counts = message == null && !cohere && piece.string("finishReason") == null;
         chunk.put("choices", counts ? JsonArray.EMPTY : JsonArray.of(choice(piece, message, cohere)));
         return chunk.putIfPresent("usage", OciReplies.usage(piece.object("usage")))
+                .build();
+    }
+
+    /** A piece of the format COHEREV2; the last repeats all that was said. */
+    private JsonObject second(JsonObject piece, JsonObject message) {
+        String failure = piece.string("errorMessage");
+        if (failure != null && !failure.isBlank()) {
+            return JsonObject.of("error", JsonObject.of("message", new JsonString(failure)));
+        }
+        String finish = OciReplies.finish(piece.string("finishReason"));
+        JsonArray list = message.array("toolCalls");
+        boolean repeated = finish != null && heard;
+        JsonObject delta =
+                repeated ? JsonObject.EMPTY : OciReplies.secondMessage(message).without("tool_calls", "role");
+        heard |= delta.string("content") != null || delta.string("reasoning_content") != null;
+        boolean called = finish != null && calls > 0;
+        JsonObject choice = JsonObject.builder()
+                .put("index", JsonNumber.of(0))
+                .put(
+                        "delta",
+                        list == null || list.isEmpty() || called ? delta : delta.with("tool_calls", numbered(list)))
+                .put("finish_reason", finish == null ? JsonNull.NULL : new JsonString(finish))
+                .build();
+        return JsonObject.builder()
+                .put("choices", JsonArray.of(choice))
+                .putIfPresent("usage", OciReplies.usage(piece.object("usage")))
                 .build();
     }
 
@@ -88,7 +117,8 @@ final class OciEvents implements UnwrappedEvents.Wrapping {
     private JsonArray numbered(JsonArray list) {
         List<JsonValue> told = new ArrayList<>(list.size());
         for (JsonValue item : list) {
-            if (item instanceof JsonObject call) {
+            if (item instanceof JsonObject whole) {
+                JsonObject call = OciReplies.flat(whole);
                 boolean begins = isFilled(call.string("id")) || isFilled(call.string("name"));
                 calls += begins || calls == 0 ? 1 : 0;
                 told.add(OciReplies.call(call).with("index", JsonNumber.of(calls - 1)));

@@ -6,9 +6,13 @@ import java.util.Set;
 /** One of the formats of chat requests, told in OpenAI's words on this side. Pure. */
 interface OciFormat {
 
-    /** The format of a model. */
+    /** The format of a model; those of Cohere's that see or think have one of their own. */
     static OciFormat of(String model) {
-        return model.startsWith("cohere.") ? new CohereFormat() : new GenericFormat();
+        if (!model.startsWith("cohere.")) {
+            return new GenericFormat();
+        }
+        boolean second = model.contains("-vision") || model.contains("-reasoning");
+        return second ? new CohereV2Format() : new CohereFormat();
     }
 
     /**

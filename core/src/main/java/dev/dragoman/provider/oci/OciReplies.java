@@ -25,13 +25,23 @@ final class OciReplies {
         if (response == null) {
             return told;
         }
-        boolean cohere = response.has("text") || "COHERE".equals(response.string("apiFormat"));
-        JsonArray choices = response.array("choices");
+        String failure = response.string("errorMessage");
+        if (failure != null && !failure.isBlank()) {
+            return JsonObject.of("error", JsonObject.of("message", new JsonString(failure)));
+        }
         JsonObject.Builder reply = JsonObject.builder()
                 .putIfPresent("model", told.string("modelId"))
                 .putIfPresent("created", seconds(response.string("timeCreated")))
-                .put("choices", cohere ? JsonArray.of(cohereChoice(response)) : choices(choices));
+                .put("choices", choices(response));
         return reply.putIfPresent("usage", usage(response.object("usage"))).build();
+    }
+
+    private static JsonArray choices(JsonObject response) {
+        if (CohereV2Format.NAME.equals(response.string("apiFormat"))) {
+            return JsonArray.of(secondChoice(response));
+        }
+        boolean cohere = response.has("text") || "COHERE".equals(response.string("apiFormat"));
+        return cohere ? JsonArray.of(cohereChoice(response)) : choices(response.array("choices"));
     }
 
     private static @Nullable Long seconds(@Nullable String time) {
@@ -77,6 +87,54 @@ final class OciReplies {
                 .build();
     }
 
+    private static JsonObject secondChoice(JsonObject response) {
+        JsonObject told = Objects.requireNonNullElse(response.object("message"), JsonObject.EMPTY);
+        JsonObject message = secondMessage(told);
+        JsonArray citations = told.array("citations");
+        return JsonObject.builder()
+                .put("index", 0)
+                .put(
+                        "message",
+                        citations == null || citations.isEmpty()
+                                ? message
+                                : message.with(
+                                        "provider_specific_fields",
+                                        JsonObject.of("citations", JsonArray.of(citations))))
+                .put("finish_reason", Objects.requireNonNullElse(finish(response.string("finishReason")), "stop"))
+                .build();
+    }
+
+    /** A message of the format COHEREV2, or a piece of one; what a model plans to do with tools is a thought. */
+    static JsonObject secondMessage(JsonObject message) {
+        JsonArray content = message.array("content");
+        JsonArray calls = message.array("toolCalls");
+        String text = text(content);
+        String plan = message.string("toolPlan");
+        String thought = joined(content, "thinking");
+        return JsonObject.builder()
+                .put("role", "assistant")
+                .put("content", text == null ? JsonNull.NULL : new JsonString(text))
+                .putIfPresent("reasoning_content", thought == null ? plan : thought)
+                .putIfPresent("tool_calls", calls == null || calls.isEmpty() ? null : secondCalls(calls))
+                .build();
+    }
+
+    private static JsonArray secondCalls(JsonArray calls) {
+        List<JsonValue> told = new ArrayList<>(calls.size());
+        for (JsonValue item : calls) {
+            if (item instanceof JsonObject call) {
+                told.add(call(flat(call)));
+            }
+        }
+        return new JsonArray(told);
+    }
+
+    /** A call with its function's members beside its id, as the other formats have them. */
+    static JsonObject flat(JsonObject call) {
+        JsonObject function = call.object("function");
+        return function == null ? call : call.without("function").merged(function);
+    }
+
     /** A message, or a piece of one. */
     static JsonObject message(JsonObject message) {
         JsonArray calls = message.array("toolCalls");
@@ -92,9 +150,13 @@ final class OciReplies {
     }
 
     static @Nullable String text(@Nullable JsonArray content) {
+        return joined(content, "text");
+    }
+
+    private static @Nullable String joined(@Nullable JsonArray content, String member) {
         StringBuilder text = new StringBuilder();
         for (JsonValue part : content == null ? JsonArray.EMPTY : content) {
-            String piece = part instanceof JsonObject object ? object.string("text") : null;
+            String piece = part instanceof JsonObject object ? object.string(member) : null;
             text.append(piece == null ? "" : piece);
         }
         return text.isEmpty() ? null : text.toString();
@@ -128,7 +190,8 @@ final class OciReplies {
     static @Nullable String finish(@Nullable String reason) {
         return switch (reason) {
             case null -> null;
-            case "COMPLETE", "USER_CANCEL" -> "stop";
+            case "COMPLETE", "USER_CANCEL", "STOP_SEQUENCE" -> "stop";
+            case "TOOL_CALL" -> "tool_calls";
             case "MAX_TOKENS", "ERROR_LIMIT" -> "length";
             case "ERROR_TOXIC" -> "content_filter";
             default -> reason.toLowerCase(Locale.ROOT);

@@ -23,6 +23,10 @@ public final class ReplicateUpstream implements Upstream {
 
     @Override
     public UpstreamResponse send(UpstreamRequest request, Timeouts timeouts, Cancellation cancellation) {
+        if (!request.method().equals("POST")) {
+            // What a prediction made is fetched, or one is looked at.
+            return network.send(request, timeouts, cancellation);
+        }
         boolean stream = "text/event-stream".equals(request.headers().first("accept"));
         UpstreamResponse made = network.send(request, timeouts, cancellation);
         if (made.status() / 100 != 2) {

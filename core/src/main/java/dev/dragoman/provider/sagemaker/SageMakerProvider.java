@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The providers {@code sagemaker}, for containers that go on with a text, and {@code sagemaker_chat}, for those that speak
- * OpenAI's format.
+ * The providers {@code sagemaker}, for containers that go on with a text, {@code sagemaker_chat}, for those that speak OpenAI's
+ * format, and {@code sagemaker_nova}, for Amazon's Nova models that were trained further.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html">AWS: Real-time inference</a>
  */
@@ -26,32 +26,41 @@ public final class SageMakerProvider {
     /** The name for containers that speak OpenAI's format. */
     public static final String CHAT = "sagemaker_chat";
 
+    /** The name for Nova models. */
+    public static final String NOVA = "sagemaker_nova";
+
     private SageMakerProvider() {}
 
     /** The provider {@value #TEXT}. */
     public static Provider generating() {
-        return provider(TEXT, PromptDialect.textGeneration(), new TextGenerationQuirks());
+        return embedding(provider(TEXT, PromptDialect.textGeneration(), new TextGenerationQuirks()));
     }
 
     /** The provider {@value #CHAT}; {@code openai} must be OpenAI's dialect as other servers speak it. */
     public static Provider speaking(Dialect openai) {
-        return provider(CHAT, openai, new ChatQuirks());
+        return embedding(provider(CHAT, openai, new ChatQuirks()));
+    }
+
+    /** The provider {@value #NOVA}; {@code openai} must be OpenAI's dialect as other servers speak it. */
+    public static Provider nova(Dialect openai) {
+        return provider(NOVA, openai, new NovaQuirks());
     }
 
     private static Provider provider(String name, Dialect spoken, Quirks quirks) {
-        SageMakerAddress address = new SageMakerAddress();
-        Dialect dialect = new SageMakerDialect(spoken, new ConverseDialect());
-        Service embeddings =
-                FormedService.of(Operation.EMBEDDINGS, address, dialect::readError, new FeatureExtraction());
         return new Provider(
-                        name,
-                        "SageMaker",
-                        dialect,
-                        address,
-                        new SageMakerCredentials(),
-                        quirks,
-                        List.of(),
-                        List.of("SAGEMAKER_BASE_URL"))
-                .offering(Map.of(Operation.EMBEDDINGS, embeddings));
+                name,
+                "SageMaker",
+                new SageMakerDialect(spoken, new ConverseDialect()),
+                new SageMakerAddress(),
+                new SageMakerCredentials(),
+                quirks,
+                List.of(),
+                List.of("SAGEMAKER_BASE_URL"));
+    }
+
+    private static Provider embedding(Provider provider) {
+        Service embeddings = FormedService.of(
+                Operation.EMBEDDINGS, provider.address(), provider.dialect()::readError, new FeatureExtraction());
+        return provider.offering(Map.of(Operation.EMBEDDINGS, embeddings));
     }
 }

@@ -39,9 +39,11 @@ public final class VertexProvider implements ModelRule {
         Credentials credentials = new VertexCredentials();
         Dialect spoken = new VertexDialect(google, google, new GeminiManner());
         Service transcripts = new GeminiTranscriptService(address, spoken::readError);
+        Map<Operation, Service> batches = Map.of(Operation.BATCHES, new VertexBatches(google::readError));
         gemini = provider(name, spoken, address, credentials, new GeminiQuirks())
                 .offering(VertexServices.of(address, google::readError))
                 .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofGemini(address, google)))
+                .offering(batches)
                 .offering(Map.of(
                         Operation.TRANSCRIPTIONS,
                         transcripts,
@@ -57,7 +59,8 @@ public final class VertexProvider implements ModelRule {
                         address,
                         new ClaudeCredentials(credentials),
                         new ClaudeQuirks())
-                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofClaude(address, google)));
+                .offering(Map.of(Operation.COUNT_TOKENS, VertexCount.ofClaude(address, google)))
+                .offering(batches);
         partner = provider(
                 name,
                 new VertexDialect(openai, google, new PartnerManner()),
@@ -93,6 +96,14 @@ public final class VertexProvider implements ModelRule {
     private static Provider provider(
             String name, Dialect dialect, VertexAddress address, Credentials credentials, Quirks quirks) {
         return new Provider(
-                name, "VertexAI", dialect, address, credentials, quirks, List.of(), List.of("VERTEXAI_API_BASE"));
+                name,
+                "VertexAI",
+                dialect,
+                address,
+                credentials,
+                quirks,
+                List.of(),
+                List.of("VERTEXAI_API_BASE"),
+                VertexBatches.VARIABLES);
     }
 }

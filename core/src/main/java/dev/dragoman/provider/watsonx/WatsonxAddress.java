@@ -12,19 +12,23 @@ import dev.dragoman.provider.completions.BaseAddress;
 /**
  * The service of a region, or a Cloud Pak of one's own; streams have a path of their own.
  *
+ * @param method how models are asked
  * @see <a href="https://cloud.ibm.com/apidocs/watsonx-ai#text-chat">IBM: Infer text by chat</a>
  */
-final class WatsonxAddress implements Address {
+record WatsonxAddress(String method) implements Address {
 
     /** The version of the interface when none is configured. */
     static final String VERSION = "2024-03-13";
+
+    static final String CHAT = "/text/chat";
+    static final String TEXT = "/text/generation";
 
     private static final String EXAMPLE = "https://us-south.ml.cloud.ibm.com";
 
     @Override
     public Endpoint endpoint(Operation operation, Target target, boolean stream) {
-        String method = switch (operation) {
-            case CHAT -> stream ? "/text/chat_stream" : "/text/chat";
+        String action = switch (operation) {
+            case CHAT -> stream ? method + "_stream" : method;
             case EMBEDDINGS -> "/text/embeddings";
             case RERANK -> "/text/rerank";
             default -> throw Address.without(operation, "watsonx.ai");
@@ -34,7 +38,7 @@ final class WatsonxAddress implements Address {
         String deployment = model.deployed() && operation == Operation.CHAT
                 ? "/deployments/" + Percent.encoded(model.id(), Percent.UNRESERVED)
                 : "";
-        String path = base.with("/ml/v1") + deployment + method;
+        String path = base.with("/ml/v1") + deployment + action;
         return new Endpoint(Origin.of(base.uri()), path + "?version=" + version(target), Headers.EMPTY);
     }
 

@@ -45,7 +45,7 @@ final class WatsonxQuirks implements Quirks {
         JsonBody told = Selection.olderLimit(ChatRoles.renamed(common, "developer", "system"));
         Adjusted taken = Selection.of(told, TAKEN);
         JsonBody fitted = chosen(ToolSchemas.without(taken.body(), "strict", "additionalProperties"));
-        return new Adjusted(placed(stopped(fitted), target), taken.unsupported());
+        return new Adjusted(WatsonxScope.placed(stopped(fitted), target).body(), taken.unsupported());
     }
 
     private static JsonBody chosen(JsonBody body) {
@@ -57,20 +57,5 @@ final class WatsonxQuirks implements Quirks {
     private static JsonBody stopped(JsonBody body) {
         String one = body.string("stop");
         return one == null ? body : body.with("stop", JsonArray.of(new JsonString(one)));
-    }
-
-    /** A deployment has a model and a space already. What a client says of them counts for nothing. */
-    private static JsonBody placed(JsonBody body, Target target) {
-        WatsonxModel model = WatsonxModel.of(target.model());
-        JsonBody bare = body.without("model")
-                .without("model_id")
-                .without(WatsonxScope.PROJECT)
-                .without(WatsonxScope.SPACE);
-        if (model.deployed()) {
-            return bare;
-        }
-        WatsonxScope scope = WatsonxScope.of(target);
-        JsonBody named = bare.with("model_id", new JsonString(model.id()));
-        return scope == null ? named : named.with(scope.member(), new JsonString(scope.id()));
     }
 }

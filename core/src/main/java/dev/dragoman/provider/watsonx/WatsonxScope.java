@@ -1,5 +1,8 @@
 package dev.dragoman.provider.watsonx;
 
+import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.provider.Adjusted;
 import dev.dragoman.provider.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,19 @@ record WatsonxScope(String member, String id) {
             return new WatsonxScope(PROJECT, project);
         }
         return space == null ? null : new WatsonxScope(SPACE, space);
+    }
+
+    /** The body with the model and who pays for it; a deployment has both already. What a client says of them counts for nothing. */
+    static Adjusted placed(JsonBody body, Target target) {
+        WatsonxModel model = WatsonxModel.of(target.model());
+        JsonBody bare =
+                body.without("model").without("model_id").without(PROJECT).without(SPACE);
+        if (model.deployed()) {
+            return Adjusted.unchanged(bare);
+        }
+        WatsonxScope scope = of(target);
+        JsonBody named = bare.with("model_id", new JsonString(model.id()));
+        return Adjusted.unchanged(scope == null ? named : named.with(scope.member(), new JsonString(scope.id())));
     }
 
     private static @Nullable String first(Target target, String... keys) {

@@ -10,6 +10,7 @@ import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class OpenAiEventRelayTest {
                         "{\"model\":\"public\",\"choices\":[],\"prompt_filter_results\":[]}",
                         "{\"model\":\"public\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
                         "[DONE]");
-        assertThat(relay.usage()).isEqualTo(TOLD);
+        assertThat(relay.usage()).isEqualTo(TOLD.serving(Served.by("m")));
         assertThat(relay.complete()).isTrue();
     }
 

@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonBody;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
 import dev.dragoman.model.ModelTraits;
+import dev.dragoman.model.Served;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,7 @@ final class OpenAiLawsTest {
 
         assertThat(collector.reply()).isEqualTo(reply);
         assertThat(relay.complete()).isTrue();
-        assertThat(relay.usage()).isEqualTo(reply.usage().servedAs(reply.serviceTier()));
+        assertThat(relay.usage())
+                .isEqualTo(reply.usage().serving(Served.by(reply.model()).as(reply.serviceTier())));
     }
 }

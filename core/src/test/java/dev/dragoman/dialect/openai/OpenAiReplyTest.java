@@ -15,6 +15,7 @@ import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.Choice;
 import dev.dragoman.model.FinishReason;
 import dev.dragoman.model.Part;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -220,7 +221,7 @@ final class OpenAiReplyTest {
         assertThat(text(relayed.body().toBytes()))
                 .isEqualTo("{\"id\":\"x\",\"model\":\"weather-model\",\"new\" : [ 1 ],"
                         + "\"choices\":[ ],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}");
-        assertThat(relayed.usage()).isEqualTo(Usage.of(1, 2));
+        assertThat(relayed.usage()).isEqualTo(Usage.of(1, 2).serving(Served.by("gpt")));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.dragoman.chance.Dice;
 import dev.dragoman.dialect.ChatCollector;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.Unserved;
 import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonBody;
@@ -45,7 +46,8 @@ final class ResponsesLawsTest {
     void aWrittenReplyReadsBackTheSame(long seed) {
         ChatReply reply = Replies.make(new Dice(seed));
 
-        assertThat(DIALECT.readReply(DIALECT.writeReply(reply, FRAME))).isEqualTo(reply);
+        assertThat(Unserved.of(DIALECT.readReply(DIALECT.writeReply(reply, FRAME))))
+                .isEqualTo(reply);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -56,7 +58,7 @@ final class ResponsesLawsTest {
 
         ChatCollector collector = collected(told(reply, dice));
 
-        assertThat(collector.reply()).isEqualTo(reply);
+        assertThat(Unserved.of(collector.reply())).isEqualTo(reply);
         assertThat(collector.complete()).isTrue();
     }
 
@@ -91,9 +93,11 @@ final class ResponsesLawsTest {
 
         vendor.forEach(event -> relay.relay(event, out -> reader.read(out, collector)));
 
-        assertThat(collector.reply()).isEqualTo(reply);
+        assertThat(Unserved.of(collector.reply())).isEqualTo(reply);
         assertThat(relay.complete()).isTrue();
-        assertThat(relay.usage()).isEqualTo(reply.usage());
+        assertThat(Unserved.of(relay.usage())).isEqualTo(reply.usage());
+        assertThat(relay.usage().served().model()).isEqualTo(reply.model());
+        assertThat(relay.usage().serviceTier()).isEqualTo(reply.serviceTier());
     }
 
     private static List<SseEvent> told(ChatReply reply, Dice dice) {

@@ -24,6 +24,7 @@ import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Fault;
 import dev.dragoman.testkit.answer.Stop;
 import dev.dragoman.testkit.answer.Streaming;
+import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.answer.VendorError;
 import java.net.URI;
 import java.time.InstantSource;
@@ -86,6 +87,30 @@ final class BedrockInvokeTest {
         assertThat(chunks.getLast()).isEqualTo("[DONE]");
         assertThat(String.join("", events)).contains("message_stop").contains("max_tokens");
         assertThat(fake.lastRequest().path()).endsWith("/invoke-with-response-stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CLAUDE,
+                "invoke/amazon.titan-text-premier-v1:0",
+                "invoke/meta.llama3-70b-instruct-v1:0",
+                "invoke/mistral.mistral-7b-instruct-v0:2",
+                "invoke/us.deepseek.r1-v1:0",
+                "invoke/qwen.qwen3-32b-v1:0"
+            })
+    void everyMakersTokensAreCounted(String model) {
+        Answer said = Answer.text("one two three").usage(TokenUsage.of(17, 5));
+        fake.answers(said, said, said);
+        VendorCalls calls = calls(model);
+
+        JsonObject whole = calls.asked("");
+        String chunks = String.join("", calls.heard(",'stream_options':{'include_usage':true}"));
+        String events = String.join("", calls.heardByAnthropic(""));
+
+        assertThat(whole.toJson()).contains("\"prompt_tokens\":17,\"completion_tokens\":5,\"total_tokens\":22");
+        assertThat(chunks).containsOnlyOnce("\"prompt_tokens\":17,\"completion_tokens\":5,\"total_tokens\":22");
+        assertThat(events).contains("\"output_tokens\":5");
     }
 
     @Test

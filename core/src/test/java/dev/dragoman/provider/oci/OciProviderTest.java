@@ -53,6 +53,7 @@ final class OciProviderTest {
             .with("oci_key", fake.key())
             .with("oci_compartment_id", "ocid1.compartment.oc1..c");
     private final VendorCalls cohere = llama.model("cohere.command-r-plus-08-2024");
+    private final VendorCalls second = llama.model("cohere.command-a-reasoning-08-2025");
 
     @AfterEach
     void stop() {
@@ -91,6 +92,60 @@ final class OciProviderTest {
     }
 
     @Test
+    void cohereModelsThatThinkHaveMessages() {
+        fake.answers(Answer.of(
+                new Part.Thinking("hm", null), new Part.ToolCall("c2", "weather", "{\"city\":\"Oslo\"}", null)));
+
+        JsonObject answer = second.asked(HISTORY + TOOLS + ",'tool_choice':'required','reasoning_effort':'high',"
+                + "'max_tokens':9,'stop':['x'],'response_format':{'type':'json_object'}");
+
+        assertThat(sent().object("chatRequest"))
+                .isEqualTo(object("{'apiFormat':'COHEREV2','messages':[{'role':'SYSTEM','content':[{'type':'TEXT',"
+                        + "'text':'be kind'}]},{'role':'USER','content':[{'type':'TEXT','text':'Weather?'}]},"
+                        + "{'role':'ASSISTANT','toolCalls':[{'id':'c1','type':'FUNCTION','function':{"
+                        + "'name':'weather','arguments':'{\\\"city\\\":\\\"Oslo\\\"}'}}]},{'role':'TOOL','content':["
+                        + "{'type':'TEXT','text':'cold'}],'toolCallId':'c1'}],'maxTokens':9,'stopSequences':['x'],"
+                        + "'tools':[{'type':'FUNCTION','function':{'name':'weather','description':'d','parameters':{"
+                        + "'type':'object','properties':{'city':{'type':'string','description':'c'},"
+                        + "'days':{'type':'integer'}},'required':['city']}}}],'toolsChoice':'REQUIRED',"
+                        + "'responseFormat':{'type':'JSON_OBJECT'},'thinking':{'type':'ENABLED'}}"));
+        assertThat(answer.toJson())
+                .contains("\"finish_reason\":\"tool_calls\"")
+                .contains("\"reasoning_content\":\"hm\"")
+                .contains("\"id\":\"c2\"")
+                .contains("\"arguments\":\"{\\\"city\\\":\\\"Oslo\\\"}\"");
+    }
+
+    @Test
+    void theirThoughtsAndCallsStream() {
+        fake.answers(Answer.of(
+                new Part.Thinking("hm, let me see", null),
+                new Part.Text("I ask. "),
+                new Part.ToolCall("c2", "weather", "{\"city\":\"Oslo\"}", null)));
+
+        List<String> chunks = second.heard(TOOLS);
+
+        assertThat(VendorCalls.text(chunks)).isEqualTo("I ask. ");
+        assertThat(VendorCalls.joined(chunks, "reasoning_content")).isEqualTo("hm, let me see");
+        assertThat(String.join("", chunks)).contains("\"name\":\"weather\"").contains("tool_calls");
+    }
+
+    @Test
+    void cohereModelsThatSeeAreShownImages() {
+        llama.model("cohere.command-a-vision-07-2025")
+                .asked(",'messages':[{'role':'user','content':[{'type':'text','text':'x'},{'type':'image_url',"
+                        + "'image_url':{'url':'data:image/png;base64,AAAA','detail':'low'}}]}]");
+
+        assertThat(fake.lastRequest().text())
+                .contains("{\"type\":\"IMAGE_URL\",\"imageUrl\":{\"url\":\"data:image/png;base64,AAAA\","
+                        + "\"detail\":\"LOW\"}}");
+        assertThatExceptionOfType(UnsupportedParamsException.class)
+                .isThrownBy(
+                        () -> second.asked(",'tool_choice':{'type':'function','function':{'name':'weather'}}" + TOOLS))
+                .withMessageContaining("tool_choice");
+    }
+
+    @Test
     void toolsAndFormatsAreSaidInOraclesWords() {
         fake.answers(Answer.text("hi"));
 
@@ -123,9 +178,9 @@ final class OciProviderTest {
     @Test
     void streamsOfBothFormatsCollect() {
         Answer said = Answer.text("one two three four five six seven").stop(Stop.LENGTH);
-        fake.answers(said, said, said);
+        fake.answers(said, said, said, said);
 
-        for (VendorCalls calls : List.of(llama, cohere)) {
+        for (VendorCalls calls : List.of(llama, cohere, second)) {
             List<String> chunks = calls.heard(",'stream_options':{'include_usage':true}");
 
             assertThat(VendorCalls.text(chunks)).isEqualTo("one two three four five six seven");

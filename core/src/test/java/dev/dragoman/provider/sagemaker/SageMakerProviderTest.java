@@ -85,6 +85,25 @@ final class SageMakerProviderTest {
     }
 
     @Test
+    void aNovaModelIsAskedInItsOwnFewWords() {
+        fake.answers(Answer.text("Hello"), Answer.text("one two three"));
+        VendorCalls nova = calls("sagemaker_nova", "nova-custom");
+
+        JsonObject answer = nova.asked(",'max_tokens':20,'temperature':0,'top_k':5,'reasoning_effort':'low',"
+                + "'truncate_prompt_tokens':100,'user':null");
+
+        assertThat(Json.parseObject(fake.lastRequest().body()))
+                .isEqualTo(object("{'messages':[{'role':'user','content':'hello'}],'max_tokens':20,'temperature':0,"
+                        + "'top_k':5,'reasoning_effort':'low','truncate_prompt_tokens':100}"));
+        assertThat(answer.toJson()).contains("\"content\":\"Hello\"");
+        assertThat(VendorCalls.text(nova.heard(",'stream_options':{'include_usage':true}")))
+                .isEqualTo("one two three");
+        assertThat(fake.lastRequest().text()).contains("\"stream\":true").doesNotContain("\"model\"");
+        assertThat(nova.dropped(",'tools':[{'type':'function','function':{'name':'f'}}],'n':2,'stop':'x'"))
+                .containsExactlyInAnyOrder("tools", "n", "stop");
+    }
+
+    @Test
     void aTextGoesOnWithAPromptInTheModelsTemplate() {
         fake.answers(Answer.text("Hello"));
 

@@ -10,17 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param charge what it cost, as far as that is known when it begins
  * @param fallbacks how many groups were asked after the one that was asked for
  * @param group the public name of the group that answered; null for the one that was asked for
+ * @param cached what a cache of answers did about it; null when none was asked
  */
 public record Answered(
         CallAnswer answer,
         int retries,
         Charge charge,
         int fallbacks,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable CacheNote cached) {
 
-    /** An answer of the group that was asked for. */
+    /** An answer of the group that was asked for, from no cache. */
     public Answered(CallAnswer answer, int retries, Charge charge) {
-        this(answer, retries, charge, 0, null);
+        this(answer, retries, charge, 0, null, null);
+    }
+
+    /** An answer of a group, from no cache. */
+    public Answered(CallAnswer answer, int retries, Charge charge, int fallbacks, @Nullable String group) {
+        this(answer, retries, charge, fallbacks, group, null);
     }
 
     /** An answer of which no room has reckoned the cost yet. */
@@ -30,11 +37,21 @@ public record Answered(
 
     /** The same with another form of the answer. */
     public Answered with(CallAnswer other) {
-        return new Answered(other, retries, charge, fallbacks, group);
+        return new Answered(other, retries, charge, fallbacks, group, cached);
     }
 
     /** The same with what it cost. */
     public Answered charged(Charge other) {
-        return new Answered(answer, retries, other, fallbacks, group);
+        return new Answered(answer, retries, other, fallbacks, group, cached);
+    }
+
+    /** The same with what a cache did about it. */
+    public Answered noted(CacheNote note) {
+        return new Answered(answer, retries, charge, fallbacks, group, note);
+    }
+
+    /** Whether it was taken from a cache, and no vendor was asked. */
+    public boolean isFromCache() {
+        return cached != null && cached.hit();
     }
 }

@@ -64,7 +64,8 @@ public record ModelParams(
         JsonObject defaults) {
 
     static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
-    private static final String IN_PASS_THROUGH = "use_in_pass_through";
+    private static final Set<String> TRUTHS =
+            Set.of(MERGED_REASONING, "use_in_pass_through", "caching", "single_flight");
 
     private static final Set<String> TYPED =
             Set.of("model", "custom_llm_provider", "api_key", "api_base", "api_version", "litellm_credential_name");
@@ -175,7 +176,7 @@ public record ModelParams(
             if (value instanceof String text && !TYPED.contains(key) && !PriceFields.isPrice(key)) {
                 settings.put(key, text);
             }
-            if (value instanceof Boolean truth && (key.equals(MERGED_REASONING) || key.equals(IN_PASS_THROUGH))) {
+            if (value instanceof Boolean truth && TRUTHS.contains(key)) {
                 settings.put(key, truth.toString());
             }
             if (value instanceof JsonObject map && key.equals("vertex_credentials")) {

@@ -1,8 +1,10 @@
 package dev.dragoman.gateway.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path whose requests go to another server as they are.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param methods the methods it answers to
  * @param needsKey whether clients need a key of the gateway
  * @param timeout how long a request may take
+ * @param costPerRequest US dollars that each answered request costs; null when that is not known
  */
 public record PassThrough(
         String path,
@@ -28,7 +31,8 @@ public record PassThrough(
         Map<String, String> defaultQuery,
         List<String> methods,
         boolean needsKey,
-        Duration timeout) {
+        Duration timeout,
+        @Nullable BigDecimal costPerRequest) {
 
     /** The methods that can be configured. */
     public static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");

@@ -54,7 +54,8 @@ final class PassThroughReader {
                 values.textMap("default_query_params"),
                 methods,
                 values.truth("auth", true),
-                limit == null ? timeout : limit);
+                limit == null ? timeout : limit,
+                values.decimal("cost_per_request"));
     }
 
     private @Nullable String required(SectionValues values, String key, String path, Mapping item, String expected) {

@@ -59,6 +59,12 @@ record SectionValues(Map<String, Object> known, JsonObject others) {
         return value == null ? null : Math.toIntExact(value);
     }
 
+    /** The number as it was written. */
+    @Nullable
+    BigDecimal decimal(String key) {
+        return known.get(key) instanceof BigDecimal number ? number : null;
+    }
+
     @Nullable
     Double number(String key) {
         return known.get(key) instanceof BigDecimal number ? number.doubleValue() : null;

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the operator decided. Immutable.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param dragoman what LiteLLM has no key for
  * @param prices where prices come from, and what is done to them
  * @param relays what is handed on as it is
+ * @param cache the cache of answers; null when there is none
  */
 public record Settings(
         List<ModelEntry> models,
@@ -20,7 +22,8 @@ public record Settings(
         RouterSettings router,
         DragomanSettings dragoman,
         PriceSettings prices,
-        RelaySettings relays) {
+        RelaySettings relays,
+        @Nullable CacheSettings cache) {
 
     public Settings {
         models = List.copyOf(models);
@@ -34,6 +37,6 @@ public record Settings(
             RouterSettings router,
             DragomanSettings dragoman,
             PriceSettings prices) {
-        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE);
+        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null);
     }
 }

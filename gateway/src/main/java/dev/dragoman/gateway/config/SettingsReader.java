@@ -35,6 +35,7 @@ final class SettingsReader {
         SectionValues generalValues =
                 reader.closed("general_settings", "general_settings", orEmpty("general_settings"));
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
+        SectionValues routerValues = reader.closed("router_settings", "router_settings", router);
         Map<String, String> ofEntries = LitellmSettings.ofEntries(litellmValues);
         List<ModelEntry> models = ModelList.read(root, reader, check, isLenient(router)).stream()
                 .map(entry -> entry.inheriting(ofEntries))
@@ -43,10 +44,11 @@ final class SettingsReader {
                 models,
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router, models),
+                router(router, routerValues, models),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
-                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues));
+                new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
+                CacheSection.read(reader, litellm, litellmValues, routerValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);
@@ -64,8 +66,7 @@ final class SettingsReader {
         return general;
     }
 
-    private RouterSettings router(Mapping mapping, List<ModelEntry> models) {
-        SectionValues values = reader.closed("router_settings", "router_settings", mapping);
+    private RouterSettings router(Mapping mapping, SectionValues values, List<ModelEntry> models) {
         Problems problems = reader.problems();
         Map<String, RouterSettings.Alias> aliases =
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));

@@ -53,7 +53,7 @@ final class ContextScreen implements Screen {
         }
         if (kept.isEmpty()) {
             throw new ContextWindowExceededException(
-                    ErrorDetail.of("the prompt is too long for every deployment of model="
+                    ErrorDetail.of("ContextWindowExceededError: the prompt is too long for every deployment of model="
                                     + candidates.getFirst().group() + ": " + String.join("; ", reasons))
                             .withType("invalid_request_error")
                             .withParam("messages")

@@ -8,6 +8,7 @@ import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
@@ -34,6 +35,7 @@ public final class HealthChecks {
     private final Supplier<ModelTable> models;
     private final Dispatcher dispatcher;
     private final Dialect openai;
+    private final WebSocketUpstream sockets;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
 
@@ -41,11 +43,13 @@ public final class HealthChecks {
             Supplier<ModelTable> models,
             Dispatcher dispatcher,
             Dialect openai,
+            WebSocketUpstream sockets,
             InstantSource clock,
             LongSupplier nanoClock) {
         this.models = models;
         this.dispatcher = dispatcher;
         this.openai = openai;
+        this.sockets = sockets;
         this.clock = clock;
         this.nanoClock = nanoClock;
     }
@@ -123,7 +127,7 @@ public final class HealthChecks {
                 Timeouts.total(Deadline.after(limit, nanoClock.getAsLong())),
                 Cancellation.never());
         try {
-            settle(dispatcher.ask(HealthProbe.of(mode, deployment, openai), deployment, attempt));
+            settle(dispatcher.ask(HealthProbe.of(mode, deployment, openai, sockets), deployment, attempt));
             return null;
         } catch (LlmException | UpstreamException failed) {
             return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();

@@ -1,18 +1,25 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
+import dev.dragoman.http.WebSocket;
+import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.FormFile;
 import dev.dragoman.provider.Operation;
+import dev.dragoman.routing.ByteStream;
 import dev.dragoman.routing.ChatSource;
 import dev.dragoman.routing.Deployment;
+import dev.dragoman.routing.RealtimeSource;
 import dev.dragoman.routing.ServiceSource;
 import dev.dragoman.routing.Source;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The shortest of questions to a model, by what the model is for. */
@@ -25,11 +32,12 @@ final class HealthProbe {
     private HealthProbe() {}
 
     /** The question for a model of that mode; of an unknown one for what its provider offers. */
-    static Source of(@Nullable String mode, Deployment deployment, Dialect openai) {
+    static Source of(@Nullable String mode, Deployment deployment, Dialect openai, WebSocketUpstream sockets) {
         return switch (mode == null ? standard(deployment) : mode) {
             case "embedding" -> service(Operation.EMBEDDINGS, "'input':['%s']", false);
             case "image_generation" -> service(Operation.IMAGES, "'prompt':'%s'", false);
             case "audio_speech" -> service(Operation.SPEECH, "'input':'%s','voice':'alloy'", true);
+            case "realtime" -> session(sockets);
             case "rerank" -> service(Operation.RERANK, "'query':'%1$s','documents':['%1$s']", false);
             case "moderation" -> service(Operation.MODERATIONS, "'input':'%s'", false);
             case "audio_transcription" ->
@@ -38,9 +46,46 @@ final class HealthProbe {
                         body("'response_format':'json'"),
                         List.of(new FormFile("file", "silence.wav", "audio/wav", Slice.of(silence()))),
                         false);
-            default ->
-                new ChatSource(openai, body("'messages':[{'role':'user','content':'%s'}],'max_tokens':16"), false);
+            default -> chat(openai);
         };
+    }
+
+    private static Source chat(Dialect openai) {
+        return new ChatSource(openai, body("'messages':[{'role':'user','content':'%s'}],'max_tokens':16"), false);
+    }
+
+    /** A session that is opened and left again: that costs nothing. */
+    private static Source session(WebSocketUpstream sockets) {
+        return new RealtimeSource(
+                Operation.REALTIME,
+                "",
+                Headers.EMPTY,
+                sockets,
+                new WebSocketUpstream.Terms(List.of(), 1 << 20),
+                (opened, info) -> new OpenedSession(opened.socket()));
+    }
+
+    private record OpenedSession(WebSocket socket) implements ByteStream {
+
+        @Override
+        public String contentType() {
+            return "application/json";
+        }
+
+        @Override
+        public boolean next(Consumer<Slice> into) {
+            return false;
+        }
+
+        @Override
+        public Usage usage() {
+            return Usage.NONE;
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
     }
 
     private static String standard(Deployment deployment) {
@@ -52,8 +97,9 @@ final class HealthProbe {
                     case SPEECH -> "audio_speech";
                     case RERANK -> "rerank";
                     case MODERATIONS -> "moderation";
+                    case REALTIME -> "realtime";
                     case TRANSCRIPTIONS, TRANSLATIONS -> "audio_transcription";
-                    case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS, RELAY -> "chat";
+                    case CHAT, RESPONSES, MESSAGES, COMPLETIONS, COUNT_TOKENS, BATCHES, RELAY -> "chat";
                 };
     }
 

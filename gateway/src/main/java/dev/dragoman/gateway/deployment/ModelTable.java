@@ -170,6 +170,21 @@ public final class ModelTable {
                 provider + "/pass-through");
     }
 
+    /**
+     * A provider's model with the credentials of the entry for that provider, else with those of the surroundings.
+     *
+     * @throws IllegalArgumentException saying what is missing or wrong
+     */
+    public Deployment place(String provider, String model, List<ModelEntry> entries) {
+        String name = provider + "/" + model;
+        for (ModelEntry entry : entries) {
+            if (entry.params().model().startsWith(provider + "/")) {
+                return deployments.of(entry, name, name);
+            }
+        }
+        return deployments.of(ModelEntry.builtIn(name, provider + "-pass-through"), name, name);
+    }
+
     /** Public names, in order: groups and patterns, then aliases that are not hidden. */
     public List<String> names() {
         List<String> names = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.CacheNote;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.http.Headers;
 import dev.dragoman.routing.AnswerInfo;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The header fields of an answer: LiteLLM's own, and the vendor's under a prefix. */
 final class AnswerHeaders {
@@ -34,8 +36,22 @@ final class AnswerHeaders {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
         CostHeaders.add(headers, answered.charge());
+        cache(headers, answered.cached());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();
+    }
+
+    private static void cache(Headers.Builder headers, @Nullable CacheNote note) {
+        if (note == null) {
+            return;
+        }
+        headers.add("x-litellm-cache-hit", note.hit() ? "True" : "False");
+        if (!note.key().isEmpty()) {
+            headers.add("x-litellm-cache-key", note.key());
+        }
+        if (note.similarity() != null) {
+            headers.add("x-litellm-semantic-similarity", note.similarity().toString());
+        }
     }
 
     private void vendor(Headers.Builder headers, String name, String value) {

@@ -144,7 +144,10 @@ public final class CompletionsEndpoint implements Endpoint {
         return new Answered(
                 new CallAnswer.Whole(any.contentType(), Body.of(Json.bytes(joined)), any.usage(), any.info()),
                 retries,
-                charge);
+                charge,
+                all.stream().mapToInt(Answered::fallbacks).sum(),
+                all.getFirst().group(),
+                all.stream().allMatch(Answered::isFromCache) ? all.getFirst().cached() : null);
     }
 
     private static long count(@Nullable Long tokens) {

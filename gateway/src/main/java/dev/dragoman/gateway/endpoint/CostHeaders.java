@@ -7,17 +7,21 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** What an answer cost, in header fields: in US dollars, under LiteLLM's names. */
-final class CostHeaders {
+public final class CostHeaders {
 
     private CostHeaders() {}
 
-    static void add(Headers.Builder headers, Charge charge) {
+    /** Adds what is known of a charge. */
+    public static void add(Headers.Builder headers, Charge charge) {
         Cost cost = charge.cost();
         if (charge.unpriced() != null) {
             headers.add("x-dragoman-unpriced", line(charge.unpriced()));
         }
         if (cost == null) {
             return;
+        }
+        if (charge.estimated()) {
+            headers.add("x-dragoman-cost-estimated", "true");
         }
         headers.add("x-litellm-response-cost", Cost.dollars(cost.nanos()));
         if (cost.discountNanos() != 0 || cost.marginNanos() != 0) {

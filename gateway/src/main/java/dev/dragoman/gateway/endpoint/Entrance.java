@@ -104,7 +104,7 @@ public final class Entrance implements Handler {
 
     /** Google's clients may name their key in the query. */
     private static Headers credentials(Route route, Exchange exchange) {
-        Headers headers = exchange.headers();
+        Headers headers = route.endpoint().credentials(exchange.headers());
         if (exchange.query().isEmpty() || !route.endpoint().dialect().name().equals("gemini")) {
             return headers;
         }

@@ -14,8 +14,12 @@ public final class Failures {
 
     /** Answers the exchange with the failure. */
     public static void answer(Exchange exchange, LlmException failure, Dialect dialect, String requestId) {
-        exchange.respond(
-                failure.status(), headers(failure, requestId), Body.of(dialect.writeError(failure, requestId)));
+        answer(exchange, failure, dialect.writeError(failure, requestId), requestId);
+    }
+
+    /** Answers the exchange with the failure in these words. */
+    public static void answer(Exchange exchange, LlmException failure, byte[] worded, String requestId) {
+        exchange.respond(failure.status(), headers(failure, requestId), Body.of(worded));
     }
 
     /** The header fields of a failure's answer. */

@@ -1,11 +1,14 @@
 package dev.dragoman.gateway.ledger;
 
+import dev.dragoman.catalog.Prices;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.model.Meter;
 import dev.dragoman.model.Metering;
+import dev.dragoman.model.Served;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.routing.Source;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,10 @@ record ImageOrder(
                 || operation == Operation.IMAGE_VARIATIONS;
     }
 
+    static boolean isImage(Prices prices) {
+        return prices.mode().equals("image_generation") || prices.mode().equals("image_edit");
+    }
+
     static ImageOrder of(Source source) {
         JsonBody body = source.body();
         JsonNumber count = body.number("n");
@@ -32,12 +39,21 @@ record ImageOrder(
         return new ImageOrder(wanted == null || wanted < 1 ? 1 : wanted, body.string("size"), body.string("quality"));
     }
 
+    /** The order as it was carried out, where the answer tells it. */
+    ImageOrder answered(Served served) {
+        BigDecimal made = served.counts().get(Meter.OUTPUT_IMAGES);
+        return new ImageOrder(
+                made == null ? count : made.longValue(),
+                served.imageSize() == null ? size : served.imageSize(),
+                served.imageQuality() == null ? quality : served.imageQuality());
+    }
+
     /** The same with the images that were made, when images were asked for and no tokens tell of them. */
     static Metering metered(Source source, Metering metering) {
-        if (!isImage(source) || metering.usage().outputTokens() != null) {
+        if (metering.usage().outputTokens() != null) {
             return metering;
         }
-        ImageOrder order = of(source);
+        ImageOrder order = of(source).answered(metering.usage().served());
         Metering counted = metering.with(Meter.OUTPUT_IMAGES, order.count());
         long pixels = order.pixels();
         return pixels == 0 ? counted : counted.with(Meter.OUTPUT_PIXELS, order.count() * pixels);

@@ -1,19 +1,25 @@
 package dev.dragoman.gateway.ledger;
 
+import dev.dragoman.catalog.Adjustment;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.catalog.Prices;
+import dev.dragoman.catalog.Rate;
+import dev.dragoman.catalog.Tariff;
+import dev.dragoman.catalog.Tariffs;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.PriceSettings;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PriceBook {
 
     private static final int MAX_KEPT = 10_000;
+
+    /** The name of all servers that requests are handed on to and of which nothing is known. */
+    private static final String PASSED = "pass_through";
+
     private static final List<String> REGIONS = List.of("aws_region_name", "vertex_location", "region_name");
+
+    private static final List<String> OPENAI_REGIONS = List.of("eu", "us", "gov");
 
     private final Function<Deployment, @Nullable ModelEntry> entries;
     private final Supplier<PriceSettings> settings;
@@ -102,40 +114,92 @@ public final class PriceBook {
         return found(page.catalog(), deployment);
     }
 
+    /** The catalogue's prices of the model that a deployment was made to reach, whatever the configuration says of its own. */
+    Priced listed(Deployment deployment) {
+        CatalogModel model = model(page.catalog(), deployment, null);
+        Prices prices = model == null ? Prices.UNKNOWN : model.prices();
+        return Priced.of(prices, settings.get().adjustment(provider(deployment, null)));
+    }
+
     /** The prices of images that were ordered in a size and a quality. */
-    Priced ofImage(Deployment deployment, ImageOrder order) {
+    Priced ofImage(Deployment deployment, Priced usual, ImageOrder order) {
         ModelEntry entry = entries.apply(deployment);
-        Priced usual = of(deployment);
         CatalogModel image = page.catalog()
                 .pricedImage(provider(deployment, entry), deployment.target().model(), order.size(), order.quality());
         boolean own = entry != null && !own(entry).isEmpty();
-        return image == null || own ? usual : new Priced(image.prices(), usual.adjustment());
+        return image == null || own ? usual : Priced.of(image.prices(), usual.adjustment());
     }
 
     private Priced found(Catalog catalog, Deployment deployment) {
         ModelEntry entry = entries.apply(deployment);
-        CatalogModel model = model(catalog, deployment, entry);
-        Prices prices = model == null ? unlisted(deployment, entry) : model.prices();
-        String region = openAiRegion(deployment);
-        prices = region == null ? prices : prices.inRegion(region);
-        if (entry != null) {
-            String mode = entry.info().string("mode");
-            prices = prices.with(own(entry), mode == null ? "" : mode);
+        String provider = provider(deployment, entry);
+        Adjustment adjustment = settings.get().adjustment(provider);
+        String flat = provider.equals(PASSED) ? deployment.target().setting("cost_per_request") : null;
+        if (flat != null) {
+            return Priced.of(Prices.ofRequest(new BigDecimal(flat)), adjustment);
         }
-        return new Priced(prices, settings.get().adjustment(provider(deployment, entry)));
+        UnaryOperator<Prices> adapted = adapted(catalog, deployment, entry, provider);
+        if (entry != null && isFixed(entry)) {
+            CatalogModel model = model(catalog, deployment, entry);
+            Prices prices = model == null ? unlisted(provider) : model.prices();
+            return Priced.of(adapted.apply(prices), adjustment);
+        }
+        Tariffs tariffs = new Tariffs(catalog);
+        String asked = deployment.target().model();
+        String region = region(deployment.target().settings());
+        Function<@Nullable String, Tariff> find = served -> {
+            Tariff tariff = tariffs.of(provider, asked, region, served);
+            boolean listed = tariff.prices().isKnown() || tariff.fee() != null;
+            return (listed ? tariff : Tariff.of(unlisted(provider))).with(adapted);
+        };
+        return new Priced(find.apply(null), adjustment, find);
+    }
+
+    /** Prices and a base model of the operator's decide, whoever answers. */
+    private static boolean isFixed(ModelEntry entry) {
+        String base = entry.info().string("base_model");
+        return !own(entry).isEmpty() || base != null && !base.isBlank();
+    }
+
+    /** The vendor's prices of tools, which it lists apart, the region's surcharge, and what the operator says. */
+    private static UnaryOperator<Prices> adapted(
+            Catalog catalog, Deployment deployment, @Nullable ModelEntry entry, String provider) {
+        CatalogModel container = catalog.find(null, provider + "/container");
+        Prices tools = container == null ? Prices.UNKNOWN : container.prices();
+        String region = openAiRegion(deployment);
+        boolean regional = provider.startsWith("vertex_ai") && isRegional(deployment);
+        return prices -> {
+            Prices placed = regional ? prices.atRegionalEndpoint() : prices;
+            placed = region == null ? placed : placed.inRegion(region);
+            Prices all = placed.orElse(Rate.CODE_SESSION, tools);
+            String mode = entry == null ? null : entry.info().string("mode");
+            return entry == null ? all : all.with(own(entry), mode == null ? "" : mode);
+        };
     }
 
     /** What no vendor answers costs nothing. */
-    private static Prices unlisted(Deployment deployment, @Nullable ModelEntry entry) {
-        return provider(deployment, entry).equals(MockProvider.NAME) ? Prices.FREE : Prices.UNKNOWN;
+    private static Prices unlisted(String provider) {
+        return provider.equals(MockProvider.NAME) ? Prices.FREE : Prices.UNKNOWN;
+    }
+
+    /** Whether Vertex AI is asked in a region: what no setting tells, the address does. */
+    private static boolean isRegional(Deployment deployment) {
+        String location = deployment.target().setting("vertex_location");
+        String base = deployment.endpoints().base();
+        return location == null || location.isBlank()
+                ? base.contains("-aiplatform.googleapis.com") || base.contains(".rep.googleapis.com")
+                : !location.strip().equals("global");
     }
 
     /** OpenAI charges more where data must stay in a region, which has an address of its own. */
     private static @Nullable String openAiRegion(Deployment deployment) {
         String base = deployment.endpoints().base();
-        return base.startsWith("https://eu.api.openai.com")
-                ? "eu"
-                : base.startsWith("https://us.api.openai.com") ? "us" : null;
+        for (String region : OPENAI_REGIONS) {
+            if (base.startsWith("https://".concat(region).concat(".api.openai.com"))) {
+                return region;
+            }
+        }
+        return null;
     }
 
     /** What stands in litellm_params counts before what stands in model_info. */

@@ -4,7 +4,6 @@ import dev.dragoman.catalog.Adjustment;
 import dev.dragoman.catalog.CatalogModel;
 import dev.dragoman.catalog.ChatTokens;
 import dev.dragoman.catalog.Cost;
-import dev.dragoman.catalog.Pricing;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.NotFoundException;
@@ -13,7 +12,7 @@ import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonSyntaxException;
 import dev.dragoman.model.Metering;
-import dev.dragoman.model.Terms;
+import dev.dragoman.model.Served;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class SpendAdmin {
         }
         Priced priced = priced(model);
         Metering metering = answer == null ? asked(model, asked) : answered(answer);
-        Cost cost = Pricing.cost(priced.prices(), metering, priced.adjustment());
+        Cost cost = priced.cost(metering);
         if (!cost.isComplete()) {
             throw unknown(model);
         }
@@ -90,7 +89,7 @@ public final class SpendAdmin {
                 prompt.integer("audio_tokens"),
                 completion.integer("audio_tokens"),
                 usage.without("cost"));
-        return Metering.of(tokens).on(Terms.ofTier(answer.string("service_tier")));
+        return Metering.of(tokens.serving(Served.by(answer.string("model")).as(answer.string("service_tier"))));
     }
 
     private Priced priced(String model) {
@@ -106,7 +105,7 @@ public final class SpendAdmin {
         if (known == null) {
             throw unknown(model);
         }
-        return new Priced(known.prices(), Adjustment.NONE);
+        return Priced.of(known.prices(), Adjustment.NONE);
     }
 
     private static NotFoundException unknown(String model) {

@@ -10,6 +10,9 @@ public interface SpendListener {
     /** An answer was given in full, or as far as its client stayed, and cost this much. */
     void spent(Call call, Deployment deployment, Cost cost);
 
+    /** The vendor did not say what an answer consumed; its cost is an estimate, and is told beside this as any other. */
+    void estimated(Call call, Deployment deployment);
+
     /**
      * The cost of an answer is not known, or not in full.
      *

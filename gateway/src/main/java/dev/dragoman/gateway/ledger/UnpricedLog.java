@@ -15,12 +15,17 @@ final class UnpricedLog {
     void warn(String model, String reason) {
         if (told.size() < MAX_TOLD && told.add(reason.concat(model))) {
             String shown = model.replaceAll("\\p{Cntrl}", "?");
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    reason.equals("price")
-                            ? "model " + shown + " has no price, or not all; its spend is not counted in full: set"
-                                    + " input_cost_per_token and output_cost_per_token, or base_model, in its model_info"
-                            : "model " + shown + " answered without its usage; its spend is not counted");
+            LOG.log(System.Logger.Level.WARNING, "model {0} {1}", shown, words(reason));
         }
+    }
+
+    private static String words(String reason) {
+        return switch (reason) {
+            case "price" ->
+                "has no price, or not all; its spend is not counted in full: set input_cost_per_token and"
+                        + " output_cost_per_token, or base_model, in its model_info";
+            case "estimate" -> "answered without its usage; what it took is estimated from the text";
+            default -> "answered without its usage; its spend is not counted";
+        };
     }
 }

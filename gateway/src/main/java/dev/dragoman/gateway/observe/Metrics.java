@@ -6,12 +6,14 @@ import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,16 @@ public final class Metrics {
             "model",
             "model_id",
             "reason");
+    private final Counter estimated = counter(
+            "dragoman_estimated_calls",
+            "Answers whose cost was estimated from their text, because the vendor did not say what they consumed",
+            "model",
+            "model_id");
+    private final Counter cacheHits = cache("litellm_cache_hits_metric", "Answers taken from the cache");
+    private final Counter cacheMisses = cache("litellm_cache_misses_metric", "Answers that the cache did not have");
+    private final Counter cachedTokens = cache("litellm_cached_tokens_metric", "Tokens of answers from the cache");
+    private final Counter cacheFailures =
+            counter("dragoman_cache_failures", "What the cache of answers did not do as asked", "type", "operation");
     private final Histogram total =
             latency("litellm_request_total_latency_metric", "From arrival to the end of the answer");
     private final Histogram vendor = latency("litellm_llm_api_latency_metric", "Waiting for the vendor");
@@ -129,16 +141,8 @@ public final class Metrics {
 
     /** A call was answered, up to its last byte. */
     void succeeded(Call call, Deployment deployment, Usage usage, long totalNanos, long vendorNanos, boolean stream) {
-        String key = call.caller().keyHash();
-        String alias = call.caller().alias();
-        requests.labelValues(key, alias, call.model(), "200", call.route(), deployment.id())
-                .inc();
+        answered(call, deployment, usage);
         String name = deployment.target().model();
-        add(inputTokens, usage.inputTokens(), call, name, deployment.id());
-        add(outputTokens, usage.outputTokens(), call, name, deployment.id());
-        if (usage.inputTokens() != null || usage.outputTokens() != null) {
-            add(totalTokens, usage.total(), call, name, deployment.id());
-        }
         String base = deployment.endpoints().base();
         deploymentSuccesses
                 .labelValues(
@@ -204,6 +208,85 @@ public final class Metrics {
                 .inc();
     }
 
+    /** A call was answered, up to its last byte, with what another call was told before. */
+    void repeated(Call call, Deployment deployment, Usage usage, long totalNanos) {
+        answered(call, deployment, usage);
+        String name = deployment.target().model();
+        total.labelValues(call.model(), name, deployment.id()).observe(totalNanos / NANOS);
+    }
+
+    private void answered(Call call, Deployment deployment, Usage usage) {
+        requests.labelValues(
+                        call.caller().keyHash(),
+                        call.caller().alias(),
+                        call.model(),
+                        "200",
+                        call.route(),
+                        deployment.id())
+                .inc();
+        String name = deployment.target().model();
+        add(inputTokens, usage.inputTokens(), call, name, deployment.id());
+        add(outputTokens, usage.outputTokens(), call, name, deployment.id());
+        if (usage.inputTokens() != null || usage.outputTokens() != null) {
+            add(totalTokens, usage.total(), call, name, deployment.id());
+        }
+    }
+
+    /** A cache had the answer. */
+    public void cacheHit(Call call, Deployment deployment, long tokens) {
+        cacheHits.labelValues(cacheLabels(call, deployment)).inc();
+        if (tokens > 0) {
+            cachedTokens.labelValues(cacheLabels(call, deployment)).inc(tokens);
+        }
+    }
+
+    /** A cache was asked and did not have the answer. */
+    public void cacheMiss(Call call, Deployment deployment) {
+        cacheMisses.labelValues(cacheLabels(call, deployment)).inc();
+    }
+
+    /** A cache did not do what it was asked to. */
+    public void cacheFailed(String type, String operation) {
+        cacheFailures.labelValues(type, operation).inc();
+    }
+
+    /** Tells at every look whether a cache works. */
+    public void cacheState(String type, BooleanSupplier working) {
+        GaugeWithCallback.builder()
+                .name("dragoman_cache_up")
+                .help("Whether the cache of answers can be used")
+                .labelNames("type")
+                .callback(gauge -> gauge.call(working.getAsBoolean() ? 1 : 0, type))
+                .register(registry);
+    }
+
+    private static String[] cacheLabels(Call call, Deployment deployment) {
+        return new String[] {
+            deployment.target().model(),
+            call.caller().keyHash(),
+            call.caller().alias(),
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            deployment.id()
+        };
+    }
+
+    private Counter cache(String name, String help) {
+        return counter(
+                name,
+                help,
+                "model",
+                "hashed_api_key",
+                "api_key_alias",
+                "team",
+                "team_alias",
+                "end_user",
+                "user",
+                "model_id");
+    }
+
     /** An answer cost so many nano-dollars. */
     public void spent(Call call, Deployment deployment, long nanos) {
         if (nanos > 0) {
@@ -232,6 +315,11 @@ public final class Metrics {
     public void unpriced(Deployment deployment, String reason) {
         unpriced.labelValues(deployment.target().model(), deployment.id(), reason)
                 .inc();
+    }
+
+    /** The cost of an answer is an estimate. */
+    public void estimated(Deployment deployment) {
+        estimated.labelValues(deployment.target().model(), deployment.id()).inc();
     }
 
     /** A call ended with an error. */

@@ -37,11 +37,12 @@ public final class ObserveStep implements Step {
             Answered answered = next.proceed(call);
             return switch (answered.answer()) {
                 case CallAnswer.Whole whole -> {
-                    succeeded(call, whole.info(), whole.usage(), false);
+                    succeeded(call, whole.info(), whole.usage(), false, answered.isFromCache());
                     yield answered;
                 }
                 case CallAnswer.Events streamed ->
-                    answered.with(new CallAnswer.Events(new CountedEvents(call, streamed), streamed.info()));
+                    answered.with(new CallAnswer.Events(
+                            new CountedEvents(call, streamed, answered.isFromCache()), streamed.info()));
                 case CallAnswer.Bytes bytes ->
                     answered.with(new CallAnswer.Bytes(new CountedBytes(call, bytes), bytes.info()));
             };
@@ -61,9 +62,13 @@ public final class ObserveStep implements Step {
         return unknown ? UNKNOWN_MODEL : call.model();
     }
 
-    private void succeeded(Call call, AnswerInfo info, Usage usage, boolean stream) {
+    private void succeeded(Call call, AnswerInfo info, Usage usage, boolean stream, boolean cached) {
         long total = nanoClock.getAsLong() - call.receivedNanos();
-        metrics.succeeded(call, info.deployment(), usage, total, info.vendorNanos(), stream);
+        if (cached) {
+            metrics.repeated(call, info.deployment(), usage, total);
+        } else {
+            metrics.succeeded(call, info.deployment(), usage, total, info.vendorNanos(), stream);
+        }
     }
 
     /** Counts an answer in pieces when it closes. */
@@ -71,13 +76,15 @@ public final class ObserveStep implements Step {
 
         private final Call call;
         private final AnswerInfo info;
+        private final boolean cached;
         private @Nullable LlmException failure;
         private boolean ended;
         private boolean closed;
 
-        Count(Call call, AnswerInfo info) {
+        Count(Call call, AnswerInfo info, boolean cached) {
             this.call = call;
             this.info = info;
+            this.cached = cached;
         }
 
         boolean next(BooleanSupplier pull) {
@@ -103,7 +110,7 @@ public final class ObserveStep implements Step {
             if (broken != null) {
                 metrics.failed(call, broken, call.model());
             } else if (ended) {
-                succeeded(call, info, usage, true);
+                succeeded(call, info, usage, true, cached);
             } else {
                 metrics.abandoned(call, call.model());
             }
@@ -115,9 +122,9 @@ public final class ObserveStep implements Step {
         private final EventStream stream;
         private final Count count;
 
-        CountedEvents(Call call, CallAnswer.Events events) {
+        CountedEvents(Call call, CallAnswer.Events events, boolean cached) {
             this.stream = events.stream();
-            this.count = new Count(call, events.info());
+            this.count = new Count(call, events.info(), cached);
         }
 
         @Override
@@ -146,7 +153,7 @@ public final class ObserveStep implements Step {
 
         CountedBytes(Call call, CallAnswer.Bytes bytes) {
             this.stream = bytes.stream();
-            this.count = new Count(call, bytes.info());
+            this.count = new Count(call, bytes.info(), false);
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.dragoman.provider.Provider;
 import dev.dragoman.provider.Target;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,13 @@ final class Elsewhere {
                 NAME + configured.path(),
                 configured.path(),
                 provider(),
-                new Target(Aim.NO_MODEL, configured.target(), null, null, Map.of(), ModelTraits.unknown(Aim.NO_MODEL)),
+                new Target(
+                        Aim.NO_MODEL,
+                        configured.target(),
+                        null,
+                        null,
+                        cost(configured),
+                        ModelTraits.unknown(Aim.NO_MODEL)),
                 JsonObject.EMPTY,
                 ParameterPolicy.STRICT,
                 Headers.EMPTY,
@@ -54,6 +61,12 @@ final class Elsewhere {
                 Deployment.Share.EVEN,
                 new Deployment.Endpoints(Map.of(), Map.of(), base),
                 Deployment.Turn.ANY);
+    }
+
+    /** What the operator says a request costs, for the room that reckons. */
+    private static Map<String, String> cost(PassThrough configured) {
+        BigDecimal cost = configured.costPerRequest();
+        return cost == null ? Map.of() : Map.of("cost_per_request", cost.toString());
     }
 
     /** It has no credentials but those of the configured header fields. */

@@ -5,6 +5,8 @@ import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Request;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
+import dev.dragoman.gateway.relay.batch.LibraryCall;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Multipart;
@@ -32,9 +34,17 @@ final class LibraryEndpoint implements Endpoint {
     private static final List<String> FIELDS = List.of("custom-llm-provider", "x-litellm-custom-llm-provider");
 
     private final RelayEndpoint relay;
+    private final @Nullable BatchLibrary batches;
 
-    LibraryEndpoint(RelayEndpoint relay) {
+    /**
+     * An endpoint.
+     *
+     * @param relay hands on to vendors that speak OpenAI's form
+     * @param batches serves those that do not; null where only the former are served
+     */
+    LibraryEndpoint(RelayEndpoint relay, @Nullable BatchLibrary batches) {
         this.relay = relay;
+        this.batches = batches;
     }
 
     @Override
@@ -48,6 +58,12 @@ final class LibraryEndpoint implements Endpoint {
         Asked asked = relay.asked(exchange, path(request));
         Content content = content(asked);
         String told = first(inPath(request), field(exchange.headers()), query(request), content.provider());
+        LibraryCall call = new LibraryCall(
+                request, asked.path(), told == null ? null : told.strip(), content.body(), content.json());
+        if (batches != null && batches.takes(call)) {
+            batches.answer(call);
+            return;
+        }
         String provider = told == null ? STANDARD : told.strip();
         Headers headers = asked.headers().toBuilder()
                 .remove("custom-llm-provider")

@@ -4,6 +4,7 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,16 @@ final class LibraryRoutes {
     private final Endpoint files;
     private final Endpoint fineTuning;
 
-    LibraryRoutes(Dialect openai, Places places, Pipeline pipeline, @Nullable String keyHeader) {
-        files = endpoint(openai, "files/*", Places.Library.FILES, places, pipeline, keyHeader);
-        fineTuning = endpoint(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader);
+    LibraryRoutes(
+            Dialect openai,
+            Places places,
+            Pipeline pipeline,
+            @Nullable String keyHeader,
+            @Nullable BatchLibrary batches) {
+        files = new LibraryEndpoint(
+                relay(openai, "files/*", Places.Library.FILES, places, pipeline, keyHeader), batches);
+        fineTuning = new LibraryEndpoint(
+                relay(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader), null);
     }
 
     List<Route> all() {
@@ -69,7 +77,7 @@ final class LibraryRoutes {
         routes.add(new Route(method, pattern, Route.Access.KEY, endpoint));
     }
 
-    private static Endpoint endpoint(
+    private static RelayEndpoint relay(
             Dialect openai,
             String name,
             Places.Library library,
@@ -78,7 +86,6 @@ final class LibraryRoutes {
             @Nullable String keyHeader) {
         RelayEndpoint.Manner manner =
                 new RelayEndpoint.Manner(keyHeader, true, Headers.EMPTY, LibraryEndpoint.OWN_PARAMETERS, false, null);
-        RelayEndpoint relay = new RelayEndpoint(openai, name, new LibraryAim(library, places), manner, pipeline);
-        return new LibraryEndpoint(relay);
+        return new RelayEndpoint(openai, name, new LibraryAim(library, places), manner, pipeline);
     }
 }

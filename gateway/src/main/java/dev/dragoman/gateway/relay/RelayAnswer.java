@@ -2,6 +2,8 @@ package dev.dragoman.gateway.relay;
 
 import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Charge;
+import dev.dragoman.gateway.endpoint.CostHeaders;
 import dev.dragoman.gateway.endpoint.Version;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.gateway.web.ResponseStream;
@@ -27,6 +29,7 @@ final class RelayAnswer implements RelaySource.Reception {
     private @Nullable Deployment deployment;
     private int status;
     private Headers fields = Headers.EMPTY;
+    private Charge charge = Charge.OPEN;
     private byte @Nullable [] refusal;
 
     RelayAnswer(Exchange exchange, String id) {
@@ -57,6 +60,7 @@ final class RelayAnswer implements RelaySource.Reception {
         if (!(answered.answer() instanceof CallAnswer.Bytes bytes)) {
             throw new IllegalStateException("what is handed on is bytes, not " + answered.answer());
         }
+        charge = answered.charge();
         try (ByteStream stream = bytes.stream()) {
             if (status == NO_CONTENT
                     || status == NOT_MODIFIED
@@ -108,6 +112,9 @@ final class RelayAnswer implements RelaySource.Reception {
     private Headers headers() {
         Headers.Builder headers =
                 Fields.toClient(fields).set("x-litellm-call-id", id).set("x-litellm-version", Version.CURRENT);
+        if (charge.cost() != null) {
+            CostHeaders.add(headers, charge);
+        }
         Deployment vendor = deployment;
         return vendor == null
                 ? headers.build()

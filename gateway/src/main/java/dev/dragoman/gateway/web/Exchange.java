@@ -3,6 +3,7 @@ package dev.dragoman.gateway.web;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
+import dev.dragoman.http.WebSocket;
 import java.net.InetSocketAddress;
 
 /**
@@ -43,4 +44,18 @@ public interface Exchange {
 
     /** Begins an answer whose body is written piece by piece. */
     ResponseStream stream(int status, Headers headers);
+
+    /**
+     * The client's wish to go on as a WebSocket.
+     *
+     * @throws HandshakeException when it has none, or its handshake breaks the protocol
+     */
+    WebSocketOffer webSocketOffer();
+
+    /**
+     * Answers by going on as a WebSocket, which the client must have asked for. It ends with the exchange at the latest.
+     *
+     * @throws HandshakeException as {@link #webSocketOffer()} does
+     */
+    WebSocket accept(WebSocketTerms terms);
 }

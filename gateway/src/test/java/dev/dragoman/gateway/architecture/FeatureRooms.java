@@ -27,6 +27,7 @@ final class FeatureRooms {
             "observe",
             "tokens",
             "relay",
+            "realtime",
             "mcp",
             "agent",
             "assistant",

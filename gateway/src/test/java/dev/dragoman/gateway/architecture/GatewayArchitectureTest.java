@@ -31,6 +31,7 @@ final class GatewayArchitectureTest {
             Room.named("web"),
             Room.named("web.*", "web", "web.*"),
             Room.named("store", "config"),
+            Room.named("redis", "config"),
             Room.named("call", "config"),
             Room.named("endpoint", "call", "config", "web"));
 
@@ -39,6 +40,8 @@ final class GatewayArchitectureTest {
 
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("web"), "Netty", "io.netty.."),
+            Technology.ownedBy(List.of("redis"), "Redis client", "io.lettuce.."),
+            Technology.ownedBy(List.of("cache"), "Caffeine", "com.github.benmanes.caffeine.."),
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),
@@ -109,10 +112,11 @@ final class GatewayArchitectureTest {
         return stores.or(Packages.rooms(root, "store"));
     }
 
-    /** The transport sets a switch that Netty reads from the environment alone. */
+    /** Transport and Redis set switches that their libraries read from the environment alone. */
     private static DescribedPredicate<JavaClass> looksAround(String root) {
         return Packages.atTheRoot(root, "Main")
                 .or(Packages.rooms(root, "config"))
-                .or(JavaClass.Predicates.type(SocketTransport.class));
+                .or(JavaClass.Predicates.type(SocketTransport.class))
+                .or(JavaClass.Predicates.simpleName("Links"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.gateway.Gateway;
 import dev.dragoman.testkit.FakeAzureIdentity;
 import dev.dragoman.testkit.FakeAzureOpenAi;
+import dev.dragoman.testkit.FakeOpenAiCompatible;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class AzureIdentityTest {
     private static final String ALLOWED = "litellm_settings: {enable_azure_ad_token_refresh: true}\n";
 
     private final FakeAzureOpenAi azure = FakeAzureOpenAi.start();
+    private final FakeOpenAiCompatible models = FakeOpenAiCompatible.start();
     private final FakeAzureIdentity identity = FakeAzureIdentity.start();
 
     @TempDir
@@ -28,6 +30,7 @@ final class AzureIdentityTest {
     @AfterEach
     void stop() {
         azure.close();
+        models.close();
         identity.close();
     }
 
@@ -92,6 +95,45 @@ final class AzureIdentityTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("enable_azure_ad_token_refresh");
             assertThat(identity.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMachineLogsInAtFoundryToo() {
+        String foundry = """
+                model_list:
+                  - model_name: m
+                    litellm_params: {model: azure_ai/some-model, api_base: "%s"}
+                router_settings: {num_retries: 0}
+                """.formatted(models.baseUrl()) + ALLOWED;
+        try (Gateway gateway =
+                Gateway.startOf(foundry, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", identity.baseUrl()))) {
+            HttpResponse<String> answer = ask(gateway);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(models.lastRequest().header("authorization")).contains("Bearer token-1");
+        }
+    }
+
+    @Test
+    void anApplicationOfTheEnvironmentLogsInAtFoundry() {
+        identity.trustSecret("s&cret");
+        String foundry = """
+                model_list:
+                  - model_name: m
+                    litellm_params: {model: azure_ai/some-model, api_base: "%s"}
+                router_settings: {num_retries: 0}
+                """.formatted(models.baseUrl());
+        Map<String, String> variables = Map.of(
+                "AZURE_TENANT_ID", "tenant-1",
+                "AZURE_CLIENT_ID", "client-1",
+                "AZURE_CLIENT_SECRET", "s&cret",
+                "AZURE_AUTHORITY_HOST", identity.baseUrl());
+        try (Gateway gateway = Gateway.startOf(foundry, variables)) {
+            HttpResponse<String> answer = ask(gateway);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(models.lastRequest().header("authorization")).contains("Bearer token-1");
         }
     }
 

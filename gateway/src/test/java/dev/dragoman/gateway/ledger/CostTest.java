@@ -173,15 +173,20 @@ final class CostTest {
     }
 
     @Test
-    void aVendorThatTellsNoUsageIsLoud() {
+    void aVendorThatTellsNoUsageIsChargedByTheTextAndLoud() {
         byte[] silent = """
                 {"id":"x","object":"chat.completion","created":1,"model":"gpt-4o",
                 "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}]}""".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         gateway.openai.answers(Answer.raw(200, "application/json", silent));
 
-        gateway.post(CHAT, Gateway.question("openai", false));
+        HttpResponse<String> answer = gateway.post(CHAT, Gateway.question("openai", false));
 
-        assertThat(gateway.get("/metrics").body()).contains("reason=\"usage\"} 1.0");
+        // 9 tokens of the question with what stands between messages, 1 of the answer
+        assertThat(answer.headers().firstValue(COST)).hasValue("0.0000325");
+        assertThat(answer.headers().firstValue("x-dragoman-cost-estimated")).hasValue("true");
+        assertThat(gateway.get("/metrics").body())
+                .contains("dragoman_estimated_calls_total{model=\"gpt-4o\"")
+                .doesNotContain("dragoman_unpriced_calls_total{");
     }
 
     /** Another gateway before the same vendors. */

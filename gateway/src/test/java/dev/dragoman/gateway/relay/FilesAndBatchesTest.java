@@ -215,7 +215,7 @@ final class FilesAndBatchesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "anthropic,expected: a provider that keeps files",
+        "cohere,expected: a provider that keeps files",
         "nobody,no provider that is known",
         "litellm_proxy,api_base",
     })

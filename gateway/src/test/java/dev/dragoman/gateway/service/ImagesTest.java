@@ -62,7 +62,14 @@ final class ImagesTest {
                 "aiml aiml/flux/dev /sized/aiml",
                 "siliconflow siliconflow/Kwai-Kolors/Kolors /sized/siliconflow",
                 "hyperbolic hyperbolic/SDXL1.0-base /sized/hyperbolic",
-                "openrouter openrouter/google/gemini-2.5-flash-image /sized/openrouter");
+                "openrouter openrouter/google/gemini-2.5-flash-image /sized/openrouter",
+                "replicate replicate/black-forest-labs/flux-schnell replicate",
+                "fireworks fireworks_ai/flux-1-schnell-fp8 /pictures/fireworks",
+                "fireworks-sdxl fireworks_ai/accounts/fireworks/models/stable-diffusion-xl-1024-v1-0 /pictures/fireworks",
+                "fireworks-kontext fireworks_ai/flux-kontext-pro /pictures/fireworks",
+                "segmind segmind/sdxl1.0-txt2img /pictures/segmind",
+                "segmind-flux segmind/flux-schnell /pictures/segmind/v1",
+                "topaz topaz/Standard-V2 /pictures/topaz");
     }
 
     @AfterAll
@@ -93,7 +100,12 @@ final class ImagesTest {
                 "fal-ultra",
                 "together",
                 "hyperbolic",
-                "openrouter"
+                "openrouter",
+                "replicate",
+                "fireworks",
+                "fireworks-sdxl",
+                "segmind",
+                "segmind-flux"
             })
     @SuppressWarnings("deprecation") // older clients ask in this way
     void theImageItselfIsAnsweredWhereItIsWanted(String model) {
@@ -111,7 +123,7 @@ final class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow"})
+    @ValueSource(strings = {"dalle", "bfl", "runway", "recraft", "fal", "together", "aiml", "siliconflow", "replicate"})
     @SuppressWarnings("deprecation") // older clients ask in this way
     void theAddressIsAnsweredWhereTheVendorTellsOne(String model) {
         ImagesResponse answer = vendors.client
@@ -126,7 +138,7 @@ final class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"canvas", "imagen", "ultra", "openrouter", "sdxl", "hyperbolic"})
+    @ValueSource(strings = {"canvas", "imagen", "ultra", "openrouter", "sdxl", "hyperbolic", "fireworks", "segmind"})
     void anAddressIsRefusedWhereTheVendorTellsNone(String model) {
         HttpResponse<String> answer = vendors.post(
                 "/v1/images/generations",
@@ -152,7 +164,10 @@ final class ImagesTest {
         "together,2",
         "aiml,2",
         "siliconflow,2",
-        "openrouter,2"
+        "openrouter,2",
+        "replicate,2",
+        "fireworks,2",
+        "segmind,2"
     })
     void asManyAreAnsweredAsAreWanted(String model, int count) {
         ImagesResponse answer = vendors.client
@@ -290,7 +305,7 @@ final class ImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dalle2,like CAT", "canvas, + CAT"})
+    @CsvSource({"dalle2,like CAT", "canvas, + CAT", "topaz,clearer CAT"})
     void imagesLikeAnotherAreMade(String model, String words) {
         HttpResponse<String> answer = new Forms()
                 .text("model", model)
@@ -301,6 +316,66 @@ final class ImagesTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         String seen = model.equals("canvas") ? " + CAT" : words;
         assertThat(answer.body()).contains(Pictures.base64(seen, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fireworks|\"size\":\"1792x1024\",\"seed\":7|\"aspect_ratio\":\"16:9\",\"seed\":7",
+                "fireworks-sdxl|\"size\":\"1024x768\",\"cfg_scale\":7|\"width\":1024,\"height\":768,\"cfg_scale\":7",
+                "segmind|\"size\":\"1024x768\",\"style\":\"base\",\"scheduler\":\"UniPC\"|\"img_width\":1024,\"img_height\":768,\"scheduler\":\"UniPC\"",
+            })
+    void theirSizesAreToldInTheVendorsWords(String model, String members, String sent) {
+        vendors.post(
+                "/v1/images/generations",
+                "{\"model\":\"" + model + "\",\"prompt\":\"a cat\",\"drop_params\":true," + members + "}");
+
+        assertThat(vendors.services.lastRequest().text()).contains(sent);
+    }
+
+    @Test
+    void anImageIsEnhancedToASize() {
+        HttpResponse<String> answer = new Forms()
+                .text("model", "topaz")
+                .text("size", "2048x1024")
+                .text("output_format", "png")
+                .text("face_enhancement", "true")
+                .file("image", "image/png", "CAT")
+                .send(vendors.gateway, "/v1/images/variations");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(Pictures.base64("clearer CAT", 0));
+        assertThat(vendors.services.lastRequest().text())
+                .contains("name=\"output_width\"")
+                .contains("2048")
+                .contains("Standard-V2");
+        assertThat(vendors.services.lastRequest().header("x-api-key")).contains("sk-x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fireworks-kontext|\"prompt\":\"a cat\"|flux-1-schnell-fp8",
+                "segmind-flux|\"prompt\":\"a cat\",\"size\":\"1024x1024\"|size",
+                "topaz|\"prompt\":\"a cat\"|image variations",
+            })
+    void whatAModelCannotDoIsNamed(String model, String members, String told) {
+        HttpResponse<String> answer =
+                vendors.post("/v1/images/generations", "{\"model\":\"" + model + "\"," + members + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(told);
+    }
+
+    @Test
+    void whatIsNoImageIsTheVendorsFault() {
+        HttpResponse<String> answer =
+                vendors.post("/v1/images/generations", "{\"model\":\"segmind\",\"prompt\":\"nothing\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("expected: an image");
     }
 
     @Test

@@ -45,7 +45,8 @@ final class RerankTest {
                 "nvidia nvidia_nim/nvidia/llama-3_2-nv-rerankqa-1b-v2 /nvidia/v1",
                 "deepinfra deepinfra/Qwen/Qwen3-Reranker-8B /deepinfra/v1/openai",
                 "tei huggingface/BAAI/bge-reranker-base /tei",
-                "tei-whole huggingface/BAAI/bge-reranker-base /tei/rerank");
+                "tei-whole huggingface/BAAI/bge-reranker-base /tei/rerank",
+                "watsonx watsonx/cross-encoder/ms-marco-minilm-l-12-v2 watsonx");
     }
 
     @AfterAll
@@ -73,7 +74,8 @@ final class RerankTest {
                 "nvidia",
                 "deepinfra",
                 "tei",
-                "tei-whole"
+                "tei-whole",
+                "watsonx"
             })
     void theMostRelevantComesFirstWithItsDocument(String model) {
         HttpResponse<String> answer =
@@ -102,6 +104,7 @@ final class RerankTest {
                 "jina|{\"billed_units\":{\"total_tokens\":31},\"tokens\":{\"input_tokens\":31}}",
                 "deepinfra|{\"billed_units\":{\"total_tokens\":21},\"tokens\":{\"input_tokens\":21}}",
                 "tei|{\"billed_units\":{}}",
+                "watsonx|{\"billed_units\":{\"total_tokens\":11},\"tokens\":{\"input_tokens\":11}}",
             })
     void whatIsBilledIsTold(String model, String meta) {
         HttpResponse<String> answer = vendors.post("/rerank", "{\"model\":\"" + model + "\"," + ASKED + "}");

@@ -9,10 +9,14 @@ import dev.dragoman.testkit.FakeAzureOpenAi;
 import dev.dragoman.testkit.FakeBedrock;
 import dev.dragoman.testkit.FakeCohere;
 import dev.dragoman.testkit.FakeGemini;
+import dev.dragoman.testkit.FakeOci;
 import dev.dragoman.testkit.FakeOllama;
 import dev.dragoman.testkit.FakeOpenAi;
+import dev.dragoman.testkit.FakeReplicate;
+import dev.dragoman.testkit.FakeSageMaker;
 import dev.dragoman.testkit.FakeServices;
 import dev.dragoman.testkit.FakeVertex;
+import dev.dragoman.testkit.FakeWatsonx;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +32,10 @@ final class ServiceVendors implements AutoCloseable {
     final FakeAzureOpenAi azure = FakeAzureOpenAi.start();
     final FakeCohere cohere = FakeCohere.start();
     final FakeOllama ollama = FakeOllama.start();
+    final FakeWatsonx watsonx = FakeWatsonx.start();
+    final FakeSageMaker sagemaker = FakeSageMaker.start();
+    final FakeOci oci = FakeOci.start();
+    final FakeReplicate replicate = FakeReplicate.start();
     final Gateway gateway;
     final OpenAIClient client;
 
@@ -63,6 +71,18 @@ final class ServiceVendors implements AutoCloseable {
             case "cohere" -> "api_key: co-x, api_base: \"" + cohere.baseUrl() + "\"";
             case "cohere1" -> "api_key: co-x, api_base: \"" + cohere.baseUrl().replace("/v2", "") + "/v1/rerank\"";
             case "ollama" -> "api_base: \"" + ollama.baseUrl() + "\"";
+            case "watsonx" ->
+                "zen_api_key: \"user:key\", project_id: 0f0e0d0c-0b0a-4908-8706-050403020100, api_base: \""
+                        + watsonx.baseUrl() + "\"";
+            case "sagemaker" ->
+                "aws_access_key_id: " + FakeSageMaker.ACCESS_KEY_ID + ", aws_secret_access_key: "
+                        + FakeSageMaker.SECRET_ACCESS_KEY + ", aws_region_name: eu-west-1, api_base: \""
+                        + sagemaker.baseUrl() + "\"";
+            case "oci" ->
+                "oci_tenancy: " + FakeOci.TENANCY + ", oci_user: " + FakeOci.USER + ", oci_fingerprint: \""
+                        + FakeOci.FINGERPRINT + "\", oci_key: \"" + oci.key().replaceAll("\\R", "\\\\n")
+                        + "\", oci_compartment_id: c, api_base: \"" + oci.baseUrl() + "\"";
+            case "replicate" -> "api_key: r8_x, api_base: \"" + replicate.baseUrl() + "\"";
             default -> "api_key: sk-x, api_base: \"" + services.baseUrl() + name + "\"";
         };
     }
@@ -87,5 +107,9 @@ final class ServiceVendors implements AutoCloseable {
         azure.close();
         cohere.close();
         ollama.close();
+        watsonx.close();
+        sagemaker.close();
+        oci.close();
+        replicate.close();
     }
 }

@@ -49,6 +49,11 @@ final class VendorEmbeddingsTest {
                 "ollama ollama/nomic-embed-text ollama",
                 "foundry azure_ai/embed-v-4-0 /azure-ai",
                 "voyage voyage/voyage-3.5 /voyage/v1",
+                "voyage-multimodal voyage/voyage-multimodal-3.5 /voyage/v1",
+                "watsonx watsonx/ibm/slate-125m-english-rtrvr watsonx",
+                "sagemaker sagemaker/my-embedder sagemaker",
+                "sagemaker-chat sagemaker_chat/my-embedder sagemaker",
+                "oci oci/cohere.embed-v4.0 oci",
                 "jina jina_ai/jina-embeddings-v4 /jina/v1",
                 "mistral mistral/codestral-embed /mistral/v1",
                 "mistral-root mistral/codestral-embed /mistral",
@@ -79,6 +84,11 @@ final class VendorEmbeddingsTest {
         "ollama,16",
         "foundry,16",
         "voyage,16",
+        "voyage-multimodal,16",
+        "watsonx,8",
+        "sagemaker,16",
+        "sagemaker-chat,8",
+        "oci,16",
         "jina,16",
         "mistral,16",
         "mistral-root,16",
@@ -111,6 +121,7 @@ final class VendorEmbeddingsTest {
         "ollama,1",
         "gemini,3",
         "titan2,201",
+        "oci,3",
         "vertex-text,1",
         "vertex-gemini,201"
     })
@@ -143,6 +154,7 @@ final class VendorEmbeddingsTest {
                 "nova|" + IMAGE,
                 "vertex-new|" + IMAGE,
                 "foundry|data:image/png;base64," + IMAGE,
+                "voyage-multimodal|data:image/png;base64," + IMAGE,
                 "jina|" + IMAGE
             })
     void imagesStandBesideTexts(String model, String seen) {
@@ -190,6 +202,9 @@ final class VendorEmbeddingsTest {
                 "titan2|\"normalize\":false|\"normalize\":false",
                 "tei|\"truncate\":true|\"truncate\":true",
                 "foundry|\"input_type\":\"query\"|\"input_type\":\"query\"",
+                "watsonx|\"truncate_input_tokens\":9|\"parameters\":{\"truncate_input_tokens\":9}",
+                "oci|\"input_type\":\"search_query\",\"truncate\":\"END\"|\"inputType\":\"SEARCH_QUERY\",\"truncate\":\"END\"",
+                "voyage-multimodal|\"input_type\":\"query\"|[{\"type\":\"text\",\"text\":\"a\"}]",
             })
     void whatTheVendorHasWordsForIsTold(String model, String parameters, String sent) {
         HttpResponse<String> answer =
@@ -239,6 +254,9 @@ final class VendorEmbeddingsTest {
                 "triton|400|{\"error\":\"unexpected inference input 'text'\"}|400|unexpected inference input",
                 "titan2|400|{\"message\":\"Malformed input request: expected maxLength: 50000, actual: 60000\"}|400|Malformed",
                 "vertex-text|400|{\"error\":{\"code\":400,\"message\":\"The input token count is 20100 but the model supports up to 20000.\",\"status\":\"INVALID_ARGUMENT\"}}|400|20100",
+                "watsonx|404|{\"errors\":[{\"code\":\"model_not_supported\",\"message\":\"Model 'x' is not supported\"}],\"trace\":\"t\",\"status_code\":404}|404|NotFoundError",
+                "sagemaker|424|{\"ErrorCode\":\"CLIENT_ERROR_FROM_MODEL\",\"OriginalStatusCode\":413,\"OriginalMessage\":\"{\\\"error\\\":\\\"batch size 64 > maximum allowed batch size 32\\\"}\"}|413|batch size 64",
+                "oci|429|{\"code\":\"TooManyRequests\",\"message\":\"Too many requests for the tenant\"}|429|RateLimitError",
                 "foundry|401|{\"error\":{\"code\":\"401\",\"message\":\"Access denied due to invalid subscription key\"}}|401|AuthenticationError",
             })
     void aVendorsRefusalKeepsItsMeaning(String model, int status, String body, int told, String words) {
@@ -268,6 +286,9 @@ final class VendorEmbeddingsTest {
             case "ollama" -> vendors.ollama;
             case "vertex" -> vendors.vertex;
             case "gemini" -> vendors.gemini;
+            case "watsonx" -> vendors.watsonx;
+            case "sagemaker" -> vendors.sagemaker;
+            case "oci" -> vendors.oci;
             default -> vendors.services;
         };
     }

@@ -1,6 +1,7 @@
 package dev.dragoman.testkit.anthropic;
 
 import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.answer.VendorError;
@@ -9,6 +10,7 @@ import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Script;
 import dev.dragoman.testkit.vendor.Sse;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
@@ -36,6 +38,7 @@ public final class AnthropicProtocol implements Protocol {
     private final VendorSettings settings;
     private final AnthropicRules rules;
     private final AnthropicBlocks blocks = new AnthropicBlocks();
+    private final MessageBatches batches = new MessageBatches(this::inBatch);
 
     /**
      * The API.
@@ -94,7 +97,26 @@ public final class AnthropicProtocol implements Protocol {
         return AnthropicEvents.ping();
     }
 
+    /** What is said to a message of a batch: its last words, or why it cannot be answered. */
+    private Reply inBatch(RecordedRequest batch, JsonNode params) {
+        try {
+            RecordedRequest message = batch.passedOn("/v1/messages", Json.bytes(params), List.of());
+            ChatCall call = call(rules.checkedMessage(message), message);
+            if (call.streaming()) {
+                throw AnthropicRefusal.badRequest("stream: not supported in batches");
+            }
+            return Script.ECHO.answer(call).matter() instanceof Content content
+                    ? whole(call, content)
+                    : AnthropicErrors.reply(VendorError.of(ErrorKind.SERVER_ERROR));
+        } catch (AnthropicRefusal refusal) {
+            return refusal.reply();
+        }
+    }
+
     private Received routed(RecordedRequest request) {
+        if (request.path().startsWith(MessageBatches.PATH)) {
+            return new Received.Served(batches.answer(request));
+        }
         return switch (request.method() + " " + request.path()) {
             case "POST /v1/messages" -> new Received.Asked(call(rules.checkedMessage(request), request));
             case "POST /v1/messages/count_tokens" -> new Received.Settled(count(rules.checkedCount(request), request));

@@ -10,11 +10,13 @@ import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Script;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public final class BedrockProtocol implements Protocol {
     private final Signatures signatures;
     private final BedrockReplies replies = new BedrockReplies();
     private final InvokeFaces faces;
+    private final S3Buckets buckets;
+    private final InvocationJobs jobs;
 
     /**
      * The API with these settings.
@@ -47,6 +51,8 @@ public final class BedrockProtocol implements Protocol {
         this.settings = settings;
         this.faces = new InvokeFaces(replies);
         this.signatures = new Signatures(settings.clock(), "bedrock", prefix);
+        this.buckets = new S3Buckets(settings.clock(), prefix);
+        this.jobs = new InvocationJobs(buckets, this::inJob);
     }
 
     @Override
@@ -56,8 +62,14 @@ public final class BedrockProtocol implements Protocol {
 
     @Override
     public Received receive(RecordedRequest request) {
+        if (request.path().startsWith(S3Buckets.PATH)) {
+            return new Received.Served(buckets.answer(request));
+        }
         try {
             requireCaller(request);
+            if (request.path().startsWith(InvocationJobs.PATH)) {
+                return new Received.Served(jobs.answer(request));
+            }
             return routed(request);
         } catch (BedrockRefusal refusal) {
             return new Received.Settled(refusal.reply());
@@ -67,9 +79,16 @@ public final class BedrockProtocol implements Protocol {
     @Override
     public Reply whole(ChatCall call, Content content) {
         if (InvokeFaces.isInvoked(call)) {
-            return Reply.whole(200, BedrockErrors.headers(null), faces.whole(call, content));
+            return counted(call, content, Reply.whole(200, BedrockErrors.headers(null), faces.whole(call, content)));
         }
         return Reply.whole(200, BedrockErrors.headers(null), Json.bytes(replies.whole(call, content)));
+    }
+
+    private static Reply counted(ChatCall call, Content content, Reply reply) {
+        var usage = content.usageFor(call.size());
+        return reply.withHeader("X-Amzn-Bedrock-Invocation-Latency", "512")
+                .withHeader("X-Amzn-Bedrock-Input-Token-Count", Long.toString(usage.input()))
+                .withHeader("X-Amzn-Bedrock-Output-Token-Count", Long.toString(usage.output()));
     }
 
     @Override
@@ -97,6 +116,18 @@ public final class BedrockProtocol implements Protocol {
     @Override
     public byte[] ping(ChatCall call) {
         return EventFrames.event("initial-response", Json.object());
+    }
+
+    /** What is said to a record of a job: its last words. */
+    private Reply inJob(RecordedRequest job, String model, boolean converse, JsonNode input) {
+        String path = MODEL + URLEncoder.encode(model, StandardCharsets.UTF_8) + (converse ? "/converse" : "/invoke");
+        return switch (routed(job.passedOn(path, Json.bytes(input), List.of()))) {
+            case Received.Asked(ChatCall call)
+            when Script.ECHO.answer(call).matter() instanceof Content content -> whole(call, content);
+            case Received.Asked(ChatCall call) -> throw BedrockRefusal.validation("nothing to say to " + call.model());
+            case Received.Settled(Reply reply) -> reply;
+            case Received.Served(Reply reply) -> reply;
+        };
     }
 
     private void requireCaller(RecordedRequest request) {

@@ -126,7 +126,7 @@ final class InvokeFaces {
                         .toList();
             case OPENAI ->
                 List.copyOf(completions.chunks(
-                        call, content, streaming.usage() == null ? streaming.usage(true) : streaming));
+                        call, content, streaming.usage() == null ? streaming.usage(false) : streaming));
             default -> format.pieces(call, content, streaming);
         };
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -82,7 +83,9 @@ public final class Signatures {
         text.append(request.method())
                 .append('\n')
                 .append(encoded(prefix + request.path()))
-                .append("\n\n");
+                .append('\n')
+                .append(query(request))
+                .append('\n');
         for (String name : signed) {
             text.append(name)
                     .append(':')
@@ -96,8 +99,17 @@ public final class Signatures {
                 .toString();
     }
 
-    private static String encoded(String path) {
-        return path.replace("%", "%25");
+    /** S3 alone signs paths as they are sent. */
+    private String encoded(String path) {
+        return service.equals("s3") ? path : path.replace("%", "%25");
+    }
+
+    private static String query(RecordedRequest request) {
+        int mark = request.target().indexOf('?');
+        String[] parameters =
+                mark < 0 ? new String[0] : request.target().substring(mark + 1).split("&", -1);
+        Arrays.sort(parameters);
+        return String.join("&", parameters);
     }
 
     private static BedrockRefusal mismatch(String message) {

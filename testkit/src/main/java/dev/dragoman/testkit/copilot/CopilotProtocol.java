@@ -28,12 +28,19 @@ public final class CopilotProtocol implements Protocol {
 
     private final VendorSettings settings;
     private final CompatibleProtocol models;
+    private final LoginDesk logins;
 
     /** The API with these settings; the key is the token of a login. */
     public CopilotProtocol(VendorSettings settings) {
         this.settings = settings;
+        this.logins = new LoginDesk(settings);
         this.models = new CompatibleProtocol(
                 new VendorSettings(settings.host(), settings.port(), null, settings.models(), 0, settings.clock()));
+    }
+
+    /** What the user does who was asked to log in: {@code granted}, or one of GitHub's errors. */
+    public void login(String outcome) {
+        logins.becomes(outcome);
     }
 
     @Override
@@ -43,6 +50,9 @@ public final class CopilotProtocol implements Protocol {
 
     @Override
     public Received receive(RecordedRequest request) {
+        if (request.path().equals(LoginDesk.CODES) || request.path().equals(LoginDesk.GRANTS)) {
+            return new Received.Settled(logins.answer(request));
+        }
         for (String name : EDITOR) {
             if (request.header(name).orElse("").isEmpty()) {
                 return refused(400, "bad request: missing " + name + " header for IDE auth");

@@ -13,6 +13,7 @@ import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
 import dev.dragoman.testkit.vendor.Sse;
 import dev.dragoman.testkit.vendor.ToolOffer;
+import dev.dragoman.testkit.vendor.Vectors;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
@@ -22,11 +23,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The API at {@code https://inference.generativeai.<region>.oci.oraclecloud.com}. */
 public final class OciProtocol implements Protocol {
 
     private static final FieldTables TABLES = FieldTables.load(OciProtocol.class, "oci.fields");
+    private static final String EMBED = "/20231130/actions/embedText";
+    private static final int LENGTH = 8;
     private static final List<Header> JSON = List.of(new Header("content-type", "application/json"));
 
     private final VendorSettings settings;
@@ -52,7 +57,9 @@ public final class OciProtocol implements Protocol {
     public Received receive(RecordedRequest request) {
         try {
             key.require(request, settings.clock());
-            return new Received.Asked(asked(request));
+            return request.path().equals(EMBED)
+                    ? new Received.Served(Reply.whole(200, JSON, Json.bytes(embedded(request))))
+                    : new Received.Asked(asked(request));
         } catch (OciRefusal refusal) {
             return new Received.Settled(refusal.reply());
         }
@@ -85,25 +92,48 @@ public final class OciProtocol implements Protocol {
         return Sse.comment("ping");
     }
 
+    private static ObjectNode embedded(RecordedRequest request) {
+        JsonNode body = checked(request, "EmbedDetails");
+        ObjectNode answer = Json.object()
+                .put("id", "b7b1d0c2-6b5c-4f4f-9d0c-3f0f1e2d3c4b")
+                .put("modelId", body.path("servingMode").path("modelId").asString(""))
+                .put("modelVersion", "3.0");
+        ArrayNode vectors = answer.putArray("embeddings");
+        for (JsonNode text : body.path("inputs")) {
+            int length = body.path("outputDimensions").asInt(LENGTH);
+            Vectors.addTo(vectors.addArray(), Vectors.of(text.asString(""), length));
+        }
+        answer.putObject("usage")
+                .put("promptTokens", 11)
+                .put("completionTokens", 0)
+                .put("totalTokens", 11);
+        return answer;
+    }
+
+    private static JsonNode checked(RecordedRequest request, String table) {
+        JsonNode body = body(request);
+        List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
+        if (!violations.isEmpty()) {
+            throw OciRefusal.of(400, "InvalidParameter", "Invalid request: " + violations.getFirst());
+        }
+        return body;
+    }
+
     private ChatCall asked(RecordedRequest request) {
         if (!request.path().equals("/20231130/actions/chat")
                 || !request.method().equals("POST")) {
             throw OciRefusal.of(404, "NotFound", "Not found");
         }
-        JsonNode body = body(request);
-        List<Violation> violations = TABLES.check(body, "ChatDetails", Reading.EXACT);
-        if (!violations.isEmpty()) {
-            throw OciRefusal.of(400, "InvalidParameter", "Invalid request: " + violations.getFirst());
-        }
+        JsonNode body = checked(request, "ChatDetails");
         JsonNode serving = body.path("servingMode");
         String model =
                 serving.path("modelId").asString(serving.path("endpointId").asString(""));
         JsonNode chat = body.path("chatRequest");
-        boolean cohere = chat.path("apiFormat").asString("").equals("COHERE");
+        String format = chat.path("apiFormat").asString("");
         if (!settings.knows(model)) {
             throw OciRefusal.of(404, "NotAuthorizedOrNotFound", "Entity with key " + model + " not found");
         }
-        if (model.startsWith("cohere.") != cohere) {
+        if (!format.equals(format(model))) {
             throw OciRefusal.of(400, "InvalidParameter", "The model " + model + " does not support this apiFormat");
         }
         return new ChatCall(
@@ -111,9 +141,16 @@ public final class OciProtocol implements Protocol {
                 body,
                 model,
                 chat.path("isStream").asBoolean(false),
-                cohere ? chat.path("message").asString("") : lastUserText(chat.path("messages")),
+                format.equals("COHERE") ? chat.path("message").asString("") : lastUserText(chat.path("messages")),
                 tools(chat.path("tools")),
                 schema(chat.path("responseFormat")));
+    }
+
+    private static String format(String model) {
+        if (!model.startsWith("cohere.")) {
+            return "GENERIC";
+        }
+        return model.contains("-vision") || model.contains("-reasoning") ? "COHEREV2" : "COHERE";
     }
 
     private static JsonNode body(RecordedRequest request) {
@@ -140,9 +177,10 @@ public final class OciProtocol implements Protocol {
     private static List<ToolOffer> tools(JsonNode tools) {
         List<ToolOffer> offers = new ArrayList<>();
         for (JsonNode tool : tools) {
-            JsonNode schema = tool.path("parameters");
-            offers.add(
-                    new ToolOffer(tool.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
+            JsonNode function = tool.has("function") ? tool.path("function") : tool;
+            JsonNode schema = function.path("parameters");
+            offers.add(new ToolOffer(
+                    function.path("name").asString(""), false, schema.isObject() ? schema : Json.object()));
         }
         return offers;
     }

@@ -23,10 +23,18 @@ final class OciReplies {
         return call.body().path("chatRequest").path("apiFormat").asString("").equals("COHERE");
     }
 
+    private static boolean isSecond(ChatCall call) {
+        return call.body().path("chatRequest").path("apiFormat").asString("").equals("COHEREV2");
+    }
+
     ObjectNode whole(ChatCall call, Content content) {
         ObjectNode reply = Json.object().put("modelId", call.model()).put("modelVersion", "1.0.0");
         ObjectNode response = reply.putObject("chatResponse");
-        if (isCohere(call)) {
+        if (isSecond(call)) {
+            response.put("apiFormat", "COHEREV2").put("id", "c14c80c3-18eb-4519-9460-6c92edd8cfb4");
+            response.set("message", second(content));
+            response.put("finishReason", secondReason(content.stop()));
+        } else if (isCohere(call)) {
             response.put("apiFormat", "COHERE").put("text", content.text());
             cohereCalls(response, content);
             response.put("finishReason", cohereReason(content.stop()));
@@ -41,7 +49,9 @@ final class OciReplies {
     }
 
     List<ObjectNode> pieces(ChatCall call, Content content, Streaming streaming) {
-        List<ObjectNode> pieces = isCohere(call) ? cohere(content, streaming) : generic(content, streaming);
+        List<ObjectNode> pieces = isSecond(call)
+                ? second(content, streaming)
+                : isCohere(call) ? cohere(content, streaming) : generic(content, streaming);
         boolean told = streaming.usage() == null || streaming.usage();
         if (told) {
             pieces.getLast().set("usage", usage(content.usageFor(call.size())));
@@ -60,6 +70,59 @@ final class OciReplies {
         last.putArray("chatHistory");
         pieces.add(last.put("finishReason", cohereReason(content.stop())));
         return pieces;
+    }
+
+    private List<ObjectNode> second(Content content, Streaming streaming) {
+        List<ObjectNode> pieces = new ArrayList<>();
+        for (Part.Thinking thinking : content.parts(Part.Thinking.class)) {
+            Pieces.of(thinking.text(), streaming.pieceLength())
+                    .forEach(text -> pieces.add(secondPiece("THINKING", text)));
+        }
+        Pieces.of(content.text(), streaming.pieceLength()).forEach(text -> pieces.add(secondPiece("TEXT", text)));
+        ObjectNode last = Json.object().put("apiFormat", "COHEREV2");
+        last.set("message", second(content));
+        pieces.add(last.put("finishReason", secondReason(content.stop())));
+        return pieces;
+    }
+
+    private static ObjectNode secondPiece(String type, String text) {
+        ObjectNode piece = Json.object().put("apiFormat", "COHEREV2");
+        ObjectNode message = piece.putObject("message").put("role", "ASSISTANT");
+        message.putArray("content").add(secondPart(type, text));
+        return piece.put("pad", "aaa");
+    }
+
+    private static ObjectNode secondPart(String type, String text) {
+        return Json.object().put("type", type).put(type.equals("TEXT") ? "text" : "thinking", text);
+    }
+
+    private ObjectNode second(Content content) {
+        ObjectNode message = Json.object().put("role", "ASSISTANT");
+        ArrayNode parts = message.putArray("content");
+        content.parts(Part.Thinking.class).forEach(thinking -> parts.add(secondPart("THINKING", thinking.text())));
+        if (!content.text().isEmpty()) {
+            parts.add(secondPart("TEXT", content.text()));
+        }
+        ArrayNode calls = Json.array();
+        for (Part.ToolCall call : content.parts(Part.ToolCall.class)) {
+            ObjectNode told = calls.addObject()
+                    .put("id", call.id() == null ? "call_" + numbers.incrementAndGet() : call.id())
+                    .put("type", "FUNCTION");
+            told.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+        }
+        if (!calls.isEmpty()) {
+            message.set("toolCalls", calls);
+        }
+        return message;
+    }
+
+    private static String secondReason(Stop stop) {
+        return switch (stop) {
+            case END, REFUSAL, PAUSE, CONTENT_FILTER -> "COMPLETE";
+            case STOP_SEQUENCE -> "STOP_SEQUENCE";
+            case LENGTH, CONTEXT_FULL -> "MAX_TOKENS";
+            case TOOL_CALL -> "TOOL_CALL";
+        };
     }
 
     private List<ObjectNode> generic(Content content, Streaming streaming) {

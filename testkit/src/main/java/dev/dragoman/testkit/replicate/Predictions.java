@@ -60,6 +60,21 @@ final class Predictions {
         return slow ? prediction(id, call.model(), call.body(), "starting", server) : done;
     }
 
+    /** Whether a model draws. */
+    static boolean draws(String model) {
+        return model.startsWith("black-forest-labs/");
+    }
+
+    /** An image, which is done after it was asked for a few times. */
+    ObjectNode drawn(JsonNode body, String model, String server) {
+        String id = "p" + numbers.incrementAndGet();
+        ObjectNode done = prediction(id, model, body, "succeeded", server);
+        done.putArray("output").add(server + "/delivery/" + id + "/out-0");
+        done.putObject("metrics").put("image_count", 1).put("predict_time", 0.5);
+        made.put(id, new Made(body, model, done));
+        return prediction(id, model, body, "starting", server);
+    }
+
     /** What is told of a prediction that is asked for; null when there is none. */
     @Nullable
     ObjectNode get(String id, String server) {

@@ -10,6 +10,7 @@ import dev.dragoman.testkit.schema.Reading;
 import dev.dragoman.testkit.schema.Violation;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
+import dev.dragoman.testkit.vendor.Pictures;
 import dev.dragoman.testkit.vendor.Pieces;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
@@ -38,6 +39,7 @@ public final class ReplicateProtocol implements Protocol {
     private static final Pattern MODEL = Pattern.compile("/v1/(?:models|deployments)/([^/]+/[^/]+)/predictions");
     private static final Pattern ONE = Pattern.compile("/v1/predictions/([a-z0-9]+)");
     private static final Pattern CANCEL = Pattern.compile("/v1/predictions/([a-z0-9]+)/cancel");
+    private static final Pattern DELIVERED = Pattern.compile("/delivery/([a-z0-9]+)/out-0");
     private static final Pattern STREAM = Pattern.compile("/v1/streams/([a-z0-9]+)");
     private static final List<Header> JSON = List.of(new Header("content-type", "application/json"));
 
@@ -116,6 +118,10 @@ public final class ReplicateProtocol implements Protocol {
         if (route.equals("GET ") && stream.matches()) {
             return followed(request, stream.group(1));
         }
+        Matcher delivered = DELIVERED.matcher(path);
+        if (route.equals("GET ") && delivered.matches()) {
+            return image(request, delivered.group(1));
+        }
         requireKey(request);
         Matcher one = ONE.matcher(path);
         if (route.equals("GET ") && one.matches()) {
@@ -130,16 +136,20 @@ public final class ReplicateProtocol implements Protocol {
         if (!route.equals("POST ") || !byVersion && !model.matches()) {
             throw notFound();
         }
-        JsonNode body = checked(request);
+        String named = byVersion ? "" : model.group(1);
+        JsonNode body = checked(request, Predictions.draws(named) ? "Drawing" : "Prediction");
         if (byVersion != body.has("version")) {
             throw ReplicateRefusal.of(422, "Input validation failed", "- version is required here, and here alone\n");
         }
-        return made(request, body, byVersion ? body.path("version").asString("") : model.group(1));
+        return made(request, body, byVersion ? body.path("version").asString("") : named);
     }
 
     private Received made(RecordedRequest request, JsonNode body, String model) {
         if (!settings.knows(model)) {
             throw notFound();
+        }
+        if (Predictions.draws(model)) {
+            return new Received.Served(json(201, predictions.drawn(body, model, server(request))));
         }
         if (!body.path("stream").asBoolean(false)) {
             return new Received.Asked(call(request, body, model, false));
@@ -182,14 +192,24 @@ public final class ReplicateProtocol implements Protocol {
         }
     }
 
-    private static JsonNode checked(RecordedRequest request) {
+    /** What was drawn lies at a server that wants no key. */
+    private Received image(RecordedRequest request, String id) {
+        JsonNode body = predictions.body(id);
+        if (body == null || request.header("authorization").isPresent()) {
+            throw notFound();
+        }
+        byte[] bytes = Pictures.bytes(body.path("input").path("prompt").asString(""), 0);
+        return new Received.Settled(Reply.whole(200, List.of(new Header("content-type", "image/webp")), bytes));
+    }
+
+    private static JsonNode checked(RecordedRequest request, String table) {
         JsonNode body;
         try {
             body = Json.read(request.body());
         } catch (JacksonException noJson) {
             throw ReplicateRefusal.of(400, "Bad request", "The request body is no JSON");
         }
-        List<Violation> violations = TABLES.check(body, "Prediction", Reading.EXACT);
+        List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
         if (!violations.isEmpty()) {
             throw ReplicateRefusal.of(422, "Input validation failed", "- " + violations.getFirst() + "\n");
         }

@@ -16,6 +16,7 @@ import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Vectors;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.Header;
 import dev.dragoman.testkit.wire.RecordedRequest;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The API at {@code https://runtime.sagemaker.<region>.amazonaws.com}. */
 public final class SageMakerProtocol implements Protocol {
@@ -40,6 +42,9 @@ public final class SageMakerProtocol implements Protocol {
 
     /** So many bytes of an event come with the next part only: parts end anywhere. */
     private static final int HELD_BACK = 9;
+
+    /** Of vectors. */
+    private static final int LENGTH = 8;
 
     private final VendorSettings settings;
     private final Signatures signatures;
@@ -63,7 +68,10 @@ public final class SageMakerProtocol implements Protocol {
     @Override
     public Received receive(RecordedRequest request) {
         try {
-            return new Received.Asked(asked(request));
+            ChatCall call = asked(request);
+            return call.body().path("inputs").isArray()
+                    ? new Received.Served(Reply.whole(200, JSON, Json.bytes(vectors(call.body()))))
+                    : new Received.Asked(call);
         } catch (BedrockRefusal refusal) {
             return new Received.Settled(refusal.reply());
         } catch (ContainerRefusal refusal) {
@@ -146,8 +154,25 @@ public final class SageMakerProtocol implements Protocol {
         return call(request, body(request), endpoint, streaming);
     }
 
+    /** As a container for feature extraction answers. */
+    private static ArrayNode vectors(JsonNode body) {
+        ArrayNode all = Json.array();
+        for (JsonNode text : body.path("inputs")) {
+            int length = body.path("dimensions").asInt(LENGTH);
+            Vectors.addTo(all.addArray(), Vectors.of(text.asString(""), length));
+        }
+        return all;
+    }
+
+    private static String table(JsonNode body, String endpoint) {
+        if (!isChat(body)) {
+            return body.path("inputs").isArray() ? "Extraction" : "Generation";
+        }
+        return endpoint.startsWith("nova") ? "Nova" : "Chat";
+    }
+
     private static ChatCall call(RecordedRequest request, JsonNode body, String endpoint, boolean streaming) {
-        String table = isChat(body) ? "Chat" : "Generation";
+        String table = table(body, endpoint);
         List<Violation> violations = TABLES.check(body, table, Reading.EXACT);
         if (!violations.isEmpty()) {
             throw ContainerRefusal.of(

@@ -26,6 +26,7 @@ public final class ServicesProtocol implements Protocol {
         places.put("/voyage", new VoyagePlace());
         places.put("/jina", new JinaPlace());
         places.put("/mistral", new MistralPlace());
+        places.put("/codestral", new CodestralPlace());
         places.put("/together", new TogetherPlace());
         places.put("/tei", new TeiPlace());
         places.put("/triton", new TritonPlace());
@@ -36,6 +37,7 @@ public final class ServicesProtocol implements Protocol {
         places.put("/recraft", new RecraftPlace());
         places.put("/fal", new FalPlace());
         places.put("/sized", new SizedPlace());
+        places.put("/pictures", new PicturePlace());
         places.put("/nvidia", new NvidiaPlace());
         places.put("/deepinfra", new DeepInfraPlace());
     }

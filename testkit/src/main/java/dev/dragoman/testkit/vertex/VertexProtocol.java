@@ -1,19 +1,24 @@
 package dev.dragoman.testkit.vertex;
 
 import dev.dragoman.testkit.answer.Content;
+import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.anthropic.AnthropicProtocol;
 import dev.dragoman.testkit.anthropic.AnthropicRules;
 import dev.dragoman.testkit.compatible.CompatibleProtocol;
 import dev.dragoman.testkit.gemini.GeminiProtocol;
+import dev.dragoman.testkit.json.Json;
 import dev.dragoman.testkit.vendor.ChatCall;
 import dev.dragoman.testkit.vendor.EventStream;
 import dev.dragoman.testkit.vendor.Protocol;
 import dev.dragoman.testkit.vendor.Received;
+import dev.dragoman.testkit.vendor.Script;
 import dev.dragoman.testkit.vendor.VendorSettings;
 import dev.dragoman.testkit.wire.RecordedRequest;
 import dev.dragoman.testkit.wire.Reply;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The API at {@code https://aiplatform.googleapis.com}: a front end that checks path and token, and the publishers' own
@@ -31,6 +36,8 @@ public final class VertexProtocol implements Protocol {
     private final GeminiProtocol gemini;
     private final AnthropicProtocol claude;
     private final CompatibleProtocol open;
+    private final CloudBuckets buckets = new CloudBuckets();
+    private final PredictionJobs jobs = new PredictionJobs(buckets, this::inJob);
 
     /** The API with these settings. */
     public VertexProtocol(VendorSettings settings) {
@@ -101,6 +108,14 @@ public final class VertexProtocol implements Protocol {
             requireKey(request, false);
             return new Received.Served(Ranking.answer(request));
         }
+        if (CloudBuckets.serves(request.path())) {
+            requireKey(request, false);
+            return new Received.Served(buckets.answer(request));
+        }
+        if (PredictionJobs.serves(request.path())) {
+            requireKey(request, false);
+            return new Received.Served(jobs.answer(request));
+        }
         VertexPath path = VertexPath.of(request);
         requireToken(request, path);
         if (Predictions.serves(path)) {
@@ -108,6 +123,18 @@ public final class VertexProtocol implements Protocol {
         }
         RecordedRequest inner = path.isClaude() ? ClaudeFace.inner(request, path) : GoogleFace.inner(request, path);
         return behind(inner).receive(inner);
+    }
+
+    /** What is said to a line of a job: its last words, or why it cannot be answered. */
+    private Reply inJob(RecordedRequest job, String path, JsonNode request) {
+        return switch (receive(job.passedOn(path, Json.bytes(request), List.of()))) {
+            case Received.Asked(ChatCall call) ->
+                Script.ECHO.answer(call).matter() instanceof Content content
+                        ? whole(call, content)
+                        : failure(VendorError.of(ErrorKind.SERVER_ERROR));
+            case Received.Settled(Reply reply) -> reply;
+            case Received.Served(Reply reply) -> reply;
+        };
     }
 
     /** A key of the express mode is good for addresses without a project. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WatsonxProtocol implements Protocol {
 
     private static final FieldTables TABLES = FieldTables.load(WatsonxProtocol.class, "watsonx.fields");
-    private static final String MODELS = "/ml/v1/text/chat";
+    private static final String MODELS = "/ml/v1/text/";
     private static final String DEPLOYMENTS = "/ml/v1/deployments/";
     private static final List<Header> JSON = List.of(new Header("content-type", "application/json"));
 
@@ -52,9 +52,14 @@ public final class WatsonxProtocol implements Protocol {
     @Override
     public Received receive(RecordedRequest request) {
         try {
-            return request.path().equals(TokenDesk.PATH)
-                    ? new Received.Settled(tokens.token(request))
-                    : new Received.Asked(asked(request));
+            if (request.path().equals(TokenDesk.PATH)) {
+                return new Received.Settled(tokens.token(request));
+            }
+            requireCaller(request);
+            String table = TextServices.table(request.path());
+            return table == null
+                    ? new Received.Asked(asked(request))
+                    : new Received.Served(Reply.whole(200, JSON, Json.bytes(served(request, table))));
         } catch (WatsonxRefusal refusal) {
             return new Received.Settled(refusal.reply());
         }
@@ -62,18 +67,30 @@ public final class WatsonxProtocol implements Protocol {
 
     @Override
     public Reply whole(ChatCall call, Content content) {
-        return Reply.whole(200, JSON, Json.bytes(own(completions.whole(call, content))));
+        ObjectNode answer = TextGenerations.isPath(call.request().path())
+                ? TextGenerations.whole(call, content)
+                : own(completions.whole(call, content));
+        return Reply.whole(200, JSON, Json.bytes(answer));
     }
 
     /** Events have numbers and names, usage comes unasked, and no mark tells the end. */
     @Override
     public EventStream stream(ChatCall call, Content content, Streaming streaming) {
-        Streaming counted = streaming.usage() == null ? streaming.usage(true) : streaming;
         List<byte[]> events = new ArrayList<>();
-        for (ObjectNode chunk : completions.chunks(call, content, counted)) {
-            events.add(event(events.size() + 1, "message", own(chunk)));
+        for (ObjectNode chunk : chunks(call, content, streaming)) {
+            events.add(event(events.size() + 1, "message", chunk));
         }
         return new EventStream(List.of(Sse.CONTENT_TYPE), events);
+    }
+
+    private List<ObjectNode> chunks(ChatCall call, Content content, Streaming streaming) {
+        if (TextGenerations.isPath(call.request().path())) {
+            return TextGenerations.events(call, content, streaming);
+        }
+        Streaming counted = streaming.usage() == null ? streaming.usage(true) : streaming;
+        return completions.chunks(call, content, counted).stream()
+                .map(WatsonxProtocol::own)
+                .toList();
     }
 
     @Override
@@ -105,7 +122,19 @@ public final class WatsonxProtocol implements Protocol {
                 .put("created_at", "2026-01-01T00:00:00.000Z");
     }
 
-    private ChatCall asked(RecordedRequest request) {
+    private static ObjectNode served(RecordedRequest request, String table) {
+        JsonNode body = checked(request, table);
+        requireScope(body);
+        return TextServices.answer(body);
+    }
+
+    private static void requireScope(JsonNode body) {
+        if (body.has("project_id") == body.has("space_id")) {
+            throw invalid("Json document validation error: exactly one of project_id and space_id must be given");
+        }
+    }
+
+    private void requireCaller(RecordedRequest request) {
         if (!tokens.admits(request.header("authorization").orElse(""))) {
             throw WatsonxRefusal.with(WatsonxErrors.reply(VendorError.of(ErrorKind.INVALID_KEY)));
         }
@@ -113,20 +142,24 @@ public final class WatsonxProtocol implements Protocol {
         if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
             throw invalid("The 'version' query parameter is required, with a value of the form YYYY-MM-DD");
         }
-        String path = request.path();
-        boolean streaming = path.endsWith("/text/chat_stream");
-        String place = streaming ? path.substring(0, path.length() - "_stream".length()) : path;
-        if (!request.method().equals("POST") || !place.endsWith("/text/chat")) {
-            throw WatsonxRefusal.of(404, "not_found", "The requested resource was not found");
-        }
-        return place.equals(MODELS) ? ofModel(request, streaming) : ofDeployment(request, place, streaming);
     }
 
-    private ChatCall ofModel(RecordedRequest request, boolean streaming) {
-        JsonNode body = checked(request, "ChatRequest");
-        if (body.has("project_id") == body.has("space_id")) {
-            throw invalid("Json document validation error: exactly one of project_id and space_id must be given");
+    private ChatCall asked(RecordedRequest request) {
+        String path = request.path();
+        boolean streaming = path.endsWith("_stream");
+        String place = streaming ? path.substring(0, path.length() - "_stream".length()) : path;
+        boolean generation = TextGenerations.isPath(place);
+        if (!request.method().equals("POST") || !(generation || place.endsWith("/text/chat"))) {
+            throw WatsonxRefusal.of(404, "not_found", "The requested resource was not found");
         }
+        return place.startsWith(MODELS)
+                ? ofModel(request, streaming, generation)
+                : ofDeployment(request, place, streaming, generation);
+    }
+
+    private ChatCall ofModel(RecordedRequest request, boolean streaming, boolean generation) {
+        JsonNode body = checked(request, generation ? "GenerationRequest" : "ChatRequest");
+        requireScope(body);
         String model = body.path("model_id").asString("");
         if (!settings.knows(model)) {
             throw WatsonxRefusal.of(404, "model_not_supported", "Model '" + model + "' is not supported");
@@ -134,17 +167,23 @@ public final class WatsonxProtocol implements Protocol {
         return call(request, body, model, streaming);
     }
 
-    private static ChatCall ofDeployment(RecordedRequest request, String place, boolean streaming) {
-        String id = place.startsWith(DEPLOYMENTS)
-                ? place.substring(DEPLOYMENTS.length(), place.length() - "/text/chat".length())
+    private static ChatCall ofDeployment(RecordedRequest request, String place, boolean streaming, boolean generation) {
+        int end = place.lastIndexOf("/text/");
+        String id = place.startsWith(DEPLOYMENTS) && end > DEPLOYMENTS.length()
+                ? place.substring(DEPLOYMENTS.length(), end)
                 : "";
         if (id.isEmpty() || id.indexOf('/') >= 0) {
             throw WatsonxRefusal.of(404, "not_found", "The requested resource was not found");
         }
-        return call(request, checked(request, "DeploymentRequest"), id, streaming);
+        String table = generation ? "DeployedGeneration" : "DeploymentRequest";
+        return call(request, checked(request, table), id, streaming);
     }
 
     private static ChatCall call(RecordedRequest request, JsonNode body, String model, boolean streaming) {
+        if (body.has("input")) {
+            String prompt = body.path("input").asString("");
+            return new ChatCall(request, body, model, streaming, prompt, List.of(), null);
+        }
         ChatCall asked = ChatCompletionRequests.call(request, body, model);
         return new ChatCall(request, body, model, streaming, asked.lastUserText(), asked.tools(), asked.schema());
     }

@@ -14,6 +14,7 @@ import dev.dragoman.gateway.web.netty.server.Admission;
 import dev.dragoman.gateway.web.netty.server.HttpServer;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.http.WebSocketUpstream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,6 +93,13 @@ public final class HttpEngine implements AutoCloseable {
     /** A client whose connections live on the server's event loops; closed with the engine. */
     public Upstream upstream(UpstreamSettings upstreamSettings) {
         return upstream(upstreamSettings, AddressFilter.ALL);
+    }
+
+    /** Opens WebSockets to vendors, on the server's event loops; closed with the engine. */
+    public WebSocketUpstream sockets(UpstreamSettings upstreamSettings) {
+        NettyUpstream upstream = new NettyUpstream(loops, upstreamSettings, AddressFilter.ALL);
+        upstreams.add(upstream);
+        return upstream;
     }
 
     /** Such a client that connects only to the addresses that the filter lets pass. */

@@ -19,6 +19,7 @@ final class ClientCall extends Operation implements Alarm.Owner {
     private final Inlet inlet = new Inlet();
     private final PieceBuffer pieces = new PieceBuffer(inlet);
     private final Alarm alarm;
+    private final @Nullable SocketOpening opening;
     private @Nullable ClientConnection connection;
     private @Nullable OriginPool pool;
     private boolean retried;
@@ -29,8 +30,14 @@ final class ClientCall extends Operation implements Alarm.Owner {
     private volatile int wholeLimit;
 
     ClientCall(ClientLoop client, UpstreamRequest request, Timeouts timeouts) {
+        this(client, request, timeouts, null);
+    }
+
+    /** A call that asks to go on as a WebSocket; null for one that does not. */
+    ClientCall(ClientLoop client, UpstreamRequest request, Timeouts timeouts, @Nullable SocketOpening opening) {
         this.client = client;
         this.request = request;
+        this.opening = opening;
         this.times = new CallTimes(timeouts);
         this.alarm = client.loop().alarm(this);
     }
@@ -42,6 +49,12 @@ final class ClientCall extends Operation implements Alarm.Owner {
 
     UpstreamRequest request() {
         return request;
+    }
+
+    /** The WebSocket that it asks for; null for none. */
+    @Nullable
+    SocketOpening opening() {
+        return opening;
     }
 
     /** Whether the loop is done with it; any thread. */
@@ -109,6 +122,13 @@ final class ClientCall extends Operation implements Alarm.Owner {
         pieces.expect(head.contentLength());
         inlet.head(head);
         setAlarm();
+    }
+
+    /** The connection goes on as a WebSocket; on the loop. */
+    void switched(ResponseHead head) {
+        finish();
+        inlet.head(head);
+        inlet.wake();
     }
 
     /** Where the bytes of the body go. */

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.web.netty.client;
 import dev.dragoman.gateway.web.netty.loop.Alarm;
 import dev.dragoman.gateway.web.netty.loop.Channels;
 import dev.dragoman.gateway.web.netty.loop.Flushing;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.gateway.web.netty.wire.ChunkReader;
 import dev.dragoman.gateway.web.netty.wire.HeadScanner;
 import dev.dragoman.gateway.web.netty.wire.OutgoingBody;
@@ -32,6 +33,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
     private final OutgoingBody outgoing = new OutgoingBody();
     private State state = State.IDLE;
     private @Nullable ClientCall call;
+    private @Nullable SocketConnection socket;
     private @Nullable ByteBuf held;
     private @Nullable Throwable trouble;
     private long bodyLeft;
@@ -44,7 +46,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         HEAD,
         LENGTH,
         CHUNKS,
-        UNTIL_CLOSE
+        UNTIL_CLOSE,
+        SOCKET
     }
 
     ClientConnection(ClientLoop client, OriginPool pool, Channel channel) {
@@ -61,7 +64,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         call = next;
         state = State.HEAD;
         next.connected(this);
-        RequestEncoder.encode(next.request(), client.loop().headWriter(), channel, outgoing);
+        RequestEncoder.encode(
+                next.request(), next.opening() != null, client.loop().headWriter(), channel, outgoing);
         flushSoon();
     }
 
@@ -97,6 +101,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (socket != null) {
+            socket.heard();
+            ChannelHandlerContext _ = context.fireChannelRead(message);
+            return;
+        }
         ByteBuf in = (ByteBuf) message;
         if (held != null) {
             in = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, in);
@@ -117,6 +126,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         gathered();
+        ChannelHandlerContext _ = context.fireChannelReadComplete();
     }
 
     @Override
@@ -124,6 +134,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         if (channel.isWritable() && !outgoing.isComplete()) {
             flush();
         }
+        ChannelHandlerContext _ = context.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -144,6 +155,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         if (lost != null) {
             lost(lost, silent);
         }
+        ChannelHandlerContext _ = context.fireChannelInactive();
     }
 
     /** Lets the reader see what came, and reads no more while that is too much for it. */
@@ -174,6 +186,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
                 case LENGTH -> readLength(in);
                 case CHUNKS -> readChunks(in);
                 case UNTIL_CLOSE -> readRest(in);
+                case SOCKET -> passOn(in);
             };
         }
     }
@@ -197,12 +210,34 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Flu
         ResponseHead head = ResponseHeadReader.read(
                 bytes, length, reading.request().method().equals("HEAD"));
         if (head.status() == 101) {
-            throw new WireException(400, "the answer switches protocols, which was not asked for");
-        }
-        if (head.status() >= 200) {
+            switchProtocols(reading, head);
+        } else if (head.status() >= 200) {
             begin(reading, head, in);
         }
         return true;
+    }
+
+    private void switchProtocols(ClientCall reading, ResponseHead head) {
+        SocketOpening opening = reading.opening();
+        if (opening == null) {
+            throw new WireException(400, "the answer switches protocols, which was not asked for");
+        }
+        String fault = opening.fault(head.headers());
+        if (fault != null) {
+            throw new WireException(400, fault);
+        }
+        call = null;
+        state = State.SOCKET;
+        socket = opening.connection();
+        opening.connection().attach(channel);
+        reading.switched(head);
+    }
+
+    /** The bytes that came together with the answer are the socket's first. */
+    private boolean passOn(ByteBuf in) {
+        ChannelHandlerContext own = channel.pipeline().context(this);
+        ChannelHandlerContext _ = own.fireChannelRead(in.readRetainedSlice(in.readableBytes()));
+        return false;
     }
 
     private static void refuseGarbage(ByteBuf in, byte[] bytes) {

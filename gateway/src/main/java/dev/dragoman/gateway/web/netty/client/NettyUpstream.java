@@ -3,6 +3,9 @@ package dev.dragoman.gateway.web.netty.client;
 import dev.dragoman.gateway.web.UpstreamSettings;
 import dev.dragoman.gateway.web.netty.loop.Loop;
 import dev.dragoman.gateway.web.netty.loop.Loops;
+import dev.dragoman.gateway.web.netty.socket.Handshake;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
+import dev.dragoman.gateway.web.netty.socket.SocketRules;
 import dev.dragoman.gateway.web.netty.wire.FieldRules;
 import dev.dragoman.gateway.web.netty.wire.ResponseHead;
 import dev.dragoman.http.AddressFilter;
@@ -12,6 +15,10 @@ import dev.dragoman.http.Upstream;
 import dev.dragoman.http.UpstreamException;
 import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.http.UpstreamResponse;
+import dev.dragoman.http.WebSocket;
+import dev.dragoman.http.WebSocketEnd;
+import dev.dragoman.http.WebSocketUpstream;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,10 +29,15 @@ import java.util.Objects;
  * <p>A call is sent a second time, over a new connection, only when the connection it used had served a call before and
  * closed without a byte of an answer right after the request was sent: then the other end had closed it already.
  */
-public final class NettyUpstream implements Upstream {
+public final class NettyUpstream implements Upstream, WebSocketUpstream {
+
+    private static final int KEY_BYTES = 16;
+    private static final int SWITCHING = 101;
 
     private final Loops loops;
     private final Connector connector;
+    private final UpstreamSettings settings;
+    private final SecureRandom random = new SecureRandom();
     private final List<ClientLoop> clients;
     private volatile boolean closed;
 
@@ -36,6 +48,7 @@ public final class NettyUpstream implements Upstream {
     /** A client that connects only to the addresses that the filter lets pass. */
     public NettyUpstream(Loops loops, UpstreamSettings settings, AddressFilter filter) {
         this.loops = loops;
+        this.settings = settings;
         this.connector = new Connector(loops.transport(), settings, filter);
         int count = loops.serving().size();
         this.clients = loops.serving().stream()
@@ -45,11 +58,7 @@ public final class NettyUpstream implements Upstream {
 
     @Override
     public UpstreamResponse send(UpstreamRequest request, Timeouts timeouts, Cancellation cancellation) {
-        if (closed) {
-            throw new UpstreamException(UpstreamException.Kind.CANCELLED, "the server is shutting down");
-        }
-        FieldRules.checked(request.headers());
-        FieldRules.checkedTarget(request.target());
+        check(request);
         ClientLoop client = clients.get(loop().index());
         ClientCall call = new ClientCall(client, request, timeouts);
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
@@ -63,10 +72,49 @@ public final class NettyUpstream implements Upstream {
     }
 
     @Override
+    public Opening open(UpstreamRequest request, Terms terms, Timeouts timeouts, Cancellation cancellation) {
+        check(request);
+        ClientLoop client = clients.get(loop().index());
+        SocketRules rules = SocketRules.client(random, terms.maxMessageBytes(), settings.idleTimeout());
+        SocketConnection connection = new SocketConnection(client.loop(), rules);
+        SocketOpening opening = new SocketOpening(key(), terms.protocols(), connection);
+        ClientCall call = new ClientCall(client, opening.asking(request), timeouts, opening);
+        WebSocket socket = connection.socket();
+        Cancellation.Registration registration = cancellation.onCancel(() -> {
+            call.cancel();
+            socket.close(WebSocketEnd.GOING_AWAY, "the client has left");
+        });
+        client.loop().post(call);
+        try {
+            UpstreamResponse response = response(call, registration);
+            return response.status() == SWITCHING
+                    ? new Opening.Opened(response.headers(), socket)
+                    : new Opening.Refused(response);
+        } catch (UpstreamException e) {
+            registration.close();
+            throw e;
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         clients.forEach(ClientLoop::close);
         connector.close();
+    }
+
+    private void check(UpstreamRequest request) {
+        if (closed) {
+            throw new UpstreamException(UpstreamException.Kind.CANCELLED, "the server is shutting down");
+        }
+        FieldRules.checked(request.headers());
+        FieldRules.checkedTarget(request.target());
+    }
+
+    private String key() {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        return Handshake.key(bytes);
     }
 
     private Loop loop() {

@@ -14,7 +14,8 @@ final class RequestEncoder {
 
     private RequestEncoder() {}
 
-    static void encode(UpstreamRequest request, HeadWriter writer, Channel channel, OutgoingBody outgoing) {
+    static void encode(
+            UpstreamRequest request, boolean switching, HeadWriter writer, Channel channel, OutgoingBody outgoing) {
         writer.text(request.method())
                 .text(" ")
                 .text(request.target())
@@ -24,6 +25,9 @@ final class RequestEncoder {
             writer.field("host", request.origin().authority());
         }
         writer.fields(request.headers());
+        if (switching) {
+            writer.field("connection", "Upgrade");
+        }
         long length = request.body().length();
         if (length > 0 || hasBody(request.method())) {
             writer.text("content-length: ").decimal(length).newLine();

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.web.netty.server;
 
 import dev.dragoman.gateway.web.netty.loop.Operation;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 
@@ -77,6 +78,24 @@ abstract sealed class AnswerOperation extends Operation {
         @Override
         protected void run() {
             exchange.responder().end(exchange);
+        }
+    }
+
+    /** The switch to a WebSocket. */
+    static final class Upgrade extends AnswerOperation {
+
+        private final Headers headers;
+        private final SocketConnection socket;
+
+        Upgrade(ServerExchange exchange, Headers headers, SocketConnection socket) {
+            super(exchange);
+            this.headers = headers;
+            this.socket = socket;
+        }
+
+        @Override
+        protected void run() {
+            exchange.responder().upgrade(exchange, headers, socket);
         }
     }
 

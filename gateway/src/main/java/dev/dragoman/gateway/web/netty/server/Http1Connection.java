@@ -2,6 +2,7 @@ package dev.dragoman.gateway.web.netty.server;
 
 import dev.dragoman.gateway.web.netty.loop.Alarm;
 import dev.dragoman.gateway.web.netty.loop.Channels;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.gateway.web.netty.wire.BodyCollector;
 import dev.dragoman.gateway.web.netty.wire.ChunkReader;
 import dev.dragoman.gateway.web.netty.wire.HeadScanner;
@@ -45,6 +46,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     private @Nullable ByteBuf held;
     private @Nullable RequestHead head;
     private @Nullable BodyCollector collector;
+    private @Nullable SocketConnection socket;
     private boolean begun;
     private boolean paused;
     private long receivedNanos;
@@ -56,6 +58,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         BODY,
         /** Answering. */
         ANSWER,
+        /** All bytes belong to a WebSocket. */
+        SOCKET,
         /** Nothing more will be read; waiting for the client to close. */
         LINGER
     }
@@ -77,6 +81,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (socket != null) {
+            socket.heard();
+            ChannelHandlerContext _ = context.fireChannelRead(message);
+            return;
+        }
         ByteBuf in = (ByteBuf) message;
         if (held != null) {
             in = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, in);
@@ -86,8 +95,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        ChannelHandlerContext _ = context.fireChannelReadComplete();
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        responder.writabilityChanged();
+        if (socket == null) {
+            responder.writabilityChanged();
+        }
+        ChannelHandlerContext _ = context.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -100,6 +117,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             held.release();
             held = null;
         }
+        ChannelHandlerContext _ = context.fireChannelInactive();
     }
 
     @Override
@@ -112,6 +130,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     @Override
     public void drain() {
+        if (socket != null) {
+            socket.leave();
+        }
         if (state == State.HEAD && !begun) {
             Channels.close(channel);
         }
@@ -133,6 +154,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             case BODY ->
                 reject(408, "request body stopped for " + rules.limits().bodyTimeout());
             case ANSWER, LINGER -> Channels.close(channel);
+            case SOCKET -> {}
         }
     }
 
@@ -154,7 +176,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         return switch (state) {
             case HEAD -> readHead(in);
             case BODY -> readBody(in);
-            case ANSWER -> false;
+            case ANSWER, SOCKET -> false;
             case LINGER -> {
                 in.skipBytes(in.readableBytes());
                 yield false;
@@ -260,6 +282,23 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         boolean toHead = head != null && head.isHead();
         responder.reject(head == null ? heads.path() : head.path(), toHead, status, message);
         alarmIn(LINGER);
+    }
+
+    @Override
+    public void upgraded(SocketConnection to) {
+        state = State.SOCKET;
+        socket = to;
+        alarm.unset();
+        to.attach(channel);
+        ByteBuf early = held;
+        if (early != null) {
+            held = null;
+            ChannelHandlerContext own = channel.pipeline().context(this);
+            ChannelHandlerContext _ = own.fireChannelRead(early).fireChannelReadComplete();
+        }
+        if (rules.admission().isDraining()) {
+            to.leave();
+        }
     }
 
     @Override

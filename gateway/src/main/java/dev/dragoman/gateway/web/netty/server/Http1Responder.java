@@ -5,6 +5,7 @@ import dev.dragoman.gateway.web.netty.loop.Alarm;
 import dev.dragoman.gateway.web.netty.loop.Channels;
 import dev.dragoman.gateway.web.netty.loop.Flushing;
 import dev.dragoman.gateway.web.netty.loop.Loop;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.gateway.web.netty.wire.HeadWriter;
 import dev.dragoman.gateway.web.netty.wire.OutgoingBody;
 import dev.dragoman.http.Body;
@@ -43,6 +44,9 @@ final class Http1Responder implements Responder, Flushing {
         /** An answer was handed to the connection as a whole; whether more requests may come. */
         void answered(boolean goOn);
 
+        /** The answer to the handshake was written; all that comes from now on is the socket's. */
+        void upgraded(SocketConnection socket);
+
         /** Everything was sent and nothing will be any more. */
         void sent();
     }
@@ -74,6 +78,26 @@ final class Http1Responder implements Responder, Flushing {
     /** The exchange whose answer comes next. */
     void answering(ServerExchange exchange) {
         current = exchange;
+    }
+
+    @Override
+    public boolean switchesProtocols() {
+        return true;
+    }
+
+    @Override
+    public void upgrade(ServerExchange exchange, Headers headers, SocketConnection socket) {
+        if (exchange != current) {
+            socket.lost();
+            return;
+        }
+        HeadWriter writer =
+                startHead(101, headers).field("connection", "Upgrade").newLine();
+        ByteBuf out = channel.alloc().directBuffer(writer.length());
+        writer.copyTo(out);
+        Channels.write(channel, out);
+        reader.upgraded(socket);
+        channel.flush();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.netty.loop.Alarm;
 import dev.dragoman.gateway.web.netty.loop.Channels;
 import dev.dragoman.gateway.web.netty.loop.Loop;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.gateway.web.netty.wire.BodyCollector;
 import dev.dragoman.gateway.web.netty.wire.RequestHead;
 import dev.dragoman.gateway.web.netty.wire.SliceQueue;
@@ -133,6 +134,16 @@ final class Http2Request implements Responder, Alarm.Owner {
     @Override
     public boolean secure() {
         return connection.secure();
+    }
+
+    @Override
+    public boolean switchesProtocols() {
+        return false;
+    }
+
+    @Override
+    public void upgrade(ServerExchange exchange, Headers headers, SocketConnection socket) {
+        throw new IllegalStateException("a stream of HTTP/2 does not switch protocols");
     }
 
     @Override

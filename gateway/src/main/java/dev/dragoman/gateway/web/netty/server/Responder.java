@@ -1,13 +1,14 @@
 package dev.dragoman.gateway.web.netty.server;
 
 import dev.dragoman.gateway.web.netty.loop.Loop;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import java.net.InetSocketAddress;
 
 /**
- * Sends the answers of exchanges over one connection. Everything but {@link #loop()}, {@link #remote()} and {@link
- * #secure()} happens on the event loop, and does nothing for an exchange that is over.
+ * Sends the answers of exchanges over one connection. Everything but {@link #loop()}, {@link #remote()},
+ * {@link #secure()} and {@link #switchesProtocols()} happens on the event loop, and does nothing for an exchange that is over.
  */
 interface Responder {
 
@@ -16,6 +17,12 @@ interface Responder {
     InetSocketAddress remote();
 
     boolean secure();
+
+    /** Whether the connection can go on as a WebSocket. */
+    boolean switchesProtocols();
+
+    /** Goes on as a WebSocket, after an answer with these fields; tells the socket when the connection is lost. */
+    void upgrade(ServerExchange exchange, Headers headers, SocketConnection socket);
 
     /** Sends a whole answer. */
     void whole(ServerExchange exchange, int status, Headers headers, Body body);

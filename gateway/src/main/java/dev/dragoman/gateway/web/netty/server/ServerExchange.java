@@ -2,8 +2,14 @@ package dev.dragoman.gateway.web.netty.server;
 
 import dev.dragoman.gateway.web.ClientGoneException;
 import dev.dragoman.gateway.web.Exchange;
+import dev.dragoman.gateway.web.HandshakeException;
 import dev.dragoman.gateway.web.Rejection;
 import dev.dragoman.gateway.web.ResponseStream;
+import dev.dragoman.gateway.web.WebSocketOffer;
+import dev.dragoman.gateway.web.WebSocketTerms;
+import dev.dragoman.gateway.web.netty.socket.Handshake;
+import dev.dragoman.gateway.web.netty.socket.SocketConnection;
+import dev.dragoman.gateway.web.netty.socket.SocketRules;
 import dev.dragoman.gateway.web.netty.wire.FieldRules;
 import dev.dragoman.gateway.web.netty.wire.RequestHead;
 import dev.dragoman.gateway.web.netty.wire.WireException;
@@ -11,6 +17,8 @@ import dev.dragoman.http.Body;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.UpstreamException;
+import dev.dragoman.http.WebSocket;
+import dev.dragoman.http.WebSocketEnd;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +37,7 @@ final class ServerExchange implements Exchange, Runnable {
     private final Cancellation cancellation = new Cancellation();
     private final ClientPace pace = new ClientPace();
     private @Nullable ServerStream stream;
+    private @Nullable WebSocket socket;
     private boolean answered;
 
     /**
@@ -108,6 +117,33 @@ final class ServerExchange implements Exchange, Runnable {
         return started;
     }
 
+    @Override
+    public WebSocketOffer webSocketOffer() {
+        if (!responder.switchesProtocols() || head.oldProtocol()) {
+            throw new HandshakeException(
+                    426, "a request of another protocol than HTTP/1.1 (expected: a WebSocket handshake over HTTP/1.1)");
+        }
+        return Handshake.offer(head.method(), head.headers(), body.length);
+    }
+
+    @Override
+    public WebSocket accept(WebSocketTerms terms) {
+        WebSocketOffer offer = webSocketOffer();
+        String protocol = terms.protocol();
+        if (answered || protocol != null && !offer.protocols().contains(protocol)) {
+            throw new IllegalStateException("a second answer, or subprotocol " + protocol + ", which was not offered");
+        }
+        FieldRules.checked(terms.headers());
+        answered = true;
+        SocketRules end =
+                SocketRules.server(terms.maxMessageBytes(), rules.limits().idleTimeout());
+        SocketConnection connection = new SocketConnection(responder.loop(), end);
+        WebSocket started = connection.socket();
+        socket = started;
+        responder.loop().post(new AnswerOperation.Upgrade(this, handshake(terms), connection));
+        return started;
+    }
+
     /**
      * Begins the exchange in a thread of its own.
      *
@@ -183,7 +219,18 @@ final class ServerExchange implements Exchange, Runnable {
             escaped(new IllegalStateException("the handler returned without an answer"));
         } else if (stream != null && stream.isOpen()) {
             stream.abort();
+        } else if (socket != null) {
+            socket.close();
         }
+    }
+
+    private Headers handshake(WebSocketTerms terms) {
+        Headers.Builder headers = terms.headers().toBuilder()
+                .set("upgrade", "websocket")
+                .set("sec-websocket-accept", Handshake.accepted(Handshake.key(head.headers())));
+        return terms.protocol() == null
+                ? headers.build()
+                : headers.set("sec-websocket-protocol", terms.protocol()).build();
     }
 
     /** Whether it is only the client's leaving that made the vendor's call fail. */
@@ -196,6 +243,8 @@ final class ServerExchange implements Exchange, Runnable {
     private void abandon() {
         if (stream != null) {
             stream.abort();
+        } else if (socket != null) {
+            socket.close(WebSocketEnd.INTERNAL_ERROR, "internal error");
         } else if (!answered) {
             answered = true;
             responder.loop().post(new AnswerOperation.Abort(this));

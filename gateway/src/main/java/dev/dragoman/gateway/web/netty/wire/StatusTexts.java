@@ -11,6 +11,7 @@ final class StatusTexts {
 
     static String of(int status) {
         return switch (status) {
+            case 101 -> " Switching Protocols";
             case 200 -> " OK";
             case 201 -> " Created";
             case 202 -> " Accepted";
@@ -37,6 +38,7 @@ final class StatusTexts {
             case 417 -> " Expectation Failed";
             case 422 -> " Unprocessable Content";
             case 424 -> " Failed Dependency";
+            case 426 -> " Upgrade Required";
             case 429 -> " Too Many Requests";
             case 431 -> " Request Header Fields Too Large";
             case 500 -> " Internal Server Error";

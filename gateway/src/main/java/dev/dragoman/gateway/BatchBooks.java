@@ -1,0 +1,22 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.catalog.Cost;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.relay.batch.BatchSpending;
+import dev.dragoman.model.Usage;
+import dev.dragoman.routing.Deployment;
+
+/** Lets batches be paid for: neither room sees the other. */
+record BatchBooks(BatchCosts costs) implements BatchSpending {
+
+    @Override
+    public Cost cost(Deployment deployment, Usage usage) {
+        return costs.of(deployment, usage);
+    }
+
+    @Override
+    public void spent(Call call, Deployment deployment, Cost cost) {
+        costs.spent(call, deployment, cost);
+    }
+}

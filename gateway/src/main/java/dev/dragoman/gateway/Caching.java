@@ -1,0 +1,46 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.gateway.cache.AnswerCache;
+import dev.dragoman.gateway.cache.CacheListener;
+import dev.dragoman.gateway.cache.Offers;
+import dev.dragoman.gateway.cache.Places;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.config.CacheSettings;
+import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.observe.Metrics;
+import dev.dragoman.model.Usage;
+import dev.dragoman.routing.Deployment;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Opens the cache of the configuration, and tells the metrics what it does: neither room sees the other. */
+record Caching(Metrics metrics, String type) implements CacheListener {
+
+    static AnswerCache open(
+            CacheSettings settings, Places places, Supplier<ModelTable> models, Metrics metrics, InstantSource clock) {
+        AnswerCache cache = new AnswerCache(
+                settings,
+                places.open(settings.place()),
+                new Offers(name -> models.get().find(name)),
+                () -> models.get().settings().general().forwardClientHeaders(),
+                new Caching(metrics, settings.place().type()),
+                clock);
+        metrics.cacheState(cache.type(), () -> cache.trouble() == null);
+        return cache;
+    }
+
+    @Override
+    public void hit(Call call, Deployment deployment, Usage usage) {
+        metrics.cacheHit(call, deployment, usage.total());
+    }
+
+    @Override
+    public void miss(Call call, Deployment deployment) {
+        metrics.cacheMiss(call, deployment);
+    }
+
+    @Override
+    public void failed(String operation) {
+        metrics.cacheFailed(type, operation);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.gateway.config.ConfigLoader;
+import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.ModelCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A running gateway of a file, with no vendors but those that the file names. */
+public final class BareGateway implements AutoCloseable {
+
+    private final Server server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private BareGateway(Path config, Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
+        server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);
+    }
+
+    /** Starts one. */
+    public static BareGateway of(String yaml) {
+        return of(yaml, Map.of());
+    }
+
+    /** Starts one with environment variables. */
+    public static BareGateway of(String yaml, Map<String, String> variables) {
+        try {
+            Path config = Files.createTempDirectory("gateway").resolve("config.yaml");
+            Files.writeString(config, yaml);
+            return new BareGateway(config, variables);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /** Its address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Asks by GET, as the admin. */
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + Gateway.KEY)
+                .build());
+    }
+
+    /** Asks by POST, as the admin. */
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + Gateway.KEY)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}

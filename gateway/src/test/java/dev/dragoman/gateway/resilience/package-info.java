@@ -1,0 +1,5 @@
+/** Many deployments behave as one model that is always up. */
+@NullMarked
+package dev.dragoman.gateway.resilience;
+
+import org.jspecify.annotations.NullMarked;
