@@ -10,8 +10,7 @@ record ForeignBatches(BatchLibrary library) implements OtherLibrary {
 
     @Override
     public boolean answered(Request request, Wanted wanted) {
-        LibraryCall call =
-                new LibraryCall(request, wanted.path(), wanted.provider(), wanted.body(), wanted.json());
+        LibraryCall call = new LibraryCall(request, wanted.path(), wanted.provider(), wanted.body(), wanted.json());
         if (!library.takes(call)) {
             return false;
         }

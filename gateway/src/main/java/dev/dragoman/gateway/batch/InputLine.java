@@ -74,8 +74,7 @@ record InputLine(long number, String customId, String model, JsonBody body, Call
         }
     }
 
-    private static JsonBody parsed(
-            long number, @Nullable String field, Slice text, @Nullable Dialect dialect) {
+    private static JsonBody parsed(long number, @Nullable String field, Slice text, @Nullable Dialect dialect) {
         try {
             return dialect == null ? JsonBody.parse(text.toBytes()) : JsonBody.parse(text, dialect.watch());
         } catch (JsonSyntaxException wrong) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param deployment whose it is
  * @param attempt the limits of each exchange
  */
-record ShelfStorage(Shelf shelf, Deployment deployment, BatchExchange exchange, Attempt attempt) implements FileStorage {
+record ShelfStorage(Shelf shelf, Deployment deployment, BatchExchange exchange, Attempt attempt)
+        implements FileStorage {
 
     @Override
     public void put(String name, String contentType, Body bytes) {

@@ -19,16 +19,12 @@ final class LibraryRoutes {
     private final Endpoint files;
     private final Endpoint fineTuning;
 
-    LibraryRoutes(
-            Dialect openai,
-            Places places,
-            Pipeline pipeline,
-            @Nullable String keyHeader,
-            OtherLibrary others) {
+    LibraryRoutes(Dialect openai, Places places, Pipeline pipeline, @Nullable String keyHeader, OtherLibrary others) {
         files = new LibraryEndpoint(
                 relay(openai, "files/*", Places.Library.FILES, places, pipeline, keyHeader), others);
         fineTuning = new LibraryEndpoint(
-                relay(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader), OtherLibrary.NONE);
+                relay(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader),
+                OtherLibrary.NONE);
     }
 
     List<Route> all() {
