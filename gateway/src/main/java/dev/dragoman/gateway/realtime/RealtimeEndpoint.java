@@ -139,7 +139,9 @@ public final class RealtimeEndpoint implements Endpoint {
             return Headers.builder()
                     .add("x-litellm-call-id", request.id())
                     .add("x-litellm-version", Version.CURRENT)
-                    .add("x-litellm-model-id", answered.answer().info().deployment().id())
+                    .add(
+                            "x-litellm-model-id",
+                            answered.answer().info().deployment().id())
                     .add("x-litellm-attempted-retries", Integer.toString(answered.retries()))
                     .build();
         }

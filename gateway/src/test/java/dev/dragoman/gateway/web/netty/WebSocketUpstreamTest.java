@@ -64,13 +64,14 @@ final class WebSocketUpstreamTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void messagesGoBothWaysAlsoEncrypted(boolean secure) {
-        try (HttpEngine engine = Engines.start(secure ? encrypted() : Engines.settings(mode, Engines.LIMITS), exchange -> {
-            assertThat(exchange.webSocketOffer().protocols()).containsExactly("a", "b");
-            WebSocket socket = exchange.accept(new WebSocketTerms("b", 100_000, Headers.EMPTY));
-            for (WebSocketMessage m = socket.receive(); m != null; m = socket.receive()) {
-                socket.send(m);
-            }
-        })) {
+        try (HttpEngine engine =
+                Engines.start(secure ? encrypted() : Engines.settings(mode, Engines.LIMITS), exchange -> {
+                    assertThat(exchange.webSocketOffer().protocols()).containsExactly("a", "b");
+                    WebSocket socket = exchange.accept(new WebSocketTerms("b", 100_000, Headers.EMPTY));
+                    for (WebSocketMessage m = socket.receive(); m != null; m = socket.receive()) {
+                        socket.send(m);
+                    }
+                })) {
             UpstreamSettings usual = UpstreamSettings.DEFAULTS;
             WebSocketUpstream sockets = engine.sockets(new UpstreamSettings(
                     10,
@@ -144,7 +145,8 @@ final class WebSocketUpstreamTest {
                     .response()) {
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.headers().first("retry-after")).isEqualTo("3");
-                assertThat(new String(refused.readAll(100), StandardCharsets.UTF_8)).isEqualTo("slow");
+                assertThat(new String(refused.readAll(100), StandardCharsets.UTF_8))
+                        .isEqualTo("slow");
             }
         }
     }
@@ -197,13 +199,15 @@ final class WebSocketUpstreamTest {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     connection.send(accepted(connection.request(), ""));
                     connection.send(RawSocket.bytes(Integer.decode(first), masked, new byte[] {'x'}));
-                    closing.complete(unmasked(connection.socket().getInputStream().readNBytes(8)));
+                    closing.complete(
+                            unmasked(connection.socket().getInputStream().readNBytes(8)));
                     connection.awaitClose();
                 });
                 HttpEngine engine = Engines.start(mode, exchange -> {});
                 WebSocket socket = opened(open(engine, vendor))) {
             assertThat(socket.receive()).isNull();
-            assertThat(socket.end()).extracting(WebSocketEnd::code, WebSocketEnd::cause)
+            assertThat(socket.end())
+                    .extracting(WebSocketEnd::code, WebSocketEnd::cause)
                     .containsExactly(code, WebSocketEnd.Cause.BROKEN);
             byte[] sent = closing.get(20, TimeUnit.SECONDS);
             assertThat((sent[0] & 0xFF) << 8 | sent[1] & 0xFF).isEqualTo(code);
@@ -235,8 +239,12 @@ final class WebSocketUpstreamTest {
                     asked.complete(true);
                     if (established) {
                         connection.send(accepted(head, ""));
-                        byte[] closing = unmasked(connection.socket().getInputStream().readNBytes(8));
-                        connection.send(RawSocket.bytes(0x88, false, closing)).socket().close();
+                        byte[] closing =
+                                unmasked(connection.socket().getInputStream().readNBytes(8));
+                        connection
+                                .send(RawSocket.bytes(0x88, false, closing))
+                                .socket()
+                                .close();
                     } else {
                         connection.awaitClose();
                     }
