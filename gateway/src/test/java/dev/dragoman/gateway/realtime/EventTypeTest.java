@@ -23,7 +23,18 @@ final class EventTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{'a':{'type':'no'}}", "{'type':7}", "{'type':'cut", "{'a':'type'", "{'type'", "x"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{'a':{'type':'no'}}",
+                "{'type':7}",
+                "{'type':'cut",
+                "{'a':'type'",
+                "{'type'",
+                "x"
+            })
     void whatHasNoTypeHasNone(String event) {
         assertThat(EventType.of(Slice.utf8(event.replace('\'', '"')))).isNull();
     }
