@@ -50,6 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WebSocketUpstreamTest {
 
     private static final WebSocketUpstream.Terms TERMS = new WebSocketUpstream.Terms(List.of("a", "b"), 100_000);
+    private static final String GOOD =
+            "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n";
     private static final Certificates.Pair OWN = Certificates.generate("localhost");
 
     @TempDir
@@ -157,10 +159,8 @@ final class WebSocketUpstreamTest {
                 "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: AAAA\r\n\r\n",
                 "HTTP/1.1 101 X\r\nupgrade: h2c\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n\r\n",
                 "HTTP/1.1 101 X\r\nupgrade: websocket\r\nsec-websocket-accept: PROOF\r\n\r\n",
-                "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n"
-                        + "sec-websocket-extensions: permessage-deflate\r\n\r\n",
-                "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n"
-                        + "sec-websocket-protocol: c\r\n\r\n",
+                GOOD + "sec-websocket-extensions: permessage-deflate\r\n\r\n",
+                GOOD + "sec-websocket-protocol: c\r\n\r\n",
                 "SSH-2.0-x\r\n\r\n",
             })
     void answersThatAreNoHandshakeFail(String answer) throws Exception {
