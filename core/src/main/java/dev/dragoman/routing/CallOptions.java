@@ -288,6 +288,9 @@ public record CallOptions(
                 mergedReasoning,
                 FallbackOptions.NONE,
                 tags,
+                priority,
+                session,
+                region,
                 cache);
     }
 

@@ -104,7 +104,7 @@ final class SlotsTest {
         slot.close();
         take(List.of(one));
 
-        assertThat(slots.tryTake(one, SHUFFLE, Calls.openai(""))).isNull();
+        assertThat(slots.tryTake(List.of(one), SHUFFLE, Calls.openai(""))).isNull();
     }
 
     @Test
@@ -147,7 +147,7 @@ final class SlotsTest {
         assertThat(ended.poll(20, TimeUnit.SECONDS)).isEqualTo(UpstreamException.Kind.CANCELLED);
         assertThat(slots.waiting()).isZero();
         held.close();
-        assertThat(slots.tryTake(one, SHUFFLE, Calls.openai(""))).isNotNull();
+        assertThat(slots.tryTake(List.of(one), SHUFFLE, Calls.openai(""))).isNotNull();
     }
 
     @Test
@@ -200,9 +200,9 @@ final class SlotsTest {
         assertThat(slots.waiting()).isZero();
         for (Deployment deployment : all) {
             for (int i = 0; i < deployment.turn().parallel(); i++) {
-                assertThat(slots.tryTake(deployment, SHUFFLE, Calls.openai(""))).isNotNull();
+                assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai(""))).isNotNull();
             }
-            assertThat(slots.tryTake(deployment, SHUFFLE, Calls.openai(""))).isNull();
+            assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai(""))).isNull();
         }
     }
 

@@ -22,9 +22,9 @@ import dev.dragoman.gateway.cache.Embedder;
 import dev.dragoman.gateway.cache.Places;
 import dev.dragoman.gateway.cache.Rights;
 import dev.dragoman.gateway.cache.RoutedEmbedder;
+import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
-import dev.dragoman.gateway.call.RouteListener;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
@@ -34,32 +34,20 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.RedisSettings;
-import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
-import dev.dragoman.gateway.deployment.Affinity;
-import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthAdmin;
-import dev.dragoman.gateway.deployment.HealthBoard;
 import dev.dragoman.gateway.deployment.HealthChecks;
-import dev.dragoman.gateway.deployment.HealthStore;
 import dev.dragoman.gateway.deployment.HealthWatch;
-import dev.dragoman.gateway.deployment.Learning;
-import dev.dragoman.gateway.deployment.MemoryHealthStore;
-import dev.dragoman.gateway.deployment.Mirror;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteExplain;
-import dev.dragoman.gateway.deployment.RouteStep;
-import dev.dragoman.gateway.deployment.Screens;
-import dev.dragoman.gateway.deployment.Strategies;
-import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.CountEndpoint;
@@ -75,21 +63,16 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
-import dev.dragoman.gateway.ledger.CostStep;
-import dev.dragoman.gateway.ledger.HedgeCosts;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
-import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
-import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -106,21 +89,13 @@ import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
-import dev.dragoman.routing.AttemptListener;
 import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
-import dev.dragoman.routing.CooldownListener;
-import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
-import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
-import dev.dragoman.routing.choice.InFlight;
-import dev.dragoman.routing.choice.MinuteUsage;
-import dev.dragoman.routing.choice.Paces;
-import dev.dragoman.routing.choice.UsageBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,9 +118,6 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
-    private static final int MOST_COPIES = 64;
-    private static final int REMEMBERED_CHECKS = 10_000;
-    private static final int REMEMBERED_ROUTES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
     private final InstantSource clock = InstantSource.system();
@@ -259,53 +231,19 @@ public final class Server implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
         Metrics metrics = new Metrics();
-        RoutingMetrics routingMetrics = new RoutingMetrics(metrics);
-        Redis state = shared(settings);
-        CooldownBoard board = state == null ? null : new CooldownBoard(state, clock, nanoClock, () -> closed);
-        Cooldowns cooldowns = new Cooldowns(
-                nanoClock,
-                board == null ? routingMetrics : CooldownListener.all(List.of(routingMetrics, board)));
-        if (board != null) {
-            board.follow(cooldowns);
-        }
-        Supplier<RouterSettings> routing = () -> current().settings().router();
-        InFlight busy = new InFlight();
-        UsageBook usage = new MinuteUsage(clock);
-        Paces paces = new Paces(nanoClock, () -> routing.get().choosing().pace());
-        AttemptListener attempts =
-                AttemptListener.all(List.of(routingMetrics, new Learning(busy, usage, paces, routing)));
-        Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, attempts);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
-        HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
-        HealthBoard healthBoard = new HealthBoard(healthStore, cooldowns, clock);
-        Strategies strategies = new Strategies(
-                new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
-        Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
-        Screens screens = Screens.of(chatTokens::chat, budgets, healthBoard);
-        Affinity affinity = new Affinity(nanoClock);
+        Routing routing = new Routing(
+                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
+                new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Spending spending = new Spending(metrics, budgets);
-        Step costs = new CostStep(prices, spending, chatTokens, nanoClock);
-        Traces traces = new Traces(REMEMBERED_ROUTES);
-        RouteListener unmirrored =
-                RouteListener.all(List.of(routingMetrics, new HedgeCosts(prices, chatTokens::chat, spending)));
-        Step unmirroredRoute =
-                new RouteStep(table, router, cooldowns, strategies, screens, affinity, unmirrored, traces, clock, nanoClock);
-        Mirror mirror = new Mirror(
-                new Pipeline(List.of(costs, unmirroredRoute)),
-                callIds,
-                (model, silent, outcome) ->
-                        metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
-                MOST_COPIES,
-                nanoClock);
-        RouteListener routed = RouteListener.all(List.of(unmirrored, mirror));
-        Step route = new RouteStep(table, router, cooldowns, strategies, screens, affinity, routed, traces, clock, nanoClock);
+        Step costs = routing.costs();
+        Step route = routing.route();
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
@@ -342,21 +280,30 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, new Spending(metrics))),
-                new CallIds(clock, random),
+                new BatchBooks(new BatchCosts(prices, routing.spending())),
+                callIds,
                 clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
-                batches,
+                new ForeignBatches(batches),
                 () -> current().settings().relays());
 
-        HealthChecks checks =
-                new HealthChecks(
-                        table, dispatcher, openai, costs, callIds, healthBoard, cooldowns, sockets, clock, nanoClock);
-        HealthAdmin healthAdmin = new HealthAdmin(table, checks, healthStore, new DeploymentCheck(providers, catalog));
+        HealthChecks checks = new HealthChecks(
+                table,
+                dispatcher,
+                openai,
+                costs,
+                callIds,
+                routing.healthBoard(),
+                routing.cooldowns(),
+                sockets,
+                clock,
+                nanoClock);
+        HealthAdmin healthAdmin =
+                new HealthAdmin(table, checks, routing.healthStore(), new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -368,8 +315,7 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
-        RouteExplain explain = new RouteExplain(
-                table, screens, cooldowns, traces, chatTokens::chat, new PriceQuote(prices), openai, nanoClock);
+        RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
@@ -399,7 +345,7 @@ public final class Server implements AutoCloseable {
                         tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         spend.calculate(request.exchange().body()))),
-                json(request -> JsonEndpoint.Answer.ok(budgets.providers())),
+                json(request -> JsonEndpoint.Answer.ok(routing.budgets().providers())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.source())),
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),

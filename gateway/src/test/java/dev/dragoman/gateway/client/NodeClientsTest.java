@@ -3,6 +3,7 @@ package dev.dragoman.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
+import dev.dragoman.gateway.web.netty.Certificates;
 import dev.dragoman.testkit.realtime.FakeRealtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,15 +55,29 @@ final class NodeClientsTest {
         }
     }
 
+    /** It does so over TLS only. */
     @Test
     void theOfficialNodeClientHoldsSessions() throws IOException, InterruptedException {
+        Path certificate = WORK.resolve("certificate.pem").toAbsolutePath();
+        Path key = WORK.resolve("key.pem").toAbsolutePath();
+        Certificates.generate("localhost").write(certificate, key);
         try (FakeRealtime vendor = FakeRealtime.start("sk-vendor");
                 Gateway gateway = Gateway.startOf("""
                 model_list:
                   - model_name: voice
                     litellm_params: {model: openai/gpt-realtime, api_key: sk-vendor, api_base: "%s/v1"}
-                """.formatted(vendor.baseUrl()))) {
-            runTests("realtime.test.mjs", Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY));
+                dragoman_settings:
+                  tls: {certificate: "%s", key: "%s"}
+                """.formatted(vendor.baseUrl(), certificate, key))) {
+            runTests(
+                    "realtime.test.mjs",
+                    Map.of(
+                            "GATEWAY_URL",
+                            "https://localhost:" + gateway.port(),
+                            "GATEWAY_KEY",
+                            Gateway.KEY,
+                            "NODE_EXTRA_CA_CERTS",
+                            certificate.toString()));
         }
     }
 

@@ -56,8 +56,9 @@ public final class LoopWebSocket implements WebSocket {
         if (!WebSocketEnd.maySend(code)) {
             throw new IllegalArgumentException("close code " + code + " (expected: 1000 to 1014, or 3000 to 4999)");
         }
-        inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE));
-        connection.loop().post(new SocketOperation.Close(connection, code, reason));
+        if (inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE))) {
+            connection.loop().post(new SocketOperation.Close(connection, code, reason));
+        }
     }
 
     @Override
