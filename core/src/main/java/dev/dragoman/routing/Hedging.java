@@ -22,7 +22,7 @@ final class Hedging {
     private final Cancellation ofFirst = new Cancellation();
     private final Cancellation ofSecond = new Cancellation();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private final AtomicReference<@Nullable Deployment> winner = new AtomicReference<>();
+    private final AtomicReference<@Nullable Place> winner = new AtomicReference<>();
     private final CompletableFuture<Outcome> second = new CompletableFuture<>();
     private volatile @Nullable Side other;
 
@@ -36,6 +36,11 @@ final class Hedging {
         this.first = first;
         this.attempt = attempt;
         this.listener = listener;
+    }
+
+    private enum Place {
+        FIRST,
+        SECOND
     }
 
     private enum State {
@@ -105,7 +110,7 @@ final class Hedging {
     }
 
     private CallAnswer firstAnswered(CallAnswer answer, Beside beside) {
-        if (!winner.compareAndSet(null, first.deployment())) {
+        if (!winner.compareAndSet(null, Place.FIRST)) {
             listener.lost(first.deployment(), source, Discarded.usage(answer));
             return secondsAnswer();
         }
@@ -169,7 +174,7 @@ final class Hedging {
             secondAnswered(side, side.ask().until(ofSecond));
         } catch (RuntimeException failure) {
             Side asked = other;
-            if (failure instanceof UpstreamException && asked != null && winner.get() == first.deployment()) {
+            if (failure instanceof UpstreamException && asked != null && winner.get() == Place.FIRST) {
                 listener.lost(asked.deployment(), source, Usage.NONE);
             }
             second.complete(new Outcome(null, failure));
@@ -184,7 +189,7 @@ final class Hedging {
     }
 
     private void secondAnswered(Side side, CallAnswer answer) {
-        if (winner.compareAndSet(null, side.deployment())) {
+        if (winner.compareAndSet(null, Place.SECOND)) {
             second.complete(new Outcome(answer, null));
             ofFirst.cancel();
         } else {

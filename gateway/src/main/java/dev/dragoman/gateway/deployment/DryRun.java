@@ -54,7 +54,7 @@ final class DryRun {
      * @param stops the groups it would come to, in order: the one that is asked for, then those that stand by
      * @param nanos when, on the scale of the router's clock
      */
-    record Way(Call call, Settings settings, List<Stop> stops, long nanos) {}
+    record Way(Call call, List<Stop> stops, long nanos) {}
 
     /**
      * One group.
@@ -84,7 +84,7 @@ final class DryRun {
                 stops.add(stop(call, target, group, table));
             }
         }
-        return new Way(call, table.settings(), stops, nanoClock.getAsLong());
+        return new Way(call, stops, nanoClock.getAsLong());
     }
 
     private Stop stop(Call call, Fallbacks.Target target, List<Deployment> group, ModelTable table) {

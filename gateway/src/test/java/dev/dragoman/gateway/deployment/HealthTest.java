@@ -80,11 +80,11 @@ final class HealthTest {
     void whatCannotBeCheckedIsSaid() {
         try (Gateway gateway = Gateway.startOf("""
                 model_list:
-                  - model_name: live
-                    litellm_params: {model: openai/gpt-realtime, api_key: sk-x, api_base: "%s"}
-                    model_info: {mode: realtime}
+                  - model_name: reader
+                    litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
+                    model_info: {mode: ocr}
                 """.formatted(one.baseUrl()))) {
-            assertThat(gateway.get("/health").body()).contains("mode: realtime cannot be checked");
+            assertThat(gateway.get("/health").body()).contains("mode: ocr cannot be checked");
             assertThat(one.requests()).isEmpty();
         }
     }
