@@ -64,7 +64,9 @@ public class StrategyBenchmark {
     @Setup
     public void makeGroup() {
         Provider place = Objects.requireNonNull(Providers.builtIn().find("openai"));
-        group = IntStream.range(0, deployments).mapToObj(i -> deployment(place, i)).toList();
+        group = IntStream.range(0, deployments)
+                .mapToObj(i -> deployment(place, i))
+                .toList();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         chosen = switch (strategy) {
             case "least-busy" -> new LeastBusy(new InFlight(), random);
