@@ -42,10 +42,13 @@ public final class Tariffs {
             return of(usual);
         }
         CatalogModel answering = catalog.priced(provider, served, region, null);
-        if (answering == null || usual != null && usual.key().equals(answering.key())) {
+        if (usual == null || answering == null) {
+            return of(usual == null ? answering : usual);
+        }
+        if (usual.key().equals(answering.key())) {
             return of(usual);
         }
-        boolean decides = usual == null || isMoreExact(asked, served) || isAzure(provider);
+        boolean decides = isMoreExact(asked, served) || isAzure(provider);
         return decides ? of(answering) : new Tariff(usual.prices(), answering.prices(), null);
     }
 

@@ -5,7 +5,10 @@ import dev.dragoman.model.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of every attempt, on the thread of its call: when it begins, and when its answer has ended. Must not block or throw. */
+/**
+ * Is told of every attempt: when it begins, and when its answer has ended. On the thread of the call, but for attempts beside
+ * another, which have their own. Must not block or throw.
+ */
 public interface AttemptListener {
 
     /** A deployment is about to be asked. */

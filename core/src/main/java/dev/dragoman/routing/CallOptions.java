@@ -276,6 +276,24 @@ public record CallOptions(
                 cache);
     }
 
+    /** The same without any that stand by. */
+    public CallOptions alone() {
+        return new CallOptions(
+                timeout,
+                streamTimeout,
+                retries,
+                drop,
+                additionalDrops,
+                allowed,
+                mergedReasoning,
+                FallbackOptions.NONE,
+                tags,
+                priority,
+                session,
+                region,
+                cache);
+    }
+
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {
         if (body.isNull("extra_body")) {
             return rest;

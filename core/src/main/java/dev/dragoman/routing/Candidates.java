@@ -54,6 +54,17 @@ final class Candidates {
         return cooldowns.isUsable(deployment);
     }
 
+    /** Those that could be asked beside one that was chosen; may be none. */
+    List<Deployment> beside(Deployment chosen) {
+        return untried.stream().filter(other -> !other.id().equals(chosen.id())).toList();
+    }
+
+    /** Notes the failure of an attempt that was made beside another. */
+    void failedBeside(Deployment failed) {
+        leave(failed);
+        failedHere++;
+    }
+
     /** How many attempts failed on the deployments of this order. */
     int failedHere() {
         return failedHere;

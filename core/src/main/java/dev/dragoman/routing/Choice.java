@@ -51,7 +51,12 @@ final class Choice {
     /** Gives the slot back when the attempt has ended. */
     AttemptListener releasing(AttemptListener listener) {
         Slots.Slot held = slot;
-        return held == null ? listener : new Releasing(listener, held);
+        return held == null ? listener : releasing(listener, held);
+    }
+
+    /** Gives that slot back when the attempt has ended. */
+    static AttemptListener releasing(AttemptListener listener, Slots.Slot held) {
+        return new Releasing(listener, held);
     }
 
     /** Gives the slot back without an attempt. */
@@ -71,7 +76,7 @@ final class Choice {
             if (preferred.turn().parallel() == null) {
                 return route.strategy().pick(List.of(preferred), source);
             }
-            slot = slots.tryTake(preferred, route.strategy(), source);
+            slot = slots.tryTake(List.of(preferred), route.strategy(), source);
             return slot == null ? null : preferred;
         } catch (RateLimitException refused) {
             // Another one will do.

@@ -1,5 +1,7 @@
 package dev.dragoman.routing;
 
+import java.util.List;
+
 /** Is told of deployments that are left alone. Must not block or throw. */
 public interface CooldownListener {
 
@@ -8,6 +10,23 @@ public interface CooldownListener {
 
     /** It has proved to be in order again. */
     void ended(String deploymentId);
+
+    /** All of them, in this order. */
+    static CooldownListener all(List<CooldownListener> listeners) {
+        List<CooldownListener> told = List.copyOf(listeners);
+        return new CooldownListener() {
+
+            @Override
+            public void began(Deployment deployment, Cooldown cooldown) {
+                told.forEach(each -> each.began(deployment, cooldown));
+            }
+
+            @Override
+            public void ended(String deploymentId) {
+                told.forEach(each -> each.ended(deploymentId));
+            }
+        };
+    }
 
     /** Nobody. */
     CooldownListener NONE = new CooldownListener() {

@@ -77,6 +77,27 @@ public final class Cooldowns {
         return cooling.isEmpty() || isUsable(deployment.id(), nanoClock.getAsLong());
     }
 
+    /** Why those of a group are left alone that are, in the group's order; usually none. */
+    public List<Cooldown> among(List<Deployment> group) {
+        if (cooling.isEmpty()) {
+            return List.of();
+        }
+        long now = nanoClock.getAsLong();
+        List<Cooldown> found = new ArrayList<>(0);
+        for (Deployment deployment : group) {
+            Cooling left = cooling.get(deployment.id());
+            if (left != null && !left.isOver(now)) {
+                found.add(left.cooldown);
+            }
+        }
+        return found;
+    }
+
+    /** How much longer a deployment is left alone; never negative. */
+    public Duration remaining(Cooldown cooldown) {
+        return Duration.ofNanos(Math.max(0, cooldown.untilNanos() - nanoClock.getAsLong()));
+    }
+
     /** Until when a deployment is left alone and why; null when it is not. One that is being tried out still is. */
     public @Nullable Cooldown of(String deploymentId) {
         Cooling found = cooling.get(deploymentId);
@@ -127,6 +148,11 @@ public final class Cooldowns {
         if (found != null) {
             found.gaveUp();
         }
+    }
+
+    /** It has failed a check that no call asked for; such failures count like those of calls. */
+    public void failedCheck(Deployment deployment, LlmException failure, List<Deployment> group, CooldownRules rules) {
+        failed(deployment, failure, group, rules);
     }
 
     /** It has failed. */

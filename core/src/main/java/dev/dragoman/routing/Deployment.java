@@ -50,26 +50,36 @@ public record Deployment(
      * @param retries further attempts of the call when this deployment is the first to fail; null for the call's own
      * @param cooldown how long it is left alone after it failed, zero for not at all; null for the router's time
      * @param parallel how many calls it answers at once; null for any number
+     * @param hedge when another is asked beside it; null for never
      */
     public record Turn(
             int order,
             @Nullable Integer retries,
             @Nullable Duration cooldown,
-            @Nullable Integer parallel) {
+            @Nullable Integer parallel,
+            @Nullable Hedge hedge) {
 
         /** After all that have an order, and tried again as the call says. */
-        public static final Turn ANY = new Turn(Integer.MAX_VALUE, null, null);
+        public static final Turn ANY = new Turn(Integer.MAX_VALUE, null, null, null, null);
 
-        /** For any number of calls at once. */
+        /** For any number of calls at once, and always asked alone. */
         public Turn(int order, @Nullable Integer retries, @Nullable Duration cooldown) {
-            this(order, retries, cooldown, null);
+            this(order, retries, cooldown, null, null);
         }
 
         /** Left alone as long as the router says. */
         public Turn(int order, @Nullable Integer retries) {
-            this(order, retries, null);
+            this(order, retries, null, null, null);
         }
     }
+
+    /**
+     * When another deployment is asked beside one that lets wait.
+     *
+     * @param after how long the first may take to its answer, or to the first event of a stream
+     * @param mostPercent in how many of a hundred calls that may happen
+     */
+    public record Hedge(Duration after, double mostPercent) {}
 
     /**
      * Limits of one attempt.

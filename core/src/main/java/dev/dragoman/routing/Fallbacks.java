@@ -97,7 +97,7 @@ public record Fallbacks(
     }
 
     /** Who stands by for a group on such a failure, in order. */
-    List<Target> standingBy(String model, LlmException failure) {
+    public List<Target> standingBy(String model, LlmException failure) {
         Map<String, List<Target>> typed = switch (failure) {
             case ContextWindowExceededException any -> contextWindow;
             case ContentPolicyViolationException any -> contentPolicy;

@@ -18,6 +18,7 @@ public final class Router {
     private final LongSupplier nanoClock;
     private final Cooldowns cooldowns;
     private final RetryBudget budget = new RetryBudget();
+    private final HedgeBudget hedges = new HedgeBudget();
     private final AttemptListener listener;
     private final Slots slots;
 
@@ -61,6 +62,11 @@ public final class Router {
     public interface Attempts {
 
         Attempt on(Deployment deployment, boolean stream);
+
+        /** Is told when two are asked side by side. */
+        default HedgeListener hedges() {
+            return HedgeListener.NONE;
+        }
     }
 
     /** An answer, and the attempts that failed before it. */
@@ -121,11 +127,10 @@ public final class Router {
                 long began = nanoClock.getAsLong();
                 Attempt attempt = attempt(deployment);
                 try {
-                    return ask(deployment, attempt, began);
+                    return hedged(deployment, attempt, began);
                 } catch (LlmException failure) {
                     last = failure;
-                    failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
-                    cooldowns.failed(deployment, failure, route.group(), route.cooldown());
+                    note(deployment, failure, began);
                     prepareNext(deployment, failure, attempt);
                 }
             }
@@ -147,8 +152,54 @@ public final class Router {
             }
         }
 
-        private CallAnswer ask(Deployment deployment, Attempt attempt, long began) {
+        private void note(Deployment deployment, LlmException failure, long began) {
+            failed.add(new Attempted(deployment, failure, nanoClock.getAsLong() - began));
+            cooldowns.failed(deployment, failure, route.group(), route.cooldown());
+        }
+
+        /** One attempt; two side by side where the deployment wants that. */
+        private CallAnswer hedged(Deployment deployment, Attempt attempt, long began) {
             AttemptListener told = choice.releasing(listener);
+            Deployment.Hedge hedge = deployment.turn().hedge();
+            List<Deployment> others =
+                    hedge == null || !mayBeDoubled(source) ? List.of() : candidates.beside(deployment);
+            if (hedge == null || others.isEmpty()) {
+                return ask(deployment, attempt, began, media, told);
+            }
+            hedges.earn(hedge.mostPercent());
+            Hedging.Side first =
+                    new Hedging.Side(deployment, began, end -> ask(deployment, attempt.until(end), began, media, told));
+            return new Hedging(source, first, attempt, attempts.hedges())
+                    .answer(
+                            waiting -> pause.nanos(hedge.after().toNanos(), waiting),
+                            () -> other(others, hedge),
+                            (side, failure) -> {
+                                note(side.deployment(), failure, side.began());
+                                candidates.failedBeside(side.deployment());
+                            });
+        }
+
+        private Hedging.@Nullable Side other(List<Deployment> others, Deployment.Hedge hedge) {
+            List<Deployment> usable = cooldowns.usable(others);
+            Slots.Slot slot = usable.isEmpty() ? null : slots.tryTake(usable, route.strategy(), source);
+            if (slot == null) {
+                return null;
+            }
+            if (!hedges.take(hedge.mostPercent())) {
+                slot.close();
+                return null;
+            }
+            Deployment other = slot.deployment();
+            AttemptListener told = Choice.releasing(listener, slot);
+            Attempt attempt = attempts.on(other, source.stream());
+            long began = nanoClock.getAsLong();
+            // Media are kept for one thread.
+            return new Hedging.Side(
+                    other, began, end -> ask(other, attempt.until(end), began, dispatcher.media(), told));
+        }
+
+        private CallAnswer ask(
+                Deployment deployment, Attempt attempt, long began, CallMedia media, AttemptListener told) {
             cooldowns.picked(deployment);
             told.began(deployment, source);
             try {
@@ -194,6 +245,17 @@ public final class Router {
                 throw failure;
             }
         }
+    }
+
+    /** Whether it does no harm when two vendors do what is asked. */
+    private static boolean mayBeDoubled(Source source) {
+        return switch (source) {
+            case ChatSource chat -> !Boolean.TRUE.equals(chat.body().bool("background"));
+            case ServiceSource service -> true;
+            case CountSource count -> true;
+            case RelaySource relay -> false;
+            case RealtimeSource session -> false;
+        };
     }
 
     /** Asks, keeping what failed before the answer. */

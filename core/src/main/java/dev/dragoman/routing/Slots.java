@@ -127,12 +127,13 @@ public final class Slots {
         return false;
     }
 
-    /** A slot of that deployment if one is free; null otherwise. */
+    /** A slot of one of the deployments if any is free; null otherwise. */
     @Nullable
-    Slot tryTake(Deployment deployment, Strategy strategy, Source source) {
+    Slot tryTake(List<Deployment> candidates, Strategy strategy, Source source) {
         lock.lock();
         try {
-            return isFree(deployment) ? taken(strategy.pick(List.of(deployment), source)) : null;
+            List<Deployment> free = free(candidates);
+            return free.isEmpty() ? null : taken(strategy.pick(free, source));
         } finally {
             lock.unlock();
         }

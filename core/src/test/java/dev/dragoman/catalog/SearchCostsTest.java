@@ -10,6 +10,7 @@ import dev.dragoman.model.Served;
 import dev.dragoman.model.Terms;
 import dev.dragoman.model.Usage;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +61,9 @@ class SearchCostsTest {
             perplexity/sonar-pro,high,14000000
             """)
     void modelsThatAlwaysSearchAreChargedOncePerAnswer(String model, @Nullable String context, long nanos) {
-        CatalogModel found = Catalog.builtIn().find(null, model);
+        CatalogModel found = model(null, model);
         Metering asked = Metering.of(Usage.NONE.serving(Served.UNSAID.reading(context)));
 
-        assertThat(found).isNotNull();
         Cost cost = Pricing.cost(found.prices(), asked, Adjustment.NONE);
 
         assertThat(cost.nanos(Part.TOOLS)).isEqualTo(nanos);
@@ -71,12 +71,10 @@ class SearchCostsTest {
 
     @Test
     void perplexitysFeeIsForTheRequestAndNotForEverySearch() {
-        CatalogModel sonar = Catalog.builtIn().find("perplexity", "sonar");
-        CatalogModel research = Catalog.builtIn().find("perplexity", "sonar-deep-research");
+        CatalogModel sonar = model("perplexity", "sonar");
+        CatalogModel research = model("perplexity", "sonar-deep-research");
         Metering searched = Metering.of(withExtras("{\"num_search_queries\":4}"));
 
-        assertThat(sonar).isNotNull();
-        assertThat(research).isNotNull();
         assertThat(Pricing.cost(sonar.prices(), searched, Adjustment.NONE).nanos())
                 .isEqualTo(5_000_000);
         assertThat(Pricing.cost(research.prices(), searched, Adjustment.NONE).nanos())
@@ -86,10 +84,9 @@ class SearchCostsTest {
     @ParameterizedTest
     @CsvSource({"gemini-2.5-flash,3,35000000", "gemini-3-pro-preview,3,42000000"})
     void googlesGenerationsChargeByPromptOrByQuery(String model, long queries, long nanos) {
-        CatalogModel found = Catalog.builtIn().find("gemini", model);
+        CatalogModel found = model("gemini", model);
         Metering grounded = Metering.of(Usage.NONE.serving(Served.UNSAID.with(Meter.GROUNDING_QUERIES, queries)));
 
-        assertThat(found).isNotNull();
         assertThat(Pricing.cost(found.prices(), grounded, Adjustment.NONE).nanos())
                 .isEqualTo(nanos);
     }
@@ -124,9 +121,8 @@ class SearchCostsTest {
     @Test
     void sessionsOfCodeCostWhatTheVendorListsApart() {
         Prices model = prices("openai", "{\"input_cost_per_token\":1e-6,\"output_cost_per_token\":1e-6}");
-        CatalogModel container = Catalog.builtIn().find("openai", "container");
+        CatalogModel container = model("openai", "container");
 
-        assertThat(container).isNotNull();
         Prices all = model.orElse(Rate.CODE_SESSION, container.prices());
         assertThat(nanos(all, Metering.of(Usage.NONE).with(Meter.CODE_SESSIONS, 2)))
                 .isEqualTo(2 * 30_000_000);
@@ -138,6 +134,10 @@ class SearchCostsTest {
         Cost cost = Pricing.cost(prices, metering, Adjustment.NONE);
         assertThat(cost.isComplete()).isTrue();
         return cost.nanos();
+    }
+
+    private static CatalogModel model(@Nullable String provider, String name) {
+        return Objects.requireNonNull(Catalog.builtIn().find(provider, name), name);
     }
 
     private static Metering reasoned(long tokens) {

@@ -106,7 +106,7 @@ final class SlotsTest {
         slot.close();
         take(List.of(one));
 
-        assertThat(slots.tryTake(one, SHUFFLE, Calls.openai(""))).isNull();
+        assertThat(slots.tryTake(List.of(one), SHUFFLE, Calls.openai(""))).isNull();
     }
 
     @Test
@@ -149,7 +149,7 @@ final class SlotsTest {
         assertThat(ended.poll(20, TimeUnit.SECONDS)).isEqualTo(UpstreamException.Kind.CANCELLED);
         assertThat(slots.waiting()).isZero();
         held.close();
-        assertThat(slots.tryTake(one, SHUFFLE, Calls.openai(""))).isNotNull();
+        assertThat(slots.tryTake(List.of(one), SHUFFLE, Calls.openai(""))).isNotNull();
     }
 
     @Test
@@ -202,9 +202,11 @@ final class SlotsTest {
         assertThat(slots.waiting()).isZero();
         for (Deployment deployment : all) {
             for (int i = 0; i < limit(deployment); i++) {
-                assertThat(slots.tryTake(deployment, SHUFFLE, Calls.openai(""))).isNotNull();
+                assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
+                        .isNotNull();
             }
-            assertThat(slots.tryTake(deployment, SHUFFLE, Calls.openai(""))).isNull();
+            assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
+                    .isNull();
         }
     }
 
@@ -240,6 +242,6 @@ final class SlotsTest {
                 plain.timeouts(),
                 plain.share(),
                 plain.endpoints(),
-                new Deployment.Turn(1, null, null, parallel));
+                new Deployment.Turn(1, null, null, parallel, null));
     }
 }

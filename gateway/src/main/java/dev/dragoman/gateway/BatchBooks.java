@@ -1,9 +1,9 @@
 package dev.dragoman.gateway;
 
 import dev.dragoman.catalog.Cost;
+import dev.dragoman.gateway.batch.BatchSpending;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.ledger.BatchCosts;
-import dev.dragoman.gateway.relay.batch.BatchSpending;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 

@@ -1,10 +1,10 @@
 package dev.dragoman.gateway;
 
 import dev.dragoman.Providers;
+import dev.dragoman.gateway.batch.BatchPlaces;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.RelaySettings;
 import dev.dragoman.gateway.deployment.ModelTable;
-import dev.dragoman.gateway.relay.batch.BatchPlaces;
 import dev.dragoman.provider.BatchService;
 import dev.dragoman.provider.Operation;
 import dev.dragoman.provider.Provider;

@@ -6,6 +6,9 @@ import dev.dragoman.gateway.cache.Offers;
 import dev.dragoman.gateway.cache.Places;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.config.CacheSettings;
+import dev.dragoman.gateway.config.ConfigException;
+import dev.dragoman.gateway.config.Location;
+import dev.dragoman.gateway.config.Problems;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.model.Usage;
@@ -20,13 +23,23 @@ record Caching(Metrics metrics, String type) implements CacheListener {
             CacheSettings settings, Places places, Supplier<ModelTable> models, Metrics metrics, InstantSource clock) {
         AnswerCache cache = new AnswerCache(
                 settings,
-                places.open(settings.place()),
+                opened(settings, places),
                 new Offers(name -> models.get().find(name)),
                 () -> models.get().settings().general().forwardClientHeaders(),
                 new Caching(metrics, settings.place().type()),
                 clock);
         metrics.cacheState(cache.type(), () -> cache.trouble() == null);
         return cache;
+    }
+
+    private static Places.Opened opened(CacheSettings settings, Places places) {
+        try {
+            return places.open(settings.place());
+        } catch (IllegalArgumentException wrong) {
+            Problems problems = new Problems();
+            problems.error(new Location("litellm_settings.cache_params", 0), String.valueOf(wrong.getMessage()));
+            throw new ConfigException(problems.all());
+        }
     }
 
     @Override

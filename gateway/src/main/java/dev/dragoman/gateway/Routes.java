@@ -48,7 +48,9 @@ final class Routes {
             Endpoint cacheDelete,
             Endpoint cacheFlush,
             Endpoint cacheRedis,
-            Endpoint health,
+            Endpoint routeExplain,
+            Endpoint routeDryRun,
+            HealthEndpoints health,
             Endpoint alive,
             Endpoint ready,
             Endpoint readyDetails,
@@ -57,6 +59,16 @@ final class Routes {
             Endpoint openApi,
             List<Route> relays,
             Supplier<@Nullable RouteTable> configured) {}
+
+    /** What answers about the models' health. */
+    record HealthEndpoints(
+            Endpoint all,
+            Endpoint history,
+            Endpoint latest,
+            Endpoint shared,
+            Endpoint backlog,
+            Endpoint services,
+            Endpoint test) {}
 
     /**
      * The table.
@@ -149,7 +161,15 @@ final class Routes {
                 new Route("POST", "/cache/delete", ADMIN, to.cacheDelete()),
                 new Route("POST", "/cache/flushall", ADMIN, to.cacheFlush()),
                 new Route("GET", "/cache/redis/info", ADMIN, to.cacheRedis()),
-                new Route("GET", "/health", ADMIN, to.health()),
+                new Route("GET", "/route/explain", ADMIN, to.routeExplain()),
+                new Route("POST", "/route/explain", ADMIN, to.routeDryRun()),
+                new Route("GET", "/health", ADMIN, to.health().all()),
+                new Route("GET", "/health/history", ADMIN, to.health().history()),
+                new Route("GET", "/health/latest", ADMIN, to.health().latest()),
+                new Route("GET", "/health/shared-status", ADMIN, to.health().shared()),
+                new Route("GET", "/health/backlog", KEY, to.health().backlog()),
+                new Route("GET", "/health/services", ADMIN, to.health().services()),
+                new Route("POST", "/health/test_connection", ADMIN, to.health().test()),
                 new Route("GET", "/health/liveliness", PUBLIC, to.alive()),
                 new Route("GET", "/health/liveness", PUBLIC, to.alive()),
                 new Route("GET", "/health/readiness", PUBLIC, to.ready()),

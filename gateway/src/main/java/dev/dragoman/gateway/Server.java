@@ -15,6 +15,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.audio.Mp3Encoder;
+import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.cache.AnswerCache;
 import dev.dragoman.gateway.cache.CacheAdmin;
 import dev.dragoman.gateway.cache.CacheStep;
@@ -32,25 +33,21 @@ import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.Problem;
-import dev.dragoman.gateway.config.RouterSettings;
+import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
 import dev.dragoman.gateway.conversation.ResponseIds;
 import dev.dragoman.gateway.conversation.ResponseStore;
-import dev.dragoman.gateway.deployment.Affinity;
-import dev.dragoman.gateway.deployment.Budgets;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
+import dev.dragoman.gateway.deployment.HealthAdmin;
 import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthWatch;
-import dev.dragoman.gateway.deployment.Learning;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
-import dev.dragoman.gateway.deployment.RouteStep;
-import dev.dragoman.gateway.deployment.Screens;
-import dev.dragoman.gateway.deployment.Strategies;
+import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.endpoint.ChatEndpoint;
 import dev.dragoman.gateway.endpoint.CompletionsEndpoint;
 import dev.dragoman.gateway.endpoint.CountEndpoint;
@@ -66,18 +63,16 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
-import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
-import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
+import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -88,24 +83,19 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.media.AddressGuard;
 import dev.dragoman.media.MediaFetcher;
+import dev.dragoman.provider.Credentials;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.mock.EchoUpstream;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.provider.replicate.ReplicateProvider;
 import dev.dragoman.provider.replicate.ReplicateUpstream;
-import dev.dragoman.routing.AttemptListener;
+import dev.dragoman.provider.vertex.VertexProvider;
 import dev.dragoman.routing.BatchExchange;
 import dev.dragoman.routing.CancellablePause;
-import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
-import dev.dragoman.routing.Router;
 import dev.dragoman.routing.VendorObjects;
-import dev.dragoman.routing.choice.InFlight;
-import dev.dragoman.routing.choice.MinuteUsage;
-import dev.dragoman.routing.choice.Paces;
-import dev.dragoman.routing.choice.UsageBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -146,6 +136,7 @@ public final class Server implements AutoCloseable {
     private final HttpEngine engine;
     private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
+    private @Nullable Redis shared;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -196,20 +187,24 @@ public final class Server implements AutoCloseable {
     public void drain() {
         closed = true;
         engine.drain();
-        closeCache();
+        closeStores();
     }
 
     @Override
     public void close() {
         closed = true;
         engine.close();
-        closeCache();
+        closeStores();
     }
 
-    private void closeCache() {
+    private void closeStores() {
         AnswerCache open = cache;
         if (open != null) {
             open.close();
+        }
+        Redis state = shared;
+        if (state != null) {
+            state.close();
         }
     }
 
@@ -222,43 +217,35 @@ public final class Server implements AutoCloseable {
         WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
+        Tokens tokens = new Tokens(network, clock);
         Line line = new Line(
                 network,
                 Map.of(
                         MockProvider.NAME, new EchoUpstream(clock),
                         ReplicateProvider.NAME, new ReplicateUpstream(network)),
-                new Tokens(network, clock),
+                tokens,
                 nanoClock,
                 pause,
                 settings.general().maxResponseBytes());
         Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
         Metrics metrics = new Metrics();
-        RoutingMetrics routingMetrics = new RoutingMetrics(metrics);
-        Cooldowns cooldowns = new Cooldowns(nanoClock, routingMetrics);
-        Supplier<RouterSettings> routing = () -> current().settings().router();
-        InFlight busy = new InFlight();
-        UsageBook usage = new MinuteUsage(clock);
-        Paces paces = new Paces(nanoClock, () -> routing.get().choosing().pace());
-        AttemptListener attempts =
-                AttemptListener.all(List.of(routingMetrics, new Learning(busy, usage, paces, routing)));
-        Router router = new Router(dispatcher, random, pause, nanoClock, cooldowns, attempts);
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
-        Strategies strategies = new Strategies(
-                new Strategies.Books(busy, usage, paces, new StrategyPrices(prices)), chatTokens::chat, random);
-        Budgets budgets = new Budgets(table, clock, metrics::remainingBudget);
-        Screens screens = Screens.of(chatTokens::chat, budgets);
-        Affinity affinity = new Affinity(nanoClock);
+        CallIds callIds = new CallIds(clock, random);
+        Routing routing = new Routing(
+                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
+                new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
         ConversationAdmin conversations = new ConversationAdmin(
                 store, ids, new VendorObjects(line), (id, model) -> current().find(id, model), nanoClock);
 
-        Step costs = new CostStep(prices, new Spending(metrics, budgets), chatTokens, nanoClock);
-        Step route = new RouteStep(table, router, strategies, screens, affinity, routingMetrics, nanoClock);
+        Step costs = routing.costs();
+        Step route = routing.route();
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
-        AnswerCache answers = cache(settings, metrics, network, new RoutedEmbedder(embedding));
+        Places.World world = new Places.World(network, tokens, google(), environment.variables());
+        AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
@@ -292,18 +279,30 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, new Spending(metrics, budgets))),
-                new CallIds(clock, random),
+                new BatchBooks(new BatchCosts(prices, routing.spending())),
+                callIds,
                 clock);
         Relays relays = new Relays(
                 new Relays.Dialects(openai, new AnthropicDialect(), google),
                 new RelayPlaces(table),
                 relayed,
                 settings.general().keyHeader(),
-                batches,
+                new ForeignBatches(batches),
                 () -> current().settings().relays());
 
-        HealthChecks checks = new HealthChecks(table, dispatcher, openai, sockets, clock, nanoClock);
+        HealthChecks checks = new HealthChecks(
+                table,
+                dispatcher,
+                openai,
+                costs,
+                callIds,
+                routing.healthBoard(),
+                routing.cooldowns(),
+                sockets,
+                clock,
+                nanoClock);
+        HealthAdmin healthAdmin =
+                new HealthAdmin(table, checks, routing.healthStore(), new DeploymentCheck(providers, catalog));
         HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
@@ -315,6 +314,7 @@ public final class Server implements AutoCloseable {
         SpendAdmin spend = new SpendAdmin(prices, chatTokens, name -> current().find(name));
         TokenAdmin tokenAdmin = new TokenAdmin(chatTokens, name -> current().find(name));
         ModelAdmin modelAdmin = new ModelAdmin(table, deployment -> PricedModel.of(prices, deployment));
+        RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         Routes.Endpoints endpoints = new Routes.Endpoints(
@@ -344,7 +344,7 @@ public final class Server implements AutoCloseable {
                         tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
                         spend.calculate(request.exchange().body()))),
-                json(request -> JsonEndpoint.Answer.ok(budgets.providers())),
+                json(request -> JsonEndpoint.Answer.ok(routing.budgets().providers())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.reload())),
                 json(request -> JsonEndpoint.Answer.ok(priceAdmin.source())),
                 json(request -> JsonEndpoint.Answer.ok(preview.supportedParameters(request.query("model")))),
@@ -355,7 +355,13 @@ public final class Server implements AutoCloseable {
                         cacheAdmin.delete(request.exchange().body()))),
                 json(request -> JsonEndpoint.Answer.ok(cacheAdmin.flushAll())),
                 json(request -> JsonEndpoint.Answer.ok(cacheAdmin.redisInfo())),
-                json(request -> JsonEndpoint.Answer.ok(health.latest(request.query("model")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.find(request.query("request_id")))),
+                json(request -> JsonEndpoint.Answer.ok(explain.dryRun(
+                        request.exchange().body(),
+                        request.exchange().headers(),
+                        request.requiredCaller(),
+                        request.id()))),
+                health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
                 json(request -> ready(JsonObject.builder())),
                 json(request -> ready(details())),
@@ -367,13 +373,45 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, new CallIds(clock, random), openai, engine::draining);
+        return new Entrance(routes, identity, callIds, openai, engine::draining);
     }
 
-    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Upstream network, Embedder embedder) {
+    private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
+        return new Routes.HealthEndpoints(
+                json(request -> JsonEndpoint.Answer.ok(
+                        watch.latest(new HealthChecks.Scope(request.query("model"), request.query("model_id"))))),
+                json(request -> JsonEndpoint.Answer.ok(admin.history(
+                        request.query("model"),
+                        request.query("status_filter"),
+                        request.query("limit"),
+                        request.query("offset")))),
+                json(request -> JsonEndpoint.Answer.ok(admin.latest())),
+                json(request -> JsonEndpoint.Answer.ok(admin.shared())),
+                json(request -> JsonEndpoint.Answer.ok(JsonObject.builder()
+                        .put("in_flight_requests", engine.inFlight())
+                        .build())),
+                json(request -> JsonEndpoint.Answer.ok(admin.service(request.query("service")))),
+                json(request ->
+                        JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
+    }
+
+    private Credentials google() {
+        return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini"))
+                .credentials();
+    }
+
+    private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
-        Places places = new Places(network, embedder, clock, nanoClock);
+        Places places = new Places(world, embedder, clock, nanoClock);
         return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
+    }
+
+    /** What instances share; null when they do not. */
+    private @Nullable Redis shared(Settings settings) {
+        RedisSettings asked = settings.router().shared();
+        Redis opened = asked == null ? null : Redis.connect(asked);
+        shared = opened;
+        return opened;
     }
 
     private @Nullable MediaFetcher mediaFetcher(Settings settings) {
@@ -453,6 +491,11 @@ public final class Server implements AutoCloseable {
             details.put("cache", answers.type())
                     .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
                     .putIfPresent("cache_error", answers.trouble());
+        }
+        Redis state = shared;
+        if (state != null) {
+            details.put("redis_status", state.health().isUp() ? "healthy" : "degraded")
+                    .putIfPresent("redis_error", state.health().trouble());
         }
         ConfigWatcher watching = watcher;
         ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();

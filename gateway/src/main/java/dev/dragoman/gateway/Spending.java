@@ -17,6 +17,12 @@ record Spending(Metrics metrics, SpendFollower follower) implements SpendListene
     }
 
     @Override
+    public void hedged(Call call, Deployment deployment, Cost cost) {
+        metrics.spent(call, deployment, cost.nanos());
+        metrics.hedgeSpent(deployment, cost.nanos());
+    }
+
+    @Override
     public void estimated(Call call, Deployment deployment) {
         metrics.estimated(deployment);
     }

@@ -18,8 +18,8 @@ import java.util.Set;
 final class FimQuirks implements Quirks {
 
     /** Parameters of OpenAI's completions that have no word here, and the values that ask for nothing. */
-    private static final Set<String> UNKNOWN =
-            Set.of("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "n", "presence_penalty", "user");
+    private static final List<String> UNKNOWN =
+            List.of("best_of", "echo", "frequency_penalty", "logit_bias", "logprobs", "n", "presence_penalty", "user");
 
     private static final Set<String> NOTHING = Set.of("null", "0", "0.0", "1", "false", "{}");
     private static final Set<String> NOT_ONE = Set.of("frequency_penalty", "presence_penalty", "logprobs");

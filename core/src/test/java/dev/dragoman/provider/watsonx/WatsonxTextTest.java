@@ -20,6 +20,7 @@ import dev.dragoman.testkit.answer.Streaming;
 import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.answer.VendorError;
 import dev.dragoman.testkit.vendor.VendorSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ final class WatsonxTextTest {
     void itsWordsForTheEndAreUnderstood(String word, String reason) {
         String body = "{'model_id':'m','results':[{'generated_text':'x','generated_token_count':1,"
                 + "'input_token_count':2,'stop_reason':'" + word + "'}]}";
-        fake.answers(Answer.raw(200, "application/json", object(body).toJson().getBytes()));
+        fake.answers(Answer.raw(200, "application/json", object(body).toJson().getBytes(StandardCharsets.UTF_8)));
 
         assertThat(calls.asked("").toJson()).contains("\"finish_reason\":\"" + reason + "\"");
     }

@@ -3,7 +3,11 @@ package dev.dragoman.gateway.cache;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.provider.Credentials;
+import dev.dragoman.provider.Tokens;
+import dev.dragoman.provider.vertex.VertexSettings;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the place of the configuration; classes of the others are not even loaded. */
 public final class Places {
 
-    private final Upstream upstream;
+    private final World world;
     private final Embedder embedder;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
@@ -19,14 +23,30 @@ public final class Places {
     /**
      * Places that are reached by these.
      *
-     * @param upstream for those that speak HTTP
+     * @param world for those that are elsewhere
      * @param embedder for those that find answers by meaning
      */
-    public Places(Upstream upstream, Embedder embedder, InstantSource clock, LongSupplier nanoClock) {
-        this.upstream = upstream;
+    public Places(World world, Embedder embedder, InstantSource clock, LongSupplier nanoClock) {
+        this.world = world;
         this.embedder = embedder;
         this.clock = clock;
         this.nanoClock = nanoClock;
+    }
+
+    /**
+     * How places elsewhere are reached.
+     *
+     * @param tokens keeps credentials that must be fetched
+     * @param google Google's credentials
+     * @param variables the environment, in which credentials and regions may be
+     */
+    public record World(Upstream upstream, Tokens tokens, Credentials google, Map<String, String> variables) {
+
+        /** Without the values of variables: they may be secrets. */
+        @Override
+        public String toString() {
+            return "World" + variables.keySet();
+        }
     }
 
     /**
@@ -74,13 +94,25 @@ public final class Places {
                 byMeaning(
                         qdrant.likeness(),
                         new QdrantVectors(
-                                new Remote(upstream, qdrant.base(), UnaryOperator.identity(), nanoClock),
+                                new Remote(world.upstream(), qdrant.base(), UnaryOperator.identity(), nanoClock),
                                 qdrant,
                                 clock),
                         null);
-            case CacheSettings.S3 s3 -> throw new IllegalStateException("no such cache: " + s3);
-            case CacheSettings.Gcs gcs -> throw new IllegalStateException("no such cache: " + gcs);
+            case CacheSettings.S3 s3 ->
+                inBucket(new S3Bucket(s3, world.variables(), world.upstream(), world.tokens(), nanoClock));
+            case CacheSettings.Gcs gcs ->
+                inBucket(new GcsBucket(
+                        gcs, world.google(), google(gcs.credentials()), world.upstream(), world.tokens(), nanoClock));
         };
+    }
+
+    private Opened inBucket(ObjectCache.Bucket bucket) {
+        return new Opened(new ObjectCache(bucket, nanoClock).tried(), null, null);
+    }
+
+    private Map<String, String> google(@Nullable String credentials) {
+        Map<String, String> given = credentials == null ? Map.of() : Map.of("vertex_credentials", credentials);
+        return VertexSettings.resolved(given, world.variables()::get);
     }
 
     private Opened byMeaning(CacheSettings.Likeness likeness, VectorStore vectors, @Nullable Redis redis) {

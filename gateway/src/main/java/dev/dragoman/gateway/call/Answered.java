@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param charge what it cost, as far as that is known when it begins
  * @param fallbacks how many groups were asked after the one that was asked for
  * @param group the public name of the group that answered; null for the one that was asked for
+ * @param circumstances what else is told of its way
  * @param cached what a cache of answers did about it; null when none was asked
  */
 public record Answered(
@@ -18,16 +19,12 @@ public record Answered(
         Charge charge,
         int fallbacks,
         @Nullable String group,
+        Circumstances circumstances,
         @Nullable CacheNote cached) {
 
     /** An answer of the group that was asked for, from no cache. */
     public Answered(CallAnswer answer, int retries, Charge charge) {
-        this(answer, retries, charge, 0, null, null);
-    }
-
-    /** An answer of a group, from no cache. */
-    public Answered(CallAnswer answer, int retries, Charge charge, int fallbacks, @Nullable String group) {
-        this(answer, retries, charge, fallbacks, group, null);
+        this(answer, retries, charge, 0, null, Circumstances.USUAL, null);
     }
 
     /** An answer of which no room has reckoned the cost yet. */
@@ -37,17 +34,17 @@ public record Answered(
 
     /** The same with another form of the answer. */
     public Answered with(CallAnswer other) {
-        return new Answered(other, retries, charge, fallbacks, group, cached);
+        return new Answered(other, retries, charge, fallbacks, group, circumstances, cached);
     }
 
     /** The same with what it cost. */
     public Answered charged(Charge other) {
-        return new Answered(answer, retries, other, fallbacks, group, cached);
+        return new Answered(answer, retries, other, fallbacks, group, circumstances, cached);
     }
 
     /** The same with what a cache did about it. */
     public Answered noted(CacheNote note) {
-        return new Answered(answer, retries, charge, fallbacks, group, note);
+        return new Answered(answer, retries, charge, fallbacks, group, circumstances, note);
     }
 
     /** Whether it was taken from a cache, and no vendor was asked. */

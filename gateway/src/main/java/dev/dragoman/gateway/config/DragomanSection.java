@@ -74,7 +74,13 @@ final class DragomanSection {
                 tls.path("key"),
                 tls.span("reload_seconds", defaults.tlsReload()),
                 upstream(litellm),
-                media(litellm, general));
+                media(litellm, general),
+                percent("hedge_max_percent", defaults.hedgePercent()));
+    }
+
+    private double percent(String key, double fallback) {
+        Double percent = values.number(key);
+        return percent == null ? fallback : percent;
     }
 
     private String upper(String key, Enum<?> fallback) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tlsReload how often certificate and key are looked at
  * @param upstream connections to vendors
  * @param media fetching of media for vendors
+ * @param hedgePercent of how many of a hundred calls a second deployment may be asked
  */
 public record DragomanSettings(
         @Nullable String host,
@@ -46,7 +47,8 @@ public record DragomanSettings(
         @Nullable Path key,
         Duration tlsReload,
         VendorConnections upstream,
-        MediaSettings media) {
+        MediaSettings media,
+        double hedgePercent) {
 
     /** The defaults. */
     public static final DragomanSettings DEFAULTS = new DragomanSettings(
@@ -68,5 +70,6 @@ public record DragomanSettings(
             null,
             Duration.ofSeconds(30),
             VendorConnections.DEFAULTS,
-            MediaSettings.DEFAULTS);
+            MediaSettings.DEFAULTS,
+            10);
 }

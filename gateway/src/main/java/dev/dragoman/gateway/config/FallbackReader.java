@@ -71,8 +71,6 @@ final class FallbackReader {
             for (int i = 0; i < sequence.items().size(); i++) {
                 read(path + "[" + i + "]", sequence.items().get(i), all, places);
             }
-        } else if (node != null) {
-            wrong(path, node, "a list such as [{small: [large]}]");
         }
         for (Own own : owns) {
             if (own.key().equals(key)) {

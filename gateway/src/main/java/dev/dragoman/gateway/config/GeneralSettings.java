@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,19 @@ public record GeneralSettings(
      * @param on whether they run
      * @param interval between two rounds
      * @param concurrency checks at once
+     * @param groups public names that are checked; empty for all
+     * @param skipDisabled whether models that are not checked in the background are not checked on demand either
      */
-    public record BackgroundHealthChecks(boolean on, Duration interval, int concurrency) {
+    public record BackgroundHealthChecks(
+            boolean on, Duration interval, int concurrency, List<String> groups, boolean skipDisabled) {
 
         /** None; every five minutes once turned on, 32 at once. */
         public static final BackgroundHealthChecks DEFAULTS =
-                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32);
+                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32, List.of(), false);
+
+        public BackgroundHealthChecks {
+            groups = List.copyOf(groups);
+        }
     }
 
     /**
@@ -78,7 +86,9 @@ public record GeneralSettings(
         return new BackgroundHealthChecks(
                 values.truth("background_health_checks", defaults.on),
                 values.span("health_check_interval", defaults.interval),
-                values.whole("health_check_concurrency", defaults.concurrency));
+                values.whole("health_check_concurrency", defaults.concurrency),
+                values.texts("background_health_check_model_groups"),
+                values.truth("health_check_skip_disabled_background_models", defaults.skipDisabled));
     }
 
     /** No key and no address in here. */

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One deployment of {@code model_list}. Entries with the same name share the load.
@@ -20,12 +21,7 @@ public record ModelEntry(
     /** A deployment of no configuration, which is called by nothing but its name. */
     public static ModelEntry builtIn(String model, String id) {
         return new ModelEntry(
-                model,
-                ModelParams.only(model),
-                id,
-                JsonObject.EMPTY,
-                new Health(Health.LIMIT, false),
-                Location.whole("built in"));
+                model, ModelParams.only(model), id, JsonObject.EMPTY, Health.onDemand(), Location.whole("built in"));
     }
 
     /** The same with these settings where it has none of its own. */
@@ -40,14 +36,38 @@ public record ModelEntry(
      *
      * @param limit how long a check may take
      * @param inBackground whether it is checked without being asked
+     * @param model what is asked in the place of its own model; null for its own
+     * @param maxTokens the longest answer; null for the usual
+     * @param reasoningTokens the same of models that reason; null for the usual
+     * @param plainTokens the same of models that do not; null for the usual
+     * @param voice that speaks; null for the usual
      */
-    public record Health(Duration limit, boolean inBackground) {
+    public record Health(
+            Duration limit,
+            boolean inBackground,
+            @Nullable String model,
+            @Nullable Integer maxTokens,
+            @Nullable Integer reasoningTokens,
+            @Nullable Integer plainTokens,
+            @Nullable String voice) {
 
-        private static final Duration LIMIT = Duration.ofSeconds(60);
+        /** A minute, in the background too. */
+        public static final Health USUAL = new Health(Duration.ofSeconds(60), true, null, null, null, null, null);
 
         static Health of(SectionValues info) {
             return new Health(
-                    info.span("health_check_timeout", LIMIT), !info.truth("disable_background_health_check", false));
+                    info.span("health_check_timeout", USUAL.limit),
+                    !info.truth("disable_background_health_check", false),
+                    info.text("health_check_model"),
+                    info.count("health_check_max_tokens"),
+                    info.count("health_check_max_tokens_reasoning"),
+                    info.count("health_check_max_tokens_non_reasoning"),
+                    info.text("health_check_voice"));
+        }
+
+        /** Never without being asked. */
+        static Health onDemand() {
+            return new Health(USUAL.limit, false, null, null, null, null, null);
         }
     }
 }

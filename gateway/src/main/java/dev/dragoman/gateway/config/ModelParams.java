@@ -64,6 +64,7 @@ public record ModelParams(
         JsonObject defaults) {
 
     static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
+    private static final String HEDGE_AFTER = "hedge_after_ms";
     private static final Set<String> TRUTHS =
             Set.of(MERGED_REASONING, "use_in_pass_through", "caching", "single_flight");
 
@@ -178,6 +179,9 @@ public record ModelParams(
             }
             if (value instanceof Boolean truth && TRUTHS.contains(key)) {
                 settings.put(key, truth.toString());
+            }
+            if (value instanceof Long number && key.equals(HEDGE_AFTER)) {
+                settings.put(key, number.toString());
             }
             if (value instanceof JsonObject map && key.equals("vertex_credentials")) {
                 settings.put(key, map.toJson());

@@ -12,16 +12,18 @@ import java.util.Map;
  * @param groupRetries the same of single groups, in place of those for all
  * @param cooldown when deployments are left alone
  * @param fallbacks which groups stand by for which
+ * @param health what health checks mean for calls
  */
 public record Resilience(
         Map<FailureKind, Integer> retries,
         Map<String, Map<FailureKind, Integer>> groupRetries,
         CooldownRules cooldown,
-        Fallbacks fallbacks) {
+        Fallbacks fallbacks,
+        HealthRouting health) {
 
     /** LiteLLM's defaults. */
     public static final Resilience DEFAULTS =
-            new Resilience(Map.of(), Map.of(), CooldownRules.DEFAULTS, Fallbacks.NONE);
+            new Resilience(Map.of(), Map.of(), CooldownRules.DEFAULTS, Fallbacks.NONE, HealthRouting.OFF);
 
     public Resilience {
         retries = Map.copyOf(retries);

@@ -25,7 +25,7 @@ final class ResilienceReader {
     }
 
     /** What the section says, joined with what single entries of {@code model_list} say of their groups. */
-    Resilience read(Mapping router, SectionValues values, FallbackReader fallbacks) {
+    Resilience read(Mapping router, SectionValues values, FallbackReader fallbacks, HealthRouting health) {
         return new Resilience(
                 policy(SECTION + ".retry_policy", router.get("retry_policy"), "Retries"),
                 groups(router.get("model_group_retry_policy")),
@@ -34,7 +34,8 @@ final class ResilienceReader {
                         fallbacks.general(router),
                         fallbacks.typed(router, "context_window_fallbacks"),
                         fallbacks.typed(router, "content_policy_fallbacks"),
-                        values.whole("max_fallbacks", Fallbacks.MOST)));
+                        values.whole("max_fallbacks", Fallbacks.MOST)),
+                health);
     }
 
     private CooldownRules cooldown(Mapping router, SectionValues values) {

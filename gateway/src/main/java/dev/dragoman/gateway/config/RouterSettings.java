@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other public names of groups, in the order of the file
  * @param choosing how one is chosen, beside the strategy
  * @param checks what deployments are left out for
+ * @param shared where instances share what they know of deployments; null when they do not
  * @param resilience what happens when deployments and groups fail
  */
 public record RouterSettings(
@@ -28,6 +29,7 @@ public record RouterSettings(
         Map<String, Alias> aliases,
         Choosing choosing,
         RouteChecks checks,
+        @Nullable RedisSettings shared,
         Resilience resilience) {
 
     /** Nothing set. */
@@ -40,6 +42,7 @@ public record RouterSettings(
             Map.of(),
             Choosing.DEFAULTS,
             RouteChecks.NONE,
+            null,
             Resilience.DEFAULTS);
 
     public RouterSettings {
@@ -59,6 +62,7 @@ public record RouterSettings(
             Map<String, Alias> aliases,
             Choosing choosing,
             RouteChecks checks,
+            @Nullable RedisSettings shared,
             Resilience resilience) {
         String strategy = values.text("routing_strategy");
         return new RouterSettings(
@@ -70,6 +74,7 @@ public record RouterSettings(
                 aliases,
                 choosing,
                 checks,
+                shared,
                 resilience);
     }
 }

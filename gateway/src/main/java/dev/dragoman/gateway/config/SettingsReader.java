@@ -44,7 +44,7 @@ final class SettingsReader {
                 models,
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router, routerValues, models),
+                router(router, routerValues, models, generalValues),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
@@ -66,19 +66,26 @@ final class SettingsReader {
         return general;
     }
 
-    private RouterSettings router(Mapping mapping, SectionValues values, List<ModelEntry> models) {
+    private RouterSettings router(
+            Mapping mapping, SectionValues values, List<ModelEntry> models, SectionValues general) {
         Problems problems = reader.problems();
         Map<String, RouterSettings.Alias> aliases =
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
-        FallbackReader fallbacks =
-                new FallbackReader(problems, new GroupNames(models, aliases.keySet(), problems), OwnFallbacks.of(root));
+        GroupNames names = new GroupNames(models, aliases.keySet(), problems);
+        FallbackReader fallbacks = new FallbackReader(problems, names, OwnFallbacks.of(root));
+        SilentModels.check(root, names, problems);
         ChoosingReader.checkWeights(models, problems);
+        HealthRouting health = HealthRouting.of(
+                values,
+                general,
+                GeneralSettings.of(general, null).backgroundHealthChecks().interval());
         return RouterSettings.of(
                 values,
                 aliases,
                 new ChoosingReader(problems).read(mapping, values),
                 new RouteCheckReader(problems).read(mapping, values, orEmpty("litellm_settings")),
-                new ResilienceReader(problems).read(mapping, values, fallbacks));
+                StateSection.read(reader, mapping),
+                new ResilienceReader(problems).read(mapping, values, fallbacks, health));
     }
 
     // LiteLLM takes router keys in litellm_settings too.

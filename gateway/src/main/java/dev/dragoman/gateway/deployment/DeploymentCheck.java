@@ -31,7 +31,7 @@ public final class DeploymentCheck implements ModelCheck {
         prices(entry, findings);
         try {
             Deployments all =
-                    new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS, Choosing.DEFAULTS);
+                    new Deployments(providers, catalog, environment, LitellmSettings.DEFAULTS, Choosing.DEFAULTS, 0);
             Deployment made = all.of(entry, entry.modelName(), entry.params().model());
             if (made.target().model().isBlank()) {
                 findings.error("model", "\"" + entry.params().model() + "\" names no model (expected: provider/model)");

@@ -16,6 +16,7 @@ import dev.dragoman.provider.Target;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.ParameterPolicy;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
 
     private final Providers providers;
+    private final Catalog catalog;
     private final Locator locator;
     private final LitellmSettings litellm;
     private final Choosing choosing;
+    private final double hedgePercent;
 
+    /**
+     * A maker of deployments.
+     *
+     * @param hedgePercent of how many of a hundred calls a second deployment may be asked
+     */
     Deployments(
-            Providers providers, Catalog catalog, Environment environment, LitellmSettings litellm, Choosing choosing) {
+            Providers providers,
+            Catalog catalog,
+            Environment environment,
+            LitellmSettings litellm,
+            Choosing choosing,
+            double hedgePercent) {
         this.providers = providers;
+        this.catalog = catalog;
         this.locator = new Locator(providers, catalog, environment::get);
         this.litellm = litellm;
         this.choosing = choosing;
+        this.hedgePercent = hedgePercent;
     }
 
     /**
@@ -42,8 +57,12 @@ final class Deployments {
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     Deployment of(ModelEntry entry, String group, String model) {
+        return of(entry, group, model, locator);
+    }
+
+    private Deployment of(ModelEntry entry, String group, String model, Locator finder) {
         ModelParams params = entry.params();
-        Located located = locator.locate(model, access(entry));
+        Located located = finder.locate(model, access(entry));
         Target target = located.target();
         boolean mocked = params.settings().containsKey("mock_response");
         Provider provider = mocked ? mock() : located.provider();
@@ -66,7 +85,8 @@ final class Deployments {
                         params.order() == null ? Deployment.Turn.ANY.order() : params.order(),
                         params.retries(),
                         params.cooldown(),
-                        parallel(params)));
+                        parallel(params),
+                        hedge(target)));
     }
 
     /** LiteLLM takes requests per minute, and six for every thousand tokens, for calls at once as well; zero is not set. */
@@ -82,6 +102,17 @@ final class Deployments {
                                 ? Math.max(1, tpm / 1000 * 6)
                                 : choosing.parallel() == null ? 0 : choosing.parallel();
         return most < 1 ? null : (int) Math.min(most, Integer.MAX_VALUE);
+    }
+
+    private Deployment.@Nullable Hedge hedge(Target target) {
+        String millis = target.setting("hedge_after_ms");
+        return millis == null ? null : new Deployment.Hedge(Duration.ofMillis(Long.parseLong(millis)), hedgePercent);
+    }
+
+    /** The deployment of an entry that came in a request: the environment's keys are none of its business. */
+    Deployment tried(ModelEntry entry) {
+        Locator blind = new Locator(providers, catalog, name -> null);
+        return of(entry, entry.modelName(), entry.params().model(), blind);
     }
 
     private static Access access(ModelEntry entry) {

@@ -2,7 +2,17 @@ package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.GeneralSettings.BackgroundHealthChecks;
+import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.http.Cancellation;
 import dev.dragoman.http.Deadline;
 import dev.dragoman.http.Headers;
@@ -14,10 +24,12 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.CallAnswer;
+import dev.dragoman.routing.CallOptions;
+import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Deployment;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.ParameterPolicy;
-import java.time.Duration;
+import dev.dragoman.routing.Source;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,48 +37,105 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks deployments the shortest of questions to learn whether they answer. Every check is a real call and costs money. */
+/**
+ * Asks deployments the shortest of questions to learn whether they answer. Every check is a real call and costs money, which is
+ * booked on a caller of its own.
+ */
 public final class HealthChecks {
+
+    /** Who pays for checks, under LiteLLM's tag for them. */
+    static final Caller CALLER = new Caller("litellm-internal-health-check", "litellm-internal-health-check", true);
 
     private final Supplier<ModelTable> models;
     private final Dispatcher dispatcher;
     private final Dialect openai;
+    private final Step costs;
+    private final CallIds ids;
+    private final HealthBoard board;
+    private final Cooldowns cooldowns;
     private final WebSocketUpstream sockets;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
 
+    /**
+     * Checks.
+     *
+     * @param costs reckons what they cost
+     * @param sockets opens sessions
+     * @param board takes up what they find
+     * @param cooldowns tells which deployments are left alone
+     */
     public HealthChecks(
             Supplier<ModelTable> models,
             Dispatcher dispatcher,
             Dialect openai,
+            Step costs,
+            CallIds ids,
+            HealthBoard board,
+            Cooldowns cooldowns,
             WebSocketUpstream sockets,
             InstantSource clock,
             LongSupplier nanoClock) {
         this.models = models;
         this.dispatcher = dispatcher;
         this.openai = openai;
+        this.costs = costs;
+        this.ids = ids;
+        this.board = board;
+        this.cooldowns = cooldowns;
         this.sockets = sockets;
         this.clock = clock;
         this.nanoClock = nanoClock;
     }
 
     /**
-     * Checks all deployments, or those of one public name, at the same time.
+     * What checks concern.
      *
-     * @param group the public name; null for all
+     * @param group a public name; null for all
+     * @param id of a deployment; null for all
      */
-    public JsonObject check(@Nullable String group) {
+    public record Scope(@Nullable String group, @Nullable String id) {
+
+        /**
+         * The deployments to check.
+         *
+         * @throws NotFoundException when the configuration has no deployment of that id
+         */
+        List<Deployment> in(ModelTable table) {
+            List<Deployment> found = group == null
+                    ? table.probes()
+                    : table.find(group).stream().map(table::probe).toList();
+            List<Deployment> chosen = id == null
+                    ? found
+                    : found.stream().filter(one -> one.id().equals(id)).toList();
+            if (id != null && chosen.isEmpty()) {
+                String shown = id.length() <= 80 ? id : id.substring(0, 80) + "...";
+                throw new NotFoundException(ErrorDetail.of("model_id: " + shown
+                                + " (expected: the id of a deployment that can be checked; /model/info lists them)")
+                        .withType("not_found_error")
+                        .withParam("model_id"));
+            }
+            return chosen;
+        }
+    }
+
+    /** Checks deployments, all at the same time. */
+    JsonObject check(Scope scope) {
         ModelTable table = models.get();
-        List<Deployment> deployments = group == null ? table.all() : table.find(group);
+        BackgroundHealthChecks settings = table.settings().general().backgroundHealthChecks();
+        List<Deployment> deployments = scope.in(table).stream()
+                .filter(one -> !settings.skipDisabled() || table.health(one).inBackground())
+                .toList();
         return report(deployments, failures(deployments, table), table);
     }
 
     /** What is told of deployments that were checked, with what kept some from answering, by id. */
-    static JsonObject report(List<Deployment> deployments, Map<String, String> failures, ModelTable table) {
+    JsonObject report(List<Deployment> deployments, Map<String, String> failures, ModelTable table) {
         boolean details = table.settings().general().healthCheckDetails();
         List<JsonValue> healthy = new ArrayList<>();
         List<JsonValue> unhealthy = new ArrayList<>();
@@ -92,10 +161,7 @@ public final class HealthChecks {
             checks.add(Thread.ofVirtual().start(() -> {
                 places.acquireUninterruptibly();
                 try {
-                    String failure = failure(
-                            deployment,
-                            table.mode(deployment),
-                            table.health(deployment).limit());
+                    String failure = check(deployment, table);
                     if (failure != null) {
                         failures.put(deployment.id(), failure);
                     }
@@ -117,21 +183,64 @@ public final class HealthChecks {
         }
     }
 
-    private @Nullable String failure(Deployment deployment, @Nullable String mode, Duration limit) {
-        ReplyFrame frame = new ReplyFrame(
-                "chatcmpl-health", deployment.group(), clock.instant().getEpochSecond(), false, false);
+    private @Nullable String check(Deployment deployment, ModelTable table) {
+        String mode = table.mode(deployment);
+        if (!HealthProbe.knows(mode)) {
+            return "mode: " + mode + " cannot be checked (expected: one that a short question can be asked of)";
+        }
+        long began = nanoClock.getAsLong();
+        LlmException failure = failure(deployment, mode, table.health(deployment));
+        String error = failure == null ? null : failure.detail().message();
+        HealthRecord record = new HealthRecord(
+                ids.next(),
+                deployment.group(),
+                deployment.id(),
+                deployment.modelString(),
+                error,
+                failure == null ? 200 : failure.status(),
+                TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - began),
+                clock.instant());
+        board.checked(deployment, record, failure, table);
+        return error;
+    }
+
+    /** Asks one deployment; what keeps it from answering, or null. */
+    @Nullable
+    LlmException failure(Deployment deployment, @Nullable String mode, ModelEntry.Health health) {
+        Source source = HealthProbe.of(mode, deployment, health, openai, sockets);
+        Call call = call(deployment, source);
         Attempt attempt = new Attempt(
-                frame,
+                call.frame(),
                 new ParameterPolicy(true, List.of(), List.of()),
                 Headers.EMPTY,
-                Timeouts.total(Deadline.after(limit, nanoClock.getAsLong())),
-                Cancellation.never());
+                Timeouts.total(Deadline.after(health.limit(), nanoClock.getAsLong())),
+                call.cancellation());
         try {
-            settle(dispatcher.ask(HealthProbe.of(mode, deployment, openai, sockets), deployment, attempt));
+            settle(costs.handle(call, asked -> new Answered(dispatcher.ask(source, deployment, attempt), 0))
+                    .answer());
             return null;
-        } catch (LlmException | UpstreamException failed) {
-            return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        } catch (LlmException failed) {
+            return failed;
+        } catch (UpstreamException broken) {
+            String message = broken.getMessage();
+            return new InternalServerException(message == null ? "the connection broke" : message);
         }
+    }
+
+    private Call call(Deployment deployment, Source source) {
+        String id = ids.next();
+        return new Call(
+                id,
+                "/health",
+                CALLER,
+                deployment.group(),
+                source,
+                CallOptions.NONE,
+                Headers.EMPTY,
+                new ReplyFrame(
+                        "chatcmpl-" + id, deployment.group(), clock.instant().getEpochSecond(), false, false),
+                nanoClock.getAsLong(),
+                Cancellation.never());
     }
 
     private static void settle(CallAnswer answer) {
@@ -142,12 +251,13 @@ public final class HealthChecks {
         }
     }
 
-    private static JsonObject shown(Deployment deployment, @Nullable String failure, boolean details) {
+    private JsonObject shown(Deployment deployment, @Nullable String failure, boolean details) {
         JsonObject.Builder shown = JsonObject.builder().put("model", deployment.modelString());
         if (details) {
             shown.put("model_id", deployment.id())
                     .put("api_base", deployment.endpoints().base())
-                    .putIfPresent("error", failure);
+                    .putIfPresent("error", failure)
+                    .putIfPresent("cooldown", CandidateStory.cooldown(cooldowns, deployment));
         }
         return shown.build();
     }

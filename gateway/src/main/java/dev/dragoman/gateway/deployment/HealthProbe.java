@@ -1,11 +1,14 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.gateway.config.ModelEntry.Health;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
 import dev.dragoman.http.WebSocket;
 import dev.dragoman.http.WebSocketUpstream;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.Usage;
 import dev.dragoman.provider.FormFile;
 import dev.dragoman.provider.Operation;
@@ -19,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +30,20 @@ import org.jspecify.annotations.Nullable;
 final class HealthProbe {
 
     private static final String TEXT = "test from litellm";
+    private static final Set<String> NOT_ASKED = Set.of("ocr", "video_generation", "search", "vector_store");
+    private static final int USUAL_TOKENS = 16;
     private static final int SAMPLE_RATE = 16_000;
     private static final int HEADER_BYTES = 44;
 
     private HealthProbe() {}
 
     /** The question for a model of that mode; of an unknown one for what its provider offers. */
-    static Source of(@Nullable String mode, Deployment deployment, Dialect openai, WebSocketUpstream sockets) {
+    static Source of(
+            @Nullable String mode, Deployment deployment, Health health, Dialect openai, WebSocketUpstream sockets) {
         return switch (mode == null ? standard(deployment) : mode) {
             case "embedding" -> service(Operation.EMBEDDINGS, "'input':['%s']", false);
             case "image_generation" -> service(Operation.IMAGES, "'prompt':'%s'", false);
-            case "audio_speech" -> service(Operation.SPEECH, "'input':'%s','voice':'alloy'", true);
+            case "audio_speech" -> speech(health.voice());
             case "realtime" -> session(sockets);
             case "rerank" -> service(Operation.RERANK, "'query':'%1$s','documents':['%1$s']", false);
             case "moderation" -> service(Operation.MODERATIONS, "'input':'%s'", false);
@@ -46,12 +53,32 @@ final class HealthProbe {
                         body("'response_format':'json'"),
                         List.of(new FormFile("file", "silence.wav", "audio/wav", Slice.of(silence()))),
                         false);
-            default -> chat(openai);
+            default -> chat(deployment, health, openai);
         };
     }
 
-    private static Source chat(Dialect openai) {
-        return new ChatSource(openai, body("'messages':[{'role':'user','content':'%s'}],'max_tokens':16"), false);
+    private static Source chat(Deployment deployment, Health health, Dialect openai) {
+        return new ChatSource(
+                openai,
+                body("'messages':[{'role':'user','content':'%s'}],'max_tokens':" + tokens(deployment, health)),
+                false);
+    }
+
+    /** Whether there is a question for models of that mode. */
+    static boolean knows(@Nullable String mode) {
+        return mode == null || !NOT_ASKED.contains(mode);
+    }
+
+    private static int tokens(Deployment deployment, Health health) {
+        boolean reasons = deployment.target().traits().can(ModelTraits.Ability.REASONING);
+        Integer ofItsKind = reasons ? health.reasoningTokens() : health.plainTokens();
+        Integer set = health.maxTokens() != null ? health.maxTokens() : ofItsKind;
+        return set == null ? USUAL_TOKENS : set;
+    }
+
+    private static Source speech(@Nullable String voice) {
+        JsonBody body = body("'input':'%s'").with("voice", new JsonString(voice == null ? "alloy" : voice));
+        return new ServiceSource(Operation.SPEECH, body, List.of(), true);
     }
 
     /** A session that is opened and left again: that costs nothing. */

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.gateway.config.GeneralSettings.BackgroundHealthChecks;
+import dev.dragoman.gateway.deployment.HealthChecks.Scope;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.routing.Deployment;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the models again and again while the configuration says so, and keeps what the last round found. */
 public final class HealthWatch implements Runnable {
@@ -47,20 +47,18 @@ public final class HealthWatch implements Runnable {
     /**
      * What the last round found; without background checks, what a check finds now.
      *
-     * @param group a public name; null for all
      */
-    public JsonObject latest(@Nullable String group) {
+    public JsonObject latest(Scope scope) {
         ModelTable table = models.get();
         if (!settings(table).on()) {
-            return checks.check(group);
+            return checks.check(scope);
         }
         awaitFirstRound();
         Round round = last.get();
-        List<Deployment> checked = (group == null ? table.all() : table.find(group))
-                .stream()
-                        .filter(deployment -> round.checked().contains(deployment.id()))
-                        .toList();
-        return HealthChecks.report(checked, round.failures(), table);
+        List<Deployment> checked = scope.in(table).stream()
+                .filter(deployment -> round.checked().contains(deployment.id()))
+                .toList();
+        return checks.report(checked, round.failures(), table);
     }
 
     @Override
@@ -83,8 +81,11 @@ public final class HealthWatch implements Runnable {
     }
 
     private void round(ModelTable table) {
-        List<Deployment> checked = table.all().stream()
-                .filter(deployment -> table.health(deployment).inBackground())
+        List<String> groups = settings(table).groups();
+        List<Deployment> checked = table.probes().stream()
+                .filter(deployment -> table.health(deployment).inBackground()
+                        && HealthProbe.knows(table.mode(deployment))
+                        && (groups.isEmpty() || groups.contains(deployment.group())))
                 .toList();
         Map<String, String> failures = Map.copyOf(checks.failures(checked, table));
         last.set(new Round(checked.stream().map(Deployment::id).collect(Collectors.toSet()), failures));

@@ -39,6 +39,7 @@ public final class ModelTable {
     private final Map<String, List<Deployment>> groups = new LinkedHashMap<>();
     private final Map<String, List<Deployment>> byId = new LinkedHashMap<>();
     private final Map<String, ModelEntry> entries = new HashMap<>();
+    private final Map<String, Deployment> probes = new LinkedHashMap<>();
     private final List<Wildcard> wildcards = new ArrayList<>();
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
     private final Map<String, Optional<Long>> inputLimits = new ConcurrentHashMap<>();
@@ -73,7 +74,8 @@ public final class ModelTable {
                 catalog,
                 environment,
                 settings.litellm(),
-                settings.router().choosing());
+                settings.router().choosing(),
+                settings.dragoman().hedgePercent());
         ModelTable table = new ModelTable(settings, made, catalog);
         Problems problems = new Problems();
         for (ModelEntry entry : settings.models()) {
@@ -211,6 +213,16 @@ public final class ModelTable {
         return entries.get(deployment.id());
     }
 
+    /** What health checks ask: every deployment, or what its entry says in its place; patterns only where it says something. */
+    List<Deployment> probes() {
+        return List.copyOf(probes.values());
+    }
+
+    /** What a health check of the deployment asks. */
+    Deployment probe(Deployment deployment) {
+        return probes.getOrDefault(deployment.id(), deployment);
+    }
+
     /** How the health of a deployment of this table is checked. */
     ModelEntry.Health health(Deployment deployment) {
         return Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
@@ -250,9 +262,13 @@ public final class ModelTable {
     /** What a deployment of this table is for, in LiteLLM's words: what its entry says, else the catalogue; null when unknown. */
     @Nullable
     String mode(Deployment deployment) {
-        String told = Objects.requireNonNull(entries.get(deployment.id()), deployment.id())
-                .info()
-                .string("mode");
+        return mode(deployment, Objects.requireNonNull(entries.get(deployment.id()), deployment.id()));
+    }
+
+    /** The same of a deployment that was made of the entry. */
+    @Nullable
+    String mode(Deployment deployment, ModelEntry entry) {
+        String told = entry.info().string("mode");
         CatalogModel known = told == null
                 ? catalog.find(deployment.provider().name(), deployment.target().model())
                 : null;
@@ -266,14 +282,29 @@ public final class ModelTable {
             if (entry.modelName().contains("*")) {
                 deployments.of(entry, entry.modelName(), model);
                 wildcards.add(new Wildcard(ModelPattern.of(entry.modelName()), entry));
+                addProbe(entry, null);
                 return;
             }
             Deployment deployment = deployments.of(entry, entry.modelName(), model);
             groups.computeIfAbsent(entry.modelName(), name -> new ArrayList<>()).add(deployment);
             byId.put(deployment.id(), List.of(deployment));
+            addProbe(entry, deployment);
         } catch (IllegalArgumentException wrong) {
             problems.error(entry.location(), "model " + entry.modelName() + ": " + wrong.getMessage());
         }
+    }
+
+    private void addProbe(ModelEntry entry, @Nullable Deployment own) {
+        String model = entry.health().model();
+        Deployment probe = model == null ? own : deployments.of(entry, entry.modelName(), model);
+        if (probe != null) {
+            probes.put(entry.id(), probe);
+        }
+    }
+
+    /** The deployment of an entry that is in no configuration. */
+    Deployment tried(ModelEntry entry) {
+        return deployments.tried(entry);
     }
 
     private List<Deployment> exactly(String name) {

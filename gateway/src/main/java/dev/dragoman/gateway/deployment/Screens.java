@@ -20,9 +20,11 @@ public final class Screens {
      *
      * @param tokens counts conversations before they are sent
      * @param budgets of providers, deployments and tags
+     * @param health knows the last health checks
      */
-    public static Screens of(TokenEstimate tokens, Budgets budgets) {
+    public static Screens of(TokenEstimate tokens, Budgets budgets, HealthBoard health) {
         return new Screens(List.of(
+                new HealthScreen(health),
                 new SearchScreen(),
                 new BudgetScreen(budgets),
                 new ContextScreen(tokens),

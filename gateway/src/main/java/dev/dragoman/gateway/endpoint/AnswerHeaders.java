@@ -3,6 +3,7 @@ package dev.dragoman.gateway.endpoint;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.CacheNote;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Circumstances;
 import dev.dragoman.http.Headers;
 import dev.dragoman.routing.AnswerInfo;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The header fields of an answer: LiteLLM's own, and the vendor's under a prefix. */
 final class AnswerHeaders {
+
+    /** Ids of the group's deployments that are left alone. */
+    static final String COOLING = "x-dragoman-cooling";
 
     private static final String VENDOR_PREFIX = "llm_provider-";
     private static final int MAX_NAMES = 1_000;
@@ -32,6 +36,7 @@ final class AnswerHeaders {
         long total = nowNanos - call.receivedNanos();
         headers.add("x-litellm-response-duration-ms", millis(total))
                 .add("x-litellm-overhead-duration-ms", millis(total - info.vendorNanos()));
+        circumstances(headers, answered.circumstances());
         if (!info.dropped().isEmpty()) {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
@@ -39,6 +44,15 @@ final class AnswerHeaders {
         cache(headers, answered.cached());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();
+    }
+
+    private static void circumstances(Headers.Builder headers, Circumstances told) {
+        if (!told.cooling().isEmpty()) {
+            headers.add(COOLING, String.join(",", told.cooling()));
+        }
+        if (told.hedged() != null) {
+            headers.add("x-dragoman-hedged", told.hedged());
+        }
     }
 
     private static void cache(Headers.Builder headers, @Nullable CacheNote note) {

@@ -147,6 +147,7 @@ public final class CompletionsEndpoint implements Endpoint {
                 charge,
                 all.stream().mapToInt(Answered::fallbacks).sum(),
                 all.getFirst().group(),
+                all.getFirst().circumstances(),
                 all.stream().allMatch(Answered::isFromCache) ? all.getFirst().cached() : null);
     }
 

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.error.LlmException;
+import dev.dragoman.error.Passage;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
@@ -38,6 +39,19 @@ public final class Failures {
         if (failure.status() == 401) {
             headers.add("www-authenticate", "Bearer");
         }
+        Passage passage = failure.detail().passage();
+        if (passage != null) {
+            passage(headers, passage, failure.status());
+        }
         return headers.build();
+    }
+
+    private static void passage(Headers.Builder headers, Passage passage, int status) {
+        headers.add("x-litellm-model-group", passage.group())
+                .add("x-litellm-attempted-retries", Integer.toString(passage.retries()))
+                .add("x-litellm-attempted-fallbacks", Integer.toString(passage.fallbacks()));
+        if (!passage.cooling().isEmpty() && (status == 429 || status >= 500)) {
+            headers.add(AnswerHeaders.COOLING, String.join(",", passage.cooling()));
+        }
     }
 }

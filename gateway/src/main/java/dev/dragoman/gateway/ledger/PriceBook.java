@@ -3,6 +3,7 @@ package dev.dragoman.gateway.ledger;
 import dev.dragoman.catalog.Adjustment;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.catalog.CatalogModel;
+import dev.dragoman.catalog.Cost;
 import dev.dragoman.catalog.PriceFields;
 import dev.dragoman.catalog.Prices;
 import dev.dragoman.catalog.Rate;
@@ -11,6 +12,8 @@ import dev.dragoman.catalog.Tariffs;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.PriceSettings;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.model.Metering;
+import dev.dragoman.model.Usage;
 import dev.dragoman.provider.mock.MockProvider;
 import dev.dragoman.routing.Deployment;
 import java.math.BigDecimal;
@@ -93,6 +96,11 @@ public final class PriceBook {
     /** The prices of a deployment. */
     public Prices prices(Deployment deployment) {
         return of(deployment).prices();
+    }
+
+    /** What a call of a deployment costs that consumes so much. */
+    public Cost estimate(Deployment deployment, Usage usage) {
+        return of(deployment).cost(Metering.of(usage));
     }
 
     Priced of(Deployment deployment) {

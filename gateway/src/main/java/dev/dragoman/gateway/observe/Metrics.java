@@ -116,6 +116,24 @@ public final class Metrics {
             "client_ip",
             "user_agent",
             "model_id");
+    private final Counter hedged = counter(
+            "dragoman_hedged_calls",
+            "Calls of which a second deployment was asked because the first let wait, and which of them answered",
+            "requested_model",
+            "first_model_id",
+            "second_model_id",
+            "winner");
+    private final Counter hedgeSpend = counter(
+            "dragoman_hedge_spend",
+            "US dollars for attempts that were given up because another had answered, part of the spend metric",
+            "model",
+            "model_id");
+    private final Counter mirrored = counter(
+            "dragoman_mirrored_calls",
+            "Copies of calls that went to a silent model, and what became of them",
+            "requested_model",
+            "silent_model",
+            "outcome");
     private final Counter unpriced = counter(
             "dragoman_unpriced_calls",
             "Answers whose cost is not known in full, for want of a price or of the vendor's usage",
@@ -309,6 +327,24 @@ public final class Metrics {
     /** So much is left of a provider's budget. */
     public void remainingBudget(String provider, double dollars) {
         remainingBudget.labelValues(provider).set(dollars);
+    }
+
+    /** Two deployments were asked side by side. */
+    void hedged(Call call, Deployment first, Deployment second, boolean secondWon) {
+        hedged.labelValues(call.model(), first.id(), second.id(), secondWon ? "second" : "first")
+                .inc();
+    }
+
+    /** An attempt that was given up because another had answered cost so many nano-dollars. */
+    public void hedgeSpent(Deployment deployment, long nanos) {
+        if (nanos > 0) {
+            hedgeSpend.labelValues(deployment.target().model(), deployment.id()).inc(nanos / NANOS);
+        }
+    }
+
+    /** A copy of a call went to a silent model, or was dropped. */
+    public void mirrored(String model, String silentModel, String outcome) {
+        mirrored.labelValues(model, silentModel, outcome).inc();
     }
 
     /** The cost of an answer is not known in full. */

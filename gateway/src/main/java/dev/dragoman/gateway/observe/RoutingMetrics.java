@@ -55,4 +55,9 @@ public final class RoutingMetrics implements AttemptListener, CooldownListener, 
     public void stoodBy(Call call, String failed, String standing, LlmException reason, boolean answered) {
         metrics.stoodBy(call, standing, reason, answered);
     }
+
+    @Override
+    public void hedged(Call call, Deployment first, Deployment second, boolean secondWon) {
+        metrics.hedged(call, first, second, secondWon);
+    }
 }

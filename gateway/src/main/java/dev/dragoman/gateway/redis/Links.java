@@ -140,7 +140,6 @@ final class Links implements AutoCloseable {
         ClusterClientOptions.Builder cluster = ClusterClientOptions.builder()
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(TOPOLOGY_REFRESH)
-                        .enableAllAdaptiveRefreshTriggers()
                         .build());
         options(cluster);
         return cluster.build();
@@ -177,6 +176,6 @@ final class Links implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown(Duration.ZERO, CLOSING);
-        resources.shutdown(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = resources.shutdown(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,8 +5,6 @@ import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Request;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
-import dev.dragoman.gateway.relay.batch.LibraryCall;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Multipart;
@@ -34,17 +32,17 @@ final class LibraryEndpoint implements Endpoint {
     private static final List<String> FIELDS = List.of("custom-llm-provider", "x-litellm-custom-llm-provider");
 
     private final RelayEndpoint relay;
-    private final @Nullable BatchLibrary batches;
+    private final OtherLibrary others;
 
     /**
      * An endpoint.
      *
      * @param relay hands on to vendors that speak OpenAI's form
-     * @param batches serves those that do not; null where only the former are served
+     * @param others serves those that do not
      */
-    LibraryEndpoint(RelayEndpoint relay, @Nullable BatchLibrary batches) {
+    LibraryEndpoint(RelayEndpoint relay, OtherLibrary others) {
         this.relay = relay;
-        this.batches = batches;
+        this.others = others;
     }
 
     @Override
@@ -58,10 +56,9 @@ final class LibraryEndpoint implements Endpoint {
         Asked asked = relay.asked(exchange, path(request));
         Content content = content(asked);
         String told = first(inPath(request), field(exchange.headers()), query(request), content.provider());
-        LibraryCall call = new LibraryCall(
-                request, asked.path(), told == null ? null : told.strip(), content.body(), content.json());
-        if (batches != null && batches.takes(call)) {
-            batches.answer(call);
+        OtherLibrary.Wanted wanted = new OtherLibrary.Wanted(
+                asked.path(), told == null ? null : told.strip(), content.body(), content.json());
+        if (others.answered(request, wanted)) {
             return;
         }
         String provider = told == null ? STANDARD : told.strip();

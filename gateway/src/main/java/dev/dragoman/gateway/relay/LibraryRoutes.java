@@ -4,7 +4,6 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Route;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,12 @@ final class LibraryRoutes {
     private final Endpoint files;
     private final Endpoint fineTuning;
 
-    LibraryRoutes(
-            Dialect openai,
-            Places places,
-            Pipeline pipeline,
-            @Nullable String keyHeader,
-            @Nullable BatchLibrary batches) {
+    LibraryRoutes(Dialect openai, Places places, Pipeline pipeline, @Nullable String keyHeader, OtherLibrary others) {
         files = new LibraryEndpoint(
-                relay(openai, "files/*", Places.Library.FILES, places, pipeline, keyHeader), batches);
+                relay(openai, "files/*", Places.Library.FILES, places, pipeline, keyHeader), others);
         fineTuning = new LibraryEndpoint(
-                relay(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader), null);
+                relay(openai, "fine_tuning/*", Places.Library.FINE_TUNING, places, pipeline, keyHeader),
+                OtherLibrary.NONE);
     }
 
     List<Route> all() {

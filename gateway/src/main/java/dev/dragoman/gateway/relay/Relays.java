@@ -7,7 +7,6 @@ import dev.dragoman.gateway.config.RelaySettings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteTable;
-import dev.dragoman.gateway.relay.batch.BatchLibrary;
 import dev.dragoman.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class Relays {
     private final Places places;
     private final Pipeline pipeline;
     private final @Nullable String keyHeader;
-    private final BatchLibrary batches;
+    private final OtherLibrary others;
     private final Supplier<RelaySettings> settings;
     private final AtomicReference<Configured> configured = new AtomicReference<>();
 
@@ -33,7 +32,7 @@ public final class Relays {
      * The paths.
      *
      * @param keyHeader the header field in which clients may send their key; null for none
-     * @param batches files and batches at vendors that do not speak OpenAI's form of them
+     * @param others files and batches at vendors that do not speak OpenAI's form of them
      * @param settings those that are in force
      */
     public Relays(
@@ -41,13 +40,13 @@ public final class Relays {
             Places places,
             Pipeline pipeline,
             @Nullable String keyHeader,
-            BatchLibrary batches,
+            OtherLibrary others,
             Supplier<RelaySettings> settings) {
         this.dialects = dialects;
         this.places = places;
         this.pipeline = pipeline;
         this.keyHeader = keyHeader;
-        this.batches = batches;
+        this.others = others;
         this.settings = settings;
     }
 
@@ -59,7 +58,7 @@ public final class Relays {
     /** The paths that are built in. */
     public List<Route> routes() {
         List<Route> routes =
-                new ArrayList<>(new LibraryRoutes(dialects.openai(), places, pipeline, keyHeader, batches).all());
+                new ArrayList<>(new LibraryRoutes(dialects.openai(), places, pipeline, keyHeader, others).all());
         add(routes, "anthropic", dialects.anthropic(), Aims.plain(places, "anthropic", "/v1/messages"), List.of());
         add(routes, "gemini", dialects.google(), Aims.gemini(places), GOOGLES_KEY);
         add(routes, "vertex_ai", dialects.google(), Aims.vertex(places), GOOGLES_KEY);

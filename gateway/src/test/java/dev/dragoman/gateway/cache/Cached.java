@@ -36,7 +36,13 @@ final class Cached implements AutoCloseable {
 
     /** A cache with these parameters, as YAML's flow of a map. */
     static Cached with(String params) {
-        return new Cached(Gateway.startWith("litellm_settings: {cache: true, cache_params: {" + params + "}}\n"));
+        return with(params, "");
+    }
+
+    /** The same with further sections. */
+    static Cached with(String params, String more) {
+        return new Cached(
+                Gateway.startWith("litellm_settings: {cache: true, cache_params: {" + params + "}}\n" + more));
     }
 
     static String ask(String text, String... members) {

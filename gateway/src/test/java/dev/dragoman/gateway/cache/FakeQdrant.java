@@ -7,7 +7,6 @@ import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class FakeQdrant implements AutoCloseable {
             require(KEY.equals(exchange.getRequestHeaders().getFirst("api-key")), 403, "Invalid api-key");
             JsonValue result = result(
                     exchange.getRequestMethod(),
-                    List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
+                    List.of(exchange.getRequestURI().getPath().substring(1).split("/", -1)),
                     body.length == 0 ? JsonObject.EMPTY : Json.parseObject(body));
             return reply(
                     200,
@@ -132,9 +131,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private Collection existing(String name) {
-        Collection found = collections.get(name);
-        require(found != null, 404, "Collection `" + name + "` doesn't exist!");
-        return found;
+        return present(collections.get(name), 404, "Collection `" + name + "` doesn't exist!");
     }
 
     private static JsonObject info(Collection collection) {
@@ -163,8 +160,8 @@ final class FakeQdrant implements AutoCloseable {
             }
             default -> throw new Refused(400, "quantization_config");
         }
-        Long size = vectors.integer("size");
-        require(size != null && size > 0, 400, "size");
+        long size = present(vectors.integer("size"), 400, "size");
+        require(size > 0, 400, "size");
         require(collections.putIfAbsent(name, new Collection(body, size)) == null, 409, "exists");
         return dev.dragoman.json.JsonBoolean.TRUE;
     }
@@ -181,9 +178,7 @@ final class FakeQdrant implements AutoCloseable {
 
     private static JsonValue upsert(Collection collection, JsonObject body) {
         only(body, "points");
-        JsonArray points = body.array("points");
-        require(points != null, 400, "points");
-        for (JsonValue each : points) {
+        for (JsonValue each : present(body.array("points"), 400, "points")) {
             JsonObject point = (JsonObject) each;
             only(point, "id", "vector", "payload");
             String id = String.valueOf(point.string("id"));
@@ -245,8 +240,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private static float[] vector(JsonObject holder) {
-        JsonArray numbers = holder.array("vector");
-        require(numbers != null, 400, "vector");
+        JsonArray numbers = present(holder.array("vector"), 400, "vector");
         float[] vector = new float[numbers.size()];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) ((JsonNumber) numbers.items().get(i)).doubleValue();
@@ -255,9 +249,7 @@ final class FakeQdrant implements AutoCloseable {
     }
 
     private static JsonObject object(JsonObject holder, String name) {
-        JsonObject object = holder.object(name);
-        require(object != null, 400, "Format error in JSON body: missing field `" + name + "`");
-        return object;
+        return present(holder.object(name), 400, "Format error in JSON body: missing field `" + name + "`");
     }
 
     private static void only(JsonObject object, String... names) {
@@ -266,14 +258,17 @@ final class FakeQdrant implements AutoCloseable {
         }
     }
 
+    private static <T> T present(@Nullable T value, int status, String message) {
+        if (value == null) {
+            throw new Refused(status, message);
+        }
+        return value;
+    }
+
     private static void require(boolean so, int status, String message) {
         if (!so) {
             throw new Refused(status, message);
         }
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -168,7 +168,9 @@ final class FakeRediSearch implements AutoCloseable {
 
     private void search(List<byte[]> command, List<String> words, ByteArrayOutputStream out) {
         Index known = index;
-        require(known != null && known.name.equals(words.get(1)), words.get(1) + ": no such index");
+        if (known == null || !known.name.equals(words.get(1))) {
+            throw new IllegalArgumentException(words.get(1) + ": no such index");
+        }
         String query = words.get(2);
         require(query.startsWith("(@scope:{") && query.endsWith("}" + KNN), "Syntax error at offset 1");
         require(

@@ -39,6 +39,19 @@ final class RedisCacheTest {
     }
 
     @Test
+    void requestsThatRunOnTheEventLoopMayWaitForIt() {
+        try (RedisServer redis = RedisServer.start();
+                Cached cached = Cached.with(
+                        "type: redis, host: 127.0.0.1, port: " + redis.port(),
+                        "dragoman_settings: {scheduler: event_loop}\n")) {
+            cached.chat(ask("Hi"));
+            assertThat(isHit(cached.chat(ask("Hi")))).isTrue();
+            redis.freeze();
+            assertThat(cached.chat(ask("Hi")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aKeyThatIsDeletedIsForgotten() {
         try (RedisServer redis = RedisServer.start();
                 Cached cached = at(redis.port())) {

@@ -22,6 +22,7 @@ import dev.dragoman.testkit.answer.ErrorKind;
 import dev.dragoman.testkit.answer.Stop;
 import dev.dragoman.testkit.answer.TokenUsage;
 import dev.dragoman.testkit.vendor.FakeVendor;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,6 +57,10 @@ final class NativeVendorsTest {
                 + model("watsonx-text", "watsonx_text/ibm/granite-3-8b-instruct", at(WATSONX, project()))
                 + model("watsonx-deployed", "watsonx_text/deployment/mine", at(WATSONX, project()))
                 + model("sagemaker", "sagemaker/my-llama-3", at(SAGEMAKER, keys()))
+                + model(
+                        "sagemaker-priced",
+                        "sagemaker/my-llama-3",
+                        at(SAGEMAKER, keys() + ", input_cost_per_token: 1, output_cost_per_token: 1000"))
                 + model("sagemaker-chat", "sagemaker_chat/my-llama-3", at(SAGEMAKER, keys()))
                 + model("sagemaker-nova", "sagemaker_nova/nova-custom", at(SAGEMAKER, keys()))
                 + model("mistral", "bedrock/invoke/mistral.mistral-7b-instruct-v0:2", at(BEDROCK, "api_key: ABSK-x"))
@@ -175,7 +180,25 @@ final class NativeVendorsTest {
         HttpResponse<String> answer = gateway.post("/v1/chat/completions", Gateway.question(model, false));
 
         assertThat(answer.headers().firstValue("x-litellm-response-cost").orElse(""))
-                .satisfies(told -> assertThat(new java.math.BigDecimal(told)).isEqualByComparingTo(cost));
+                .satisfies(told -> assertThat(new BigDecimal(told)).isEqualByComparingTo(cost));
+    }
+
+    /** A container that goes on with a text counts nothing in a whole answer. */
+    @Test
+    void whatTheVendorDoesNotCountIsCountedHere() {
+        SAGEMAKER.answers(Answer.text("one two three"), Answer.text("one two three ".repeat(50)));
+
+        BigDecimal few = cost(gateway.post("/v1/chat/completions", Gateway.question("sagemaker-priced", false)));
+        BigDecimal many = cost(gateway.post("/v1/messages", Gateway.question("sagemaker-priced", false)));
+
+        // 9 tokens of the question at 1, and 3 or about 150 of the answer at 1000.
+        assertThat(few).isBetween(new BigDecimal("3005"), new BigDecimal("3020"));
+        assertThat(many).isBetween(new BigDecimal("150000"), new BigDecimal("152000"));
+    }
+
+    private static BigDecimal cost(HttpResponse<String> answer) {
+        return new BigDecimal(
+                answer.headers().firstValue("x-litellm-response-cost").orElse("0"));
     }
 
     @ParameterizedTest

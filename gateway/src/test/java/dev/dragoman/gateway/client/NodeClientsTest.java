@@ -3,6 +3,8 @@ package dev.dragoman.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
+import dev.dragoman.gateway.web.netty.Certificates;
+import dev.dragoman.testkit.realtime.FakeRealtime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,8 +22,13 @@ final class NodeClientsTest {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path WORK = Path.of("target", "node-clients");
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "fixtures.mjs", "openai.test.mjs", "anthropic.test.mjs");
+    private static final List<String> FILES = List.of(
+            "package.json",
+            "package-lock.json",
+            "fixtures.mjs",
+            "openai.test.mjs",
+            "anthropic.test.mjs",
+            "realtime.test.mjs");
 
     private static final List<String> VENDORS = List.of("openai", "azure", "anthropic", "gemini", "compatible");
 
@@ -41,17 +49,50 @@ final class NodeClientsTest {
             ScriptForNode script = new ScriptForNode();
             VENDORS.forEach(vendor -> gateway.vendor(vendor).answersWith(script));
 
-            String report = run(
-                    Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY, "WINDOW_URL", window.url()),
-                    "node",
-                    "--test",
-                    "--test-timeout=60000",
-                    "--test-force-exit",
-                    "--test-reporter=tap",
-                    client + ".test.mjs");
-
-            assertThat(report).contains("# fail 0", "# skipped 0").doesNotContain("# pass 0");
+            runTests(
+                    client + ".test.mjs",
+                    Map.of("GATEWAY_URL", gateway.url(), "GATEWAY_KEY", Gateway.KEY, "WINDOW_URL", window.url()));
         }
+    }
+
+    /** It does so over TLS only. */
+    @Test
+    void theOfficialNodeClientHoldsSessions() throws IOException, InterruptedException {
+        Path certificate = WORK.resolve("certificate.pem").toAbsolutePath();
+        Path key = WORK.resolve("key.pem").toAbsolutePath();
+        Certificates.generate("localhost").write(certificate, key);
+        try (FakeRealtime vendor = FakeRealtime.start("sk-vendor");
+                Gateway gateway = Gateway.startOf("""
+                model_list:
+                  - model_name: voice
+                    litellm_params: {model: openai/gpt-realtime, api_key: sk-vendor, api_base: "%s/v1"}
+                dragoman_settings:
+                  tls: {certificate: "%s", key: "%s"}
+                """.formatted(vendor.baseUrl(), certificate, key))) {
+            runTests(
+                    "realtime.test.mjs",
+                    Map.of(
+                            "GATEWAY_URL",
+                            "https://localhost:" + gateway.port(),
+                            "GATEWAY_KEY",
+                            Gateway.KEY,
+                            "NODE_EXTRA_CA_CERTS",
+                            certificate.toString()));
+        }
+    }
+
+    private static void runTests(String file, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        String report = run(
+                environment,
+                "node",
+                "--test",
+                "--test-timeout=60000",
+                "--test-force-exit",
+                "--test-reporter=tap",
+                file);
+
+        assertThat(report).contains("# fail 0", "# skipped 0").doesNotContain("# pass 0");
     }
 
     private static String run(Map<String, String> environment, String... command)

@@ -30,6 +30,10 @@ final class ConfigurationPage {
             Map.entry(
                     "litellm_settings",
                     "Defaults of calls. Keys of `router_settings` are understood here too; the router's own win."),
+            Map.entry(
+                    "litellm_settings.cache_params",
+                    "The cache of answers, when `litellm_settings.cache` is true. `/cache/flushall` empties all of a Redis,"
+                            + " whatever else is in it."),
             Map.entry("general_settings", "The server."),
             Map.entry(
                     "pass_through_endpoints",

@@ -97,7 +97,7 @@ class SettingsTest {
                         true,
                         true,
                         false,
-                        new BackgroundHealthChecks(true, Duration.ofMinutes(1), 4)));
+                        new BackgroundHealthChecks(true, Duration.ofMinutes(1), 4, List.of(), false)));
     }
 
     @Test
@@ -138,6 +138,7 @@ class SettingsTest {
                                 "gpt-6", new Alias("chat", false)),
                         Choosing.DEFAULTS,
                         RouteChecks.NONE,
+                        null,
                         Resilience.DEFAULTS));
         assertThat(settings.router().aliases().keySet()).containsExactly("gpt-4", "gpt-5", "gpt-6");
     }
@@ -201,7 +202,8 @@ class SettingsTest {
                                 false,
                                 true,
                                 List.of(),
-                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16)))));
+                                new MediaLimits(13 << 20, 14 << 20, 15, Duration.ofSeconds(16))),
+                        10));
         assertThat(settings.general().maxResponseBytes()).isEqualTo(12 << 20);
     }
 

@@ -162,7 +162,7 @@ class UnknownKeysTest {
     void aKeyThatIsNotActedOnYetIsToldOnce() {
         List<String> problems = Configs.in(folder).problems("""
                 litellm_settings:
-                  cache: true
+                  force_ipv4: true
                 router_settings:
                   routing_strategy: least-busy
                 model_list:
@@ -178,7 +178,7 @@ class UnknownKeysTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "config.yaml:2: warning: litellm_settings.cache: known, but not acted on yet",
+                        "config.yaml:2: warning: litellm_settings.force_ipv4: known, but not acted on yet",
                         "config.yaml:4: warning: router_settings.routing_strategy: known, but not acted on yet",
                         "config.yaml:9: warning: model_list[0](a).litellm_params.prompt_id: known, but not"
                                 + " acted on yet");
@@ -197,10 +197,10 @@ class UnknownKeysTest {
 
     @Test
     void aWrongValueThatNothingDependsOnOnlyWarns() {
-        List<String> problems = Configs.in(folder).problems("litellm_settings: {cache: perhaps}\n");
+        List<String> problems = Configs.in(folder).problems("litellm_settings: {force_ipv4: perhaps}\n");
 
         assertThat(problems)
                 .containsExactly(
-                        "config.yaml:1: warning: litellm_settings.cache: \"perhaps\" (expected: true or false)");
+                        "config.yaml:1: warning: litellm_settings.force_ipv4: \"perhaps\" (expected: true or false)");
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,7 +179,7 @@ final class RedisTest {
         assertThat(redis.get("key")).isEqualTo(VALUE);
     }
 
-    private static RedisSettings with(RedisServer server, String password, RedisSettings.Tls tls) {
+    private static RedisSettings with(RedisServer server, @Nullable String password, RedisSettings.@Nullable Tls tls) {
         return new RedisSettings(
                 RedisSettings.Topology.SINGLE,
                 List.of(new RedisSettings.Address("localhost", server.port())),

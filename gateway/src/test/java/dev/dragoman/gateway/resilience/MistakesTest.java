@@ -41,7 +41,7 @@ final class MistakesTest {
             fallbacks: [{small: [small]}]                    | a loop: small -> small
             fallbacks: [{small: [large]}, {large: [small]}]  | a loop: large -> small -> large
             fallbacks: [{small: [large], large: [small]}]    | router_settings.fallbacks[0]: a map (expected: a map with one group
-            fallbacks: {small: [large]}                      | router_settings.fallbacks: a map (expected: a list
+            fallbacks: {small: [large]}                      | router_settings.fallbacks: a map (expected: a list)
             fallbacks: [{small: [{temperature: 0}]}]         | router_settings.fallbacks[0].small[0]: a map (expected: the name of a model
             default_fallbacks: [nobody]                      | router_settings.default_fallbacks[0]: "nobody"
             context_window_fallbacks: [{small: [lagre]}]     | router_settings.context_window_fallbacks[0].small[0]: "lagre"

@@ -203,14 +203,13 @@ public final class FakeRealtime implements AutoCloseable {
     }
 
     private static void refuse(Socket socket, Behaviour.Refuse refusal) throws IOException {
-        StringBuilder head =
-                new StringBuilder("HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\n");
+        StringBuilder head = new StringBuilder(
+                "HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\nconnection: close\r\n");
         refusal.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         int length = refusal.body().getBytes(StandardCharsets.UTF_8).length;
         write(socket, head + "content-length: " + length + "\r\n\r\n" + refusal.body());
-        while (socket.getInputStream().read() >= 0) {}
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -111,7 +111,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     public void channelInactive(ChannelHandlerContext context) {
         server.remove(this);
         alarm.dispose();
-        responder.connectionLost();
+        if (socket == null || !socket.isClosing()) {
+            responder.connectionLost();
+        }
         dropBody();
         if (held != null) {
             held.release();

@@ -25,11 +25,13 @@ final class Inbox {
         parking.wake();
     }
 
-    /** Nothing more comes; any thread. Only the first reason counts. */
-    void finish(WebSocketEnd reason) {
-        if (end.compareAndSet(null, reason)) {
+    /** Nothing more comes; any thread. Only the first reason counts: whether this was it. */
+    boolean finish(WebSocketEnd reason) {
+        boolean first = end.compareAndSet(null, reason);
+        if (first) {
             parking.wake();
         }
+        return first;
     }
 
     /** How it ended; any thread. */

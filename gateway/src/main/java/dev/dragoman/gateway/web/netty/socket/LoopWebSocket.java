@@ -43,12 +43,13 @@ public final class LoopWebSocket implements WebSocket {
 
     @Override
     public void send(WebSocketMessage message) {
-        checkOpen();
+        if (inbox.end() != null) {
+            throw new WebSocketClosedException();
+        }
         Frame frame = Frame.of(message, connection.masking());
         pace.wrote(frame.weight());
         connection.loop().post(new SocketOperation.Send(connection, frame));
         pace.await();
-        checkOpen();
     }
 
     @Override
@@ -56,18 +57,13 @@ public final class LoopWebSocket implements WebSocket {
         if (!WebSocketEnd.maySend(code)) {
             throw new IllegalArgumentException("close code " + code + " (expected: 1000 to 1014, or 3000 to 4999)");
         }
-        inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE));
-        connection.loop().post(new SocketOperation.Close(connection, code, reason));
+        if (inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE))) {
+            connection.loop().post(new SocketOperation.Close(connection, code, reason));
+        }
     }
 
     @Override
     public @Nullable WebSocketEnd end() {
         return inbox.end();
-    }
-
-    private void checkOpen() {
-        if (inbox.end() != null) {
-            throw new WebSocketClosedException();
-        }
     }
 }

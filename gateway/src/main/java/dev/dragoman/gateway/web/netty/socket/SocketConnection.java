@@ -84,10 +84,15 @@ public final class SocketConnection extends ChannelInboundHandlerAdapter impleme
         close(WebSocketEnd.GOING_AWAY, "the server is shutting down");
     }
 
+    /** Whether one of the ends has said that this is the end; on the loop. */
+    public boolean isClosing() {
+        return closeSent;
+    }
+
     /** There is no connection, or none any more; on the loop. */
     public void lost() {
         gone = true;
-        inbox.finish(new WebSocketEnd(WebSocketEnd.LOST, "the connection was lost", Cause.BROKEN));
+        boolean _ = inbox.finish(new WebSocketEnd(WebSocketEnd.LOST, "the connection was lost", Cause.BROKEN));
         pace.over();
         frames.release();
         alarm.dispose();
@@ -121,7 +126,7 @@ public final class SocketConnection extends ChannelInboundHandlerAdapter impleme
     /** Begins the closing handshake; on the loop. */
     void close(int code, String reason) {
         if (!gone && !closeSent) {
-            inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE));
+            boolean _ = inbox.finish(new WebSocketEnd(code, reason, Cause.CLOSED_HERE));
             sayClosing(Frame.closing(code, reason, rules.masking()));
         }
     }
@@ -268,7 +273,7 @@ public final class SocketConnection extends ChannelInboundHandlerAdapter impleme
         }
         closeReceived = true;
         int code = closing.statusCode();
-        inbox.finish(new WebSocketEnd(
+        boolean _ = inbox.finish(new WebSocketEnd(
                 code < 0 ? WebSocketEnd.NO_CODE : code, String.valueOf(closing.reasonText()), Cause.CLOSED_THERE));
         if (!closeSent) {
             sayClosing(
@@ -282,7 +287,7 @@ public final class SocketConnection extends ChannelInboundHandlerAdapter impleme
 
     /** The other end broke a rule: it is told which, and nothing more is read. */
     private void fail(int code, String reason) {
-        inbox.finish(new WebSocketEnd(code, reason, Cause.BROKEN));
+        boolean _ = inbox.finish(new WebSocketEnd(code, reason, Cause.BROKEN));
         closeReceived = true;
         if (!closeSent) {
             sayClosing(Frame.closing(code, reason, rules.masking()));

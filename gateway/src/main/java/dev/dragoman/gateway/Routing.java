@@ -1,0 +1,204 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.catalog.ChatTokens;
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Pipeline;
+import dev.dragoman.gateway.call.RouteListener;
+import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.RouterSettings;
+import dev.dragoman.gateway.deployment.Affinity;
+import dev.dragoman.gateway.deployment.Budgets;
+import dev.dragoman.gateway.deployment.HealthBoard;
+import dev.dragoman.gateway.deployment.HealthStore;
+import dev.dragoman.gateway.deployment.Learning;
+import dev.dragoman.gateway.deployment.MemoryHealthStore;
+import dev.dragoman.gateway.deployment.Mirror;
+import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.RouteExplain;
+import dev.dragoman.gateway.deployment.RouteStep;
+import dev.dragoman.gateway.deployment.Screens;
+import dev.dragoman.gateway.deployment.Strategies;
+import dev.dragoman.gateway.deployment.Traces;
+import dev.dragoman.gateway.ledger.CostStep;
+import dev.dragoman.gateway.ledger.HedgeCosts;
+import dev.dragoman.gateway.ledger.PriceBook;
+import dev.dragoman.gateway.observe.Metrics;
+import dev.dragoman.gateway.observe.RoutingMetrics;
+import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.gateway.sharing.CooldownBoard;
+import dev.dragoman.routing.AttemptListener;
+import dev.dragoman.routing.CooldownListener;
+import dev.dragoman.routing.Cooldowns;
+import dev.dragoman.routing.Dispatcher;
+import dev.dragoman.routing.Pause;
+import dev.dragoman.routing.Router;
+import dev.dragoman.routing.choice.InFlight;
+import dev.dragoman.routing.choice.MinuteUsage;
+import dev.dragoman.routing.choice.Paces;
+import dev.dragoman.routing.choice.UsageBook;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the gateway that decides who answers a call, put together: what is learned of deployments, and the steps that use it. */
+final class Routing {
+
+    private static final int MOST_COPIES = 64;
+    private static final int REMEMBERED_CHECKS = 10_000;
+    private static final int REMEMBERED_ROUTES = 10_000;
+
+    private final World world;
+    private final Chance chance;
+    private final Cooldowns cooldowns;
+    private final Screens screens;
+    private final Budgets budgets;
+    private final HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
+    private final HealthBoard healthBoard;
+    private final Traces traces = new Traces(REMEMBERED_ROUTES);
+    private final Spending spending;
+    private final Step costs;
+    private final Step route;
+
+    /**
+     * What routing is put together of.
+     *
+     * @param shared what instances share; null when they do not
+     */
+    record World(
+            Supplier<ModelTable> models,
+            Dispatcher dispatcher,
+            PriceBook prices,
+            Metrics metrics,
+            ChatTokens tokens,
+            CallIds ids,
+            @Nullable Redis shared) {}
+
+    /**
+     * What cannot be foreseen.
+     *
+     * @param ended whether the gateway is at its end
+     */
+    record Chance(
+            RandomGenerator random, Pause pause, InstantSource clock, LongSupplier nanoClock, BooleanSupplier ended) {}
+
+    Routing(World world, Chance chance) {
+        this.world = world;
+        this.chance = chance;
+        RoutingMetrics told = new RoutingMetrics(world.metrics);
+        this.cooldowns = cooldowns(told);
+        this.healthBoard = new HealthBoard(healthStore, cooldowns, chance.clock);
+        this.budgets = new Budgets(world.models, chance.clock, world.metrics::remainingBudget);
+        this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
+        this.spending = new Spending(world.metrics, budgets);
+        this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
+        this.route = route(told);
+    }
+
+    /** Reckons what answers cost. */
+    Step costs() {
+        return costs;
+    }
+
+    /** Asks deployments. */
+    Step route() {
+        return route;
+    }
+
+    Spending spending() {
+        return spending;
+    }
+
+    Cooldowns cooldowns() {
+        return cooldowns;
+    }
+
+    Budgets budgets() {
+        return budgets;
+    }
+
+    HealthStore healthStore() {
+        return healthStore;
+    }
+
+    HealthBoard healthBoard() {
+        return healthBoard;
+    }
+
+    /** Tells how calls were routed, and how one would be. */
+    RouteExplain explain(Dialect openai) {
+        return new RouteExplain(
+                world.models,
+                screens,
+                cooldowns,
+                traces,
+                world.tokens::chat,
+                new PriceQuote(world.prices),
+                openai,
+                chance.nanoClock);
+    }
+
+    private Cooldowns cooldowns(RoutingMetrics told) {
+        if (world.shared == null) {
+            return new Cooldowns(chance.nanoClock, told);
+        }
+        CooldownBoard board = new CooldownBoard(world.shared, chance.clock, chance.nanoClock, chance.ended);
+        Cooldowns shared = new Cooldowns(chance.nanoClock, CooldownListener.all(List.of(told, board)));
+        board.follow(shared);
+        return shared;
+    }
+
+    private Step route(RoutingMetrics told) {
+        Supplier<RouterSettings> settings = () -> world.models.get().settings().router();
+        InFlight busy = new InFlight();
+        UsageBook usage = new MinuteUsage(chance.clock);
+        Paces paces =
+                new Paces(chance.nanoClock, () -> settings.get().choosing().pace());
+        Router router = new Router(
+                world.dispatcher,
+                chance.random,
+                chance.pause,
+                chance.nanoClock,
+                cooldowns,
+                AttemptListener.all(List.of(told, new Learning(busy, usage, paces, settings))));
+        Strategies strategies = new Strategies(
+                new Strategies.Books(busy, usage, paces, new StrategyPrices(world.prices)),
+                world.tokens::chat,
+                chance.random);
+        Affinity affinity = new Affinity(chance.nanoClock);
+        RouteListener unmirrored =
+                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending)));
+        RouteListener mirrored =
+                RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored))));
+        return step(router, strategies, affinity, mirrored);
+    }
+
+    private Mirror mirror(Step unmirroredRoute) {
+        return new Mirror(
+                new Pipeline(List.of(costs, unmirroredRoute)),
+                world.ids,
+                (model, silent, outcome) ->
+                        world.metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                MOST_COPIES,
+                chance.nanoClock);
+    }
+
+    private Step step(Router router, Strategies strategies, Affinity affinity, RouteListener listener) {
+        return new RouteStep(
+                world.models,
+                router,
+                cooldowns,
+                strategies,
+                screens,
+                affinity,
+                listener,
+                traces,
+                chance.clock,
+                chance.nanoClock);
+    }
+}

@@ -1,0 +1,5 @@
+/** Batches at vendors that have a form of their own. */
+@NullMarked
+package dev.dragoman.gateway.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.realtime;
+
+import org.jspecify.annotations.NullMarked;
