@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,10 +181,10 @@ final class SlotsTest {
                     try (Slot slot = slots.take(wanted, SHUFFLE, Calls.openai(""), patience)) {
                         Deployment deployment = slot.deployment();
                         AtomicInteger here = inside.getOrDefault(deployment.id(), above);
-                        if (here.incrementAndGet() > deployment.turn().parallel()) {
+                        if (here.incrementAndGet() > limit(deployment)) {
                             above.incrementAndGet();
                         }
-                        Thread.yield();
+                        LockSupport.parkNanos(1_000);
                         here.decrementAndGet();
                     } catch (TimeoutException | UpstreamException gone) {
                         // As it wished.
@@ -199,13 +201,17 @@ final class SlotsTest {
         assertThat(ended).hasValue(2000);
         assertThat(slots.waiting()).isZero();
         for (Deployment deployment : all) {
-            for (int i = 0; i < deployment.turn().parallel(); i++) {
+            for (int i = 0; i < limit(deployment); i++) {
                 assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
                         .isNotNull();
             }
             assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
                     .isNull();
         }
+    }
+
+    private static int limit(Deployment deployment) {
+        return Objects.requireNonNull(deployment.turn().parallel());
     }
 
     private Slot take(List<Deployment> candidates) {
@@ -218,7 +224,7 @@ final class SlotsTest {
 
     private void untilWaiting(int calls) {
         while (slots.waiting() != calls) {
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
     }
 

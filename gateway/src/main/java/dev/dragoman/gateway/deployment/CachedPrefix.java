@@ -65,12 +65,15 @@ final class CachedPrefix {
     private static boolean isMarked(JsonValue value) {
         return switch (value) {
             case JsonArray array -> array.items().stream().anyMatch(CachedPrefix::isMarked);
-            case JsonObject object ->
-                object.has(MARKER)
-                        || object.names().stream()
-                                .anyMatch(name -> object.get(name) instanceof JsonValue inner && isMarked(inner));
+            case JsonObject object -> object.has(MARKER) || isMarkedWithin(object);
             default -> false;
         };
+    }
+
+    private static boolean isMarkedWithin(JsonObject object) {
+        boolean[] marked = {false};
+        object.forEach((name, inner) -> marked[0] |= isMarked(inner));
+        return marked[0];
     }
 
     private static List<String> names(List<JsonValue> items) {

@@ -59,8 +59,10 @@ final class BudgetRoutingTest {
 
     @Test
     void whenATagsBudgetIsSpentItsCallsAreRefused() {
-        String sections = "litellm_settings: {tag_budget_config: {team-a: {max_budget: 0.1, budget_duration: 1d}}}\n"
-                + "router_settings: {num_retries: 0}\n";
+        String sections = """
+                litellm_settings: {tag_budget_config: {team-a: {max_budget: 0.1, budget_duration: 1d}}}
+                router_settings: {num_retries: 0}
+                """;
         try (Routed routed = new Routed(sections, PRICED, PRICED, PRICED)) {
             assertThat(routed.ask("x-litellm-tags", "team-a").statusCode()).isEqualTo(200);
             HttpResponse<String> refused = routed.askWith("\"tags\":[\"team-a\"]");

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +37,7 @@ final class ParallelRequestsTest {
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             fake.answersWith(call -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
                 inside.decrementAndGet();
                 return Answer.text("ok");
             });
