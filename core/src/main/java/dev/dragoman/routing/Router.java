@@ -167,8 +167,8 @@ public final class Router {
                 return ask(deployment, attempt, began, media, told);
             }
             hedges.earn(hedge.mostPercent());
-            Hedging.Side first = new Hedging.Side(
-                    deployment, began, end -> ask(deployment, attempt.until(end), began, media, told));
+            Hedging.Side first =
+                    new Hedging.Side(deployment, began, end -> ask(deployment, attempt.until(end), began, media, told));
             return new Hedging(source, first, attempt, attempts.hedges())
                     .answer(
                             waiting -> pause.nanos(hedge.after().toNanos(), waiting),

@@ -200,9 +200,11 @@ final class SlotsTest {
         assertThat(slots.waiting()).isZero();
         for (Deployment deployment : all) {
             for (int i = 0; i < deployment.turn().parallel(); i++) {
-                assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai(""))).isNotNull();
+                assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
+                        .isNotNull();
             }
-            assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai(""))).isNull();
+            assertThat(slots.tryTake(List.of(deployment), SHUFFLE, Calls.openai("")))
+                    .isNull();
         }
     }
 

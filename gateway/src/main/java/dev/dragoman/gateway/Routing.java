@@ -154,11 +154,11 @@ final class Routing {
     }
 
     private Step route(RoutingMetrics told) {
-        Supplier<RouterSettings> settings =
-                () -> world.models.get().settings().router();
+        Supplier<RouterSettings> settings = () -> world.models.get().settings().router();
         InFlight busy = new InFlight();
         UsageBook usage = new MinuteUsage(chance.clock);
-        Paces paces = new Paces(chance.nanoClock, () -> settings.get().choosing().pace());
+        Paces paces =
+                new Paces(chance.nanoClock, () -> settings.get().choosing().pace());
         Router router = new Router(
                 world.dispatcher,
                 chance.random,

@@ -59,9 +59,9 @@ public final class RoutedEmbedder implements Embedder {
 
     private static float @Nullable [] read(JsonObject reply) {
         JsonArray data = reply.array("data");
-        boolean some = data != null && !data.isEmpty();
-        JsonArray numbers =
-                some && data.items().getFirst() instanceof JsonObject first ? first.array("embedding") : null;
+        JsonArray numbers = data != null && !data.isEmpty() && data.items().getFirst() instanceof JsonObject first
+                ? first.array("embedding")
+                : null;
         if (numbers == null || numbers.isEmpty()) {
             return null;
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisSection {
 
     private static final int PORT = 6379;
+    private static final int MOST_PORT = 65_535;
     private static final int SENTINEL_PORT = 26379;
     private static final String CLUSTER = "redis_startup_nodes";
     private static final String SENTINELS = "sentinel_nodes";
@@ -198,8 +199,10 @@ final class RedisSection {
                 Numbers.decimal(text.value()) == null ? null : Numbers.whole(new java.math.BigDecimal(text.value()));
             default -> null;
         };
-        boolean right = host instanceof JsonString && number != null && number > 0 && number < 65_536;
-        return right ? new Address(((JsonString) host).value(), number.intValue()) : null;
+        if (!(host instanceof JsonString name) || number == null || number <= 0 || number > MOST_PORT) {
+            return null;
+        }
+        return new Address(name.value(), number.intValue());
     }
 
     private Location location(String key) {

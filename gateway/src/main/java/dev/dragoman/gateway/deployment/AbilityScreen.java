@@ -37,7 +37,8 @@ final class AbilityScreen implements Screen {
         }
         for (Deployment candidate : candidates) {
             if (!kept.contains(candidate)) {
-                verdicts.leftOut(candidate, "response_format", candidate.modelString() + " knows no response_format by schema");
+                verdicts.leftOut(
+                        candidate, "response_format", candidate.modelString() + " knows no response_format by schema");
             }
         }
         return kept;

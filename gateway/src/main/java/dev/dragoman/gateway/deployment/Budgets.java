@@ -92,8 +92,8 @@ public final class Budgets implements SpendFollower {
         for (String tag : tags.of(call, checks.tags())) {
             Budget budget = ofTag(tag, checks);
             if (budget != null && isOver(budget)) {
-                return "Exceeded budget for tag='" + tag + "', tag_spend=" + dollars(spent(budget)) + ", tag_budget_limit="
-                        + dollars(budget.limit().dollars());
+                return "Exceeded budget for tag='" + tag + "', tag_spend=" + dollars(spent(budget))
+                        + ", tag_budget_limit=" + dollars(budget.limit().dollars());
             }
         }
         return null;

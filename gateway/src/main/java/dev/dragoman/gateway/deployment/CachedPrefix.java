@@ -67,7 +67,8 @@ final class CachedPrefix {
             case JsonArray array -> array.items().stream().anyMatch(CachedPrefix::isMarked);
             case JsonObject object ->
                 object.has(MARKER)
-                        || object.names().stream().anyMatch(name -> object.get(name) instanceof JsonValue inner && isMarked(inner));
+                        || object.names().stream()
+                                .anyMatch(name -> object.get(name) instanceof JsonValue inner && isMarked(inner));
             default -> false;
         };
     }

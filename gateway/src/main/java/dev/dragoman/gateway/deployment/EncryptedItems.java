@@ -30,7 +30,9 @@ final class EncryptedItems {
     /** Names of what a request holds, that of the newest first. */
     static List<String> names(Source source) {
         List<String> names = new ArrayList<>();
-        if (isResponses(source) && !source.body().isNull("input") && source.body().value("input") instanceof JsonArray input) {
+        if (isResponses(source)
+                && !source.body().isNull("input")
+                && source.body().value("input") instanceof JsonArray input) {
             input.forEach(item -> addName(item, names));
         }
         return names.reversed();
@@ -46,8 +48,7 @@ final class EncryptedItems {
                 noteAll(whole.body().toBytes(), names);
                 yield whole;
             }
-            case CallAnswer.Events events ->
-                new CallAnswer.Events(new Watching(events.stream(), names), events.info());
+            case CallAnswer.Events events -> new CallAnswer.Events(new Watching(events.stream(), names), events.info());
             case CallAnswer.Bytes bytes -> bytes;
         };
     }

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class HealthProbe {
 
     private static final String TEXT = "test from litellm";
-    private static final Set<String> NOT_ASKED =
-            Set.of("ocr", "video_generation", "search", "vector_store");
+    private static final Set<String> NOT_ASKED = Set.of("ocr", "video_generation", "search", "vector_store");
     private static final int USUAL_TOKENS = 16;
     private static final int SAMPLE_RATE = 16_000;
     private static final int HEADER_BYTES = 44;

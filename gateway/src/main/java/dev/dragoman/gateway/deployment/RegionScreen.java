@@ -42,8 +42,9 @@ final class RegionScreen implements Screen {
             }
         }
         if (kept.isEmpty()) {
-            throw new BadRequestException(ErrorDetail.of("No deployments available for selected model in the region asked"
-                            + " for. Passed model=" + candidates.getFirst().group() + ": " + String.join("; ", reasons))
+            throw new BadRequestException(ErrorDetail.of(
+                            "No deployments available for selected model in the region asked" + " for. Passed model="
+                                    + candidates.getFirst().group() + ": " + String.join("; ", reasons))
                     .withType("invalid_request_error")
                     .withParam(ALLOWED));
         }
@@ -70,6 +71,7 @@ final class RegionScreen implements Screen {
         return is.equals(asked)
                 || is.startsWith(asked + "-")
                 || asked.equals("eu") && is.startsWith("europe")
-                || asked.equals("us") && (is.startsWith("eastus") || is.startsWith("westus") || is.startsWith("centralus"));
+                || asked.equals("us")
+                        && (is.startsWith("eastus") || is.startsWith("westus") || is.startsWith("centralus"));
     }
 }

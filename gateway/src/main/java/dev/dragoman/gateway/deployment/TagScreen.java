@@ -49,7 +49,9 @@ final class TagScreen implements Screen {
         for (Deployment candidate : candidates) {
             if (!kept.contains(candidate)) {
                 verdicts.leftOut(
-                        candidate, NAME, "its tags are " + serving(candidate, table).tags() + ", asked for are " + asked.tags());
+                        candidate,
+                        NAME,
+                        "its tags are " + serving(candidate, table).tags() + ", asked for are " + asked.tags());
             }
         }
         return kept;
@@ -63,7 +65,8 @@ final class TagScreen implements Screen {
             return !tags.isEmpty()
                     || agent != null
                             && candidates.stream()
-                                    .anyMatch(one -> !serving(one, table).tagPatterns().isEmpty());
+                                    .anyMatch(one ->
+                                            !serving(one, table).tagPatterns().isEmpty());
         }
 
         private boolean isFor(Serving serving) {
@@ -74,7 +77,9 @@ final class TagScreen implements Screen {
             if (tags.isEmpty() || serving.tags().isEmpty()) {
                 return false;
             }
-            return any ? tags.stream().anyMatch(serving.tags()::contains) : serving.tags().containsAll(tags);
+            return any
+                    ? tags.stream().anyMatch(serving.tags()::contains)
+                    : serving.tags().containsAll(tags);
         }
 
         /** Where all tags must match, a pattern does not stand in for those that the deployment has. */
@@ -82,7 +87,8 @@ final class TagScreen implements Screen {
             return agent != null
                     && (any || serving.tags().isEmpty())
                     && serving.tagPatterns().stream()
-                            .anyMatch(pattern -> pattern.matcher("User-Agent: " + agent).find());
+                            .anyMatch(pattern ->
+                                    pattern.matcher("User-Agent: " + agent).find());
         }
     }
 
@@ -108,11 +114,11 @@ final class TagScreen implements Screen {
     }
 
     private static AuthenticationException refused(String model, Asked asked) {
-        return new AuthenticationException(ErrorDetail.of(
-                        "Not allowed to access model due to tags configuration. Passed model=" + model + " and tags="
-                                + asked.tags())
-                .withType("auth_error")
-                .withParam("tags")
-                .withCode("401"));
+        return new AuthenticationException(
+                ErrorDetail.of("Not allowed to access model due to tags configuration. Passed model=" + model
+                                + " and tags=" + asked.tags())
+                        .withType("auth_error")
+                        .withParam("tags")
+                        .withCode("401"));
     }
 }

@@ -59,7 +59,10 @@ final class SessionRelay {
             }
         } catch (LlmException broken) {
             tell(broken);
-        } catch (WebSocketClosedException | UpstreamException left) {
+        } catch (WebSocketClosedException left) {
+            checkClient();
+            end(events);
+        } catch (UpstreamException left) {
             checkClient();
         }
     }
@@ -94,6 +97,12 @@ final class SessionRelay {
             // Nobody to tell.
         }
         client.close(WebSocketEnd.INTERNAL_ERROR, "the session with the vendor broke off");
+    }
+
+    /** Lets the rooms that watch the events know that this is their end. */
+    private void end(ByteStream events) {
+        vendor.vendor().close();
+        while (events.next(unheard -> {})) {}
     }
 
     /** A client that closed has had its session; one that vanished leaves it unfinished. */

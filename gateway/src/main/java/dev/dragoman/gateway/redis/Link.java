@@ -7,6 +7,6 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 record Link(AsyncCloseable connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {
 
     void close() {
-        connection.closeAsync();
+        var _ = connection.closeAsync();
     }
 }

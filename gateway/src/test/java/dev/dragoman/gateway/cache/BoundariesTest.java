@@ -48,8 +48,10 @@ final class BoundariesTest {
     @Test
     void aNamespaceLeadsOutOfNoBoundary() {
         assertThat(key(CacheSettings.Scope.KEY, "a", null, "n")).startsWith("n:");
-        assertThat(key(CacheSettings.Scope.KEY, "a", null, "n")).isNotEqualTo(key(CacheSettings.Scope.KEY, "b", null, "n"));
-        assertThat(key(CacheSettings.Scope.TEAM, "x", null, "")).isNotEqualTo(key(CacheSettings.Scope.TEAM, "y", "x", ""));
+        assertThat(key(CacheSettings.Scope.KEY, "a", null, "n"))
+                .isNotEqualTo(key(CacheSettings.Scope.KEY, "b", null, "n"));
+        assertThat(key(CacheSettings.Scope.TEAM, "x", null, ""))
+                .isNotEqualTo(key(CacheSettings.Scope.TEAM, "y", "x", ""));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Cached implements AutoCloseable {
 
     /** The same with further sections. */
     static Cached with(String params, String more) {
-        return new Cached(Gateway.startWith("litellm_settings: {cache: true, cache_params: {" + params + "}}\n" + more));
+        return new Cached(
+                Gateway.startWith("litellm_settings: {cache: true, cache_params: {" + params + "}}\n" + more));
     }
 
     static String ask(String text, String... members) {

@@ -23,7 +23,8 @@ final class CachedServicesTest {
     void equalRankingsAndRecordingsAreAnsweredOnce() {
         try (FakeOpenAi openai = FakeOpenAi.start();
                 FakeCohere cohere = FakeCohere.start();
-                Gateway gateway = Gateway.startOf("""
+                Gateway gateway =
+                        Gateway.startOf("""
                         model_list:
                           - model_name: rank
                             litellm_params: {model: cohere/rerank-v3.5, api_key: co-x, api_base: "COHERE"}
@@ -44,7 +45,8 @@ final class CachedServicesTest {
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(isHit(again)).isTrue();
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(isHit(gateway.post("/v1/rerank", asked.replace("\"b\"", "\"c\"")))).isFalse();
+        assertThat(isHit(gateway.post("/v1/rerank", asked.replace("\"b\"", "\"c\""))))
+                .isFalse();
     }
 
     private static void recordings(Gateway gateway, FakeOpenAi openai) {
@@ -61,8 +63,10 @@ final class CachedServicesTest {
 
     private static HttpResponse<String> heard(Gateway gateway, byte[] sound) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        text(form, "--" + BOUNDARY + "\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nhear\r\n--" + BOUNDARY
-                + "\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\ncontent-type: audio/wav\r\n\r\n");
+        text(
+                form,
+                "--" + BOUNDARY + "\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nhear\r\n--" + BOUNDARY
+                        + "\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\ncontent-type: audio/wav\r\n\r\n");
         form.writeBytes(sound);
         text(form, "\r\n--" + BOUNDARY + "--\r\n");
         return gateway.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/audio/transcriptions"))

@@ -21,8 +21,7 @@ final class ChoosingTest {
 
     @Test
     void everythingAboutTheChoiceIsRead() {
-        RouterSettings router = Configs.in(folder)
-                .settings("""
+        RouterSettings router = Configs.in(folder).settings("""
                         router_settings:
                           routing_strategy: latency-based-routing
                           routing_strategy_args: {ttl: 60, lowest_latency_buffer: 0.5, max_latency_list_size: 3}
@@ -37,8 +36,7 @@ final class ChoosingTest {
                           deployment_affinity_ttl_seconds: 30
                           provider_budget_config: {openai: {budget_limit: 1.5, time_period: 2w}}
                         litellm_settings: {tag_budget_config: {x: {max_budget: 3, budget_duration: 1mo}}}
-                        """)
-                .router();
+                        """).router();
 
         assertThat(router.strategy()).isEqualTo(RoutingStrategy.LATENCY_BASED_ROUTING);
         assertThat(router.choosing()).isEqualTo(new Choosing(new PaceRules(Duration.ofSeconds(60), 0.5, 3), 4, -2));
@@ -59,7 +57,9 @@ final class ChoosingTest {
     @Test
     void whatADeploymentServesIsRead() {
         Serving serving = Configs.in(folder)
-                .params(model("tags: [a, b], tag_regex: ['x.*y'], max_parallel_requests: 3, max_budget: 2, budget_duration: 1d"))
+                .params(
+                        model(
+                                "tags: [a, b], tag_regex: ['x.*y'], max_parallel_requests: 3, max_budget: 2, budget_duration: 1d"))
                 .serving();
 
         assertThat(serving.tags()).containsExactly("a", "b");
@@ -78,7 +78,10 @@ final class ChoosingTest {
                     max_latency_list_size: 0
                 """))
                 .anySatisfy(problem -> assertThat(problem)
-                        .contains("config.yaml:4", "routing_strategy_args.lowest_latency_bufer", "perhaps lowest_latency_buffer"))
+                        .contains(
+                                "config.yaml:4",
+                                "routing_strategy_args.lowest_latency_bufer",
+                                "perhaps lowest_latency_buffer"))
                 .anySatisfy(problem ->
                         assertThat(problem).contains("config.yaml:5", "max_latency_list_size", "from 1 to 10000"));
     }
@@ -93,7 +96,8 @@ final class ChoosingTest {
 
     @Test
     void aGroupWhoseWeightsAreAllZeroIsAMistakeThatNamesItsEntries() {
-        String entry = "  - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: x, weight: 0}, model_info: {id: %s}}\n";
+        String entry =
+                "  - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: x, weight: 0}, model_info: {id: %s}}\n";
         String other = "  - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: x, weight: 1}}\n";
 
         assertThat(problems("model_list:\n" + entry.formatted("one") + entry.formatted("two")))
@@ -104,7 +108,9 @@ final class ChoosingTest {
 
     @Test
     void brokenBudgetsAndPatternsAreMistakes() {
-        assertThat(problems("router_settings: {provider_budget_config: {openai: {budget_limit: x, time_period: 1y, other: 1}}}"))
+        assertThat(
+                        problems(
+                                "router_settings: {provider_budget_config: {openai: {budget_limit: x, time_period: 1y, other: 1}}}"))
                 .anySatisfy(problem -> assertThat(problem).contains("provider_budget_config.openai.budget_limit"))
                 .anySatisfy(problem -> assertThat(problem).contains("openai.time_period", "1y", "7d, 2w or 1mo"))
                 .anySatisfy(problem -> assertThat(problem).contains("openai.other", "unknown"));
@@ -122,6 +128,7 @@ final class ChoosingTest {
     }
 
     private static String model(String params) {
-        return "model_list:\n  - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: x, " + params + "}}\n";
+        return "model_list:\n  - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: x, " + params
+                + "}}\n";
     }
 }

@@ -43,11 +43,13 @@ final class AffinityTest {
 
     @Test
     void aGroupMayHaveItsOwnAffinity() {
-        String sections = "router_settings: {num_retries: 0, model_group_affinity_config: {chat: [deployment_affinity]}}\n";
+        String sections =
+                "router_settings: {num_retries: 0, model_group_affinity_config: {chat: [deployment_affinity]}}\n";
         try (Routed routed = new Routed(sections, "", "", "")) {
             assertThat(routed.answers(12)).hasSize(1);
         }
-        String others = "router_settings: {num_retries: 0, model_group_affinity_config: {other: [deployment_affinity]}}\n";
+        String others =
+                "router_settings: {num_retries: 0, model_group_affinity_config: {other: [deployment_affinity]}}\n";
         try (Routed routed = new Routed(others, "", "", "")) {
             assertThat(routed.answers(30)).hasSize(3);
         }
@@ -74,7 +76,8 @@ final class AffinityTest {
             StringBuilder messages = new StringBuilder(user(LONG, true));
             for (int i = 0; i < 8; i++) {
                 answering.add(id(ask(routed, messages.toString())));
-                messages = new StringBuilder(messages.toString().replace(",\"cache_control\":{\"type\":\"ephemeral\"}", ""))
+                messages = new StringBuilder(
+                                messages.toString().replace(",\"cache_control\":{\"type\":\"ephemeral\"}", ""))
                         .append(",{\"role\":\"assistant\",\"content\":\"ok\"},")
                         .append(user("more " + i, true));
             }
@@ -103,14 +106,14 @@ final class AffinityTest {
                 FakeAzureOpenAi three = FakeAzureOpenAi.start();
                 Gateway gateway = Gateway.startOf(SEALING + azure(one) + azure(two) + azure(three))) {
             for (int i = 0; i < 4; i++) {
-                Answer thoughts = Answer.thinking("thoughts " + i, "gAAAAsealed" + i, "hello");
+                Answer thoughts = Answer.thinking("thoughts " + i, "sealed" + i, "hello");
                 List.of(one, two, three).forEach(fake -> fake.answersWith(call -> thoughts));
                 HttpResponse<String> first = responses(gateway, "\"hi\"", i % 2 == 0);
                 Set<String> answering = new HashSet<>(Set.of(id(first)));
                 for (int again = 0; again < 5; again++) {
-                    answering.add(id(responses(gateway, reasoning("gAAAAsealed" + i), false)));
+                    answering.add(id(responses(gateway, reasoning(sealed(first.body())), false)));
                 }
-                assertThat(first.body()).contains("gAAAAsealed" + i);
+                assertThat(first.body()).contains("sealed" + i);
                 assertThat(answering).hasSize(1);
             }
         }
@@ -125,16 +128,22 @@ final class AffinityTest {
     }
 
     private static HttpResponse<String> responses(Gateway gateway, String input, boolean stream) {
-        return gateway
-                .post(
-                        "/v1/responses",
-                        "{\"model\":\"chat\",\"store\":false,\"stream\":" + stream
-                                + ",\"include\":[\"reasoning.encrypted_content\"],\"input\":" + input + "}");
+        return gateway.post(
+                "/v1/responses",
+                "{\"model\":\"chat\",\"store\":false,\"stream\":" + stream
+                        + ",\"include\":[\"reasoning.encrypted_content\"],\"input\":" + input + "}");
+    }
+
+    private static String sealed(String body) {
+        String name = "\"encrypted_content\":\"";
+        int at = body.indexOf(name) + name.length();
+        return body.substring(at, body.indexOf('"', at));
     }
 
     private static String reasoning(String content) {
         return "[{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"},{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],"
-                + "\"encrypted_content\":\"" + content + "\"},{\"type\":\"message\",\"role\":\"user\",\"content\":\"go on\"}]";
+                + "\"encrypted_content\":\"" + content
+                + "\"},{\"type\":\"message\",\"role\":\"user\",\"content\":\"go on\"}]";
     }
 
     private static HttpResponse<String> ask(Routed routed, String messages) {

@@ -11,7 +11,8 @@ final class BudgetRoutingTest {
 
     @Test
     void whenTheProvidersBudgetIsSpentCallsAreRefused() {
-        String sections = "router_settings: {num_retries: 0, provider_budget_config: {openai: {budget_limit: 0.05, time_period: 1d}}}\n";
+        String sections =
+                "router_settings: {num_retries: 0, provider_budget_config: {openai: {budget_limit: 0.05, time_period: 1d}}}\n";
         try (Routed routed = new Routed(sections, PRICED, PRICED, PRICED)) {
             String before = routed.gateway().get("/provider/budgets").body();
             assertThat(routed.ask().statusCode()).isEqualTo(200);
@@ -23,7 +24,8 @@ final class BudgetRoutingTest {
                             + "\"budget_reset_at\":null}}}");
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
             assertThat(refused.body())
-                    .containsPattern("No deployments available - crossed budget: Exceeded budget for provider openai: 0\\.2\\d? >= 0\\.05");
+                    .containsPattern(
+                            "No deployments available - crossed budget: Exceeded budget for provider openai: 0\\.2\\d? >= 0\\.05");
             assertThat(after).containsPattern("\"spend\":0\\.2\\d?,\"budget_reset_at\":\"2");
             assertThat(routed.gateway().get("/metrics").body())
                     .contains("litellm_provider_remaining_budget_metric{api_provider=\"openai\"} 0.0");
@@ -49,8 +51,9 @@ final class BudgetRoutingTest {
             routed.answers(3);
 
             assertThat(routed.ask().body())
-                    .containsPattern("Exceeded budget for deployment model_name: chat, litellm_params.model: openai/gpt-4o,"
-                            + " model_id: one: 0\\.2\\d? >= 0\\.1");
+                    .containsPattern(
+                            "Exceeded budget for deployment model_name: chat, litellm_params.model: openai/gpt-4o,"
+                                    + " model_id: one: 0\\.2\\d? >= 0\\.1");
         }
     }
 

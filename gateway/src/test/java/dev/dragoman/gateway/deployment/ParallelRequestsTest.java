@@ -86,8 +86,8 @@ final class ParallelRequestsTest {
             });
             Future<HttpResponse<String>> first = callers.submit(() -> ask(gateway, false));
             there.await();
-            HttpResponse<String> late = gateway.post(
-                    "/v1/chat/completions", Gateway.question("alone", false), "x-litellm-timeout", "0.05");
+            HttpResponse<String> late =
+                    gateway.post("/v1/chat/completions", Gateway.question("alone", false), "x-litellm-timeout", "0.05");
 
             assertThat(late.statusCode()).isEqualTo(408);
             assertThat(late.body()).contains("all deployments of model=alone are busy (max_parallel_requests: 1");
@@ -104,7 +104,8 @@ final class ParallelRequestsTest {
                 Gateway gateway = alone(fake, "max_parallel_requests: 1");
                 HttpClient leaving = HttpClient.newHttpClient()) {
             for (int i = 0; i < 3; i++) {
-                fake.answers(Answer.error(ErrorKind.BAD_REQUEST), Answer.error(ErrorKind.SERVER_ERROR), Answer.text("a"));
+                fake.answers(
+                        Answer.error(ErrorKind.BAD_REQUEST), Answer.error(ErrorKind.SERVER_ERROR), Answer.text("a"));
                 assertThat(ask(gateway, false).statusCode()).isEqualTo(400);
                 assertThat(ask(gateway, true).statusCode()).isEqualTo(500);
                 assertThat(ask(gateway, true).body()).contains("[DONE]");

@@ -69,7 +69,8 @@ final class Routed implements AutoCloseable {
     /** What a question with further members is answered. */
     HttpResponse<String> askWith(String members, String... headers) {
         String question = Gateway.question("chat", false);
-        return gateway.post("/v1/chat/completions", question.replace("\"stream\":false", "\"stream\":false," + members), headers);
+        return gateway.post(
+                "/v1/chat/completions", question.replace("\"stream\":false", "\"stream\":false," + members), headers);
     }
 
     /** How often each answers a plain question. */

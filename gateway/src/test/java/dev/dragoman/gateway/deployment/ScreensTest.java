@@ -14,7 +14,8 @@ final class ScreensTest {
     void aCallIsAnsweredInItsRegion() {
         try (Routed routed = new Routed(PLAIN, "region_name: us-east-1", "region_name: europe-west4", "")) {
             for (int i = 0; i < 5; i++) {
-                assertThat(routed.askWith("\"allowed_model_region\":\"eu\"").body()).contains("from two");
+                assertThat(routed.askWith("\"allowed_model_region\":\"eu\"").body())
+                        .contains("from two");
             }
             HttpResponse<String> refused = routed.askWith("\"allowed_model_region\":\"ap\"");
 

@@ -11,15 +11,22 @@ final class StrategiesThroughGatewayTest {
 
     @Test
     void theCheapestAnswers() {
-        try (Routed routed = routed("cost-based-routing", "input_cost_per_token: 2, output_cost_per_token: 1",
-                "input_cost_per_token: 1, output_cost_per_token: 1.5", "input_cost_per_token: 9, output_cost_per_token: 0")) {
+        try (Routed routed = routed(
+                "cost-based-routing",
+                "input_cost_per_token: 2, output_cost_per_token: 1",
+                "input_cost_per_token: 1, output_cost_per_token: 1.5",
+                "input_cost_per_token: 9, output_cost_per_token: 0")) {
             assertThat(routed.answers(6)).containsOnlyKeys("two");
         }
     }
 
     @Test
     void theNextCheapestAnswersWhenTheCheapestFails() {
-        try (Routed routed = routed("cost-based-routing", "input_cost_per_token: 2", "input_cost_per_token: 1", "input_cost_per_token: 3")) {
+        try (Routed routed = routed(
+                "cost-based-routing",
+                "input_cost_per_token: 2",
+                "input_cost_per_token: 1",
+                "input_cost_per_token: 3")) {
             routed.two.answersWith(call -> Answer.error(ErrorKind.SERVER_ERROR));
 
             assertThat(routed.ask().body()).contains("from one");
@@ -29,12 +36,18 @@ final class StrategiesThroughGatewayTest {
     @Test
     void usageIsSharedEvenlyAndRequestsOfAMinuteAreALimit() {
         try (Routed routed = routed("usage-based-routing-v2", "rpm: 2", "rpm: 2", "rpm: 2")) {
-            assertThat(routed.answers(6)).containsEntry("one", 2).containsEntry("two", 2).containsEntry("three", 2);
+            assertThat(routed.answers(6))
+                    .containsEntry("one", 2)
+                    .containsEntry("two", 2)
+                    .containsEntry("three", 2);
             HttpResponse<String> refused = routed.ask();
 
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
-            assertThat(refused.body()).contains("No deployments available for selected model").contains("RPM limit=2");
-            assertThat(refused.headers().firstValueAsLong("retry-after").orElse(0)).isBetween(1L, 60L);
+            assertThat(refused.body())
+                    .contains("No deployments available for selected model")
+                    .contains("RPM limit=2");
+            assertThat(refused.headers().firstValueAsLong("retry-after").orElse(0))
+                    .isBetween(1L, 60L);
         }
     }
 

@@ -16,8 +16,11 @@ final class TagRoutingTest {
         try (Routed routed = new Routed(ON, "tags: [free]", "tags: [paid, eu]", "tags: [default]")) {
             for (int i = 0; i < 4; i++) {
                 assertThat(routed.askWith("\"tags\":[\"eu\",\"x\"]").body()).contains("from two");
-                assertThat(routed.askWith("\"metadata\":{\"tags\":[\"free\"]}").body()).contains("from one");
-                assertThat(routed.askWith("\"litellm_metadata\":{\"tags\":[\"free\"]}").body()).contains("from one");
+                assertThat(routed.askWith("\"metadata\":{\"tags\":[\"free\"]}").body())
+                        .contains("from one");
+                assertThat(routed.askWith("\"litellm_metadata\":{\"tags\":[\"free\"]}")
+                                .body())
+                        .contains("from one");
                 assertThat(routed.ask("x-litellm-tags", "x, paid").body()).contains("from two");
                 assertThat(routed.ask().body()).contains("from three");
                 assertThat(routed.ask("x-litellm-tags", "other").body()).contains("from three");

@@ -35,7 +35,8 @@ final class HeardTest {
 
     @Test
     void eventsAreFoundInBytesHoweverTheyAreCut() {
-        byte[] stream = bytes("event: x\ndata: {\"delta\":{\"text\":\"Hel\"}}\n\ndata:{\"delta\":{\"text\":\"lo\"}}\r\n\ndata: [DONE]\n\n");
+        byte[] stream = bytes(
+                "event: x\ndata: {\"delta\":{\"text\":\"Hel\"}}\n\ndata:{\"delta\":{\"text\":\"lo\"}}\r\n\ndata: [DONE]\n\n");
         Heard heard = new Heard();
         for (int at = 0; at < stream.length; at += 7) {
             heard.piece(new Slice(stream, at, Math.min(7, stream.length - at)));

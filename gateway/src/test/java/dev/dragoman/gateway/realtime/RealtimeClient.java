@@ -6,13 +6,11 @@ import dev.dragoman.gateway.Gateway;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,19 +54,6 @@ final class RealtimeClient implements WebSocket.Listener, AutoCloseable {
         client.socket = builder.buildAsync(URI.create(gateway.url().replace("http:", "ws:") + pathAndQuery), client)
                 .join();
         return client;
-    }
-
-    /** The status with which a session is refused. */
-    static int refusal(Gateway gateway, String pathAndQuery, String... headers) {
-        try {
-            open(gateway, pathAndQuery, headers).close();
-            throw new AssertionError("the session was not refused");
-        } catch (CompletionException failed) {
-            assertThat(failed).hasCauseInstanceOf(WebSocketHandshakeException.class);
-            return ((WebSocketHandshakeException) failed.getCause())
-                    .getResponse()
-                    .statusCode();
-        }
     }
 
     String protocol() {
@@ -178,10 +163,6 @@ final class RealtimeClient implements WebSocket.Listener, AutoCloseable {
     }
 
     private WebSocket socket() {
-        return java.util.Objects.requireNonNull(socket);
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return Objects.requireNonNull(socket);
     }
 }

@@ -135,7 +135,8 @@ final class RealtimeTest {
             double again = 4 * 4e-6 + 48 * 0.4e-6 + 4 * 16e-6 + 40 * 64e-6;
             assertThat(Double.parseDouble(spent("gpt-realtime"))).isCloseTo(first + again, within());
             // 48 tokens of sound in (1.25 a million) and 4 of text out (5).
-            assertThat(Double.parseDouble(spent("gpt-4o-mini-transcribe"))).isCloseTo(48 * 1.25e-6 + 4 * 5e-6, within());
+            assertThat(Double.parseDouble(spent("gpt-4o-mini-transcribe")))
+                    .isCloseTo(48 * 1.25e-6 + 4 * 5e-6, within());
         }
     }
 

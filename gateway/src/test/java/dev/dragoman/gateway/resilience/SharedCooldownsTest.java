@@ -109,13 +109,15 @@ final class SharedCooldownsTest {
     }
 
     private BareGateway gateway(int cooldown) {
-        return BareGateway.of("""
+        return BareGateway.of(
+                """
                 router_settings: {num_retries: 2, cooldown_time: %d}
                 model_list:
                   - model_name: routed
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
                   - model_name: routed
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
-                """.formatted(cooldown, bad.baseUrl(), good.baseUrl()), Map.of("REDIS_URL", "redis://127.0.0.1:" + redis.port()));
+                """.formatted(cooldown, bad.baseUrl(), good.baseUrl()),
+                Map.of("REDIS_URL", "redis://127.0.0.1:" + redis.port()));
     }
 }

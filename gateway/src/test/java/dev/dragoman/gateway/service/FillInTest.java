@@ -104,7 +104,7 @@ final class FillInTest {
                 vendors.post("/v1/completions", "{\"model\":\"code\",\"prompt\":\"x\",\"temperature\":9}");
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("temperature").contains("CodestralException");
+        assertThat(answer.body()).contains("temperature").contains("codestralException");
     }
 
     private static CompletionCreateParams.Builder question(String model) {

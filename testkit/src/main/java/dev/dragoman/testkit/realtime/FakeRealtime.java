@@ -203,8 +203,8 @@ public final class FakeRealtime implements AutoCloseable {
     }
 
     private static void refuse(Socket socket, Behaviour.Refuse refusal) throws IOException {
-        StringBuilder head =
-                new StringBuilder("HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\nconnection: close\r\n");
+        StringBuilder head = new StringBuilder(
+                "HTTP/1.1 " + refusal.status() + " Refused\r\ncontent-type: application/json\r\nconnection: close\r\n");
         refusal.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));

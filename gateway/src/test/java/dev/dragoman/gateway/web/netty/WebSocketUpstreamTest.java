@@ -50,6 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WebSocketUpstreamTest {
 
     private static final WebSocketUpstream.Terms TERMS = new WebSocketUpstream.Terms(List.of("a", "b"), 100_000);
+    private static final String GOOD =
+            "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n";
     private static final Certificates.Pair OWN = Certificates.generate("localhost");
 
     @TempDir
@@ -64,13 +66,14 @@ final class WebSocketUpstreamTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void messagesGoBothWaysAlsoEncrypted(boolean secure) {
-        try (HttpEngine engine = Engines.start(secure ? encrypted() : Engines.settings(mode, Engines.LIMITS), exchange -> {
-            assertThat(exchange.webSocketOffer().protocols()).containsExactly("a", "b");
-            WebSocket socket = exchange.accept(new WebSocketTerms("b", 100_000, Headers.EMPTY));
-            for (WebSocketMessage m = socket.receive(); m != null; m = socket.receive()) {
-                socket.send(m);
-            }
-        })) {
+        try (HttpEngine engine =
+                Engines.start(secure ? encrypted() : Engines.settings(mode, Engines.LIMITS), exchange -> {
+                    assertThat(exchange.webSocketOffer().protocols()).containsExactly("a", "b");
+                    WebSocket socket = exchange.accept(new WebSocketTerms("b", 100_000, Headers.EMPTY));
+                    for (WebSocketMessage m = socket.receive(); m != null; m = socket.receive()) {
+                        socket.send(m);
+                    }
+                })) {
             UpstreamSettings usual = UpstreamSettings.DEFAULTS;
             WebSocketUpstream sockets = engine.sockets(new UpstreamSettings(
                     10,
@@ -144,7 +147,8 @@ final class WebSocketUpstreamTest {
                     .response()) {
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.headers().first("retry-after")).isEqualTo("3");
-                assertThat(new String(refused.readAll(100), StandardCharsets.UTF_8)).isEqualTo("slow");
+                assertThat(new String(refused.readAll(100), StandardCharsets.UTF_8))
+                        .isEqualTo("slow");
             }
         }
     }
@@ -155,10 +159,8 @@ final class WebSocketUpstreamTest {
                 "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: AAAA\r\n\r\n",
                 "HTTP/1.1 101 X\r\nupgrade: h2c\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n\r\n",
                 "HTTP/1.1 101 X\r\nupgrade: websocket\r\nsec-websocket-accept: PROOF\r\n\r\n",
-                "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n"
-                        + "sec-websocket-extensions: permessage-deflate\r\n\r\n",
-                "HTTP/1.1 101 X\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: PROOF\r\n"
-                        + "sec-websocket-protocol: c\r\n\r\n",
+                GOOD + "sec-websocket-extensions: permessage-deflate\r\n\r\n",
+                GOOD + "sec-websocket-protocol: c\r\n\r\n",
                 "SSH-2.0-x\r\n\r\n",
             })
     void answersThatAreNoHandshakeFail(String answer) throws Exception {
@@ -197,13 +199,15 @@ final class WebSocketUpstreamTest {
         try (RawVendor vendor = RawVendor.start(connection -> {
                     connection.send(accepted(connection.request(), ""));
                     connection.send(RawSocket.bytes(Integer.decode(first), masked, new byte[] {'x'}));
-                    closing.complete(unmasked(connection.socket().getInputStream().readNBytes(8)));
+                    closing.complete(
+                            unmasked(connection.socket().getInputStream().readNBytes(8)));
                     connection.awaitClose();
                 });
                 HttpEngine engine = Engines.start(mode, exchange -> {});
                 WebSocket socket = opened(open(engine, vendor))) {
             assertThat(socket.receive()).isNull();
-            assertThat(socket.end()).extracting(WebSocketEnd::code, WebSocketEnd::cause)
+            assertThat(socket.end())
+                    .extracting(WebSocketEnd::code, WebSocketEnd::cause)
                     .containsExactly(code, WebSocketEnd.Cause.BROKEN);
             byte[] sent = closing.get(20, TimeUnit.SECONDS);
             assertThat((sent[0] & 0xFF) << 8 | sent[1] & 0xFF).isEqualTo(code);
@@ -235,8 +239,12 @@ final class WebSocketUpstreamTest {
                     asked.complete(true);
                     if (established) {
                         connection.send(accepted(head, ""));
-                        byte[] closing = unmasked(connection.socket().getInputStream().readNBytes(8));
-                        connection.send(RawSocket.bytes(0x88, false, closing)).socket().close();
+                        byte[] closing =
+                                unmasked(connection.socket().getInputStream().readNBytes(8));
+                        connection
+                                .send(RawSocket.bytes(0x88, false, closing))
+                                .socket()
+                                .close();
                     } else {
                         connection.awaitClose();
                     }

@@ -43,12 +43,13 @@ public final class LoopWebSocket implements WebSocket {
 
     @Override
     public void send(WebSocketMessage message) {
-        checkOpen();
+        if (inbox.end() != null) {
+            throw new WebSocketClosedException();
+        }
         Frame frame = Frame.of(message, connection.masking());
         pace.wrote(frame.weight());
         connection.loop().post(new SocketOperation.Send(connection, frame));
         pace.await();
-        checkOpen();
     }
 
     @Override
@@ -64,11 +65,5 @@ public final class LoopWebSocket implements WebSocket {
     @Override
     public @Nullable WebSocketEnd end() {
         return inbox.end();
-    }
-
-    private void checkOpen() {
-        if (inbox.end() != null) {
-            throw new WebSocketClosedException();
-        }
     }
 }
