@@ -35,7 +35,7 @@ final class Watched {
     /** The answer, whose end is told; a whole one has ended. */
     static CallAnswer of(
             CallAnswer answer, Source source, AttemptListener listener, LongSupplier nanoClock, long began) {
-        if (listener == AttemptListener.NONE) {
+        if (listener.equals(AttemptListener.NONE)) {
             return answer;
         }
         Watched watched = new Watched(answer.info(), source, listener, nanoClock, began);
