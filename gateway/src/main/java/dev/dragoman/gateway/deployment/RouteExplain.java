@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Explains why a call was answered by whom it was, and how one would go that is not made. */
 public final class RouteExplain {
 
-    private static final int BYTES_PER_TOKEN = 4;
+    private static final long BYTES_PER_TOKEN = 4;
 
     private final Traces traces;
     private final DryRun dryRun;
