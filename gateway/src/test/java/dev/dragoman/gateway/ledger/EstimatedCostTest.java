@@ -136,9 +136,12 @@ final class EstimatedCostTest {
 
     @Test
     void aStreamOfAVendorsOwnPath() {
-        String events =
-                "data: {\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one two three\"}}]}\n\n"
-                        + "data: [DONE]\n\n";
+        String events = """
+                data: {"model":"gpt-4o","choices":[{"index":0,"delta":{"content":"one two three"}}]}
+
+                data: [DONE]
+
+                """;
         vendors.openai.answers(Answer.raw(200, "text/event-stream", events.getBytes(StandardCharsets.UTF_8)));
         Told before = Told.of("gpt-4o");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.gateway.BareGateway;
 import dev.dragoman.gateway.Gateway;
 import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.FakeGemini;
@@ -13,6 +14,8 @@ import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +63,7 @@ final class FallbacksThroughGatewayTest {
             HttpResponse<String> answer = gateway.post("/v1/chat/completions", Gateway.question("a", false));
 
             assertThat(answer.statusCode()).isEqualTo(429);
-            JsonObject error = Json.parseObject(answer.body().getBytes(StandardCharsets.UTF_8))
-                    .object("error");
-            assertThat(error.object("provider_specific_fields")
-                            .array("attempts")
-                            .items())
-                    .extracting(attempt -> ((JsonObject) attempt).string("model_group"))
-                    .containsExactly("a", "b", "c");
+            assertThat(attempts(answer)).containsExactly("a", "b", "c");
         }
     }
 
@@ -160,9 +157,7 @@ final class FallbacksThroughGatewayTest {
                     Gateway.question("a", false).replace("{\"model\"", "{" + members + ",\"model\""));
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            String message = Json.parseObject(answer.body().getBytes(StandardCharsets.UTF_8))
-                    .object("error")
-                    .string("message");
+            String message = error(answer).string("message");
             assertThat(message).contains(expected);
         }
     }
@@ -199,6 +194,20 @@ final class FallbacksThroughGatewayTest {
 
             assertThat(openai.requests()).hasSize(3);
         }
+    }
+
+    /** The groups of all attempts that a failure tells of. */
+    private static List<String> attempts(HttpResponse<String> answer) {
+        JsonObject told = Objects.requireNonNull(error(answer).object("provider_specific_fields"));
+        JsonArray attempts = Objects.requireNonNull(told.array("attempts"));
+        return attempts.items().stream()
+                .map(attempt -> String.valueOf(((JsonObject) attempt).string("model_group")))
+                .toList();
+    }
+
+    private static JsonObject error(HttpResponse<String> answer) {
+        JsonObject body = Json.parseObject(answer.body().getBytes(StandardCharsets.UTF_8));
+        return Objects.requireNonNull(body.object("error"));
     }
 
     private BareGateway gateway(String router) {
