@@ -27,12 +27,14 @@ import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.sharing.CooldownBoard;
+import dev.dragoman.gateway.sharing.LoadBoard;
 import dev.dragoman.routing.AttemptListener;
 import dev.dragoman.routing.CooldownListener;
 import dev.dragoman.routing.Cooldowns;
 import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.Router;
+import dev.dragoman.routing.choice.BusyBook;
 import dev.dragoman.routing.choice.InFlight;
 import dev.dragoman.routing.choice.MinuteUsage;
 import dev.dragoman.routing.choice.Paces;
@@ -153,10 +155,23 @@ final class Routing {
         return shared;
     }
 
+    /** Where instances tell each other what they ask of deployments; null when they do not. */
+    private @Nullable LoadBoard loads(InFlight running) {
+        if (world.shared == null) {
+            return null;
+        }
+        LoadBoard board = new LoadBoard(
+                world.shared, world.ids.next(), new MinuteUsage(chance.clock), running, chance.clock, chance.ended);
+        board.start();
+        return board;
+    }
+
     private Step route(RoutingMetrics told) {
         Supplier<RouterSettings> settings = () -> world.models.get().settings().router();
-        InFlight busy = new InFlight();
-        UsageBook usage = new MinuteUsage(chance.clock);
+        InFlight running = new InFlight();
+        LoadBoard board = loads(running);
+        BusyBook busy = board == null ? running : board;
+        UsageBook usage = board == null ? new MinuteUsage(chance.clock) : board;
         Paces paces =
                 new Paces(chance.nanoClock, () -> settings.get().choosing().pace());
         Router router = new Router(
@@ -165,7 +180,7 @@ final class Routing {
                 chance.pause,
                 chance.nanoClock,
                 cooldowns,
-                AttemptListener.all(List.of(told, new Learning(busy, usage, paces, settings))));
+                AttemptListener.all(List.of(told, new Learning(running, usage, paces, settings))));
         Strategies strategies = new Strategies(
                 new Strategies.Books(busy, usage, paces, new StrategyPrices(world.prices)),
                 world.tokens::chat,
