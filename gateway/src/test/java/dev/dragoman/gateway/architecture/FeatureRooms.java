@@ -28,6 +28,7 @@ final class FeatureRooms {
             "tokens",
             "relay",
             "realtime",
+            "sharing",
             "batch",
             "mcp",
             "agent",
