@@ -1,5 +1,6 @@
 package dev.dragoman.dialect;
 
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.http.Headers;
@@ -98,6 +99,14 @@ public interface Dialect {
      */
     default Usage usage(Usage told, Headers head) {
         return told;
+    }
+
+    /**
+     * The usage that an answer, or an event of one, tells in this dialect's own words, for those who read nothing else of it; null when
+     * it tells none, or in words that other dialects have as well.
+     */
+    default @Nullable Usage toldIn(JsonObject answer) {
+        return null;
     }
 
     /** Writes a whole answer for a client. */

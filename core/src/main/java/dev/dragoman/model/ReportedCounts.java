@@ -18,10 +18,11 @@ final class ReportedCounts {
     /** How many decimals of a dollar xAI's ticks are. */
     private static final int TICK_DIGITS = 10;
 
-    /** Most calls count nothing but tokens of text, and need no map. */
-    private Map<Meter, BigDecimal> counts = Map.of();
+    private final Map<Meter, BigDecimal> counts = new EnumMap<>(Meter.class);
 
-    private ReportedCounts() {}
+    private ReportedCounts(Map<Meter, BigDecimal> further) {
+        counts.putAll(further);
+    }
 
     /**
      * All counts of a usage.
@@ -29,8 +30,7 @@ final class ReportedCounts {
      * @param further those that the answer tells beside it; of what both tell the larger number counts
      */
     static Map<Meter, BigDecimal> of(JsonObject extras, Map<Meter, BigDecimal> further) {
-        ReportedCounts read = new ReportedCounts();
-        read.counts = further;
+        ReportedCounts read = new ReportedCounts(further);
         for (String name : INPUT) {
             read.input(extras.object(name));
         }
@@ -102,10 +102,7 @@ final class ReportedCounts {
         if (number == null || number.signum() <= 0) {
             return;
         }
-        Map<Meter, BigDecimal> more = new EnumMap<>(Meter.class);
-        more.putAll(counts);
-        more.merge(meter, number, BigDecimal::max);
-        counts = more;
+        counts.merge(meter, number, BigDecimal::max);
     }
 
     /** Null also for what no vendor would mean: such a number would take long to reckon with. */

@@ -54,7 +54,7 @@ final class RelayAttempt {
     private ByteAnswer passing(Headers headers) {
         String type = headers.first("content-type");
         return source.counted()
-                ? UsageTap.of(headers)
+                ? UsageTap.of(headers, source.dialect())
                 : ByteAnswer.unchanged(type == null ? "application/octet-stream" : type, Usage.NONE);
     }
 

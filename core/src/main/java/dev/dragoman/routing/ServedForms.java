@@ -1,7 +1,7 @@
 package dev.dragoman.routing;
 
-import dev.dragoman.dialect.gemini.GroundingQueries;
-import dev.dragoman.dialect.responses.ToolUse;
+import dev.dragoman.dialect.GroundingQueries;
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;

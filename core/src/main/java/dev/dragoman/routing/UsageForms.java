@@ -1,6 +1,6 @@
 package dev.dragoman.routing;
 
-import dev.dragoman.dialect.gemini.GeminiUsage;
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
@@ -24,14 +24,23 @@ final class UsageForms {
         return input == null && output == null ? Usage.NONE : counts(input, output, null, null, JsonObject.EMPTY);
     }
 
-    static Usage of(JsonObject answer) {
-        return tokens(answer).serving(ServedForms.of(answer));
+    /**
+     * The usage that an answer tells.
+     *
+     * @param likely the dialect that it most likely is in
+     */
+    static Usage of(JsonObject answer, Dialect likely) {
+        return tokens(answer, likely).serving(ServedForms.of(answer));
     }
 
-    private static Usage tokens(JsonObject answer) {
+    private static Usage tokens(JsonObject answer, Dialect likely) {
+        Usage own = likely.toldIn(answer);
+        if (own != null) {
+            return own;
+        }
         JsonObject google = answer.object("usageMetadata");
         if (google != null) {
-            return GeminiUsage.of(google);
+            return google(google);
         }
         JsonObject metrics = answer.object(METRICS);
         if (metrics != null) {
@@ -47,7 +56,7 @@ final class UsageForms {
             return counted(told);
         }
         String packed = answer.string("bytes");
-        return packed == null ? searched(answer) : unpacked(packed);
+        return packed == null ? searched(answer) : unpacked(packed, likely);
     }
 
     /** Cohere's rankings tell search units only. */
@@ -137,9 +146,23 @@ final class UsageForms {
         return new Usage(null, null, null, null, null, hour, null, null, null, JsonObject.EMPTY);
     }
 
-    private static Usage unpacked(String packed) {
+    /** Google's tokens without their kinds. */
+    private static Usage google(JsonObject usage) {
+        Long answer = usage.integer("candidatesTokenCount");
+        Long thoughts = usage.integer("thoughtsTokenCount");
+        Long output = answer == null && thoughts == null ? null : Long.valueOf(orZero(answer) + orZero(thoughts));
+        return counts(
+                usage.integer("promptTokenCount"),
+                output,
+                usage.integer("cachedContentTokenCount"),
+                null,
+                JsonObject.EMPTY);
+    }
+
+    private static Usage unpacked(String packed, Dialect likely) {
         try {
-            return of(Json.parseObject(new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)));
+            return of(
+                    Json.parseObject(new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)), likely);
         } catch (JsonSyntaxException | IllegalArgumentException none) {
             return Usage.NONE;
         }

@@ -1,5 +1,6 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.dialect.Dialect;
 import dev.dragoman.http.Headers;
 import dev.dragoman.http.Slice;
 import dev.dragoman.http.UpstreamException;
@@ -26,24 +27,36 @@ final class UsageTap implements ByteAnswer {
 
     private final String contentType;
     private final @Nullable EventDecoder events;
+    private final Dialect likely;
     private @Nullable ByteArrayOutputStream whole;
     private boolean lost;
     private Usage usage;
 
-    private UsageTap(String contentType, @Nullable EventDecoder events, boolean json, Usage usage) {
+    private UsageTap(
+            String contentType, @Nullable EventDecoder events, boolean json, Usage usage, Dialect likely) {
+        this.likely = likely;
         this.contentType = contentType;
         this.events = events;
         this.whole = json ? new ByteArrayOutputStream() : null;
         this.usage = usage;
     }
 
-    static UsageTap of(Headers headers) {
+    /**
+     * A tap of an answer.
+     *
+     * @param likely the dialect that it most likely is in
+     */
+    static UsageTap of(Headers headers, Dialect likely) {
         String told = headers.first("content-type");
         String type = told == null ? "" : told;
         boolean streamed = type.contains("event-stream") || type.contains("vnd.amazon.eventstream");
         EventFraming framing = streamed ? EventFraming.of(type) : null;
         return new UsageTap(
-                type, framing == null ? null : framing.decoder(), type.contains("json"), UsageForms.ofHeaders(headers));
+                type,
+                framing == null ? null : framing.decoder(),
+                type.contains("json"),
+                UsageForms.ofHeaders(headers),
+                likely);
     }
 
     @Override
@@ -116,7 +129,7 @@ final class UsageTap implements ByteAnswer {
 
     private void note(JsonValue value) {
         if (value instanceof JsonObject object) {
-            usage = usage.updatedBy(UsageForms.of(object));
+            usage = usage.updatedBy(UsageForms.of(object, likely));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,8 @@ final class HedgingTest {
     private final List<Attempted> failed = new ArrayList<>();
     private final Deployment first = hedged(Calls.deployment("openai", slow), 50);
     private final Deployment second = Calls.deployment("anthropic", quick);
-    private Pause patience = (nanos, attempt) -> true;
+    // Until the first has been asked, so that there is something to hang up on.
+    private Pause patience = (nanos, attempt) -> asked();
 
     @AfterEach
     void stop() {
@@ -209,6 +211,14 @@ final class HedgingTest {
 
         assertThat(answer.info().deployment()).isSameAs(first);
         assertThat(quick.requests()).isEmpty();
+    }
+
+    private boolean asked() {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (slow.requests().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
     }
 
     private CallAnswer ask(Source source) {

@@ -87,7 +87,7 @@ final class UsageTapTest {
                 "x-amzn-bedrock-input-token-count",
                 "7",
                 "x-amzn-bedrock-output-token-count",
-                "5"));
+                "5"), Calls.dialect("gemini"));
 
         assertThat(tap.usage().inputTokens()).isEqualTo(7);
         assertThat(tap.usage().outputTokens()).isEqualTo(5);
@@ -153,7 +153,7 @@ final class UsageTapTest {
 
     /** The usage of an answer that comes in pieces of that size, after all of it has passed. */
     private static Usage passed(String type, byte[] body, int size) {
-        UsageTap tap = UsageTap.of(Headers.of("content-type", type));
+        UsageTap tap = UsageTap.of(Headers.of("content-type", type), Calls.dialect("gemini"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < body.length; at += size) {
             Slice piece = new Slice(body, at, Math.min(size, body.length - at));

@@ -1,5 +1,7 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.model.Usage;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
@@ -70,6 +72,12 @@ public final class GeminiDialect implements Dialect {
     @Override
     public ChatReply readReply(byte[] body) {
         return GeminiReplyReader.read(body);
+    }
+
+    @Override
+    public @Nullable Usage toldIn(JsonObject answer) {
+        JsonObject usage = answer.object("usageMetadata");
+        return usage == null ? null : GeminiUsage.of(usage);
     }
 
     @Override

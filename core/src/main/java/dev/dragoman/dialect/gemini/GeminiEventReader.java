@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.json.JsonObject;

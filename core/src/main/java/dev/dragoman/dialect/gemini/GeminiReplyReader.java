@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.gemini;
 
+import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.Json;

@@ -5,12 +5,12 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Usage;
 
 /** Reads Google's counts for those who know nothing else of an answer. */
-public final class GeminiUsage {
+final class GeminiUsage {
 
     private GeminiUsage() {}
 
     /** The usage that {@code usageMetadata} tells; nothing when it cannot be read. */
-    public static Usage of(JsonObject usageMetadata) {
+    static Usage of(JsonObject usageMetadata) {
         try {
             return UsageMetadata.read(ProtoField.ofVendor(usageMetadata));
         } catch (ApiResponseException unreadable) {

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.responses;
 
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.dialect.Field.Author;

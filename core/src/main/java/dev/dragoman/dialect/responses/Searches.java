@@ -12,11 +12,6 @@ final class Searches {
 
     private Searches() {}
 
-    /** Whether a tool of that type is one; its name may end with a date. */
-    static boolean isSearch(String type) {
-        return type.equals("web_search") || type.startsWith("web_search_");
-    }
-
     /** The place of the user as Chat Completions tells it. */
     static JsonObject nested(Field place) {
         return place.member(APPROXIMATE) != null

@@ -1,5 +1,6 @@
 package dev.dragoman.dialect.responses;
 
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -28,7 +29,7 @@ final class ToolReader {
         return switch (type) {
             case "function" -> function(tool);
             case "custom" -> custom(tool);
-            default -> Searches.isSearch(type) ? search(tool) : opaque(tool);
+            default -> ToolUse.isSearch(type) ? search(tool) : opaque(tool);
         };
     }
 
@@ -114,7 +115,7 @@ final class ToolReader {
     /** A search can be demanded where it is the only tool. */
     private static ToolChoice hosted(Field type, List<Tool> tools) {
         boolean only = tools.size() == 1 && tools.getFirst() instanceof Tool.WebSearch;
-        if (only && Searches.isSearch(type.text())) {
+        if (only && ToolUse.isSearch(type.text())) {
             return new ToolChoice.Required();
         }
         throw type.wrong("function, custom or allowed_tools, for this model's vendor");

@@ -164,7 +164,7 @@ class UnknownKeysTest {
                 litellm_settings:
                   force_ipv4: true
                 router_settings:
-                  routing_strategy: least-busy
+                  cache_responses: true
                 model_list:
                   - model_name: a
                     litellm_params:
@@ -179,7 +179,7 @@ class UnknownKeysTest {
         assertThat(problems)
                 .containsExactly(
                         "config.yaml:2: warning: litellm_settings.force_ipv4: known, but not acted on yet",
-                        "config.yaml:4: warning: router_settings.routing_strategy: known, but not acted on yet",
+                        "config.yaml:4: warning: router_settings.cache_responses: known, but not acted on yet",
                         "config.yaml:9: warning: model_list[0](a).litellm_params.prompt_id: known, but not"
                                 + " acted on yet");
     }

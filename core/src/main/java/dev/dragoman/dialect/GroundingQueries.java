@@ -1,4 +1,4 @@
-package dev.dragoman.dialect.gemini;
+package dev.dragoman.dialect;
 
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroundingQueries {
 
-    static final String WEB = "webSearchQueries";
-    static final String IMAGES = "imageSearchQueries";
+    /** Google's name of queries of the web. */
+    public static final String WEB = "webSearchQueries";
+    /** Google's name of queries of images. */
+    public static final String IMAGES = "imageSearchQueries";
 
     private static final String CANDIDATES = "candidates";
 
     private Set<String> queries = Set.of();
 
     /** Takes an answer's queries in; one that mentions none is not read. */
-    GroundingQueries hear(JsonBody answer) {
+    public GroundingQueries hear(JsonBody answer) {
         if (answer.mentions(CANDIDATES, WEB) || answer.mentions(CANDIDATES, IMAGES)) {
             hear(answer.value(CANDIDATES));
         }

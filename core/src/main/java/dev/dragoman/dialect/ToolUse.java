@@ -1,4 +1,4 @@
-package dev.dragoman.dialect.responses;
+package dev.dragoman.dialect;
 
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
@@ -26,7 +26,7 @@ public final class ToolUse {
     static final String CODE = "code_interpreter_call";
 
     /** Items of an answer that are charged. */
-    static final KeyWatch WATCH = KeyWatch.builder()
+    public static final KeyWatch WATCH = KeyWatch.builder()
             .text("type", WEB)
             .text("type", FILES)
             .text("type", CODE)
@@ -43,7 +43,7 @@ public final class ToolUse {
     private ToolUse() {}
 
     /** Who answered, in which class of service, and what its tools did; an answer that mentions none is not read for them. */
-    static Served served(JsonBody response) {
+    public static Served served(JsonBody response) {
         Served plain = Served.by(response.string("model")).as(response.string("service_tier"));
         return response.mentionsAny(OUTPUT)
                 ? plain.updatedBy(of(response.value(OUTPUT), response.value(TOOLS)))
@@ -94,11 +94,16 @@ public final class ToolUse {
         return id == null ? "" : id;
     }
 
+    /** Whether a tool of that type searches the web; its name may end with a date. */
+    public static boolean isSearch(String type) {
+        return type.equals("web_search") || type.startsWith("web_search_");
+    }
+
     private static @Nullable JsonObject search(@Nullable JsonValue tools) {
         if (tools instanceof JsonArray offered) {
             for (JsonValue value : offered.items()) {
                 String type = value instanceof JsonObject tool ? tool.string("type") : null;
-                if (type != null && Searches.isSearch(type) && value instanceof JsonObject tool) {
+                if (type != null && isSearch(type) && value instanceof JsonObject tool) {
                     return tool;
                 }
             }
