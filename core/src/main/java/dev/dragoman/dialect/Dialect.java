@@ -1,10 +1,10 @@
 package dev.dragoman.dialect;
 
-import dev.dragoman.json.JsonObject;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;

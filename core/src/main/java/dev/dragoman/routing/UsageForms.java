@@ -161,8 +161,7 @@ final class UsageForms {
 
     private static Usage unpacked(String packed, Dialect likely) {
         try {
-            return of(
-                    Json.parseObject(new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)), likely);
+            return of(Json.parseObject(new String(Base64.getDecoder().decode(packed), StandardCharsets.UTF_8)), likely);
         } catch (JsonSyntaxException | IllegalArgumentException none) {
             return Usage.NONE;
         }

@@ -32,8 +32,7 @@ final class UsageTap implements ByteAnswer {
     private boolean lost;
     private Usage usage;
 
-    private UsageTap(
-            String contentType, @Nullable EventDecoder events, boolean json, Usage usage, Dialect likely) {
+    private UsageTap(String contentType, @Nullable EventDecoder events, boolean json, Usage usage, Dialect likely) {
         this.likely = likely;
         this.contentType = contentType;
         this.events = events;

@@ -81,13 +81,15 @@ final class UsageTapTest {
 
     @Test
     void bedrocksHeaderFieldsTellUsageToo() {
-        UsageTap tap = UsageTap.of(Headers.of(
-                "content-type",
-                "application/json",
-                "x-amzn-bedrock-input-token-count",
-                "7",
-                "x-amzn-bedrock-output-token-count",
-                "5"), Calls.dialect("gemini"));
+        UsageTap tap = UsageTap.of(
+                Headers.of(
+                        "content-type",
+                        "application/json",
+                        "x-amzn-bedrock-input-token-count",
+                        "7",
+                        "x-amzn-bedrock-output-token-count",
+                        "5"),
+                Calls.dialect("gemini"));
 
         assertThat(tap.usage().inputTokens()).isEqualTo(7);
         assertThat(tap.usage().outputTokens()).isEqualTo(5);

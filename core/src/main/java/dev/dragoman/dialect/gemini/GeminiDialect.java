@@ -1,7 +1,5 @@
 package dev.dragoman.dialect.gemini;
 
-import dev.dragoman.model.Usage;
-import dev.dragoman.json.JsonObject;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
@@ -13,6 +11,7 @@ import dev.dragoman.dialect.WrittenRequest;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.VendorError;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.KeyWatch;
 import dev.dragoman.model.ChatReply;
 import dev.dragoman.model.ChatRequest;
@@ -20,6 +19,7 @@ import dev.dragoman.model.MediaKind;
 import dev.dragoman.model.MediaSource;
 import dev.dragoman.model.ModelTraits;
 import dev.dragoman.model.SseEvent;
+import dev.dragoman.model.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**

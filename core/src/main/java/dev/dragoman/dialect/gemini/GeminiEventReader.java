@@ -1,7 +1,7 @@
 package dev.dragoman.dialect.gemini;
 
-import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.dialect.EventReader;
+import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;

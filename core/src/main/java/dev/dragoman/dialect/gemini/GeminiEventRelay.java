@@ -1,7 +1,7 @@
 package dev.dragoman.dialect.gemini;
 
-import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.dialect.EventRelay;
+import dev.dragoman.dialect.GroundingQueries;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
 import dev.dragoman.error.ApiResponseException;

@@ -1,11 +1,11 @@
 package dev.dragoman.dialect.responses;
 
-import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.dialect.EventRelay;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.dialect.Field.Author;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.Json;

@@ -1,8 +1,8 @@
 package dev.dragoman.dialect.responses;
 
-import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.dialect.Field;
 import dev.dragoman.dialect.Field.Author;
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.error.ApiResponseException;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonNull;

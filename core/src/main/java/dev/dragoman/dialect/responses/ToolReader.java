@@ -1,7 +1,7 @@
 package dev.dragoman.dialect.responses;
 
-import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.dialect.Field;
+import dev.dragoman.dialect.ToolUse;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.model.Tool;
