@@ -10,9 +10,12 @@ import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.Fault;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -38,28 +41,27 @@ final class SharedLoadTest {
     void callsInFlightElsewhereMakeADeploymentBusy() {
         one.answersWith(call -> Answer.fault(Fault.hang()));
         two.answersWith(call -> Answer.text("from two"));
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
         try (BareGateway here = gateway("least-busy", "");
-                BareGateway there = gateway("least-busy", "");
-                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            // Until some hang at the first, of which there is no end but the gateway's.
-            until(() -> {
-                clients.execute(() -> ask(there));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-                return one.requests().size() >= 3;
-            });
+                BareGateway there = gateway("least-busy", "")) {
+            until(() -> hangs(clients.submit(() ->
+                    there.post("/v1/chat/completions", Gateway.question("routed", false), "x-litellm-timeout", "20"))));
+            // While here is not told yet, a call may go there; it must not wait for ever.
             until(() -> {
                 int before = one.requests().size();
-                HttpResponse<String> answer =
-                        here.post("/v1/chat/completions", Gateway.question("routed", false), "x-litellm-timeout", "1");
-                return answer.body().contains("from two") && one.requests().size() == before;
+                for (int i = 0; i < 5; i++) {
+                    hasty(here);
+                }
+                return one.requests().size() == before;
             });
             int before = one.requests().size();
             for (int i = 0; i < 20; i++) {
-                assertThat(ask(here).body()).contains("from two");
+                assertThat(hasty(here).body()).contains("from two");
             }
 
             assertThat(one.requests()).hasSize(before);
-            one.close();
+        } finally {
+            clients.shutdownNow();
         }
     }
 
@@ -84,6 +86,21 @@ final class SharedLoadTest {
             assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+    }
+
+    private static boolean hangs(Future<?> call) {
+        try {
+            call.get(1, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException hanging) {
+            return true;
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static HttpResponse<String> hasty(BareGateway gateway) {
+        return gateway.post("/v1/chat/completions", Gateway.question("routed", false), "x-litellm-timeout", "1");
     }
 
     private static HttpResponse<String> ask(BareGateway gateway) {
