@@ -1,0 +1,189 @@
+package dev.dragoman.gateway.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which records are looked for; all conditions hold at once. A builder, confined to one thread. */
+public final class RecordQuery {
+
+    private final StringBuilder where = new StringBuilder();
+    private final List<@Nullable Object> values = new ArrayList<>();
+    private String order = "created_at DESC, id";
+    private @Nullable Integer limit;
+    private int offset;
+
+    private RecordQuery() {}
+
+    /** All records of a kind. */
+    public static RecordQuery all() {
+        return new RecordQuery();
+    }
+
+    /** Those with this alias; all when it is null. */
+    public RecordQuery alias(@Nullable String alias) {
+        return equal("alias", alias);
+    }
+
+    /** Those whose alias holds this text, in any case; all when it is null. */
+    public RecordQuery aliasLike(@Nullable String part) {
+        if (part != null) {
+            String escaped = part.toLowerCase(java.util.Locale.ROOT)
+                    .replace("\\", "\\\\")
+                    .replace("%", "\\%")
+                    .replace("_", "\\_");
+            and("LOWER(alias) LIKE ? ESCAPE '\\'", "%" + escaped + "%");
+        }
+        return this;
+    }
+
+    /** Those that have an alias. */
+    public RecordQuery named() {
+        and("alias IS NOT NULL");
+        return this;
+    }
+
+    /** Those of this user; all when it is null. */
+    public RecordQuery user(@Nullable String user) {
+        return equal("user_id", user);
+    }
+
+    /** Those of no user. */
+    public RecordQuery ofNoUser() {
+        and("user_id IS NULL");
+        return this;
+    }
+
+    /** Those of this team; all when it is null. */
+    public RecordQuery team(@Nullable String team) {
+        return equal("team_id", team);
+    }
+
+    /** Those of one of these teams. */
+    public RecordQuery teams(List<String> teams) {
+        return in("team_id", teams);
+    }
+
+    /** Those of this organization; all when it is null. */
+    public RecordQuery organization(@Nullable String organization) {
+        return equal("organization_id", organization);
+    }
+
+    /** Those of one of these organizations. */
+    public RecordQuery organizations(List<String> organizations) {
+        return in("organization_id", organizations);
+    }
+
+    /** Those that share this budget; all when it is null. */
+    public RecordQuery budget(@Nullable String budget) {
+        return equal("budget_id", budget);
+    }
+
+    /** Those made by this user; all when it is null. */
+    public RecordQuery createdBy(@Nullable String user) {
+        return equal("created_by", user);
+    }
+
+    /** That with this id; all when it is null. */
+    public RecordQuery id(@Nullable String id) {
+        return equal("id", id);
+    }
+
+    /** Those with one of these ids. */
+    public RecordQuery ids(List<String> ids) {
+        return in("id", ids);
+    }
+
+    /** Those of this user, or of these teams. */
+    public RecordQuery userOrTeams(String user, List<String> teams) {
+        if (teams.isEmpty()) {
+            return user(user);
+        }
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(user);
+        all.addAll(teams);
+        and("(user_id = ? OR team_id IN (" + marks(teams.size()) + "))", all.toArray());
+        return this;
+    }
+
+    /** Those that are due by then. */
+    public RecordQuery dueBy(Instant time) {
+        and("due_at <= ?", time);
+        return this;
+    }
+
+    /** Those that ended before then. */
+    public RecordQuery expiredBy(Instant time) {
+        and("expires_at <= ?", time);
+        return this;
+    }
+
+    /** In this order. */
+    public RecordQuery order(Order by, boolean descending) {
+        order = by.sql + (descending ? " DESC, id" : " ASC, id");
+        return this;
+    }
+
+    /** A part of them. */
+    public RecordQuery page(int most, int from) {
+        limit = most;
+        offset = from;
+        return this;
+    }
+
+    /** What records can be sorted by. */
+    public enum Order {
+        /** When they were made. */
+        CREATED("created_at"),
+        /** When they were changed last. */
+        UPDATED("updated_at"),
+        /** Their id. */
+        ID("id"),
+        /** Their alias. */
+        ALIAS("alias");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private RecordQuery equal(String column, @Nullable String value) {
+        if (value != null) {
+            and(column + " = ?", value);
+        }
+        return this;
+    }
+
+    private RecordQuery in(String column, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            and("1 = 0");
+        } else {
+            and(column + " IN (" + marks(wanted.size()) + ")", wanted.toArray());
+        }
+        return this;
+    }
+
+    private static String marks(int count) {
+        return "?" + ", ?".repeat(count - 1);
+    }
+
+    private void and(String condition, @Nullable Object... with) {
+        where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
+        values.addAll(java.util.Arrays.asList(with));
+    }
+
+    String where() {
+        return where.toString();
+    }
+
+    String tail() {
+        return " ORDER BY " + order + (limit == null ? "" : " LIMIT " + limit + " OFFSET " + offset);
+    }
+
+    @Nullable Object[] values() {
+        return values.toArray();
+    }
+}
