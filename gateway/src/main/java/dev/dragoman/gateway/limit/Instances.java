@@ -3,8 +3,9 @@ package dev.dragoman.gateway.limit;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.redis.RedisFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,22 @@ final class Instances {
      * What was last heard.
      *
      * @param epoch in which Redis lost nothing
-     * @param count how many instances there are
+     * @param names all instances
      * @param share what this one may use by itself
      * @param fromNanos from when Redis hands out permits
      * @param lostNanos when Redis was last heard before it fell silent
      */
-    private record View(String epoch, int count, Terms share, long fromNanos, long lostNanos) {}
+    private record View(String epoch, Set<String> names, Terms share, long fromNanos, long lostNanos) {
+
+        boolean isAlone() {
+            return names.size() == 1;
+        }
+    }
 
     /** How many there are, this one included. */
     int count() {
         View seen = view;
-        return seen == null ? 1 : seen.count;
+        return seen == null ? 1 : seen.names.size();
     }
 
     /** On what terms this one admits calls. */
@@ -60,10 +66,10 @@ final class Instances {
         }
         boolean waits = now - seen.fromNanos < 0;
         boolean silent = isSilent(now);
-        if (!waits && !silent && !(troubled && seen.count == 1)) {
+        if (!waits && !silent && !(troubled && seen.isAlone())) {
             return Terms.LEASED;
         }
-        if (seen.count == 1) {
+        if (seen.isAlone()) {
             return Terms.WHOLE;
         }
         long lost = waits ? seen.lostNanos : heardNanos;
@@ -120,20 +126,29 @@ final class Instances {
         long redisNow = number(answer.get(0));
         String epoch = text(answer.get(1));
         long fromNanos = sent + Terms.nanos(number(answer.get(2)) - redisNow);
-        TreeSet<String> names = new TreeSet<>();
-        answer.subList(FIRST_NAME, answer.size()).forEach(each -> names.add(text(each)));
-        names.add(name);
         long origin = sent - Terms.nanos(redisNow % pace.window().toMillis());
-        Terms share = new Terms.Share(names.size(), names.headSet(name).size(), origin);
+        Set<String> names = new HashSet<>();
+        names.add(name);
+        answer.subList(FIRST_NAME, answer.size()).forEach(each -> names.add(text(each)));
         if (before == null) {
-            long over = sent - 2 * (pace.window().plus(pace.margin())).toNanos();
-            return new View(epoch, names.size(), share, fromNanos, over);
+            long over = sent - 2 * pace.window().plus(pace.margin()).toNanos();
+            return new View(epoch, Set.copyOf(names), share(names, origin), fromNanos, over);
         }
-        boolean lost = !before.epoch.equals(epoch);
         boolean waited = before.fromNanos - sent > 0;
-        boolean waits = fromNanos - sent > 0 && (sharing || lost || waited);
+        boolean waits = fromNanos - sent > 0 && (sharing || waited || !before.epoch.equals(epoch));
+        if (waits) {
+            names.addAll(before.names); // A Redis that lost everything knows them when they have spoken again.
+        }
         long lostNanos = waited ? before.lostNanos : heardNanos;
-        return new View(epoch, names.size(), share, waits ? fromNanos : sent, lostNanos);
+        return new View(epoch, Set.copyOf(names), share(names, origin), waits ? fromNanos : sent, lostNanos);
+    }
+
+    private Terms share(Set<String> names, long origin) {
+        int rank = 0;
+        for (String other : names) {
+            rank += other.compareTo(name) < 0 ? 1 : 0;
+        }
+        return new Terms.Share(names.size(), rank, origin);
     }
 
     private static long number(@Nullable Object value) {

@@ -51,7 +51,19 @@ final class Leases implements Supply, Runnable {
         while (redis.health().isUp() && !instances.beat()) {
             LOG.log(System.Logger.Level.DEBUG, "Redis is slow to answer; asking again");
         }
+        if (instances.count() > 1) {
+            awaitNoticed();
+        }
         Thread.ofVirtual().name("limit-leases").start(this);
+    }
+
+    /** Waits until the others have seen that this one is there: one that takes itself for the only one goes on alone without Redis. */
+    private void awaitNoticed() {
+        try {
+            Thread.sleep(pace.beat().multipliedBy(5).dividedBy(4));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
