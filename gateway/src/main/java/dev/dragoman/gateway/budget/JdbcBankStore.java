@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +79,10 @@ public final class JdbcBankStore implements Bank {
      * was spent. Where several debits are booked in one transaction they must come in the order of their accounts.
      *
      * @param owner whose lease pays; null when nothing was leased
+     * @throws BankException when the database refuses; then the transaction is to be rolled back
      */
-    public static void settle(Connection connection, BudgetAccount account, @Nullable String owner, long nanos)
-            throws SQLException {
-        update(connection, SETTLE, statement -> statement.setLong(at(statement, account), nanos));
+    public static void settle(Connection connection, BudgetAccount account, @Nullable String owner, long nanos) {
+        update(connection, SETTLE, words(account), nanos);
         if (owner != null) {
             reduce(connection, owner, account, nanos);
         }
@@ -91,96 +90,75 @@ public final class JdbcBankStore implements Bank {
 
     @Override
     public List<Grant> lease(String owner, List<Wish> wishes) {
-        List<Wish> ordered = new ArrayList<>(wishes);
-        ordered.sort(Comparator.comparing(Wish::account));
-        Map<Wish, Grant> grants = new HashMap<>();
-        transaction(connection -> {
-            connection.setAutoCommit(true);
-            for (Wish wish : ordered) {
+        List<Integer> order = new ArrayList<>(wishes.size());
+        for (int i = 0; i < wishes.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing(index -> wishes.get(index).account()));
+        Grant[] grants = new Grant[wishes.size()];
+        connected(connection -> {
+            for (Wish wish : wishes) {
                 open(connection, wish.account());
             }
-            connection.setAutoCommit(false);
-            for (Wish wish : ordered) {
-                grants.put(wish, lease(connection, owner, wish));
-            }
+            transaction(connection, () -> {
+                for (int index : order) {
+                    grants[index] = lease(connection, owner, wishes.get(index));
+                }
+            });
         });
-        return wishes.stream().map(grants::get).toList();
+        return List.of(grants);
     }
 
-    private void open(Connection connection, BudgetAccount account) throws SQLException {
+    private void open(Connection connection, BudgetAccount account) {
         if (settled(connection, account) == null) {
-            long spent = opening.spent(account);
-            update(connection, OPEN, statement -> statement.setLong(at(statement, account), spent));
+            update(connection, OPEN, words(account), opening.spent(account));
         }
     }
 
-    private Grant lease(Connection connection, String owner, Wish wish) throws SQLException {
-        BudgetAccount account = wish.account();
+    private Grant lease(Connection connection, String owner, Wish wish) {
+        String[] account = words(wish.account());
         long now = clock.millis();
-        update(connection, LOCK, statement -> at(statement, account));
-        update(connection, EXPIRE, statement -> statement.setLong(at(statement, account), now));
-        Long settled = settled(connection, account);
-        Grant grant = grant(connection, owner, wish, settled == null ? 0 : settled);
+        update(connection, LOCK, (Object) account);
+        update(connection, EXPIRE, account, now);
+        Long settled = settled(connection, wish.account());
+        long[] leases = row(connection, LEASES, owner, owner, account);
+        Grant grant = Grant.of(wish, settled == null ? 0 : settled, leases[0], leases[1]);
         if (grant.amount() > 0) {
-            update(connection, LEASE, statement -> {
-                int next = at(statement, account);
-                statement.setString(next, owner);
-                statement.setLong(next + 1, grant.amount());
-                statement.setLong(next + 2, now + leaseTime.toMillis());
-            });
+            update(connection, LEASE, account, owner, grant.amount(), now + leaseTime.toMillis());
         } else if (wish.least() > 0) {
-            update(connection, WANT, statement -> {
-                statement.setLong(1, now + MemoryBank.WANTED_MILLIS);
-                at(statement, account, 2);
-            });
+            update(connection, WANT, now + MemoryBank.WANTED_MILLIS, account);
         }
         return grant;
-    }
-
-    private static Grant grant(Connection connection, String owner, Wish wish, long settled) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LEASES)) {
-            statement.setString(1, owner);
-            statement.setString(2, owner);
-            at(statement, wish.account(), 3);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return Grant.of(wish, settled, row.getLong(1), row.getLong(2));
-            }
-        }
     }
 
     @Override
     public void giveBack(String owner, List<Portion> unspent) {
         List<Portion> ordered = new ArrayList<>(unspent);
         ordered.sort(Comparator.comparing(Portion::account));
-        transaction(connection -> {
+        connected(connection -> transaction(connection, () -> {
             for (Portion portion : ordered) {
-                update(connection, LOCK, statement -> at(statement, portion.account()));
+                update(connection, LOCK, (Object) words(portion.account()));
                 reduce(connection, owner, portion.account(), portion.nanos());
-                update(connection, CLEAR, statement -> statement.setString(at(statement, portion.account()), owner));
+                update(connection, CLEAR, words(portion.account()), owner);
             }
-        });
+        }));
     }
 
     @Override
     public Set<BudgetAccount> beat(String owner, boolean renew) {
         Set<BudgetAccount> wanted = new HashSet<>();
-        transaction(connection -> {
+        connected(connection -> {
             long now = clock.millis();
             if (renew) {
-                update(connection, RENEW, statement -> {
-                    statement.setLong(1, now + leaseTime.toMillis());
-                    statement.setString(2, owner);
-                });
+                update(connection, RENEW, now + leaseTime.toMillis(), owner);
             }
-            try (PreparedStatement statement = connection.prepareStatement(WANTED)) {
-                statement.setString(1, owner);
-                statement.setLong(2, now);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        wanted.add(account(rows));
-                    }
+            try (PreparedStatement statement = prepared(connection, WANTED, owner, now);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    wanted.add(account(rows));
                 }
+            } catch (SQLException failed) {
+                throw failure(failed);
             }
         });
         return wanted;
@@ -188,55 +166,42 @@ public final class JdbcBankStore implements Bank {
 
     @Override
     public void retire(String prefix, String current) {
-        transaction(connection -> update(connection, RETIRE, statement -> {
-            statement.setInt(1, prefix.length());
-            statement.setString(2, prefix);
-            statement.setInt(3, current.length());
-            statement.setString(4, current);
-        }));
+        connected(connection -> update(connection, RETIRE, prefix.length(), prefix, current.length(), current));
     }
 
     @Override
     public boolean mark(BudgetAccount account, BudgetAlerts.Mark mark) {
         int[] changed = new int[1];
-        transaction(connection -> {
-            update(connection, OPEN, statement -> statement.setLong(at(statement, account), 0));
-            changed[0] = update(connection, MARK, statement -> {
-                statement.setLong(1, mark.bit());
-                statement.setLong(at(statement, account, 2), mark.bit());
-            });
-        });
+        connected(connection -> changed[0] = update(connection, MARK, mark.bit(), words(account), mark.bit()));
         return changed[0] > 0;
     }
 
     @Override
     public void reset(BudgetAccount account, long nanos) {
-        transaction(connection ->
-                update(connection, RESET, statement -> statement.setLong(at(statement, account), nanos)));
+        connected(connection -> update(connection, RESET, words(account), nanos));
     }
 
     @Override
     public long settled(BudgetAccount account) {
-        Long[] found = new Long[1];
-        transaction(connection -> found[0] = settled(connection, account));
-        return found[0] == null ? 0 : found[0];
-    }
-
-    private static @Nullable Long settled(Connection connection, BudgetAccount account) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SETTLED)) {
-            at(statement, account);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Long.valueOf(row.getLong(1)) : null;
-            }
-        }
-    }
-
-    private static void reduce(Connection connection, String owner, BudgetAccount account, long nanos)
-            throws SQLException {
-        update(connection, REDUCE, statement -> {
-            statement.setLong(1, nanos);
-            statement.setString(at(statement, account, 2), owner);
+        long[] found = new long[1];
+        connected(connection -> {
+            Long settled = settled(connection, account);
+            found[0] = settled == null ? 0 : settled;
         });
+        return found[0];
+    }
+
+    private static @Nullable Long settled(Connection connection, BudgetAccount account) {
+        long[] row = row(connection, SETTLED, (Object) words(account));
+        return row.length == 0 ? null : Long.valueOf(row[0]);
+    }
+
+    private static void reduce(Connection connection, String owner, BudgetAccount account, long nanos) {
+        update(connection, REDUCE, nanos, words(account), owner);
+    }
+
+    private static String[] words(BudgetAccount account) {
+        return new String[] {account.level().word(), account.id(), account.window()};
     }
 
     private static BudgetAccount account(ResultSet row) throws SQLException {
@@ -244,51 +209,74 @@ public final class JdbcBankStore implements Bank {
         return new BudgetAccount(level, row.getString(2), row.getString(3));
     }
 
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Work {
-        void run(Connection connection) throws SQLException;
-    }
-
-    private static int update(Connection connection, String sql, Binding binding) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            return statement.executeUpdate();
-        }
-    }
-
-    private static int at(PreparedStatement statement, BudgetAccount account) throws SQLException {
-        return at(statement, account, 1);
-    }
-
-    /** Names the account; the index of the parameter that follows. */
-    private static int at(PreparedStatement statement, BudgetAccount account, int from) throws SQLException {
-        statement.setString(from, account.level().word());
-        statement.setString(from + 1, account.id());
-        statement.setString(from + 2, account.window());
-        return from + 3;
-    }
-
-    private void transaction(Work work) {
-        try (Connection connection = database.getConnection()) {
-            run(connection, work);
+    /** The numbers of the only row; none when there is no row. */
+    private static long[] row(Connection connection, String sql, Object... values) {
+        try (PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            long[] numbers = new long[rows.next() ? rows.getMetaData().getColumnCount() : 0];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = rows.getLong(i + 1);
+            }
+            return numbers;
         } catch (SQLException failed) {
-            throw new BankException(String.valueOf(failed.getMessage()), failed);
+            throw failure(failed);
         }
     }
 
-    private static void run(Connection connection, Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            work.run(connection);
-            connection.commit();
-        } catch (SQLException | RuntimeException failed) {
-            connection.rollback();
-            throw failed;
-        } finally {
-            connection.setAutoCommit(true);
+    private static int update(Connection connection, String sql, Object... values) {
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw failure(failed);
         }
+    }
+
+    /** A statement with its values, in which an account stands for three. */
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int index = 1;
+        for (Object value : values) {
+            if (value instanceof String[] words) {
+                for (String word : words) {
+                    statement.setString(index++, word);
+                }
+            } else if (value instanceof Long number) {
+                statement.setLong(index++, number);
+            } else if (value instanceof Integer number) {
+                statement.setInt(index++, number);
+            } else {
+                statement.setString(index++, (String) value);
+            }
+        }
+        return statement;
+    }
+
+    private void connected(Consumer<Connection> work) {
+        try (Connection connection = database.getConnection()) {
+            work.accept(connection);
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    private static void transaction(Connection connection, Runnable work) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    private static BankException failure(SQLException failed) {
+        return new BankException(String.valueOf(failed.getMessage()), failed);
     }
 }
