@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -151,9 +152,11 @@ final class Town implements AutoCloseable {
         }
 
         void ship() {
+            Map<Payer.Debit, Long> sums = new HashMap<>();
             for (Entry entry = journal.poll(); entry != null; entry = journal.poll()) {
-                booking.settle(entry.debit().account(), entry.debit().owner(), entry.nanos());
+                sums.merge(entry.debit(), entry.nanos(), Long::sum);
             }
+            sums.forEach((debit, nanos) -> booking.settle(debit.account(), debit.owner(), nanos));
         }
 
         /** Ends without a word; comes back, books what its journal has, and says that it did. */
