@@ -28,11 +28,9 @@ import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
-import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
-import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
@@ -96,7 +94,6 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.VendorObjects;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,14 +105,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The running gateway, put together: all rooms in their order, with plain constructors. */
 public final class Server implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Server.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
@@ -133,11 +127,15 @@ public final class Server implements AutoCloseable {
             catalog,
             deployment -> current().entry(deployment),
             () -> current().settings().prices());
+    private volatile boolean closed;
+    private final ConfigFollower configuration = new ConfigFollower(
+            loaded -> ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog),
+            this::apply,
+            clock,
+            () -> closed);
     private final HttpEngine engine;
-    private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
-    private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
@@ -177,10 +175,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        ConfigWatcher made =
-                new ConfigWatcher(file, loaded, process, new DeploymentCheck(providers, catalog), clock, this::apply);
-        watcher = made;
-        Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog));
     }
 
     /** Lets running calls finish within the configured time, then stops. */
@@ -317,6 +312,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
+        Readiness readiness = new Readiness(engine, configuration, answers, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -363,8 +359,8 @@ public final class Server implements AutoCloseable {
                         request.id()))),
                 health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
-                json(request -> ready(JsonObject.builder())),
-                json(request -> ready(details())),
+                json(request -> readiness.brief()),
+                json(request -> readiness.details()),
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
@@ -471,73 +467,8 @@ public final class Server implements AutoCloseable {
                         .withCode("model_not_found"));
     }
 
-    private JsonEndpoint.Answer ready(JsonObject.Builder answer) {
-        boolean draining = engine.draining();
-        answer.put("status", draining ? "draining" : "healthy");
-        return new JsonEndpoint.Answer(draining ? 503 : 200, answer.build());
-    }
-
-    private JsonObject.Builder details() {
-        JsonObject.Builder details = JsonObject.builder()
-                .put("status", "healthy")
-                .put("db", "Not connected")
-                .put("litellm_version", dev.dragoman.gateway.endpoint.Version.CURRENT)
-                .put("success_callbacks", dev.dragoman.json.JsonArray.EMPTY)
-                .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
-                .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
-                .put("in_flight_requests", engine.inFlight());
-        AnswerCache answers = cache;
-        if (answers != null) {
-            details.put("cache", answers.type())
-                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
-                    .putIfPresent("cache_error", answers.trouble());
-        }
-        Redis state = shared;
-        if (state != null) {
-            details.put("redis_status", state.health().isUp() ? "healthy" : "degraded")
-                    .putIfPresent("redis_error", state.health().trouble());
-        }
-        ConfigWatcher watching = watcher;
-        ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
-        if (failure != null) {
-            details.put("config_error", text(failure.problems()))
-                    .put("config_error_at", failure.time().toString());
-        }
-        return details;
-    }
-
-    private void apply(ConfigLoader.Loaded loaded) {
-        models.set(ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog));
+    private void apply(ModelTable table) {
+        models.set(table);
         prices.forget();
-        loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
-        LOG.log(
-                System.Logger.Level.INFO,
-                "new configuration applied: {0} models",
-                modelNames().size());
-    }
-
-    private void watchOn(ConfigWatcher watching) {
-        ConfigWatcher.@Nullable Failure told = null;
-        while (!closed) {
-            watching.look();
-            ConfigWatcher.Failure failure = watching.lastFailure();
-            if (failure != null && !failure.equals(told)) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "the new configuration cannot be used, the old one stays:\n{0}",
-                        text(failure.problems()));
-            }
-            told = failure;
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static String text(List<Problem> problems) {
-        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }
