@@ -95,9 +95,9 @@ final class Routing {
         RoutingMetrics told = new RoutingMetrics(world.metrics);
         this.cooldowns = cooldowns(told);
         this.healthBoard = new HealthBoard(healthStore, cooldowns, chance.clock);
-        this.budgets = new Budgets(world.models, chance.clock, world.metrics::remainingBudget);
+        this.budgets = new Budgets(world.models, chance.clock, told::remainingBudget);
         this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
-        this.spending = new Spending(world.metrics, budgets);
+        this.spending = new Spending(world.metrics, told, budgets);
         this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
         this.route = route(told);
     }
@@ -189,16 +189,16 @@ final class Routing {
         RouteListener unmirrored =
                 RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending)));
         RouteListener mirrored =
-                RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored))));
+                RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored), told)));
         return step(router, strategies, affinity, mirrored);
     }
 
-    private Mirror mirror(Step unmirroredRoute) {
+    private Mirror mirror(Step unmirroredRoute, RoutingMetrics told) {
         return new Mirror(
                 new Pipeline(List.of(costs, unmirroredRoute)),
                 world.ids,
                 (model, silent, outcome) ->
-                        world.metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                        told.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
                 MOST_COPIES,
                 chance.nanoClock);
     }

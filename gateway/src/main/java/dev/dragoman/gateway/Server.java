@@ -65,6 +65,7 @@ import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
+import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
@@ -399,7 +400,7 @@ public final class Server implements AutoCloseable {
     private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
         Places places = new Places(world, embedder, clock, nanoClock);
-        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
+        return asked == null ? null : Caching.open(asked, places, this::current, new CacheMetrics(metrics), clock);
     }
 
     /** What instances share; null when they do not. */
