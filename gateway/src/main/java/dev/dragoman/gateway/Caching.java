@@ -20,7 +20,11 @@ import java.util.function.Supplier;
 record Caching(CacheMetrics metrics, String type) implements CacheListener {
 
     static AnswerCache open(
-            CacheSettings settings, Places places, Supplier<ModelTable> models, CacheMetrics metrics, InstantSource clock) {
+            CacheSettings settings,
+            Places places,
+            Supplier<ModelTable> models,
+            CacheMetrics metrics,
+            InstantSource clock) {
         AnswerCache cache = new AnswerCache(
                 settings,
                 opened(settings, places),

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param shared what instances share; null when they do not
  */
 record Readiness(
-        HttpEngine engine, ConfigFollower configuration, @Nullable AnswerCache cache, @Nullable Redis shared) {
+        HttpEngine engine,
+        ConfigFollower configuration,
+        @Nullable AnswerCache cache,
+        @Nullable Redis shared) {
 
     /** Whether calls are taken; 503 once they are not. */
     JsonEndpoint.Answer brief() {

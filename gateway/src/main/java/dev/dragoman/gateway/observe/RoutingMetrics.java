@@ -42,8 +42,8 @@ public final class RoutingMetrics implements AttemptListener, CooldownListener, 
 
     /** Routing's part of the metrics; there can be only one. */
     public RoutingMetrics(Metrics metrics) {
-        this.requests = metrics.counter(
-                "litellm_deployment_total_requests", "Attempts at a deployment", DEPLOYMENT_LABELS);
+        this.requests =
+                metrics.counter("litellm_deployment_total_requests", "Attempts at a deployment", DEPLOYMENT_LABELS);
         this.failures = metrics.counter(
                 "litellm_deployment_failure_responses",
                 "Attempts at a deployment that failed",
