@@ -9,6 +9,7 @@ import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.deployment.Affinity;
 import dev.dragoman.gateway.deployment.Budgets;
+import dev.dragoman.gateway.deployment.CheckTurns;
 import dev.dragoman.gateway.deployment.HealthBoard;
 import dev.dragoman.gateway.deployment.HealthStore;
 import dev.dragoman.gateway.deployment.Learning;
@@ -26,6 +27,7 @@ import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.gateway.sharing.CheckBoard;
 import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.sharing.LoadBoard;
 import dev.dragoman.routing.AttemptListener;
@@ -130,6 +132,14 @@ final class Routing {
 
     HealthBoard healthBoard() {
         return healthBoard;
+    }
+
+    /** Where instances take turns in checking models; null when they share nothing. */
+    @Nullable
+    CheckTurns checkTurns() {
+        return world.shared == null
+                ? null
+                : new SharedChecks(new CheckBoard(world.shared, world.ids.next(), chance.clock));
     }
 
     /** Tells how calls were routed, and how one would be. */

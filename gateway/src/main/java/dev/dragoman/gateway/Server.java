@@ -41,6 +41,7 @@ import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthAdmin;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthRounds;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
@@ -297,9 +298,10 @@ public final class Server implements AutoCloseable {
                 sockets,
                 clock,
                 nanoClock);
+        HealthRounds rounds = new HealthRounds(checks, routing.healthBoard(), routing.checkTurns(), clock);
         HealthAdmin healthAdmin =
-                new HealthAdmin(table, checks, routing.healthStore(), new DeploymentCheck(providers, catalog));
-        HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
+                new HealthAdmin(table, checks, rounds, routing.healthStore(), new DeploymentCheck(providers, catalog));
+        HealthWatch health = new HealthWatch(table, checks, rounds, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
                 prices, catalog, network, () -> current().settings().prices(), clock, nanoClock, () -> closed);
