@@ -5,6 +5,7 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.RouteListener;
+import dev.dragoman.gateway.call.SpendBook;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.deployment.Affinity;
@@ -19,6 +20,7 @@ import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
+import dev.dragoman.gateway.deployment.SpendWindows;
 import dev.dragoman.gateway.deployment.Strategies;
 import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.ledger.CostStep;
@@ -30,6 +32,7 @@ import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.sharing.CheckBoard;
 import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.sharing.LoadBoard;
+import dev.dragoman.gateway.sharing.SpendBoard;
 import dev.dragoman.routing.AttemptListener;
 import dev.dragoman.routing.CooldownListener;
 import dev.dragoman.routing.Cooldowns;
@@ -51,7 +54,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the gateway that decides who answers a call, put together: what is learned of deployments, and the steps that use it. */
-final class Routing {
+final class Routing implements AutoCloseable {
 
     private static final int MOST_COPIES = 64;
     private static final int REMEMBERED_CHECKS = 10_000;
@@ -61,6 +64,7 @@ final class Routing {
     private final Chance chance;
     private final Cooldowns cooldowns;
     private final Screens screens;
+    private final @Nullable SpendBoard spendBoard;
     private final Budgets budgets;
     private final HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
     private final HealthBoard healthBoard;
@@ -97,7 +101,9 @@ final class Routing {
         RoutingMetrics told = new RoutingMetrics(world.metrics);
         this.cooldowns = cooldowns(told);
         this.healthBoard = new HealthBoard(healthStore, cooldowns, chance.clock);
-        this.budgets = new Budgets(world.models, chance.clock, told::remainingBudget);
+        this.spendBoard = spendBoard();
+        SpendBook spent = spendBoard == null ? new SpendWindows(chance.clock) : spendBoard;
+        this.budgets = new Budgets(world.models, spent, told::remainingBudget);
         this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
         this.spending = new Spending(world.metrics, told, budgets);
         this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
@@ -174,6 +180,24 @@ final class Routing {
                 world.shared, world.ids.next(), new MinuteUsage(chance.clock), running, chance.clock, chance.ended);
         board.start();
         return board;
+    }
+
+    /** Where instances add up what they spend on deployments; null when they do not. */
+    private @Nullable SpendBoard spendBoard() {
+        if (world.shared == null) {
+            return null;
+        }
+        SpendBoard board = new SpendBoard(world.shared, world.ids.next(), chance.clock, chance.ended);
+        board.start();
+        return board;
+    }
+
+    /** Hands over what other instances have not been told yet. */
+    @Override
+    public void close() {
+        if (spendBoard != null) {
+            spendBoard.close();
+        }
     }
 
     private Step route(RoutingMetrics told) {

@@ -138,6 +138,7 @@ public final class Server implements AutoCloseable {
     private final HttpEngine engine;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
+    private @Nullable Routing routing;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
@@ -199,6 +200,10 @@ public final class Server implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        Routing decided = routing;
+        if (decided != null) {
+            decided.close();
+        }
         Redis state = shared;
         if (state != null) {
             state.close();
@@ -232,6 +237,7 @@ public final class Server implements AutoCloseable {
         Routing routing = new Routing(
                 new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
+        this.routing = routing;
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
