@@ -17,9 +17,7 @@ record SharedChecks(CheckBoard board) implements CheckTurns {
     @Override
     public @Nullable Found last() {
         CheckBoard.Found found = board.last();
-        return found == null
-                ? null
-                : new Found(found.by(), found.by() + " " + found.at(), found.age(), found.what());
+        return found == null ? null : new Found(found.by(), found.by() + " " + found.at(), found.age(), found.what());
     }
 
     @Override

@@ -56,8 +56,7 @@ public record GeneralSettings(
 
         /** None; every five minutes once turned on, 32 at once. */
         public static final BackgroundHealthChecks DEFAULTS =
-                new BackgroundHealthChecks(
-                        false, Duration.ofMinutes(5), 32, List.of(), false, HealthTurns.DEFAULTS);
+                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32, List.of(), false, HealthTurns.DEFAULTS);
 
         public BackgroundHealthChecks {
             groups = List.copyOf(groups);

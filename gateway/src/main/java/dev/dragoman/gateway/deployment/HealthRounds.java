@@ -152,8 +152,7 @@ public final class HealthRounds {
             return records;
         }
         try {
-            Duration ahead =
-                    Duration.between(Instant.parse(at), clock.instant().minus(found.age()));
+            Duration ahead = Duration.between(Instant.parse(at), clock.instant().minus(found.age()));
             for (JsonValue check : told) {
                 HealthRecord record = HealthRecord.of(check, ahead);
                 records.put(record.deployment(), record);

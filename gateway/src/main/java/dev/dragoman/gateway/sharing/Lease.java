@@ -47,8 +47,7 @@ final class Lease {
      */
     boolean take(Duration time) {
         byte[] millis = Redis.bytes(Long.toString(time.toMillis()));
-        boolean taken =
-                redis.call(PATIENCE, "SET", key, owner, Redis.bytes("NX"), Redis.bytes("PX"), millis) != null;
+        boolean taken = redis.call(PATIENCE, "SET", key, owner, Redis.bytes("NX"), Redis.bytes("PX"), millis) != null;
         if (taken) {
             prolonging = Thread.ofVirtual().name("lease").start(() -> prolong(time.dividedBy(3), millis));
         }

@@ -218,8 +218,7 @@ public final class SpendBoard implements SpendBook, Runnable, AutoCloseable {
     }
 
     /** Takes up what Redis told of a key; what was spent here meanwhile stays to be handed over. */
-    private void take(
-            String key, @Nullable Sum before, Instant asked, @Nullable Object sum, @Nullable Object left) {
+    private void take(String key, @Nullable Sum before, Instant asked, @Nullable Object sum, @Nullable Object left) {
         if (!(left instanceof Long millis) || millis <= 0 || !(sum instanceof byte[] digits)) {
             return;
         }

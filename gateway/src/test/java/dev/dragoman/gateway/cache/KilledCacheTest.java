@@ -46,8 +46,7 @@ final class KilledCacheTest {
         int hits = 0;
         try (BareGateway gateway = BareGateway.of(config())) {
             for (Map.Entry<Integer, String> before : answered.entrySet()) {
-                HttpResponse<String> again =
-                        gateway.post(Cached.CHAT, question(before.getKey()));
+                HttpResponse<String> again = gateway.post(Cached.CHAT, question(before.getKey()));
                 assertThat(again.statusCode()).isEqualTo(200);
                 if (Cached.isHit(again)) {
                     hits++;
@@ -69,7 +68,8 @@ final class KilledCacheTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         String text = "an answer of some length ".repeat(200);
-        Entry entry = new Entry(1, 0, "id", Usage.of(1, 2), new Entry.Whole("text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        Entry entry = new Entry(
+                1, 0, "id", Usage.of(1, 2), new Entry.Whole("text/plain", text.getBytes(StandardCharsets.UTF_8)));
         byte[] whole = EntryFormat.written("key", entry);
         int readable = 0;
         for (int i = 0; i < 2_000; i++) {

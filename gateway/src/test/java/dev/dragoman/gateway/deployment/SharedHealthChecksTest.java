@@ -198,8 +198,8 @@ final class SharedHealthChecksTest {
     }
 
     private static JsonObject shared(BareGateway gateway) {
-        JsonObject told = Json.parseObject(
-                gateway.get("/health/shared-status").body().getBytes(StandardCharsets.UTF_8));
+        JsonObject told =
+                Json.parseObject(gateway.get("/health/shared-status").body().getBytes(StandardCharsets.UTF_8));
         assertThat(told.bool("shared_health_check_enabled")).isTrue();
         return Objects.requireNonNull(told.object("status"));
     }
@@ -227,8 +227,7 @@ final class SharedHealthChecksTest {
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
                   - model_name: routed
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s"}
-                """.formatted(general, shared, bad.baseUrl(), good.baseUrl())
-                        + models,
+                """.formatted(general, shared, bad.baseUrl(), good.baseUrl()) + models,
                 Map.of("REDIS_URL", "redis://127.0.0.1:" + redis.port()));
     }
 }

@@ -111,7 +111,6 @@ final class FrozenRedisTest {
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s", rpm: 100000}
                   - model_name: routed
                     litellm_params: {model: openai/gpt-4o, api_key: sk-x, api_base: "%s", rpm: 100000}
-                """.formatted(one.baseUrl(), two.baseUrl()),
-                Map.of("REDIS_URL", "redis://127.0.0.1:" + redis.port()));
+                """.formatted(one.baseUrl(), two.baseUrl()), Map.of("REDIS_URL", "redis://127.0.0.1:" + redis.port()));
     }
 }
