@@ -2,6 +2,7 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
+import dev.dragoman.gateway.access.AddressGate;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
 import dev.dragoman.gateway.access.KeyLookup;
@@ -12,6 +13,7 @@ import dev.dragoman.gateway.access.Office;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetPeriod;
@@ -127,6 +129,11 @@ final class ControlPlane implements AutoCloseable {
         return Objects.requireNonNull(BudgetPeriod.of(period), period).endOf(after);
     }
 
+    /** Those who know callers, behind a gate that looks at addresses. */
+    Callers gate(Callers callers) {
+        return new AddressGate(callers, rules);
+    }
+
     /** Who holds which key. */
     KeyHolders holders() {
         return directory::holder;
@@ -139,7 +146,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** The room in which callers are held to what they may use. */
     Step access(ModelNames names) {
-        return new AccessStep(names);
+        return new AccessStep(names, rules);
     }
 
     /** Its paths. */

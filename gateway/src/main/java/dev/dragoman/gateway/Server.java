@@ -14,6 +14,7 @@ import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.access.VisibleModels;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.cache.AnswerCache;
@@ -105,6 +106,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +258,9 @@ public final class Server implements AutoCloseable {
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
-        Step access = control.access(new OfferedNames(table));
+        OfferedNames names = new OfferedNames(table);
+        VisibleModels visible = new VisibleModels(names);
+        Step access = control.access(names);
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use
@@ -350,8 +354,10 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, costs, sockets),
-                json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
-                json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
+                json(request -> JsonEndpoint.Answer.ok(model(
+                        modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(request.query("model_group")))),
                 json(request -> JsonEndpoint.Answer.ok(
@@ -388,7 +394,7 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
-        return new Entrance(routes, identity, control.guard(), callIds, openai, engine::draining);
+        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
@@ -470,8 +476,8 @@ public final class Server implements AutoCloseable {
         return new JsonEndpoint(openai, answer);
     }
 
-    private static JsonObject model(ModelAdmin admin, @Nullable String name) {
-        JsonObject found = name == null ? null : admin.find(name);
+    private static JsonObject model(ModelAdmin admin, @Nullable String name, Predicate<String> visible) {
+        JsonObject found = name == null || !visible.test(name) ? null : admin.find(name);
         if (found == null) {
             throw notFound(name);
         }
