@@ -68,7 +68,11 @@ enum PlainPieces {
 
     /** Whether a piece ends between these, whatever else there is: a line that ends and one that begins in its first column. */
     static boolean isCut(char before, char after) {
-        return before == '\n' && after != '/' && after != NEXT_LINE && !Character.isWhitespace(after) && !Character.isSpaceChar(after);
+        return before == '\n'
+                && after != '/'
+                && after != NEXT_LINE
+                && !Character.isWhitespace(after)
+                && !Character.isSpaceChar(after);
     }
 
     /** Where the piece ends that begins there. */

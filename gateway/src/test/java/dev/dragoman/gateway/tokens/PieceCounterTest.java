@@ -14,10 +14,64 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PieceCounterTest {
 
     private static final List<String> SCRAPS = List.of(
-            "a", "B", "Word", "HTTPServer", "camelCase", "x1", "7", "12345", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r",
-            "'", "'s", "'S", "'ll", "'Re", "'v", "'x", "don't", "WE'LL", ".", ",", "...", "/", "//", "./\n/", "(", ")",
-            "{\"key\": [1, 2]}", "#", "@", "_", "__init__", "-", "->", "é", "naïve", "東京", "🙂", "“", "—", "\u00a0",
-            "\u2028", "\u0085", "\u000b", "\f", "\u0000", "\u001c", "\u007f", "ß", "'ſ", "<|endoftext|>", "the ", "token");
+            "a",
+            "B",
+            "Word",
+            "HTTPServer",
+            "camelCase",
+            "x1",
+            "7",
+            "12345",
+            " ",
+            "  ",
+            "\t",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "'",
+            "'s",
+            "'S",
+            "'ll",
+            "'Re",
+            "'v",
+            "'x",
+            "don't",
+            "WE'LL",
+            ".",
+            ",",
+            "...",
+            "/",
+            "//",
+            "./\n/",
+            "(",
+            ")",
+            "{\"key\": [1, 2]}",
+            "#",
+            "@",
+            "_",
+            "__init__",
+            "-",
+            "->",
+            "é",
+            "naïve",
+            "東京",
+            "🙂",
+            "“",
+            "—",
+            "\u00a0",
+            "\u2028",
+            "\u0085",
+            "\u000b",
+            "\f",
+            "\u0000",
+            "\u001c",
+            "\u007f",
+            "ß",
+            "'ſ",
+            "<|endoftext|>",
+            "the ",
+            "token");
 
     private enum Vocabulary {
         O200K(EncodingType.O200K_BASE, PlainPieces.O200K),
@@ -54,7 +108,8 @@ final class PieceCounterTest {
         for (int i = 0; i < 6_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(20); length >= 0; length--) {
-                text.append((char) (random.nextInt(8) == 0 ? "\n\r\t ".charAt(random.nextInt(4)) : ' ' + random.nextInt(96)));
+                text.append((char)
+                        (random.nextInt(8) == 0 ? "\n\r\t ".charAt(random.nextInt(4)) : ' ' + random.nextInt(96)));
             }
             isCountedAlike(vocabulary, text.toString(), seed);
         }
