@@ -11,6 +11,7 @@ final class Chain {
     private final Damage damage;
     private Segment oldest;
     private volatile Mark acknowledged;
+    private volatile Position told = Position.START;
 
     Chain(Segment oldest, Damage damage) {
         this.oldest = oldest;
@@ -25,6 +26,18 @@ final class Chain {
 
     void acknowledge(Mark mark) {
         acknowledged = mark;
+    }
+
+    /** The furthest place that a reader has come to. */
+    Position told() {
+        return told;
+    }
+
+    /** Notes where the one reader has come to. */
+    void told(Position position) {
+        if (position.compareTo(told) > 0) {
+            told = position;
+        }
     }
 
     /** Begins to read at a place, or with what is left when that is gone; counts as acknowledged from then on. */
@@ -64,6 +77,16 @@ final class Chain {
                 }
             }
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of the oldest segment if the database is past it; 0 when there is none. */
+    long outdated() {
+        lock.lock();
+        try {
+            return oldest.number() < acknowledged.position().segment() ? oldest.number() : 0;
         } finally {
             lock.unlock();
         }

@@ -127,7 +127,7 @@ public final class Journal implements AutoCloseable {
      * was written in its place since then must not be left out.
      */
     private Position known(Position from) {
-        Position told = chain.acknowledged().position();
+        Position told = chain.told();
         Position most = told.compareTo(foundEnd) > 0 ? told : foundEnd;
         return from.compareTo(most) > 0 ? most : from;
     }

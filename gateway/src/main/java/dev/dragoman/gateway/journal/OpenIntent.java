@@ -55,10 +55,10 @@ public final class OpenIntent {
     }
 
     /**
-     * Notes what became of the call, and ends it. Never waits.
+     * Notes what became of the call, and ends it. Waits for nothing, unless the facts take more room than calls are promised.
      *
      * @param facts all that the ledger wants to know
-     * @throws JournalFullException when they take more room than calls are promised, and there is no more; the call stays under way then
+     * @throws JournalFullException when they take more, and there is no more; the call stays under way then
      */
     public synchronized void outcome(byte[] facts) {
         expectOpen();

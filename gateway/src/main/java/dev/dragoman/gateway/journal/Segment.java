@@ -119,7 +119,7 @@ final class Segment {
     private boolean isSound(int offset, int limit) {
         long lead = (long) WORDS.getAcquire(memory, (long) offset);
         int size = (int) (lead >>> Integer.SIZE);
-        return size >= Entry.HEAD
+        return size > Entry.HEAD
                 && size <= limit - offset
                 && Kind.isCode(Entry.kindCode(memory.get(WORD, (long) offset + Entry.LEAD)))
                 && (int) lead == (sum(offset + Entry.LEAD, size - Entry.LEAD) ^ name.mark(offset));

@@ -76,18 +76,19 @@ final class Space {
     }
 
     /**
-     * A place for an outcome, of which so much was promised.
+     * A place for an outcome, of which so much was promised; waits only when it takes more than that.
      *
-     * @throws JournalFullException when it takes more than that, and there is no more
+     * @throws JournalFullException when it takes more, and there is no more
      */
-    Slot settle(int room, int outcome) {
+    Slot settle(int room, int outcome, Duration patience) {
         lock.lock();
         try {
             if (closed) {
                 throw new JournalException(CLOSED);
             }
-            if (room > outcome && !admits(room, promised - outcome)) {
-                throw new JournalFullException("no room for an outcome of " + room + " bytes (" + outcome + " were promised)");
+            long nanos = patience.toNanos();
+            while (room > outcome && !admits(room, promised - outcome)) {
+                nanos = awaitChange(nanos);
             }
             Slot slot = take(room);
             promised -= outcome;
