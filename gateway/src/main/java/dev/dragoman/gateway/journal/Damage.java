@@ -18,7 +18,12 @@ final class Damage {
             return;
         }
         if (segment.room(from) == 0) {
-            tell(System.Logger.Level.INFO, "a record was not finished when its process ended: it is left out", segment, from, to);
+            tell(
+                    System.Logger.Level.INFO,
+                    "a record was not finished when its process ended: it is left out",
+                    segment,
+                    from,
+                    to);
         } else {
             bytes.addAndGet((long) to - from);
             tell(System.Logger.Level.WARNING, "what was written is damaged: it is left out", segment, from, to);
@@ -26,7 +31,13 @@ final class Damage {
     }
 
     private static void tell(System.Logger.Level level, String what, Segment segment, int from, int to) {
-        LOG.log(level, "journal: {1}, bytes {2} to {3}: {0}", what, segment, Integer.toString(from), Integer.toString(to));
+        LOG.log(
+                level,
+                "journal: {1}, bytes {2} to {3}: {0}",
+                what,
+                segment,
+                Integer.toString(from),
+                Integer.toString(to));
     }
 
     long bytes() {

@@ -19,8 +19,7 @@ public final class OpenIntent {
     private boolean closed;
     private volatile long home = NOWHERE;
 
-    OpenIntent(
-            UUID id, Entry intent, Appender appender, InstantSource clock, ConcurrentMap<UUID, OpenIntent> open) {
+    OpenIntent(UUID id, Entry intent, Appender appender, InstantSource clock, ConcurrentMap<UUID, OpenIntent> open) {
         this.id = id;
         this.intent = intent;
         this.appender = appender;

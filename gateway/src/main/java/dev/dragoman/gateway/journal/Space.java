@@ -52,10 +52,7 @@ final class Space {
     Slot admit(int room, int outcome, Duration patience) {
         lock.lock();
         try {
-            long nanos = patience.toNanos();
-            while (!admits(room, promised + outcome)) {
-                nanos = awaitChange(nanos);
-            }
+            awaitRoom(room, outcome, patience);
             Slot slot = take(room);
             promised += outcome;
             return slot;
@@ -86,9 +83,8 @@ final class Space {
             if (closed) {
                 throw new JournalException(CLOSED);
             }
-            long nanos = patience.toNanos();
-            while (room > outcome && !admits(room, promised - outcome)) {
-                nanos = awaitChange(nanos);
+            if (room > outcome) {
+                awaitRoom(room, -outcome, patience);
             }
             Slot slot = take(room);
             promised -= outcome;
@@ -137,19 +133,27 @@ final class Space {
         bell.run();
     }
 
-    private long awaitChange(long nanos) {
+    private void awaitRoom(int room, int promise, Duration patience) {
+        long nanos = patience.toNanos();
+        while (!admits(room, promised + promise)) {
+            expectMore(nanos);
+            bell.run();
+            try {
+                nanos = changed.awaitNanos(nanos);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new JournalException("interrupted while waiting for room", interrupted);
+            }
+        }
+    }
+
+    /** Makes sure that waiting may help. */
+    private void expectMore(long nanos) {
         if (closed || failure != null) {
             throw new JournalException(failure == null ? CLOSED : failure);
         }
         if (refusal != null || nanos <= 0) {
             throw new JournalFullException(refusal == null ? "files are not made as fast as they are filled" : refusal);
-        }
-        bell.run();
-        try {
-            return changed.awaitNanos(nanos);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new JournalException("interrupted while waiting for room", interrupted);
         }
     }
 

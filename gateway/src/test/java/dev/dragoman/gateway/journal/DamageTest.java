@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,7 @@ final class DamageTest {
     }
 
     private void expectAllBut(Path directory, Path damaged, int from, int to) {
-        SegmentName name = SegmentName.of(damaged);
-        assertThat(name).isNotNull();
+        SegmentName name = Objects.requireNonNull(SegmentName.of(damaged));
         List<UUID> expected = new ArrayList<>();
         places.forEach((id, place) -> {
             if (!place.touches(name.number(), from, to)) {

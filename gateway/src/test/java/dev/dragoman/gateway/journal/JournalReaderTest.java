@@ -118,7 +118,9 @@ final class JournalReaderTest {
             OpenIntent intent = journal.begin(id(1), 1, bytes("key a"));
             assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             intent.outcome(bytes("one"));
-            assertThat(waiting.get(30, TimeUnit.SECONDS).outcomes()).extracting(Outcome::id).containsExactly(id(1));
+            assertThat(waiting.get(30, TimeUnit.SECONDS).outcomes())
+                    .extracting(Outcome::id)
+                    .containsExactly(id(1));
         }
     }
 

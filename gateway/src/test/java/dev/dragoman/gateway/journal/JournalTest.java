@@ -113,7 +113,8 @@ final class JournalTest {
     @Test
     void anotherVersionsFormatIsRefused() throws IOException {
         intact(settings(folder)).close();
-        try (RandomAccessFile file = new RandomAccessFile(segments(folder).getFirst().toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(segments(folder).getFirst().toFile(), "rw")) {
             file.seek(7);
             file.write(9);
         }

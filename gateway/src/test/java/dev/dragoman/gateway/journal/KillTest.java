@@ -92,12 +92,13 @@ final class KillTest {
     }
 
     private static Path place(Class<?> type) {
-        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        return Path.of(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     private void note(String line) {
         assertThat(line).as("the process went on until it was killed").isNotNull();
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         UUID id = words.length > 1 && words[1].length() == 36 ? UUID.fromString(words[1]) : null;
         if (id != null && words[0].equals("I")) {
             begun.add(id);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ final class ManyCallsTest {
 
     private static final int THREADS = 40;
     private static final int SEGMENT = 256 << 10;
+    private static final long WHILE = 1_000_000;
     private static final int CALLS = 400;
 
     @TempDir
@@ -46,12 +48,14 @@ final class ManyCallsTest {
                 int number = thread;
                 callers.add(threads.submit(() -> call(journal, number, new Random(seed * 100 + number))));
             }
-            CompletableFuture<Void> database = CompletableFuture.runAsync(() -> follow(journal, new Random(seed), told));
+            CompletableFuture<Void> database =
+                    CompletableFuture.runAsync(() -> follow(journal, new Random(seed), told));
             for (Future<Map<UUID, Integer>> caller : callers) {
                 written.putAll(caller.get(60, TimeUnit.SECONDS));
             }
             database.get(60, TimeUnit.SECONDS);
-            assertThat(journal.figures()).extracting(JournalFigures::waiting, JournalFigures::waitingBytes, JournalFigures::open)
+            assertThat(journal.figures())
+                    .extracting(JournalFigures::waiting, JournalFigures::waitingBytes, JournalFigures::open)
                     .containsExactly(0L, 0L, 0);
             assertThat(journal.figures().diskBytes()).isLessThanOrEqualTo(24L * SEGMENT);
         }
@@ -70,7 +74,7 @@ final class ManyCallsTest {
             OpenIntent intent = begin(journal, id, new byte[random.nextInt(300)]);
             while (random.nextInt(4) == 0) {
                 intent.progress(new byte[random.nextInt(300)]);
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
             intent.outcome(facts);
             written.put(id, Arrays.hashCode(facts));
@@ -84,7 +88,7 @@ final class ManyCallsTest {
             try {
                 return journal.begin(id, Journals.NOW, payload);
             } catch (JournalFullException full) {
-                Thread.yield();
+                LockSupport.parkNanos(WHILE);
             }
         }
     }

@@ -174,7 +174,8 @@ final class SpaceTest {
             assertThat(journal.figures().open()).isEqualTo(open.size());
         }
         try (Journal journal = open(small())) {
-            assertThat(all(journal)).extracting(Outcome::id)
+            assertThat(all(journal))
+                    .extracting(Outcome::id)
                     .contains(id(1_000_000), id(1_000_099))
                     .doesNotHaveDuplicates();
         }
