@@ -99,10 +99,9 @@ final class Chain {
             Segment next = oldest.next();
             long last = Math.min(number, acknowledged.position().segment() - 1);
             while (oldest.number() <= last && next != null) {
-                Segment gone = oldest;
+                files.delete(oldest);
                 oldest = next;
                 next = oldest.next();
-                files.delete(gone);
             }
         } finally {
             lock.unlock();

@@ -152,13 +152,13 @@ final class SegmentFiles implements AutoCloseable {
         }
     }
 
-    /** Removes a segment that nobody uses any more. */
+    /** Removes a segment that nobody uses any more; when that fails it stays as it is. */
     void delete(Segment segment) throws IOException {
+        Files.deleteIfExists(directory.resolve(new SegmentName(segment.number(), journal).file()));
+        forceNames();
         inMemory.remove(segment);
         bytes.addAndGet(-segment.length());
         segment.close();
-        Files.deleteIfExists(directory.resolve(new SegmentName(segment.number(), journal).file()));
-        forceNames();
     }
 
     /** Has the names in the directory on disk, so that a loss of power changes nothing in the order of what came and went. */
