@@ -45,7 +45,7 @@ final class FeatureRooms {
     /** They see the plumbing, and never the root that puts them together. */
     static List<Room> rooms() {
         return NAMES.stream()
-                .map(name -> Room.named(name, "call", "config", "endpoint", "redis", "store", "web"))
+                .map(name -> Room.named(name, "call", "config", "endpoint", "journal", "redis", "store", "web"))
                 .toList();
     }
 
