@@ -74,7 +74,10 @@ record CallCosts(CostCeiling ceiling, Supplier<ModelTable> models, ChatTokens to
         String name = forced == null ? call.model() : forced;
         names.add(name);
         standingBy(
-                call.options().fallbacks().over(name, table.settings().router().resilience().fallbacks()), names);
+                call.options()
+                        .fallbacks()
+                        .over(name, table.settings().router().resilience().fallbacks()),
+                names);
         List<Deployment> all = new ArrayList<>();
         names.forEach(each -> all.addAll(table.find(each)));
         return all;

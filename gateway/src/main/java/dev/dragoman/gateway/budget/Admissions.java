@@ -32,7 +32,8 @@ final class Admissions {
      * @param call as it may be made
      * @param lowered its longest answer in tokens; null when that is as it was asked for
      */
-    record Admitted(Call call, Reservation reservation, @Nullable Long lowered) {
+    record Admitted(
+            Call call, Reservation reservation, @Nullable Long lowered) {
 
         Admitted {
             call = call.paidBy(reservation);
@@ -121,7 +122,8 @@ final class Admissions {
     private Reservation admitted(Admission admission) {
         return switch (admission) {
             case Reservation reservation -> reservation;
-            case Admission.Shortage shortage -> throw Refusals.exceeded(shortage, settings.get().refusalStatus());
+            case Admission.Shortage shortage ->
+                throw Refusals.exceeded(shortage, settings.get().refusalStatus());
             case Admission.Outage outage -> throw Refusals.unavailable();
         };
     }

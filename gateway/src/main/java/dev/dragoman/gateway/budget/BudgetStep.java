@@ -63,6 +63,8 @@ public final class BudgetStep implements Step {
     }
 
     private static Answered told(Answered answered, @Nullable Long lowered) {
-        return lowered == null ? answered : answered.under(answered.circumstances().lowered(lowered));
+        return lowered == null
+                ? answered
+                : answered.under(answered.circumstances().lowered(lowered));
     }
 }

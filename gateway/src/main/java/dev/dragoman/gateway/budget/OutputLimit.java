@@ -60,8 +60,8 @@ final class OutputLimit {
         if (source.dialect().name().equals(ResponsesDialect.NAME)) {
             return source.changed(JsonObject.of(RESPONSES, limit));
         }
-        boolean older = body.has(USUAL) && !body.has(NEWER)
-                || !source.dialect().name().equals(OpenAiDialect.NAME);
+        boolean older =
+                body.has(USUAL) && !body.has(NEWER) || !source.dialect().name().equals(OpenAiDialect.NAME);
         return source.changed(JsonObject.of(older ? USUAL : NEWER, limit));
     }
 

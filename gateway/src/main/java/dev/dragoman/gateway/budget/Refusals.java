@@ -40,11 +40,11 @@ final class Refusals {
 
     /** It is not known what is left. */
     static LlmException unavailable() {
-        return new ServiceUnavailableException(
-                ErrorDetail.of("Budget enforcement unavailable: the database does not answer, and what this instance holds of"
+        return new ServiceUnavailableException(ErrorDetail.of(
+                        "Budget enforcement unavailable: the database does not answer, and what this instance holds of"
                                 + " the budgets does not suffice (expected: an answer within seconds; try again)")
-                        .withType("budget_unavailable")
-                        .withRetryAfter(Duration.ofSeconds(1)));
+                .withType("budget_unavailable")
+                .withRetryAfter(Duration.ofSeconds(1)));
     }
 
     /** It is not known what the call may cost. */
@@ -62,8 +62,8 @@ final class Refusals {
             case KEY, GLOBAL -> exceeded("", line, spent);
             case KEY_WINDOW -> window("Key", name(line, 0), line, spent);
             case KEY_MODEL ->
-                "LiteLLM Virtual Key: " + name(line, 0) + ", key_alias: " + name(line, 1) + ", exceeded budget for model="
-                        + name(line, 2);
+                "LiteLLM Virtual Key: " + name(line, 0) + ", key_alias: " + name(line, 1)
+                        + ", exceeded budget for model=" + name(line, 2);
             case TEAM -> exceeded("Team=" + name(line, 0) + " ", line, spent);
             case TEAM_WINDOW -> window("Team=" + name(line, 0), name(line, 1), line, spent);
             case TEAM_MEMBER -> exceeded("User=" + name(line, 0) + " in Team=" + name(line, 1) + " ", line, spent);
@@ -73,8 +73,8 @@ final class Refusals {
             case USER -> over("User=" + name(line, 0), line, spent);
             case END_USER -> over("End User=" + name(line, 0), line, spent);
             case PROVIDER ->
-                "No deployments available - crossed budget for provider: Exceeded budget for provider " + name(line, 0) + ": "
-                        + Dollars.plain(spent) + " >= " + Dollars.plain(line.maxNanos());
+                "No deployments available - crossed budget for provider: Exceeded budget for provider " + name(line, 0)
+                        + ": " + Dollars.plain(spent) + " >= " + Dollars.plain(line.maxNanos());
         };
     }
 
@@ -89,8 +89,8 @@ final class Refusals {
     }
 
     private static String window(String whose, String duration, BudgetLine line, long spent) {
-        return "ExceededBudget: " + whose + " over " + duration + " budget. Spend=$" + Dollars.rounded(spent, 4) + ", Limit=$"
-                + Dollars.rounded(line.maxNanos(), 2);
+        return "ExceededBudget: " + whose + " over " + duration + " budget. Spend=$" + Dollars.rounded(spent, 4)
+                + ", Limit=$" + Dollars.rounded(line.maxNanos(), 2);
     }
 
     private static String name(BudgetLine line, int index) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     when it was not lowered
  */
 public record Circumstances(
-        List<String> cooling, @Nullable String hedged, @Nullable Long lowered) {
+        List<String> cooling,
+        @Nullable String hedged,
+        @Nullable Long lowered) {
 
     /** Nothing to tell. */
     public static final Circumstances USUAL = new Circumstances(List.of(), null, null);

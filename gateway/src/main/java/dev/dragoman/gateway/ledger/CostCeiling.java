@@ -31,11 +31,7 @@ public final class CostCeiling {
      * @param answers how many
      * @param caches whether it may write to the vendor's cache, which costs more than reading anew
      */
-    public record Most(
-            @Nullable Long inputTokens,
-            @Nullable Long outputTokens,
-            long answers,
-            boolean caches) {}
+    public record Most(@Nullable Long inputTokens, @Nullable Long outputTokens, long answers, boolean caches) {}
 
     /** Nano-dollars that the request costs at a deployment at most; empty when a price or a limit is not known. */
     public OptionalLong nanos(Source source, Deployment deployment, Most most) {
@@ -51,8 +47,7 @@ public final class CostCeiling {
             Priced image = book.ofImage(deployment, priced, ImageOrder.of(source));
             return complete(image.cost(ImageOrder.metered(source, Metering.of(Usage.NONE))));
         }
-        if (source.operation() == Operation.TRANSCRIPTIONS
-                || source.operation() == Operation.TRANSLATIONS) {
+        if (source.operation() == Operation.TRANSCRIPTIONS || source.operation() == Operation.TRANSLATIONS) {
             return OptionalLong.empty();
         }
         return tokens(source, priced, most, book.model(deployment));
@@ -66,7 +61,8 @@ public final class CostCeiling {
 
     private static OptionalLong tokens(Source source, Priced priced, Most most, @Nullable CatalogModel model) {
         Long input = most.inputTokens() != null ? most.inputTokens() : model == null ? null : model.maxInputTokens();
-        Long output = most.outputTokens() != null ? most.outputTokens() : model == null ? null : model.maxOutputTokens();
+        Long output =
+                most.outputTokens() != null ? most.outputTokens() : model == null ? null : model.maxOutputTokens();
         if (input == null || output == null) {
             return OptionalLong.empty();
         }

@@ -184,17 +184,20 @@ final class BudgetStepTest {
     }
 
     private long leasedElsewhere(BudgetLine line) {
-        return bank.lease("else", List.of(new Bank.Wish(KEY, line.maxNanos(), 0, 0))).getFirst().own();
+        return bank.lease("else", List.of(new Bank.Wish(KEY, line.maxNanos(), 0, 0)))
+                .getFirst()
+                .own();
     }
 
     @Test
     void aCallThatFailsCostsWhatItsAttemptsDidCost() {
         BudgetLine line = key(1_000_000);
 
-        assertThatExceptionOfType(BadGatewayException.class).isThrownBy(() -> ask(line, chat(""), call -> {
-            call.payer().spent(5);
-            throw new BadGatewayException("no answer");
-        }));
+        assertThatExceptionOfType(BadGatewayException.class)
+                .isThrownBy(() -> ask(line, chat(""), call -> {
+                    call.payer().spent(5);
+                    throw new BadGatewayException("no answer");
+                }));
 
         assertThat(left(line) + leasedElsewhere(line)).isEqualTo(1_000_000 - 5);
     }
@@ -203,8 +206,10 @@ final class BudgetStepTest {
     @CsvSource({"true", "false"})
     void aStreamIsBookedWhenItEndsOrItsClientLeaves(boolean ends) {
         BudgetLine line = key(41_500);
-        Answered answered = ask(line, chat(",\"max_tokens\":10000"), call -> new Answered(
-                new CallAnswer.Events(new Told(call, 900), info()), 0));
+        Answered answered = ask(
+                line,
+                chat(",\"max_tokens\":10000"),
+                call -> new Answered(new CallAnswer.Events(new Told(call, 900), info()), 0));
         assertThat(refusal(line, chat(",\"max_tokens\":10000"))).hasMessageContaining("Current cost: 0.0, ");
 
         try (EventStream stream = ((CallAnswer.Events) answered.answer()).stream()) {
@@ -376,8 +381,7 @@ final class BudgetStepTest {
 
     @Test
     void aSoftBudgetIsToldOnceAndRefusesNothing() throws InterruptedException {
-        BudgetLine soft = new BudgetLine(
-                BudgetLevel.TEAM, "t", BudgetLine.UNLIMITED, 100L, null, ANCHOR, List.of("t"));
+        BudgetLine soft = new BudgetLine(BudgetLevel.TEAM, "t", BudgetLine.UNLIMITED, 100L, null, ANCHOR, List.of("t"));
 
         ask(soft, chat(""), costing(99));
         escrow.teller().round();
