@@ -126,7 +126,8 @@ final class Teller implements Runnable {
         if (asked.isEmpty()) {
             return;
         }
-        List<Bank.Wish> wishes = asked.stream().map(holding -> holding.wish(now)).toList();
+        List<Bank.Wish> wishes =
+                asked.stream().map(holding -> holding.wish(now)).toList();
         if (in.failedWithin(PAUSE, now)) {
             asked.forEach(holding -> holding.bell().ring());
             return;
@@ -196,7 +197,9 @@ final class Teller implements Runnable {
         long millis = clock.millis();
         giveBack(
                 in,
-                holding -> holding.isRetired() || holding.isIdle(IDLE, now) || !holding.lasts(millis)
+                holding -> holding.isRetired()
+                        || holding.isIdle(IDLE, now)
+                        || !holding.lasts(millis)
                         || wanted.contains(holding.account()));
     }
 

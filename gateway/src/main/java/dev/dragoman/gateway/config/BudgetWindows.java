@@ -38,7 +38,8 @@ public record BudgetWindows(ZoneId zone) {
         }
         BudgetPeriod period = BudgetPeriod.of(duration);
         if (period == null) {
-            throw new IllegalArgumentException("budget_duration: " + duration + " (expected: " + BudgetPeriod.EXPECTED + ")");
+            throw new IllegalArgumentException(
+                    "budget_duration: " + duration + " (expected: " + BudgetPeriod.EXPECTED + ")");
         }
         return of(period, anchor, now);
     }
