@@ -9,14 +9,12 @@ import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonNull;
-import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and removes virtual keys. */
@@ -58,21 +56,31 @@ public final class KeyAdmin {
             if (service) {
                 members = ofService(members);
             }
-            JsonObject document = document(desk, members, key);
-            insert(desk, key, document);
-            Long spent = Money.nanos(members, "spend");
-            if (spent != null && spent > 0) {
-                office.spend().set(desk.session(), "key", key.hash(), document, spent);
-            }
-            return shown(desk, key.hash(), document, desk.now());
+            return added(desk, members, key);
         });
-        watcher.made(key.text(), told);
-        return asked.telling(JsonObject.builder()
+        return asked.telling(told(key, told));
+    }
+
+    /** Adds a key of which it is clear that it may be made. */
+    JsonObject added(Desk desk, JsonObject members, NewKey key) {
+        JsonObject document = document(desk, members, key);
+        insert(desk, key, document);
+        Long spent = Money.nanos(members, "spend");
+        if (spent != null && spent > 0) {
+            office.spend().set(desk.session(), "key", key.hash(), document, spent);
+        }
+        return shown(desk, key.hash(), document, desk.now());
+    }
+
+    /** What the maker of a key is told, once it is certain that the key exists. */
+    JsonObject told(NewKey key, JsonObject added) {
+        watcher.made(key.text(), added);
+        return JsonObject.builder()
                 .put("key", key.text())
                 .put("token", key.hash())
                 .put("token_id", key.hash())
                 .build()
-                .merged(told));
+                .merged(added);
     }
 
     private static JsonObject ofService(JsonObject members) {
@@ -152,12 +160,7 @@ public final class KeyAdmin {
                             ? JsonNull.NULL
                             : new JsonString(period.endOf(desk.now()).toString()));
         }
-        String budget = asked.string("budget_duration");
-        if (budget != null) {
-            scheduled = scheduled.with("budget_reset_at", time(office.renewals().next(budget, desk.now())));
-        } else if (asked.has("budget_duration")) {
-            scheduled = scheduled.without("budget_reset_at");
-        }
+        scheduled = office.scheduled(desk, scheduled, asked);
         String expiry = asked.string("temp_budget_expiry");
         if (expiry != null && FieldKind.time(expiry) == null) {
             BudgetPeriod period = BudgetPeriod.of(expiry);
@@ -234,7 +237,7 @@ public final class KeyAdmin {
     /** {@code POST /key/update}. */
     public JsonObject update(Request request) {
         Schema.Asked asked = KeyFields.CHANGED.read(request.exchange().body());
-        String shown = required(asked.members(), "key");
+        String shown = Schema.required(asked.members(), "key");
         JsonObject changed = office.change(request, desk -> updated(desk, asked.members(), shown));
         return asked.telling(JsonObject.of("key", new JsonString(shown)).merged(changed));
     }
@@ -280,7 +283,7 @@ public final class KeyAdmin {
             String shown = one.string("key");
             try {
                 JsonObject asked = KeyFields.CHANGED.read(one).members();
-                String named = required(asked, "key");
+                String named = Schema.required(asked, "key");
                 JsonObject info = office.change(request, desk -> updated(desk, asked, named));
                 done.add(JsonObject.builder().put("key", named).put("key_info", info).build());
             } catch (dev.dragoman.error.LlmException refused) {
@@ -366,19 +369,26 @@ public final class KeyAdmin {
     }
 
     private JsonObject blocked(Request request, boolean blocked) {
-        String shown = required(ONE.read(request.exchange().body()).members(), "key");
+        String shown = Schema.required(ONE.read(request.exchange().body()).members(), "key");
         return office.change(request, desk -> {
             StoredRecord key = found(desk, shown);
-            if (!desk.authority().isAdmin()
-                    && (desk.authority().onlyLooks() || !desk.authority().leads(key.document().string("team_id")))) {
-                throw KeyRules.maySee(desk, key)
-                        ? Desk.forbidden("Only administrators, and who leads the key's team, may block it")
-                        : Desk.absent("Key", masked(shown));
-            }
+            mayBlock(desk, key, blocked ? "/key/block" : "/key/unblock", masked(shown));
             JsonObject document = key.document().with("blocked", JsonBoolean.of(blocked));
             desk.change(blocked ? "blocked" : "unblocked", Table.KEY, key, document);
             return JsonObject.of("token", new JsonString(key.id())).merged(shown(desk, key.id(), document, key.createdAt()));
         });
+    }
+
+    private static void mayBlock(Desk desk, StoredRecord key, String route, String shown) {
+        Authority authority = desk.authority();
+        String team = key.document().string("team_id");
+        if (authority.isAdmin()
+                || !authority.onlyLooks() && (authority.leads(team) || authority.isLet(team, route))) {
+            return;
+        }
+        throw KeyRules.maySee(desk, key)
+                ? Desk.forbidden("Only administrators, and who leads the key's team, may block it")
+                : Desk.absent("Key", shown);
     }
 
     /** {@code POST /key/{key}/reset_spend}. */
@@ -391,10 +401,11 @@ public final class KeyAdmin {
         String shown = String.valueOf(request.variable("key"));
         return office.change(request, desk -> {
             StoredRecord key = found(desk, shown);
-            if (!desk.authority().isAdmin() && !desk.authority().leads(key.document().string("team_id"))) {
+            boolean runs = desk.authority().runs(key.document().string("team_id"));
+            if (!desk.authority().isAdmin() && (!runs || desk.authority().onlyLooks())) {
                 throw Desk.absent("Key", masked(shown));
             }
-            long before = spent(desk, key.id(), key.document());
+            long before = office.spent(desk, "key", key.id(), key.document());
             if (wanted > before) {
                 throw Schema.wrong("reset_to", String.valueOf(asked.number("reset_to")), "at most what was spent");
             }
@@ -422,26 +433,11 @@ public final class KeyAdmin {
         return key;
     }
 
-    private long spent(Desk desk, String hash, JsonObject document) {
-        return office.spend()
-                .spent(desk.session(), "key", Map.of(hash, document))
-                .getOrDefault(hash, 0L);
-    }
-
     private JsonObject shown(Desk desk, String hash, JsonObject document, Instant createdAt) {
-        JsonNumber spent = (JsonNumber) Money.dollars(spent(desk, hash, document));
-        return KeyFields.told(document.with("spend", spent))
+        return KeyFields.told(office.spending(desk, "key", hash, document))
                 .with("created_at", time(createdAt))
                 .with("created_by", new JsonString(desk.changedBy()))
                 .with("updated_at", time(desk.now()))
                 .with("updated_by", new JsonString(desk.changedBy()));
-    }
-
-    private static String required(JsonObject members, String name) {
-        String value = members.string(name);
-        if (value == null) {
-            throw Schema.refused(name + ": missing (expected: a text)", name);
-        }
-        return value;
     }
 }

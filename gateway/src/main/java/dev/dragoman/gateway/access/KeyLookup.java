@@ -10,7 +10,6 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -178,9 +177,7 @@ public final class KeyLookup {
 
     /** The keys as they are told: with what was spent. */
     List<JsonObject> told(Desk desk, List<StoredRecord> keys) {
-        Map<String, JsonObject> documents = new LinkedHashMap<>();
-        keys.forEach(key -> documents.put(key.id(), key.document()));
-        Map<String, Long> spent = office.spend().spent(desk.session(), "key", documents);
+        Map<String, Long> spent = office.spent(desk, "key", keys);
         return keys.stream()
                 .map(key -> KeyFields.told(
                         key.told().with("spend", Money.dollars(spent.getOrDefault(key.id(), 0L)))))

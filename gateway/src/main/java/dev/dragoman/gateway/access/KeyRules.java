@@ -27,6 +27,15 @@ final class KeyRules {
     private static final List<String> ADMINS_ALONE = List.of("permissions", "spend");
     private static final List<String> NEVER_RAISED = List.of(
             "max_budget", "soft_budget", "max_parallel_requests", "tpm_limit", "rpm_limit", "temp_budget_increase");
+    private static final List<String> KEPT = List.of(
+            "model_max_budget",
+            "budget_limits",
+            "budget_duration",
+            "budget_id",
+            "blocked",
+            "model_rpm_limit",
+            "model_tpm_limit",
+            "budget_fallbacks");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_\\-/.@]{0,253}[A-Za-z0-9]");
 
     private final AccessSettings settings;
@@ -53,11 +62,38 @@ final class KeyRules {
                 members = members.with("user_id", new JsonString(String.valueOf(authority.userId())));
             }
             mayMake(desk, members, service ? "/key/service-account/generate" : "/key/generate");
+            members = forAnother(authority, members);
         }
         rules(desk, members);
-        members = bounded(defaults(members), true);
-        alias(members);
-        return members;
+        return usual(members);
+    }
+
+    /** The members with what the operator gives to keys that say nothing else, within what keys may have. */
+    JsonObject usual(JsonObject members) {
+        JsonObject all = bounded(defaults(members), true);
+        alias(all);
+        return all;
+    }
+
+    /** Who makes a key for somebody else knows it: it calls models, but does not speak for its owner here. */
+    private static JsonObject forAnother(Authority authority, JsonObject members) {
+        String user = members.string("user_id");
+        if (user == null || authority.is(user)) {
+            return members;
+        }
+        if (!authority.isAbove(user)) {
+            throw Desk.forbidden("user_id: " + Schema.cut(user) + " may do more than you (expected: somebody who does not)");
+        }
+        List<String> routes = Entitlements.strings(members, "allowed_routes");
+        if (!List.of("llm_api_routes").containsAll(routes) || members.has("key_type") && !isOfCalls(members)) {
+            throw Desk.forbidden("allowed_routes: " + Schema.cut(routes.toString())
+                    + " (expected: llm_api_routes, as the key is another user's)");
+        }
+        return members.with("allowed_routes", JsonArray.ofStrings(List.of("llm_api_routes")));
+    }
+
+    private static boolean isOfCalls(JsonObject members) {
+        return List.of("llm_api", "default").contains(String.valueOf(members.string("key_type")));
     }
 
     private static void adminsAlone(JsonObject asked, String name) {
@@ -131,7 +167,7 @@ final class KeyRules {
         return authority.seesAll()
                 || authority.is(key.document().string("user_id"))
                 || key.id().equals(authority.caller().keyHash())
-                || authority.isIn(team)
+                || authority.isLet(team, "/key/info")
                 || authority.leads(team)
                 || authority.leadsOrganization(key.document().string("organization_id"));
     }
@@ -145,6 +181,7 @@ final class KeyRules {
                 notRaised(key.document(), asked);
             }
             moved(desk, key, asked);
+            reserved(key, asked);
         }
         alias(asked);
         return bounded(asked, false);
@@ -162,7 +199,7 @@ final class KeyRules {
                 throw Desk.forbidden(name + ": only administrators, and who leads the key's team, may raise it");
             }
         }
-        for (String name : List.of("model_max_budget", "budget_limits", "budget_duration", "budget_id", "blocked")) {
+        for (String name : KEPT) {
             if (asked.has(name)) {
                 throw Desk.forbidden(name + ": only administrators, and who leads the key's team, may change it");
             }
@@ -177,10 +214,26 @@ final class KeyRules {
             throw Desk.forbidden("team_id: " + Schema.cut(team) + " (expected: a team that lets you move keys to it)");
         }
         String user = asked.string("user_id");
-        if (user != null
-                && !desk.authority().is(user)
-                && !desk.authority().leads(key.document().string("team_id"))) {
+        String owner = key.document().string("user_id");
+        if (user != null && !user.equals(owner) && !desk.authority().is(user)) {
             throw Desk.forbidden("user_id: " + Schema.cut(user) + " (expected: your own)");
+        }
+        boolean another = owner != null && !desk.authority().is(owner);
+        if (another && (asked.has("allowed_routes") || asked.has("key_type"))) {
+            throw Desk.forbidden("allowed_routes: only the key's owner and administrators may change them");
+        }
+    }
+
+    /** What has a member of its own is not changed by way of {@code metadata}. */
+    private static void reserved(StoredRecord key, JsonObject asked) {
+        JsonObject given = asked.object("metadata");
+        JsonObject before = key.document().object("metadata");
+        for (String name : given == null ? List.<String>of() : KeyFields.LIFTED) {
+            JsonValue value = given.get(name);
+            JsonValue old = before == null ? null : before.get(name);
+            if (value != null && !value.equals(old)) {
+                throw Desk.forbidden("metadata." + name + ": changed (expected: " + name + " beside metadata)");
+            }
         }
     }
 

@@ -33,13 +33,13 @@ public final class Records {
 
     /** Those that are looked for. */
     public List<StoredRecord> list(Table table, RecordQuery query) {
-        return session.list(select(table) + query.where() + query.tail(), Records::read, query.values());
+        return session.list(select(table) + query.where(session.engine()) + query.tail(table), Records::read, query.values());
     }
 
     /** How many there are of those that are looked for. */
     public long count(Table table, RecordQuery query) {
         Long count = session.first(
-                "SELECT COUNT(*) AS n FROM " + table.sql() + query.where(), row -> row.number("n"), query.values());
+                "SELECT COUNT(*) AS n FROM " + table.sql() + query.where(session.engine()), row -> row.number("n"), query.values());
         return count == null ? 0 : count;
     }
 
