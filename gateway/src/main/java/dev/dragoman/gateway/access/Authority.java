@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Authority {
 
     /** What a member of a team may do when the team says nothing else. */
-    private static final List<String> USUAL = List.of("/key/info", "/key/health");
+    static final List<String> USUAL = List.of("/key/info", "/key/health");
 
     private final Caller caller;
     private final Records records;
@@ -117,10 +117,24 @@ final class Authority {
                         .allMatch(this::leads);
     }
 
-    /** Whether the user leads every organization that the other belongs to, and that is one at least. */
+    /** Whether the other user was made for an organization that the user leads, and belongs to no other. */
     boolean leadsUser(String other) {
-        Map<String, String> theirs = roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other);
-        return !theirs.isEmpty() && theirs.keySet().stream().allMatch(this::leadsOrganization) && isAbove(other);
+        StoredRecord found = records.find(Table.USER, other);
+        return found != null
+                && leadsOrganization(found.document().string("organization_id"))
+                && roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other).keySet().stream()
+                        .allMatch(this::leadsOrganization)
+                && isAbove(other);
+    }
+
+    /** Whether everything that the other user belongs to is led by the user, and that is one team or organization at least. */
+    boolean leadsAllOf(String other) {
+        Map<String, String> teams = roles(Table.TEAM_MEMBER, "team_id", "role", other);
+        Map<String, String> organizations = roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other);
+        return teams.size() + organizations.size() > 0
+                && teams.keySet().stream().allMatch(this::leads)
+                && organizations.keySet().stream().allMatch(this::leadsOrganization)
+                && isAbove(other);
     }
 
     /** Whether the user may see the other: as they are the same, or as somebody who leads an organization that the other is in. */

@@ -163,14 +163,22 @@ public final class KeyLookup {
         return desk.records().list(table, wanted.order(order, descending).page(paging.size(), paging.from()));
     }
 
-    private List<JsonObject> expanded(Desk desk, Request request, List<StoredRecord> keys) {
+    /** The keys as they are told, each with its hash. */
+    List<JsonObject> identified(Desk desk, List<StoredRecord> keys) {
         List<JsonObject> told = told(desk, keys);
         List<JsonObject> all = new ArrayList<>();
-        boolean withUser = "user".equals(request.query("expand"));
         for (int i = 0; i < keys.size(); i++) {
-            JsonObject one = JsonObject.of("token", new JsonString(keys.get(i).id())).merged(told.get(i));
+            all.add(JsonObject.of("token", new JsonString(keys.get(i).id())).merged(told.get(i)));
+        }
+        return all;
+    }
+
+    private List<JsonObject> expanded(Desk desk, Request request, List<StoredRecord> keys) {
+        List<JsonObject> all = new ArrayList<>();
+        boolean withUser = "user".equals(request.query("expand"));
+        for (JsonObject one : identified(desk, keys)) {
             StoredRecord user = withUser ? desk.find(Table.USER, one.string("user_id")) : null;
-            all.add(withUser ? one.with("user", user == null ? JsonNull.NULL : UserFields.told(user)) : one);
+            all.add(withUser ? one.with("user", user == null ? JsonNull.NULL : UserFields.told(user, Roster.teams(desk, user.id()))) : one);
         }
         return all;
     }

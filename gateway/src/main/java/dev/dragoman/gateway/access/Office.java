@@ -28,6 +28,7 @@ public final class Office {
     private final Supplier<AccessSettings> settings;
     private final SpendView spend;
     private final Renewals renewals;
+    private final ModelNames names;
     private final InstantSource clock;
 
     /**
@@ -35,6 +36,7 @@ public final class Office {
      *
      * @param spend tells what was spent
      * @param renewals tells when budgets begin anew
+     * @param names of the models on offer
      */
     public Office(
             Database database,
@@ -42,12 +44,14 @@ public final class Office {
             Supplier<AccessSettings> settings,
             SpendView spend,
             Renewals renewals,
+            ModelNames names,
             InstantSource clock) {
         this.database = database;
         this.feed = feed;
         this.settings = settings;
         this.spend = spend;
         this.renewals = renewals;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -85,6 +89,10 @@ public final class Office {
 
     Renewals renewals() {
         return renewals;
+    }
+
+    ModelNames names() {
+        return names;
     }
 
     InstantSource clock() {
