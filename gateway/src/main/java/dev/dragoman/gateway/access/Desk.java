@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 record Desk(
         Session session, Records records, Authority authority, String changedBy, Instant now, boolean audited) {
 
+    /** The same for changes that are written down to somebody else. */
+    Desk by(String other) {
+        return new Desk(session, records, authority, other, now, audited);
+    }
+
     /** Who asks. */
     Caller caller() {
         return authority.caller();

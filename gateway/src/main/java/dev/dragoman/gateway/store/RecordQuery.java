@@ -71,6 +71,11 @@ public final class RecordQuery {
         return this;
     }
 
+    /** Those of one of these users. */
+    public RecordQuery users(List<String> users) {
+        return in("user_id", users);
+    }
+
     /** Those of this team; all when it is null. */
     public RecordQuery team(@Nullable String team) {
         return equal("team_id", team);
