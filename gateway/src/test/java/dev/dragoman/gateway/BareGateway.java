@@ -76,6 +76,23 @@ public final class BareGateway implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Asks by any method with a key. */
+    public HttpResponse<String> askAs(String key, String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Asks by any method without a key. */
+    public HttpResponse<String> askAsNobody(String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

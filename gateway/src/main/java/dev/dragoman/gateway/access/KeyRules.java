@@ -124,7 +124,8 @@ final class KeyRules {
         if (organization != null && !authority.isInOrganization(organization)) {
             throw Desk.forbidden("organization_id: " + Schema.cut(organization) + " (expected: one of your own)");
         }
-        if (team != null && user != null && desk.find(Table.TEAM_MEMBER, team + ":" + user) == null) {
+        boolean leader = leads && authority.is(user);
+        if (team != null && user != null && !leader && Roster.find(desk, team, user) == null) {
             throw Schema.refused("User=" + Schema.cut(user) + " not assigned to team=" + Schema.cut(team), "user_id");
         }
     }
