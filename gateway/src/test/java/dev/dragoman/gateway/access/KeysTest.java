@@ -46,7 +46,8 @@ final class KeysTest {
                 "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
     }
 
-    private static void soon(Supplier<Integer> status, int expected) throws InterruptedException {
+    /** Waits until a change has come to the directory of keys. */
+    static void soon(Supplier<Integer> status, int expected) throws InterruptedException {
         long end = System.nanoTime() + 10_000_000_000L;
         while (status.get() != expected && System.nanoTime() < end) {
             Thread.sleep(20);

@@ -11,8 +11,10 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,7 +104,7 @@ final class ManagedGateway implements AutoCloseable {
     static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> begun = work.stream().map(threads::submit).toList();
-            List<T> results = new java.util.ArrayList<>();
+            List<T> results = new ArrayList<>();
             for (Future<T> one : begun) {
                 results.add(one.get());
             }
@@ -119,6 +121,16 @@ final class ManagedGateway implements AutoCloseable {
 
     static List<String> texts(JsonArray texts) {
         return texts.items().stream().map(ManagedGateway::text).toList();
+    }
+
+    /** A member that has to be there. */
+    static JsonArray list(JsonObject object, String name) {
+        return Objects.requireNonNull(object.array(name), name);
+    }
+
+    /** A member that has to be there. */
+    static JsonObject object(JsonObject object, String name) {
+        return Objects.requireNonNull(object.object(name), name);
     }
 
     private static String text(JsonValue value) {

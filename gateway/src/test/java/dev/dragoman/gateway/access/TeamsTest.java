@@ -2,6 +2,8 @@ package dev.dragoman.gateway.access;
 
 import static dev.dragoman.gateway.access.ManagedGateway.atOnce;
 import static dev.dragoman.gateway.access.ManagedGateway.each;
+import static dev.dragoman.gateway.access.ManagedGateway.list;
+import static dev.dragoman.gateway.access.ManagedGateway.object;
 import static dev.dragoman.gateway.access.ManagedGateway.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,21 +13,12 @@ import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Teams and who is in them, on every kind of database. */
 final class TeamsTest {
-
-    private static JsonArray list(JsonObject object, String name) {
-        return Objects.requireNonNull(object.array(name), name);
-    }
-
-    private static JsonObject object(JsonObject object, String name) {
-        return Objects.requireNonNull(object.object(name), name);
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -185,9 +178,9 @@ final class TeamsTest {
             String key = String.valueOf(gateway.as(player, "/key/generate", "{'team_id':'t'}").string("key"));
 
             assertThat(list(gateway.ok("/team/model/add", "{'team_id':'t','models':['large']}"), "models")).hasSize(2);
-            KeyTests.soon(() -> gateway.chat(key, "large").statusCode(), 200);
+            KeysTest.soon(() -> gateway.chat(key, "large").statusCode(), 200);
             gateway.ok("/team/model/delete", "{'team_id':'t','models':['large','small']}");
-            KeyTests.soon(() -> gateway.chat(key, "small").statusCode(), 401);
+            KeysTest.soon(() -> gateway.chat(key, "small").statusCode(), 401);
             gateway.ok("/team/model/add", "{'team_id':'t','models':['small']}");
 
             String callback = "{'callback_name':'langfuse','callback_type':'success','callback_vars':"
@@ -205,10 +198,10 @@ final class TeamsTest {
             assertThat(gateway.get("/audit?page_size=100").toString()).doesNotContain("sk-lf-secret");
 
             gateway.ok("/team/block", "{'team_id':'t'}");
-            KeyTests.soon(() -> gateway.chat(key, "small").statusCode(), 401);
+            KeysTest.soon(() -> gateway.chat(key, "small").statusCode(), 401);
             assertThat(gateway.chat(key, "small").body()).contains("Team=t is blocked");
             gateway.ok("/team/unblock", "{'team_id':'t'}");
-            KeyTests.soon(() -> gateway.chat(key, "small").statusCode(), 200);
+            KeysTest.soon(() -> gateway.chat(key, "small").statusCode(), 200);
             assertThat(each(list(gateway.get("/audit?object_id=t&sort_order=asc&page_size=100"), "audit_logs"), "action"))
                     .contains("created", "blocked", "unblocked");
         }
