@@ -55,11 +55,7 @@ final class ControlPlane implements AutoCloseable {
     private final Dialect dialect;
 
     private ControlPlane(
-            Database database,
-            Supplier<AccessSettings> rules,
-            Dialect dialect,
-            ModelNames names,
-            InstantSource clock) {
+            Database database, Supplier<AccessSettings> rules, Dialect dialect, ModelNames names, InstantSource clock) {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
@@ -91,11 +87,7 @@ final class ControlPlane implements AutoCloseable {
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
-                Database.open(address, settings.general().databaseConnections(), clock),
-                rules,
-                dialect,
-                names,
-                clock);
+                Database.open(address, settings.general().databaseConnections(), clock), rules, dialect, names, clock);
     }
 
     private static DatabaseAddress address(Settings settings, Environment environment) {

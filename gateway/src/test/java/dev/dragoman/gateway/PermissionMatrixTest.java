@@ -41,7 +41,11 @@ final class PermissionMatrixTest {
             String[] parts = text.split(" \\| ", -1);
             String[] route = parts[0].strip().split(" ", 2);
             return new Line(
-                    route[0], route[1], parts[1].strip(), List.of(parts[2].strip().split(" +")), parts.length > 3 ? parts[3].strip() : "");
+                    route[0],
+                    route[1],
+                    parts[1].strip(),
+                    List.of(parts[2].strip().split(" +")),
+                    parts.length > 3 ? parts[3].strip() : "");
         }
 
         String route() {
@@ -62,7 +66,8 @@ final class PermissionMatrixTest {
     }
 
     private static List<Line> lines() throws IOException {
-        try (InputStream in = Objects.requireNonNull(PermissionMatrixTest.class.getResourceAsStream("permissions.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(PermissionMatrixTest.class.getResourceAsStream("permissions.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -131,15 +136,16 @@ final class PermissionMatrixTest {
     private static void open(BareGateway gateway, PermissionWorld world, Line line, List<String> wrong) {
         PermissionWorld.Part part = PermissionWorld.Part.NOBODY;
         String target = line.target(world, part, true);
-        HttpResponse<String> response =
-                gateway.askAsNobody(line.method(), target, line.body(world, part, true));
+        HttpResponse<String> response = gateway.askAsNobody(line.method(), target, line.body(world, part, true));
         if (response.statusCode() != 200) {
             wrong.add(line.route() + " is not public: " + response.body());
         }
     }
 
     private static void closed(BareGateway gateway, PermissionWorld world, Line line, List<String> wrong) {
-        if (gateway.askAsNobody(line.method(), line.path().replaceAll("[{}]", ""), "").statusCode() != 401) {
+        if (gateway.askAsNobody(line.method(), line.path().replaceAll("[{}]", ""), "")
+                        .statusCode()
+                != 401) {
             wrong.add(line.route() + " needs no key");
         }
         for (PermissionWorld.Part part : PermissionWorld.Part.values()) {

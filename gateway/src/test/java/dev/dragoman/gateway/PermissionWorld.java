@@ -37,10 +37,7 @@ final class PermissionWorld {
         this.gateway = gateway;
         for (String side : new String[] {"mine", "theirs"}) {
             post("/organization/new", "{'organization_id':'org-#','organization_alias':'#','max_budget':10000}", side);
-            post(
-                    "/team/new",
-                    "{'team_id':'team-#','team_alias':'#','organization_id':'org-#','max_budget':100}",
-                    side);
+            post("/team/new", "{'team_id':'team-#','team_alias':'#','organization_id':'org-#','max_budget':100}", side);
             user("stranger-" + side, "internal_user");
             post("/user/new", "{'user_id':'member-#','organizations':['org-#'],'user_role':'internal_user'}", side);
             service(side);
@@ -53,7 +50,10 @@ final class PermissionWorld {
         keys.put(Part.INTERNAL_USER, user("single", "internal_user"));
         keys.put(Part.INTERNAL_VIEWER, user("onlooker", "internal_user_viewer"));
         keys.put(Part.NOBODY, made("/key/generate", "{}", "key"));
-        post("/organization/member_add", "{'organization_id':'org-mine','member':{'role':'org_admin','user_id':'leader'}}", "");
+        post(
+                "/organization/member_add",
+                "{'organization_id':'org-mine','member':{'role':'org_admin','user_id':'leader'}}",
+                "");
         players("team-mine");
     }
 
@@ -81,11 +81,20 @@ final class PermissionWorld {
         String side = own ? "mine" : "theirs";
         String filled = text;
         for (String name : new String[] {
-            "$newteamkey", "$newteam", "$neworg", "$newownkey", "$newmember", "$newinvitee", "$newbudget", "$newcustomer",
-            "$newtag", "$newlink"
+            "$newteamkey",
+            "$newteam",
+            "$neworg",
+            "$newownkey",
+            "$newmember",
+            "$newinvitee",
+            "$newbudget",
+            "$newcustomer",
+            "$newtag",
+            "$newlink"
         }) {
             if (filled.contains(name)) {
-                filled = filled.replace(name, made.computeIfAbsent(fresh(name, part, side), any -> make(name, part, side)));
+                filled = filled.replace(
+                        name, made.computeIfAbsent(fresh(name, part, side), any -> make(name, part, side)));
             }
         }
         return filled.replace("$teamkeyalias", "service-" + side)
@@ -119,10 +128,16 @@ final class PermissionWorld {
             case "$newownkey" -> made("/key/generate", owned(part, side.equals("mine")), "token");
             case "$newteam" -> team(id, side);
             case "$neworg" -> organization(id, side);
-            case "$newmember" -> made(
-                    "/user/new", "{'user_id':'" + id + "','auto_create_key':false,'organizations':['org-" + side + "']}", "user_id");
-            case "$newinvitee" -> made(
-                    "/user/new", "{'user_id':'" + id + "','auto_create_key':false,'teams':['team-" + side + "']}", "user_id");
+            case "$newmember" ->
+                made(
+                        "/user/new",
+                        "{'user_id':'" + id + "','auto_create_key':false,'organizations':['org-" + side + "']}",
+                        "user_id");
+            case "$newinvitee" ->
+                made(
+                        "/user/new",
+                        "{'user_id':'" + id + "','auto_create_key':false,'teams':['team-" + side + "']}",
+                        "user_id");
             case "$newbudget" -> made("/budget/new", "{'max_budget':5}", "budget_id");
             case "$newcustomer" -> made("/customer/new", "{'user_id':'" + id + "'}", "user_id");
             case "$newtag" -> {
@@ -147,9 +162,15 @@ final class PermissionWorld {
     }
 
     private String organization(String id, String side) {
-        post("/organization/new", "{'organization_id':'#','organization_alias':'#','max_budget':10,'models':['small']}", id);
+        post(
+                "/organization/new",
+                "{'organization_id':'#','organization_alias':'#','max_budget':10,'models':['small']}",
+                id);
         if (side.equals("mine")) {
-            post("/organization/member_add", "{'organization_id':'#','member':{'role':'org_admin','user_id':'leader'}}", id);
+            post(
+                    "/organization/member_add",
+                    "{'organization_id':'#','member':{'role':'org_admin','user_id':'leader'}}",
+                    id);
         }
         return id;
     }
@@ -200,7 +221,9 @@ final class PermissionWorld {
     private JsonObject post(String path, String body, String side) {
         HttpResponse<String> response =
                 gateway.post(path, body.replace('\'', '"').replace("#", side));
-        assertThat(response.statusCode()).as(path + " " + body + " " + response.body()).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as(path + " " + body + " " + response.body())
+                .isEqualTo(200);
         return Json.parseObject(response.body());
     }
 }

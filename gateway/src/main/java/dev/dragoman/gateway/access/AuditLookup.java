@@ -30,6 +30,7 @@ public final class AuditLookup {
             "action", "action",
             "table_name", "table_name",
             "object_id", "object_id");
+
     private static final Map<String, String> ORDERS = Map.of(
             "updated_at", "changed_at",
             "changed_by", "changed_by",
@@ -113,7 +114,10 @@ public final class AuditLookup {
         String by = request.query("sort_by");
         String column = ORDERS.get(by == null ? "updated_at" : by);
         if (column == null) {
-            throw Schema.wrong("sort_by", Schema.cut(String.valueOf(by)), "one of " + ORDERS.keySet().stream().sorted().toList());
+            throw Schema.wrong(
+                    "sort_by",
+                    Schema.cut(String.valueOf(by)),
+                    "one of " + ORDERS.keySet().stream().sorted().toList());
         }
         return " ORDER BY " + column + ("asc".equals(request.query("sort_order")) ? " ASC, id" : " DESC, id");
     }
@@ -122,8 +126,8 @@ public final class AuditLookup {
     public JsonObject one(Request request) {
         String id = String.valueOf(request.variable("id"));
         return office.look(request, desk -> {
-            JsonObject found = desk.session()
-                    .first("SELECT " + COLUMNS + " FROM audit WHERE id = ?", AuditLookup::told, id);
+            JsonObject found =
+                    desk.session().first("SELECT " + COLUMNS + " FROM audit WHERE id = ?", AuditLookup::told, id);
             if (found == null) {
                 throw Desk.absent("Audit log", id);
             }
@@ -134,7 +138,9 @@ public final class AuditLookup {
     private static JsonObject told(Row row) {
         return JsonObject.builder()
                 .put("id", row.requiredText("id"))
-                .put("updated_at", Instant.ofEpochMilli(row.number("changed_at")).toString())
+                .put(
+                        "updated_at",
+                        Instant.ofEpochMilli(row.number("changed_at")).toString())
                 .put("changed_by", text(row.text("changed_by")))
                 .put("changed_by_api_key", text(row.text("changed_by_key")))
                 .put("action", row.requiredText("action"))

@@ -52,7 +52,8 @@ final class AuditNames {
             case JsonString text when isSecret(name) && !text.value().isEmpty() -> new JsonString("(hidden)");
             case JsonObject object -> shown(object);
             case JsonArray list ->
-                new JsonArray(list.items().stream().map(item -> shown(name, item)).toList());
+                new JsonArray(
+                        list.items().stream().map(item -> shown(name, item)).toList());
             default -> value;
         };
     }

@@ -62,7 +62,9 @@ final class Bounds {
         for (String model : wanted) {
             if (!above.isOpen() && !model.equals(NONE) && !above.allows(model, names)) {
                 throw Schema.wrong(
-                        "models", Schema.cut(model), "one of " + whose + ", " + Schema.cut(above.entries().toString()));
+                        "models",
+                        Schema.cut(model),
+                        "one of " + whose + ", " + Schema.cut(above.entries().toString()));
             }
         }
     }

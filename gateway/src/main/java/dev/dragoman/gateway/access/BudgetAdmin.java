@@ -75,7 +75,8 @@ public final class BudgetAdmin {
             long holders = Budgets.holders(desk, id);
             if (holders > 0) {
                 throw Schema.refused(
-                        "Budget " + Schema.cut(id) + " is in use by " + holders + " (expected: one that nobody is held to)",
+                        "Budget " + Schema.cut(id) + " is in use by " + holders
+                                + " (expected: one that nobody is held to)",
                         "id");
             }
             desk.delete(Table.BUDGET, budget);
@@ -85,11 +86,14 @@ public final class BudgetAdmin {
 
     /** {@code POST /budget/info}. */
     public JsonArray info(Request request) {
-        List<String> ids = Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "budgets");
+        List<String> ids =
+                Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "budgets");
         if (ids.isEmpty()) {
             throw Schema.refused("budgets: missing (expected: a list of ids)", "budgets");
         }
-        return office.look(request, desk -> told(desk.records().list(Table.BUDGET, RecordQuery.all().ids(ids))));
+        return office.look(
+                request,
+                desk -> told(desk.records().list(Table.BUDGET, RecordQuery.all().ids(ids))));
     }
 
     /** {@code GET /budget/list}. */
@@ -98,7 +102,8 @@ public final class BudgetAdmin {
     }
 
     private static JsonArray told(List<StoredRecord> budgets) {
-        return new JsonArray(budgets.stream().map(budget -> (JsonValue) Budgets.told(budget)).toList());
+        return new JsonArray(
+                budgets.stream().map(budget -> (JsonValue) Budgets.told(budget)).toList());
     }
 
     /** {@code GET /budget/settings}: the members of a budget, what they mean and what they are. */
@@ -127,6 +132,7 @@ public final class BudgetAdmin {
     }
 
     private static JsonString type(String name) {
-        return new JsonString(name.equals("budget_duration") ? "String" : name.endsWith("_budget") ? "Float" : "Integer");
+        return new JsonString(
+                name.equals("budget_duration") ? "String" : name.endsWith("_budget") ? "Float" : "Integer");
     }
 }

@@ -50,7 +50,13 @@ final class Budgets {
             List.of("allowed_models"),
             List.of());
     private static final List<Table> HOLDERS = List.of(
-            Table.KEY, Table.TEAM, Table.TEAM_MEMBER, Table.ORGANIZATION, Table.ORGANIZATION_MEMBER, Table.CUSTOMER, Table.TAG);
+            Table.KEY,
+            Table.TEAM,
+            Table.TEAM_MEMBER,
+            Table.ORGANIZATION,
+            Table.ORGANIZATION_MEMBER,
+            Table.CUSTOMER,
+            Table.TAG);
 
     private final Office office;
 

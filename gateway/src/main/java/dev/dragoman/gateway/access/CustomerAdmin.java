@@ -53,7 +53,11 @@ public final class CustomerAdmin {
             if (desk.find(Table.CUSTOMER, id) != null) {
                 throw Schema.refused("Customer already exists, passed user_id=" + Schema.cut(id), "user_id");
             }
-            JsonObject document = JsonObject.builder().put("user_id", id).put("blocked", false).build().merged(members);
+            JsonObject document = JsonObject.builder()
+                    .put("user_id", id)
+                    .put("blocked", false)
+                    .build()
+                    .merged(members);
             document = new Budgets(office).held(desk, regional(document).without("spend"), members);
             desk.insert(Table.CUSTOMER, id, document);
             spent(desk, id, document, members);
@@ -86,7 +90,8 @@ public final class CustomerAdmin {
             if (customer == null) {
                 throw absent(id);
             }
-            JsonObject rest = members.without(Budgets.NAMES.toArray(String[]::new)).without("spend");
+            JsonObject rest =
+                    members.without(Budgets.NAMES.toArray(String[]::new)).without("spend");
             JsonObject document = regional(Changes.applied(customer.document(), rest));
             document = new Budgets(office).held(desk, document, members);
             StoredRecord changed = desk.change(Table.CUSTOMER, customer, document);
@@ -122,7 +127,9 @@ public final class CustomerAdmin {
 
     private JsonObject told(Desk desk, StoredRecord customer) {
         JsonObject whole = customer.told()
-                .with("litellm_budget_table", Budgets.told(desk, customer.document().string("budget_id")));
+                .with(
+                        "litellm_budget_table",
+                        Budgets.told(desk, customer.document().string("budget_id")));
         return SHAPE.told(office.spending(desk, "end_user", customer.id(), whole));
     }
 
@@ -145,7 +152,8 @@ public final class CustomerAdmin {
     }
 
     private static List<String> ids(Request request) {
-        List<String> ids = Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "user_ids");
+        List<String> ids =
+                Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "user_ids");
         if (ids.isEmpty()) {
             throw Schema.refused("user_ids: missing (expected: a list of ids)", "user_ids");
         }
@@ -180,7 +188,10 @@ public final class CustomerAdmin {
 
     private static StoredRecord blocked(Desk desk, String id, @Nullable StoredRecord customer, boolean blocked) {
         if (customer == null) {
-            JsonObject document = JsonObject.builder().put("user_id", id).put("blocked", blocked).build();
+            JsonObject document = JsonObject.builder()
+                    .put("user_id", id)
+                    .put("blocked", blocked)
+                    .build();
             desk.insert(Table.CUSTOMER, id, document);
             return StoredRecord.made(id, document, desk.now(), desk.changedBy());
         }

@@ -57,7 +57,10 @@ public final class InvitationAdmin {
         StoredRecord user = desk.find(Table.USER, id);
         boolean leads = authority.isAdmin() || !authority.onlyLooks() && authority.leadsAllOf(id);
         if (user == null || !leads) {
-            throw authority.isAdmin() || authority.ledTeams().size() + authority.ledOrganizations().size() > 0
+            throw authority.isAdmin()
+                            || authority.ledTeams().size()
+                                            + authority.ledOrganizations().size()
+                                    > 0
                     ? Desk.absent("User", id)
                     : Desk.forbidden("Only administrators, and who leads what the user belongs to, may invite them");
         }
@@ -100,7 +103,8 @@ public final class InvitationAdmin {
     }
 
     static JsonObject accepted(Desk desk, StoredRecord invitation, boolean accepted) {
-        return invitation.document()
+        return invitation
+                .document()
                 .with("is_accepted", JsonBoolean.of(accepted))
                 .with("accepted_at", accepted ? new JsonString(desk.now().toString()) : JsonNull.NULL);
     }

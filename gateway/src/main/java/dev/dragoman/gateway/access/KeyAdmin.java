@@ -135,16 +135,14 @@ public final class KeyAdmin {
     }
 
     private static JsonObject typed(JsonObject document, @Nullable String type) {
-        String group =
-                switch (type) {
-                    case null -> null;
-                    case "default" -> null;
-                    case "llm_api" -> "llm_api_routes";
-                    case "management" -> "management_routes";
-                    case "read_only" -> "info_routes";
-                    default ->
-                        throw Schema.wrong("key_type", Schema.cut(type), "default, llm_api, management or read_only");
-                };
+        String group = switch (type) {
+            case null -> null;
+            case "default" -> null;
+            case "llm_api" -> "llm_api_routes";
+            case "management" -> "management_routes";
+            case "read_only" -> "info_routes";
+            default -> throw Schema.wrong("key_type", Schema.cut(type), "default, llm_api, management or read_only");
+        };
         return group == null ? document : document.with("allowed_routes", JsonArray.ofStrings(List.of(group)));
     }
 
@@ -166,8 +164,8 @@ public final class KeyAdmin {
             BudgetPeriod period = BudgetPeriod.of(expiry);
             JsonObject metadata = scheduled.object("metadata");
             if (period != null && metadata != null) {
-                scheduled = scheduled.with(
-                        "metadata", metadata.with("temp_budget_expiry", time(period.endOf(desk.now()))));
+                scheduled =
+                        scheduled.with("metadata", metadata.with("temp_budget_expiry", time(period.endOf(desk.now()))));
             }
         }
         return rotating(desk, scheduled, asked);
@@ -226,10 +224,12 @@ public final class KeyAdmin {
         if (alias == null) {
             return;
         }
-        List<StoredRecord> same = desk.records().list(Table.KEY, RecordQuery.all().alias(alias));
+        List<StoredRecord> same =
+                desk.records().list(Table.KEY, RecordQuery.all().alias(alias));
         if (same.stream().anyMatch(other -> !other.id().equals(hash))) {
             throw Schema.refused(
-                    "Key with alias '" + Schema.cut(alias) + "' already exists. Unique key aliases across all keys are required.",
+                    "Key with alias '" + Schema.cut(alias)
+                            + "' already exists. Unique key aliases across all keys are required.",
                     "key_alias");
         }
     }
@@ -253,8 +253,7 @@ public final class KeyAdmin {
                     "temp_budget_increase and temp_budget_expiry: only one of them (expected: both)",
                     "temp_budget_increase");
         }
-        JsonObject document = Changes.applied(
-                key.document(), Changes.packed(given, key.document(), KeyFields.LIFTED));
+        JsonObject document = Changes.applied(key.document(), Changes.packed(given, key.document(), KeyFields.LIFTED));
         document = typed(document, asked.string("key_type"));
         document = scheduled(desk, document, asked);
         if ("-1".equals(asked.string("duration"))) {
@@ -274,7 +273,8 @@ public final class KeyAdmin {
     public JsonObject bulkUpdate(Request request) {
         JsonArray keys = BULK.read(request.exchange().body()).members().array("keys");
         if (keys == null || keys.isEmpty() || keys.size() > MOST_AT_ONCE) {
-            throw Schema.wrong("keys", keys == null ? "missing" : keys.size() + " keys", "1 to " + MOST_AT_ONCE + " objects");
+            throw Schema.wrong(
+                    "keys", keys == null ? "missing" : keys.size() + " keys", "1 to " + MOST_AT_ONCE + " objects");
         }
         List<JsonValue> done = new ArrayList<>();
         List<JsonValue> failed = new ArrayList<>();
@@ -285,7 +285,10 @@ public final class KeyAdmin {
                 JsonObject asked = KeyFields.CHANGED.read(one).members();
                 String named = Schema.required(asked, "key");
                 JsonObject info = office.change(request, desk -> updated(desk, asked, named));
-                done.add(JsonObject.builder().put("key", named).put("key_info", info).build());
+                done.add(JsonObject.builder()
+                        .put("key", named)
+                        .put("key_info", info)
+                        .build());
             } catch (dev.dragoman.error.LlmException refused) {
                 failed.add(JsonObject.builder()
                         .put("key", shown == null ? JsonNull.NULL : new JsonString(shown))
@@ -314,9 +317,7 @@ public final class KeyAdmin {
         return JsonObject.of(
                 "deleted_keys",
                 JsonArray.ofStrings(
-                        keys.isEmpty()
-                                ? gone.stream().map(StoredRecord::id).toList()
-                                : keys));
+                        keys.isEmpty() ? gone.stream().map(StoredRecord::id).toList() : keys));
     }
 
     private List<StoredRecord> deleted(Desk desk, List<String> keys, List<String> aliases) {
@@ -345,7 +346,8 @@ public final class KeyAdmin {
     static void remove(Desk desk, StoredRecord key) {
         desk.delete(Table.KEY, key);
         keep(desk, key);
-        for (StoredRecord former : desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(key.id()))) {
+        for (StoredRecord former :
+                desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(key.id()))) {
             desk.records().delete(Table.FORMER_KEY, former.id(), desk.now());
         }
     }
@@ -375,15 +377,15 @@ public final class KeyAdmin {
             mayBlock(desk, key, blocked ? "/key/block" : "/key/unblock", masked(shown));
             JsonObject document = key.document().with("blocked", JsonBoolean.of(blocked));
             desk.change(blocked ? "blocked" : "unblocked", Table.KEY, key, document);
-            return JsonObject.of("token", new JsonString(key.id())).merged(shown(desk, key.id(), document, key.createdAt()));
+            return JsonObject.of("token", new JsonString(key.id()))
+                    .merged(shown(desk, key.id(), document, key.createdAt()));
         });
     }
 
     private static void mayBlock(Desk desk, StoredRecord key, String route, String shown) {
         Authority authority = desk.authority();
         String team = key.document().string("team_id");
-        if (authority.isAdmin()
-                || !authority.onlyLooks() && (authority.leads(team) || authority.isLet(team, route))) {
+        if (authority.isAdmin() || !authority.onlyLooks() && (authority.leads(team) || authority.isLet(team, route))) {
             return;
         }
         throw KeyRules.maySee(desk, key)

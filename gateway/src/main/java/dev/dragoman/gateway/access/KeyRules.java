@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Who may make and change which keys, and what the operator lets keys have. */
 final class KeyRules {
 
-    private static final List<String> LIMITS =
-            List.of("max_budget", "max_parallel_requests", "tpm_limit", "rpm_limit");
+    private static final List<String> LIMITS = List.of("max_budget", "max_parallel_requests", "tpm_limit", "rpm_limit");
     private static final List<String> ADMINS_ALONE = List.of("permissions", "spend");
     private static final List<String> NEVER_RAISED = List.of(
             "max_budget", "soft_budget", "max_parallel_requests", "tpm_limit", "rpm_limit", "temp_budget_increase");
@@ -82,7 +81,8 @@ final class KeyRules {
             return members;
         }
         if (!authority.isAbove(user)) {
-            throw Desk.forbidden("user_id: " + Schema.cut(user) + " may do more than you (expected: somebody who does not)");
+            throw Desk.forbidden(
+                    "user_id: " + Schema.cut(user) + " may do more than you (expected: somebody who does not)");
         }
         List<String> routes = Entitlements.strings(members, "allowed_routes");
         if (!List.of("llm_api_routes").containsAll(routes) || members.has("key_type") && !isOfCalls(members)) {
@@ -209,7 +209,8 @@ final class KeyRules {
 
     private static void moved(Desk desk, StoredRecord key, JsonObject asked) {
         String team = asked.string("team_id");
-        if (team != null && !team.equals(key.document().string("team_id"))
+        if (team != null
+                && !team.equals(key.document().string("team_id"))
                 && !desk.authority().leads(team)
                 && !desk.authority().isLet(team, "/key/update")) {
             throw Desk.forbidden("team_id: " + Schema.cut(team) + " (expected: a team that lets you move keys to it)");
@@ -259,7 +260,8 @@ final class KeyRules {
 
     private static String teamRole(Desk desk, JsonObject members) {
         StoredRecord member = desk.find(
-                Table.TEAM_MEMBER, members.string("team_id") + ":" + desk.authority().userId());
+                Table.TEAM_MEMBER,
+                members.string("team_id") + ":" + desk.authority().userId());
         String role = member == null ? null : member.document().string("role");
         return role == null ? "user" : role;
     }
@@ -323,8 +325,7 @@ final class KeyRules {
     }
 
     private static String shown(JsonValue value) {
-        return Schema.cut(
-                value instanceof JsonString text ? text.value() : Json.text(value));
+        return Schema.cut(value instanceof JsonString text ? text.value() : Json.text(value));
     }
 
     private void alias(JsonObject members) {

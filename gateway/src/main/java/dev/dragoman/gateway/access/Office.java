@@ -123,7 +123,8 @@ public final class Office {
             return asked.has("budget_duration") ? document.without("budget_reset_at") : document;
         }
         return document.with(
-                "budget_reset_at", new JsonString(renewals.next(period, desk.now()).toString()));
+                "budget_reset_at",
+                new JsonString(renewals.next(period, desk.now()).toString()));
     }
 
     private Desk desk(Session session, Request request) {

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Onboarding {
 
     private static final Caller GUEST = new Caller("", "invited user", false);
-    private static final Schema CLAIM = Schema.empty()
-            .with(FieldKind.ID, "invitation_link", "user_id")
-            .with(FieldKind.PASSWORD, "password");
+    private static final Schema CLAIM =
+            Schema.empty().with(FieldKind.ID, "invitation_link", "user_id").with(FieldKind.PASSWORD, "password");
 
     private final Office office;
     private final Passwords passwords;
@@ -37,7 +36,9 @@ public final class Onboarding {
                     .put("login_url", "/ui/onboarding?id=" + link)
                     .put("user_id", user.id())
                     .putIfPresent("user_email", user.document().string("user_email"))
-                    .putIfPresent("expires_at", invitation == null ? null : invitation.document().string("expires_at"))
+                    .putIfPresent(
+                            "expires_at",
+                            invitation == null ? null : invitation.document().string("expires_at"))
                     .build();
         });
     }
@@ -85,13 +86,14 @@ public final class Onboarding {
         }
         Desk own = desk.by(user.id());
         own.change(Table.INVITATION, invitation, InvitationAdmin.accepted(desk, invitation, true));
-        StoredRecord changed =
-                own.change(Table.USER, user, user.document().with("password", new JsonString(hash)));
+        StoredRecord changed = own.change(Table.USER, user, user.document().with("password", new JsonString(hash)));
         return UserFields.told(changed, Roster.teams(desk, user.id()));
     }
 
     private static AuthenticationException refused(String message) {
-        return new AuthenticationException(
-                ErrorDetail.of(message).withType("auth_error").withParam("invite_link").withCode("401"));
+        return new AuthenticationException(ErrorDetail.of(message)
+                .withType("auth_error")
+                .withParam("invite_link")
+                .withCode("401"));
     }
 }

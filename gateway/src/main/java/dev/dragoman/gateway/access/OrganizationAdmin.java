@@ -54,15 +54,17 @@ public final class OrganizationAdmin {
         JsonObject members = asked.members();
         return asked.telling(office.change(request, desk -> {
             if (!desk.authority().isAdmin()) {
-                throw new AuthenticationException(ErrorDetail.of(
-                                "Only admins can create orgs. Your role is = " + desk.caller().role().value())
+                throw new AuthenticationException(ErrorDetail.of("Only admins can create orgs. Your role is = "
+                                + desk.caller().role().value())
                         .withType("auth_error")
                         .withCode("401"));
             }
             Schema.required(members, "organization_alias");
             String given = members.string("organization_id");
             String id = given == null ? UUID.randomUUID().toString() : free(desk, given);
-            JsonObject document = JsonObject.builder().put("organization_id", id).build()
+            JsonObject document = JsonObject.builder()
+                    .put("organization_id", id)
+                    .build()
                     .merged(Changes.packed(members, JsonObject.EMPTY, LIFTED));
             document = new Budgets(office).held(desk, document, members);
             document = document.has("budget_id")
@@ -165,7 +167,8 @@ public final class OrganizationAdmin {
         String id = TeamLookup.asked(request, "organization_id");
         return office.look(request, desk -> {
             StoredRecord organization = desk.find(Table.ORGANIZATION, id);
-            if (organization == null || !desk.authority().seesAll() && !desk.authority().leadsOrganization(id)) {
+            if (organization == null
+                    || !desk.authority().seesAll() && !desk.authority().leadsOrganization(id)) {
                 throw Desk.absent("Organization", id);
             }
             return whole(desk, organization);
@@ -176,9 +179,7 @@ public final class OrganizationAdmin {
     public JsonArray list(Request request) {
         return office.look(request, desk -> {
             Authority authority = desk.authority();
-            RecordQuery wanted = RecordQuery.all()
-                    .id(request.query("org_id"))
-                    .aliasLike(request.query("org_alias"));
+            RecordQuery wanted = RecordQuery.all().id(request.query("org_id")).aliasLike(request.query("org_alias"));
             if (!authority.seesAll()) {
                 wanted.ids(authority.organizations());
             }
@@ -202,6 +203,8 @@ public final class OrganizationAdmin {
     private JsonObject told(Desk desk, StoredRecord organization) {
         JsonObject told = SHAPE.told(organization.told());
         return office.spending(desk, "organization", organization.id(), told)
-                .with("litellm_budget_table", Budgets.told(desk, organization.document().string("budget_id")));
+                .with(
+                        "litellm_budget_table",
+                        Budgets.told(desk, organization.document().string("budget_id")));
     }
 }

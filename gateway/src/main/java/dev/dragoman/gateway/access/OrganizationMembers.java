@@ -67,7 +67,9 @@ public final class OrganizationMembers {
 
     /** The memberships of a user as they are told. */
     static JsonArray ofUser(Desk desk, String user) {
-        return told(desk, desk.records().list(Table.ORGANIZATION_MEMBER, RecordQuery.all().user(user)));
+        return told(
+                desk,
+                desk.records().list(Table.ORGANIZATION_MEMBER, RecordQuery.all().user(user)));
     }
 
     /** Memberships as they are told. */
@@ -78,7 +80,9 @@ public final class OrganizationMembers {
             JsonValue email = user == null ? null : user.document().get("user_email");
             told.add(member.told()
                     .with("user_email", email == null ? JsonNull.NULL : email)
-                    .with("litellm_budget_table", Budgets.told(desk, member.document().string("budget_id"))));
+                    .with(
+                            "litellm_budget_table",
+                            Budgets.told(desk, member.document().string("budget_id"))));
         }
         return new JsonArray(told);
     }
@@ -111,13 +115,15 @@ public final class OrganizationMembers {
         List<JsonObject> wanted = new ArrayList<>();
         switch (member) {
             case JsonObject one -> wanted.add(MEMBER.read(one).members());
-            case JsonArray several -> several.forEach(one -> wanted.add(MEMBER.read((JsonObject) one).members()));
+            case JsonArray several ->
+                several.forEach(one -> wanted.add(MEMBER.read((JsonObject) one).members()));
             case null, default -> {
                 // Told below.
             }
         }
         if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
-            throw Schema.wrong("member", wanted.size() + " members", "1 to " + MOST_AT_ONCE + " objects with role and user_id");
+            throw Schema.wrong(
+                    "member", wanted.size() + " members", "1 to " + MOST_AT_ONCE + " objects with role and user_id");
         }
         return wanted;
     }
@@ -139,8 +145,7 @@ public final class OrganizationMembers {
             return found;
         }
         StoredRecord made = new People(office.settings()).findOrAdd(desk, id, email);
-        return desk.change(
-                Table.USER, made, made.document().with("organization_id", new JsonString(organization)));
+        return desk.change(Table.USER, made, made.document().with("organization_id", new JsonString(organization)));
     }
 
     private StoredRecord added(Desk desk, String organization, String user, String role, JsonObject asked) {
@@ -153,11 +158,7 @@ public final class OrganizationMembers {
         }
         JsonObject limits = limits(asked);
         return insert(
-                desk,
-                organization,
-                user,
-                role,
-                limits.isEmpty() ? null : new Budgets(office).added(desk, limits));
+                desk, organization, user, role, limits.isEmpty() ? null : new Budgets(office).added(desk, limits));
     }
 
     private static JsonObject limits(JsonObject asked) {

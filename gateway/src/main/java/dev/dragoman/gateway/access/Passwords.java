@@ -46,9 +46,7 @@ public final class Passwords implements AutoCloseable {
             int rounds = Integer.parseInt(parts[1]);
             byte[] salt = Base64.getDecoder().decode(parts[2]);
             byte[] hash = Base64.getDecoder().decode(parts[3]);
-            return rounds > 0
-                    && rounds <= MOST_ROUNDS
-                    && MessageDigest.isEqual(hash, derived(password, salt, rounds));
+            return rounds > 0 && rounds <= MOST_ROUNDS && MessageDigest.isEqual(hash, derived(password, salt, rounds));
         } catch (IllegalArgumentException broken) {
             return false;
         }

@@ -87,7 +87,9 @@ final class People {
         try {
             desk.insert(Table.USER, id, whole);
         } catch (StoreException conflict) {
-            throw conflict.isConflict() ? taken(email == null ? "user_id" : "user_email", email == null ? id : email) : conflict;
+            throw conflict.isConflict()
+                    ? taken(email == null ? "user_id" : "user_email", email == null ? id : email)
+                    : conflict;
         }
         return StoredRecord.made(id, whole, desk.now(), desk.changedBy());
     }
@@ -104,8 +106,8 @@ final class People {
     }
 
     static ConflictException taken(String name, String value) {
-        return new ConflictException(ErrorDetail.of("User already exists, " + name + ": " + Schema.cut(value)
-                        + " (expected: one that nobody has)")
+        return new ConflictException(ErrorDetail.of(
+                        "User already exists, " + name + ": " + Schema.cut(value) + " (expected: one that nobody has)")
                 .withType("conflict_error")
                 .withParam(name)
                 .withCode("409"));

@@ -80,7 +80,10 @@ final class Roster {
     static Map<String, List<String>> teams(Desk desk, List<StoredRecord> users) {
         Map<String, List<String>> teams = new HashMap<>();
         for (StoredRecord member : desk.records()
-                .list(Table.TEAM_MEMBER, RecordQuery.all().users(users.stream().map(StoredRecord::id).toList()))) {
+                .list(
+                        Table.TEAM_MEMBER,
+                        RecordQuery.all()
+                                .users(users.stream().map(StoredRecord::id).toList()))) {
             teams.computeIfAbsent(String.valueOf(member.document().string("user_id")), any -> new ArrayList<>())
                     .add(String.valueOf(member.document().string("team_id")));
         }
@@ -123,7 +126,8 @@ final class Roster {
                 .distinct()
                 .toList();
         Map<String, String> emails = new HashMap<>();
-        for (StoredRecord user : desk.records().list(Table.USER, RecordQuery.all().ids(ids))) {
+        for (StoredRecord user :
+                desk.records().list(Table.USER, RecordQuery.all().ids(ids))) {
             String email = user.document().string("user_email");
             if (email != null) {
                 emails.put(user.id(), email);

@@ -133,8 +133,10 @@ final class Schema {
 
     /** A request was wrong. */
     static BadRequestException refused(String message, @Nullable String param) {
-        return new BadRequestException(
-                ErrorDetail.of(message).withType("bad_request_error").withParam(param).withCode("400"));
+        return new BadRequestException(ErrorDetail.of(message)
+                .withType("bad_request_error")
+                .withParam(param)
+                .withCode("400"));
     }
 
     /**

@@ -65,8 +65,7 @@ public final class TagAdmin {
         return asked.telling(office.change(request, desk -> {
             StoredRecord tag = found(desk, name);
             JsonObject rest = members.without(Budgets.NAMES.toArray(String[]::new));
-            JsonObject document =
-                    new Budgets(office).held(desk, Changes.applied(tag.document(), rest), members);
+            JsonObject document = new Budgets(office).held(desk, Changes.applied(tag.document(), rest), members);
             return done(name, "updated", told(desk, desk.change(Table.TAG, tag, document)));
         }));
     }
@@ -81,12 +80,14 @@ public final class TagAdmin {
 
     /** {@code POST /tag/info}: by name. */
     public JsonObject info(Request request) {
-        List<String> names = Entitlements.strings(NAMES.read(request.exchange().body()).members(), "names");
+        List<String> names =
+                Entitlements.strings(NAMES.read(request.exchange().body()).members(), "names");
         if (names.isEmpty()) {
             throw Schema.refused("names: missing (expected: a list of names)", "names");
         }
         return office.look(request, desk -> {
-            List<StoredRecord> tags = desk.records().list(Table.TAG, RecordQuery.all().ids(names));
+            List<StoredRecord> tags =
+                    desk.records().list(Table.TAG, RecordQuery.all().ids(names));
             if (tags.isEmpty()) {
                 throw Desk.absent("Tag", names.getFirst());
             }
@@ -106,8 +107,8 @@ public final class TagAdmin {
     }
 
     private JsonObject told(Desk desk, StoredRecord tag) {
-        JsonObject whole =
-                tag.told().with("litellm_budget_table", Budgets.told(desk, tag.document().string("budget_id")));
+        JsonObject whole = tag.told()
+                .with("litellm_budget_table", Budgets.told(desk, tag.document().string("budget_id")));
         return SHAPE.told(office.spending(desk, "tag", tag.id(), whole));
     }
 

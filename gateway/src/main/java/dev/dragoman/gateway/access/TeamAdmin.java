@@ -52,14 +52,14 @@ public final class TeamAdmin {
                 .put("team_id", id)
                 .put("blocked", false)
                 .build()
-                .merged(Changes.packed(usual(asked), JsonObject.EMPTY, TeamFields.LIFTED).without(APART));
+                .merged(Changes.packed(usual(asked), JsonObject.EMPTY, TeamFields.LIFTED)
+                        .without(APART));
         document = ofMembers(desk, document, asked);
         document = office.scheduled(desk, document, document);
         rules.within(desk, document);
         desk.insert(Table.TEAM, id, document);
         StoredRecord team = StoredRecord.made(id, document, desk.now(), desk.changedBy());
-        members(desk, asked).forEach((user, role) ->
-                new Roster(office).join(desk, team, user, role, JsonObject.EMPTY));
+        members(desk, asked).forEach((user, role) -> new Roster(office).join(desk, team, user, role, JsonObject.EMPTY));
         return lookup.told(desk, team);
     }
 
@@ -91,12 +91,15 @@ public final class TeamAdmin {
         JsonArray given = asked.array("members_with_roles");
         for (JsonValue each : given == null ? JsonArray.EMPTY : given) {
             TeamMembers.Wanted wanted = TeamMembers.Wanted.of((JsonObject) each);
-            roles.putIfAbsent(people.findOrAdd(desk, wanted.user(), wanted.email()).id(), wanted.role());
+            roles.putIfAbsent(
+                    people.findOrAdd(desk, wanted.user(), wanted.email()).id(), wanted.role());
         }
         Entitlements.strings(asked, "admins")
-                .forEach(id -> roles.putIfAbsent(people.findOrAdd(desk, id, null).id(), "admin"));
+                .forEach(
+                        id -> roles.putIfAbsent(people.findOrAdd(desk, id, null).id(), "admin"));
         Entitlements.strings(asked, "members")
-                .forEach(id -> roles.putIfAbsent(people.findOrAdd(desk, id, null).id(), "user"));
+                .forEach(
+                        id -> roles.putIfAbsent(people.findOrAdd(desk, id, null).id(), "user"));
         String maker = desk.authority().userId();
         if (maker != null) {
             roles.putIfAbsent(maker, "admin");
@@ -152,7 +155,8 @@ public final class TeamAdmin {
 
     /** {@code POST /team/delete}: with the keys of the teams. */
     public JsonObject delete(Request request) {
-        List<String> ids = Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "team_ids");
+        List<String> ids =
+                Entitlements.strings(SEVERAL.read(request.exchange().body()).members(), "team_ids");
         if (ids.isEmpty()) {
             throw Schema.refused("team_ids: missing (expected: a list of ids)", "team_ids");
         }
@@ -186,7 +190,8 @@ public final class TeamAdmin {
         String id = Schema.required(ONE.read(request.exchange().body()).members(), "team_id");
         return office.change(request, desk -> {
             StoredRecord team = TeamRules.found(desk, id);
-            TeamRules.mayOwn(desk, team.document().string("organization_id"), blocked ? "/team/block" : "/team/unblock");
+            TeamRules.mayOwn(
+                    desk, team.document().string("organization_id"), blocked ? "/team/block" : "/team/unblock");
             JsonObject document = team.document().with("blocked", JsonBoolean.of(blocked));
             return lookup.told(desk, desk.change(blocked ? "blocked" : "unblocked", Table.TEAM, team, document));
         });

@@ -50,11 +50,10 @@ public final class TeamLookup {
     }
 
     private JsonArray keys(Desk desk, StoredRecord team) {
-        List<StoredRecord> visible = desk.records()
-                .list(Table.KEY, RecordQuery.all().team(team.id()).page(MOST, 0))
-                .stream()
-                .filter(key -> KeyRules.maySee(desk, key))
-                .toList();
+        List<StoredRecord> visible =
+                desk.records().list(Table.KEY, RecordQuery.all().team(team.id()).page(MOST, 0)).stream()
+                        .filter(key -> KeyRules.maySee(desk, key))
+                        .toList();
         return new JsonArray(List.copyOf(new KeyLookup(office).identified(desk, visible)));
     }
 
@@ -71,11 +70,13 @@ public final class TeamLookup {
     /** {@code GET /team/list}: all at once. */
     public JsonArray list(Request request) {
         return office.look(request, desk -> {
-            List<StoredRecord> teams = desk.records().list(Table.TEAM, scope(desk, request).page(MOST, 0));
+            List<StoredRecord> teams =
+                    desk.records().list(Table.TEAM, scope(desk, request).page(MOST, 0));
             List<JsonValue> told = new ArrayList<>();
             for (JsonObject team : told(desk, teams)) {
                 StoredRecord record = TeamRules.seen(desk, String.valueOf(team.string("team_id")));
-                told.add(team.with("team_memberships", memberships(desk, record)).with("keys", keys(desk, record)));
+                told.add(
+                        team.with("team_memberships", memberships(desk, record)).with("keys", keys(desk, record)));
             }
             return new JsonArray(told);
         });
@@ -87,9 +88,8 @@ public final class TeamLookup {
         boolean deleted = "deleted".equals(request.query("status"));
         return office.look(request, desk -> {
             Table table = deleted ? Table.DELETED_TEAM : Table.TEAM;
-            RecordQuery wanted = scope(desk, request)
-                    .id(request.query("team_id"))
-                    .aliasLike(request.query("team_alias"));
+            RecordQuery wanted =
+                    scope(desk, request).id(request.query("team_id")).aliasLike(request.query("team_alias"));
             long total = desk.records().count(table, wanted);
             List<StoredRecord> teams =
                     desk.records().list(table, sorted(wanted, request).page(paging.size(), paging.from()));
@@ -105,21 +105,18 @@ public final class TeamLookup {
 
     private static RecordQuery sorted(RecordQuery wanted, Request request) {
         String by = request.query("sort_by");
-        RecordQuery.Order order =
-                switch (by) {
-                    case null -> RecordQuery.Order.CREATED;
-                    case "created_at" -> RecordQuery.Order.CREATED;
-                    case "updated_at" -> RecordQuery.Order.UPDATED;
-                    case "team_id" -> RecordQuery.Order.ID;
-                    case "team_alias" -> RecordQuery.Order.ALIAS;
-                    case "spend" -> RecordQuery.Order.SPEND;
-                    case "max_budget" -> RecordQuery.Order.BUDGET;
-                    default ->
-                        throw Schema.wrong(
-                                "sort_by",
-                                Schema.cut(by),
-                                "created_at, updated_at, team_id, team_alias, spend or max_budget");
-                };
+        RecordQuery.Order order = switch (by) {
+            case null -> RecordQuery.Order.CREATED;
+            case "created_at" -> RecordQuery.Order.CREATED;
+            case "updated_at" -> RecordQuery.Order.UPDATED;
+            case "team_id" -> RecordQuery.Order.ID;
+            case "team_alias" -> RecordQuery.Order.ALIAS;
+            case "spend" -> RecordQuery.Order.SPEND;
+            case "max_budget" -> RecordQuery.Order.BUDGET;
+            default ->
+                throw Schema.wrong(
+                        "sort_by", Schema.cut(by), "created_at, updated_at, team_id, team_alias, spend or max_budget");
+        };
         return wanted.order(order, !"asc".equals(request.query("sort_order")));
     }
 
@@ -131,20 +128,24 @@ public final class TeamLookup {
             wanted.ids(Roster.teams(desk, user));
         }
         Authority authority = desk.authority();
-        return authority.seesAll() ? wanted : wanted.idsOrOrganizations(authority.teams(), authority.ledOrganizations());
+        return authority.seesAll()
+                ? wanted
+                : wanted.idsOrOrganizations(authority.teams(), authority.ledOrganizations());
     }
 
     /** {@code GET /team/available}: the teams that the caller may join by themselves. */
     public JsonArray available(Request request) {
         List<String> open = new TeamRules(office).available();
         return office.look(request, desk -> {
-            List<StoredRecord> teams = desk.records()
+            List<StoredRecord> teams = desk
+                    .records()
                     .list(Table.TEAM, RecordQuery.all().ids(open))
                     .stream()
                     .filter(team -> !desk.authority().isIn(team.id()))
                     .toList();
             List<JsonValue> told = new ArrayList<>();
-            teams.forEach(team -> told.add(told(desk, team).without("metadata", "members_with_roles", "members", "admins")));
+            teams.forEach(
+                    team -> told.add(told(desk, team).without("metadata", "members_with_roles", "members", "admins")));
             return new JsonArray(told);
         });
     }

@@ -94,17 +94,15 @@ public final class TeamMembers {
     }
 
     private static List<Wanted> wanted(@Nullable JsonValue member) {
-        List<Wanted> wanted =
-                switch (member) {
-                    case JsonObject one -> List.of(Wanted.of(one));
-                    case JsonArray several ->
-                        several.items().stream()
-                                .map(one -> Wanted.of((JsonObject) one))
-                                .toList();
-                    case null, default -> List.of();
-                };
+        List<Wanted> wanted = switch (member) {
+            case JsonObject one -> List.of(Wanted.of(one));
+            case JsonArray several ->
+                several.items().stream().map(one -> Wanted.of((JsonObject) one)).toList();
+            case null, default -> List.of();
+        };
         if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
-            throw Schema.wrong("member", wanted.size() + " members", "1 to " + MOST_AT_ONCE + " objects with role and user_id");
+            throw Schema.wrong(
+                    "member", wanted.size() + " members", "1 to " + MOST_AT_ONCE + " objects with role and user_id");
         }
         return wanted;
     }
@@ -136,7 +134,8 @@ public final class TeamMembers {
         if (asked.get("max_budget_in_team") instanceof JsonNumber wanted
                 && above.get("max_budget") instanceof JsonNumber most
                 && new BigDecimal(wanted.literal()).compareTo(new BigDecimal(most.literal())) > 0) {
-            throw Schema.wrong("max_budget_in_team", wanted.literal(), "at most the team's max_budget, " + most.literal());
+            throw Schema.wrong(
+                    "max_budget_in_team", wanted.literal(), "at most the team's max_budget, " + most.literal());
         }
         new Bounds(office.names()).within(limits(asked).without("max_budget"), above, "the team's");
     }
@@ -197,7 +196,8 @@ public final class TeamMembers {
         }
         if (desk.records().count(Table.USER, RecordQuery.all()) > MOST_AT_ONCE) {
             throw Schema.refused(
-                    "all_users: there are more than " + MOST_AT_ONCE + " users (expected: members, in several requests)",
+                    "all_users: there are more than " + MOST_AT_ONCE
+                            + " users (expected: members, in several requests)",
                     "all_users");
         }
         return desk.records().list(Table.USER, RecordQuery.all()).stream()

@@ -99,7 +99,9 @@ final class TeamRules {
         keptForAdmins(before, asked);
         reserved(before, asked);
         String organization = asked.string("organization_id");
-        if (organization != null && !authority.leadsOrganization(organization) && Bounds.differs(before, asked, "organization_id")) {
+        if (organization != null
+                && !authority.leadsOrganization(organization)
+                && Bounds.differs(before, asked, "organization_id")) {
             throw Desk.forbidden("organization_id: " + Schema.cut(organization) + " (expected: one that you lead)");
         }
         if (!authority.leadsOrganization(team.document().string("organization_id"))) {
@@ -161,7 +163,8 @@ final class TeamRules {
     }
 
     private static RuntimeException kept(String name, String what) {
-        return Desk.forbidden(name + ": only administrators, and who leads the team's organization, may " + what + " it");
+        return Desk.forbidden(
+                name + ": only administrators, and who leads the team's organization, may " + what + " it");
     }
 
     /** A team stays within its organization. */

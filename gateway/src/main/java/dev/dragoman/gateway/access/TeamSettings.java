@@ -35,7 +35,8 @@ public final class TeamSettings {
 
     private static final Schema PERMITTED =
             Schema.empty().with(FieldKind.ID, "team_id").with(FieldKind.TEXTS, "team_member_permissions");
-    private static final Schema MODELS = Schema.empty().with(FieldKind.ID, "team_id").with(FieldKind.TEXTS, "models");
+    private static final Schema MODELS =
+            Schema.empty().with(FieldKind.ID, "team_id").with(FieldKind.TEXTS, "models");
     private static final Schema CALLBACK = Schema.empty()
             .with(FieldKind.ID, "callback_name", "callback_type")
             .with(FieldKind.TEXT_MAP, "callback_vars");
@@ -70,15 +71,19 @@ public final class TeamSettings {
         String id = Schema.required(asked, "team_id");
         JsonArray wanted = asked.array("team_member_permissions");
         if (wanted == null) {
-            throw Schema.refused("team_member_permissions: missing (expected: a list of routes)", "team_member_permissions");
+            throw Schema.refused(
+                    "team_member_permissions: missing (expected: a list of routes)", "team_member_permissions");
         }
         for (String route : Entitlements.strings(asked, "team_member_permissions")) {
             if (!PERMISSIONS.contains(route)) {
                 throw Schema.wrong("team_member_permissions", Schema.cut(route), "one of " + PERMISSIONS);
             }
         }
-        return changed(request, id, "/team/permissions_update", (desk, document) ->
-                document.with("team_member_permissions", wanted));
+        return changed(
+                request,
+                id,
+                "/team/permissions_update",
+                (desk, document) -> document.with("team_member_permissions", wanted));
     }
 
     private JsonObject changed(
@@ -140,9 +145,11 @@ public final class TeamSettings {
                 .build();
         JsonObject team = changed(request, team(request), "/team/callback", (desk, document) -> {
             List<JsonValue> all = new ArrayList<>(callbacks(document));
-            if (all.stream().anyMatch(one -> name.equals(((JsonObject) one).string("callback_name"))
-                    && type.equals(((JsonObject) one).string("callback_type")))) {
-                throw Schema.refused("callback_name = " + Schema.cut(name) + " already exists in the team", "callback_name");
+            if (all.stream()
+                    .anyMatch(one -> name.equals(((JsonObject) one).string("callback_name"))
+                            && type.equals(((JsonObject) one).string("callback_type")))) {
+                throw Schema.refused(
+                        "callback_name = " + Schema.cut(name) + " already exists in the team", "callback_name");
             }
             all.add(callback);
             return logging(document, all);
@@ -173,7 +180,10 @@ public final class TeamSettings {
             if (!desk.authority().seesAll()) {
                 TeamRules.mayLead(desk, team, "/team/callback");
             }
-            return JsonObject.builder().put("status", "success").put("data", told(team)).build();
+            return JsonObject.builder()
+                    .put("status", "success")
+                    .put("data", told(team))
+                    .build();
         });
     }
 

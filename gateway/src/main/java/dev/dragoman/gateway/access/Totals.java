@@ -22,11 +22,13 @@ public final class Totals implements SpendView {
 
     @Override
     public void set(Session session, String level, String id, JsonObject document, long nanos) {
-        int changed =
-                session.update("UPDATE spend_total SET spend = ? WHERE level = ? AND id = ?", nanos, level, id);
+        int changed = session.update("UPDATE spend_total SET spend = ? WHERE level = ? AND id = ?", nanos, level, id);
         if (changed == 0) {
             session.update(
-                    "INSERT INTO spend_total (level, id, spend, requests, last_at) VALUES (?, ?, ?, 0, 0)", level, id, nanos);
+                    "INSERT INTO spend_total (level, id, spend, requests, last_at) VALUES (?, ?, ?, 0, 0)",
+                    level,
+                    id,
+                    nanos);
         }
     }
 

@@ -25,13 +25,21 @@ public final class UserAdmin {
             .with(FieldKind.FLAG, "all_users")
             .with(FieldKind.OBJECT, "user_updates");
     private static final Schema REMOVED = Schema.empty().with(FieldKind.IDS, "user_ids");
-    private static final Schema PLACE = Schema.empty()
-            .with(FieldKind.ID, "team_id", "user_role")
-            .with(FieldKind.MONEY, "max_budget_in_team");
+    private static final Schema PLACE =
+            Schema.empty().with(FieldKind.ID, "team_id", "user_role").with(FieldKind.MONEY, "max_budget_in_team");
     /** What says something of a new user's key or memberships, and is no part of the user. */
     private static final String[] APART = {
-        "teams", "organizations", "auto_create_key", "key_alias", "duration", "aliases", "permissions", "config", "spend"
+        "teams",
+        "organizations",
+        "auto_create_key",
+        "key_alias",
+        "duration",
+        "aliases",
+        "permissions",
+        "config",
+        "spend"
     };
+
     private static final List<String> OF_THE_KEY =
             List.of("key_alias", "duration", "models", "aliases", "permissions", "config");
 
@@ -57,9 +65,7 @@ public final class UserAdmin {
         NewKey key = NewKey.random();
         boolean withKey = !Boolean.FALSE.equals(members.bool("auto_create_key"));
         Made made = office.change(request, desk -> made(desk, members, withKey ? key : null));
-        JsonObject ofKey = made.key() == null
-                ? JsonObject.of("key", new JsonString(""))
-                : keys.told(key, made.key());
+        JsonObject ofKey = made.key() == null ? JsonObject.of("key", new JsonString("")) : keys.told(key, made.key());
         return asked.telling(ofKey.merged(made.user()));
     }
 
@@ -73,7 +79,8 @@ public final class UserAdmin {
         UserRules rules = new UserRules(office);
         rules.mayMake(desk, asked);
         People people = new People(office.settings());
-        JsonObject document = Changes.packed(asked, JsonObject.EMPTY, UserFields.LIFTED).without(APART);
+        JsonObject document =
+                Changes.packed(asked, JsonObject.EMPTY, UserFields.LIFTED).without(APART);
         boolean admin = Role.of(asked.string("user_role")).seesAll();
         document = admin ? document : people.usual(document);
         List<String> organizations = Entitlements.strings(asked, "organizations");
@@ -146,7 +153,8 @@ public final class UserAdmin {
         // An address without an id tells who is meant.
         JsonObject wanted = asked.string("user_id") == null ? asked.without("user_email") : asked;
         rules.mayChange(desk, user, wanted);
-        JsonObject packed = Changes.packed(wanted, user.document(), UserFields.LIFTED).without(APART);
+        JsonObject packed =
+                Changes.packed(wanted, user.document(), UserFields.LIFTED).without(APART);
         JsonObject document = Changes.applied(user.document(), packed.without("user_id"));
         if (!desk.authority().is(user.id())) {
             String home = document.string("organization_id");
@@ -189,7 +197,10 @@ public final class UserAdmin {
         List<JsonObject> wanted = new ArrayList<>();
         JsonObject updates = asked.object("user_updates");
         if (Boolean.TRUE.equals(asked.bool("all_users")) && updates != null) {
-            office.look(request, desk -> desk.records().list(Table.USER, RecordQuery.all().page(MOST_AT_ONCE + 1, 0)))
+            office.look(
+                            request,
+                            desk -> desk.records()
+                                    .list(Table.USER, RecordQuery.all().page(MOST_AT_ONCE + 1, 0)))
                     .forEach(user -> wanted.add(updates.with("user_id", new JsonString(user.id()))));
         } else {
             JsonArray named = asked.array("users");
@@ -197,7 +208,9 @@ public final class UserAdmin {
         }
         if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
             throw Schema.wrong(
-                    "users", wanted.size() + " users", "1 to " + MOST_AT_ONCE + " objects, or all_users with user_updates");
+                    "users",
+                    wanted.size() + " users",
+                    "1 to " + MOST_AT_ONCE + " objects, or all_users with user_updates");
         }
         return wanted;
     }
@@ -221,7 +234,8 @@ public final class UserAdmin {
 
     /** {@code POST /user/delete}: with their keys, memberships and invitations. */
     public JsonObject delete(Request request) {
-        List<String> ids = Entitlements.strings(REMOVED.read(request.exchange().body()).members(), "user_ids");
+        List<String> ids =
+                Entitlements.strings(REMOVED.read(request.exchange().body()).members(), "user_ids");
         if (ids.isEmpty()) {
             throw Schema.refused("user_ids: missing (expected: a list of ids)", "user_ids");
         }

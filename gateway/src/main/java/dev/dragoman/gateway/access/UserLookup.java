@@ -35,7 +35,10 @@ public final class UserLookup {
             List<StoredRecord> keys = desk.records()
                     .list(
                             Table.KEY,
-                            RecordQuery.all().user(id).notTeam(KeyLookup.SESSIONS).page(MOST, 0));
+                            RecordQuery.all()
+                                    .user(id)
+                                    .notTeam(KeyLookup.SESSIONS)
+                                    .page(MOST, 0));
             return JsonObject.builder()
                     .put("user_id", id)
                     .put("user_info", user == null ? JsonNull.NULL : told(desk, user))
@@ -49,7 +52,8 @@ public final class UserLookup {
         String named = request.query("user_id");
         String id = named == null ? desk.authority().userId() : named;
         if (id == null) {
-            throw Schema.refused("user_id: missing (expected: ?user_id=..., as this key belongs to no user)", "user_id");
+            throw Schema.refused(
+                    "user_id: missing (expected: ?user_id=..., as this key belongs to no user)", "user_id");
         }
         return id;
     }
@@ -64,9 +68,10 @@ public final class UserLookup {
     }
 
     private List<JsonObject> teams(Desk desk, String user) {
-        List<StoredRecord> teams = desk.records().list(Table.TEAM, RecordQuery.all().ids(Roster.teams(desk, user))).stream()
-                .filter(team -> desk.authority().is(user) || TeamRules.maySee(desk, team))
-                .toList();
+        List<StoredRecord> teams =
+                desk.records().list(Table.TEAM, RecordQuery.all().ids(Roster.teams(desk, user))).stream()
+                        .filter(team -> desk.authority().is(user) || TeamRules.maySee(desk, team))
+                        .toList();
         return new TeamLookup(office).told(desk, teams);
     }
 
@@ -94,8 +99,8 @@ public final class UserLookup {
         return office.look(request, desk -> {
             RecordQuery wanted = scope(desk, request);
             long total = desk.records().count(Table.USER, wanted);
-            List<StoredRecord> users = desk.records()
-                    .list(Table.USER, sorted(wanted, request).page(paging.size(), paging.from()));
+            List<StoredRecord> users =
+                    desk.records().list(Table.USER, sorted(wanted, request).page(paging.size(), paging.from()));
             return JsonObject.builder()
                     .put("users", new JsonArray(listed(desk, users)))
                     .put("total", total)
@@ -115,8 +120,8 @@ public final class UserLookup {
                     .with("spend", Money.dollars(spent.getOrDefault(user.id(), 0L)))
                     .with(
                             "key_count",
-                            JsonNumber.of(
-                                    desk.records().count(Table.KEY, RecordQuery.all().user(user.id())))));
+                            JsonNumber.of(desk.records()
+                                    .count(Table.KEY, RecordQuery.all().user(user.id())))));
         }
         return told;
     }
@@ -139,7 +144,8 @@ public final class UserLookup {
         if (led.isEmpty()) {
             throw Desk.forbidden("Only administrators, and who leads an organization, may list users");
         }
-        return wanted.ids(users(desk.records().list(Table.ORGANIZATION_MEMBER, RecordQuery.all().organizations(led))));
+        return wanted.ids(users(
+                desk.records().list(Table.ORGANIZATION_MEMBER, RecordQuery.all().organizations(led))));
     }
 
     private static void several(@Nullable String listed, Consumer<List<String>> filter) {
@@ -157,21 +163,18 @@ public final class UserLookup {
 
     private static RecordQuery sorted(RecordQuery wanted, Request request) {
         String by = request.query("sort_by");
-        RecordQuery.Order order =
-                switch (by) {
-                    case null -> RecordQuery.Order.CREATED;
-                    case "created_at" -> RecordQuery.Order.CREATED;
-                    case "updated_at" -> RecordQuery.Order.UPDATED;
-                    case "user_id" -> RecordQuery.Order.ID;
-                    case "user_email" -> RecordQuery.Order.ALIAS;
-                    case "spend" -> RecordQuery.Order.SPEND;
-                    case "max_budget" -> RecordQuery.Order.BUDGET;
-                    default ->
-                        throw Schema.wrong(
-                                "sort_by",
-                                Schema.cut(by),
-                                "created_at, updated_at, user_id, user_email, spend or max_budget");
-                };
+        RecordQuery.Order order = switch (by) {
+            case null -> RecordQuery.Order.CREATED;
+            case "created_at" -> RecordQuery.Order.CREATED;
+            case "updated_at" -> RecordQuery.Order.UPDATED;
+            case "user_id" -> RecordQuery.Order.ID;
+            case "user_email" -> RecordQuery.Order.ALIAS;
+            case "spend" -> RecordQuery.Order.SPEND;
+            case "max_budget" -> RecordQuery.Order.BUDGET;
+            default ->
+                throw Schema.wrong(
+                        "sort_by", Schema.cut(by), "created_at, updated_at, user_id, user_email, spend or max_budget");
+        };
         return wanted.order(order, !"asc".equals(request.query("sort_order")));
     }
 
@@ -211,13 +214,15 @@ public final class UserLookup {
 
     /** {@code GET /user/available_users}: how many users and teams there are; their number is not limited. */
     public JsonObject counts(Request request) {
-        return office.look(request, desk -> JsonObject.builder()
-                .put("total_users", JsonNull.NULL)
-                .put("total_teams", JsonNull.NULL)
-                .put("total_users_used", desk.records().count(Table.USER, RecordQuery.all()))
-                .put("total_teams_used", desk.records().count(Table.TEAM, RecordQuery.all()))
-                .put("total_users_remaining", JsonNull.NULL)
-                .put("total_teams_remaining", JsonNull.NULL)
-                .build());
+        return office.look(
+                request,
+                desk -> JsonObject.builder()
+                        .put("total_users", JsonNull.NULL)
+                        .put("total_teams", JsonNull.NULL)
+                        .put("total_users_used", desk.records().count(Table.USER, RecordQuery.all()))
+                        .put("total_teams_used", desk.records().count(Table.TEAM, RecordQuery.all()))
+                        .put("total_users_remaining", JsonNull.NULL)
+                        .put("total_teams_remaining", JsonNull.NULL)
+                        .build());
     }
 }

@@ -22,6 +22,7 @@ final class UserRules {
     /** By these somebody else could log in as the user, or the user could do more than who changes them. */
     private static final List<String> OF_ADMINS =
             List.of("user_email", "password", "sso_user_id", "permissions", "object_permission", "spend", "blocked");
+
     private static final List<String> GRANTED = List.of("internal_user", "internal_user_viewer");
 
     private final Office office;
@@ -86,7 +87,8 @@ final class UserRules {
             return;
         }
         if (authority.onlyLooks()) {
-            throw Desk.forbidden("This user may not change users (role: " + desk.caller().role().value() + ")");
+            throw Desk.forbidden("This user may not change users (role: "
+                    + desk.caller().role().value() + ")");
         }
         if (authority.is(user.id())) {
             only(asked, OWN);

@@ -24,9 +24,7 @@ public enum Engine {
 
     /** How a text of a document is asked for. */
     String member(String name) {
-        return this == SQLITE
-                ? "json_extract(document, '$." + name + "')"
-                : "(document::json ->> '" + name + "')";
+        return this == SQLITE ? "json_extract(document, '$." + name + "')" : "(document::json ->> '" + name + "')";
     }
 
     String begin() {

@@ -224,10 +224,12 @@ public final class RecordQuery {
     }
 
     String tail(Table table) {
-        return " ORDER BY " + order.replace("{level}", table.level()) + (limit == null ? "" : " LIMIT " + limit + " OFFSET " + offset);
+        return " ORDER BY " + order.replace("{level}", table.level())
+                + (limit == null ? "" : " LIMIT " + limit + " OFFSET " + offset);
     }
 
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return values.toArray();
     }
 }

@@ -78,7 +78,8 @@ public enum Table {
         return null;
     }
 
-    @Nullable Object[] columns(JsonObject document) {
+    @Nullable
+    Object[] columns(JsonObject document) {
         String name = document.string(alias);
         return new @Nullable Object[] {
             this == USER && name != null ? name.toLowerCase(Locale.ROOT) : name,

@@ -23,7 +23,10 @@ final class DirectoriesTest {
     private static void put(Database database, Table table, String id, String document) {
         JsonObject parsed = Json.parseObject(document.replace('\'', '"'));
         database.transact(session -> {
-            new Records(session).put(table, StoredRecord.made(id, parsed, InstantSource.system().instant(), "test"));
+            new Records(session)
+                    .put(
+                            table,
+                            StoredRecord.made(id, parsed, InstantSource.system().instant(), "test"));
             return true;
         });
     }
@@ -57,8 +60,9 @@ final class DirectoriesTest {
             put(database, Table.CUSTOMER, "c", "{'user_id':'c','budget_id':'b','blocked':true}");
             put(database, Table.TAG, "app", "{'name':'app','budget_id':'b'}");
             soon(() -> customers.customer("c") != null && tags.tag("app") != null);
-            assertThat(customers.customer("c")).isEqualTo(Json.parseObject(
-                    "{\"user_id\":\"c\",\"budget_id\":\"b\",\"blocked\":true,\"max_budget\":5}"));
+            assertThat(customers.customer("c"))
+                    .isEqualTo(Json.parseObject(
+                            "{\"user_id\":\"c\",\"budget_id\":\"b\",\"blocked\":true,\"max_budget\":5}"));
 
             put(database, Table.BUDGET, "b", "{'budget_id':'b','max_budget':7}");
             soon(() -> {

@@ -39,7 +39,9 @@ final class ManagedGateway implements AutoCloseable {
     }
 
     static ManagedGateway on(Databases database, String... litellmSettings) {
-        String settings = litellmSettings.length == 0 ? "" : "litellm_settings:\n  " + String.join("\n  ", litellmSettings) + "\n";
+        String settings = litellmSettings.length == 0
+                ? ""
+                : "litellm_settings:\n  " + String.join("\n  ", litellmSettings) + "\n";
         return new ManagedGateway(BareGateway.of(CONFIG + settings, Map.of("DATABASE_URL", database.create())));
     }
 
@@ -55,7 +57,9 @@ final class ManagedGateway implements AutoCloseable {
     /** Done with a key that must be allowed to. */
     JsonObject as(String key, String request, String body) {
         HttpResponse<String> response = ask(key, request, body);
-        assertThat(response.statusCode()).as(request + " " + body + ": " + response.body()).isEqualTo(200);
+        assertThat(response.statusCode())
+                .as(request + " " + body + ": " + response.body())
+                .isEqualTo(200);
         return (JsonObject) Json.parse(response.body());
     }
 
@@ -90,14 +94,13 @@ final class ManagedGateway implements AutoCloseable {
 
     HttpResponse<String> chat(String key, String model) {
         return ask(
-                key,
-                "/v1/chat/completions",
-                "{'model':'" + model + "','messages':[{'role':'user','content':'hi'}]}");
+                key, "/v1/chat/completions", "{'model':'" + model + "','messages':[{'role':'user','content':'hi'}]}");
     }
 
     /** A user with that id, and a key of theirs. */
     String user(String id) {
-        return String.valueOf(ok("/user/new", "{'user_id':'" + id + "','user_role':'internal_user'}").string("key"));
+        return String.valueOf(ok("/user/new", "{'user_id':'" + id + "','user_role':'internal_user'}")
+                .string("key"));
     }
 
     /** Does the same from several threads at once. */

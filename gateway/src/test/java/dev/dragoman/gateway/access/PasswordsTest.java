@@ -16,7 +16,12 @@ final class PasswordsTest {
             assertThat(passwords.matches("correct horse", kept)).isTrue();
             assertThat(passwords.matches("Correct horse", kept)).isFalse();
             for (String other : new String[] {
-                "", "correct horse", "$$$", "pbkdf2-sha512$0$YQ==$YQ==", "pbkdf2-sha512$x$YQ==$YQ==", "pbkdf2-sha512$999999999$YQ==$YQ==",
+                "",
+                "correct horse",
+                "$$$",
+                "pbkdf2-sha512$0$YQ==$YQ==",
+                "pbkdf2-sha512$x$YQ==$YQ==",
+                "pbkdf2-sha512$999999999$YQ==$YQ==",
                 "pbkdf2-sha512$1$?$?"
             }) {
                 assertThat(passwords.matches("correct horse", other)).as(other).isFalse();

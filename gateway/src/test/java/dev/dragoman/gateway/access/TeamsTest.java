@@ -33,7 +33,9 @@ final class TeamsTest {
             assertThat(made.string("budget_reset_at")).isNotNull();
             assertThat(made.number("spend")).isZero();
             assertThat(texts(list(object(made, "metadata"), "tags"))).containsExactly("a");
-            assertThat(each(list(made, "members_with_roles"), "user_id")).contains("default_user_id").hasSize(2);
+            assertThat(each(list(made, "members_with_roles"), "user_id"))
+                    .contains("default_user_id")
+                    .hasSize(2);
             assertThat(each(list(made, "members_with_roles"), "user_email")).contains("Bo@Example.com");
             assertThat(gateway.status("/team/new", "{'team_id':'t'}")).isEqualTo(400);
 
@@ -44,24 +46,34 @@ final class TeamsTest {
             assertThat(team.string("team_alias")).isEqualTo("eng");
             assertThat(team.string("budget_duration")).isNull();
             assertThat(team.string("budget_reset_at")).isNull();
-            assertThat(object(team, "team_member_budget_table").number("max_budget")).isEqualTo(9);
-            assertThat(object(gateway.get("/user/info?user_id=" + bo(gateway)), "user_info").array("teams")).hasSize(1);
+            assertThat(object(team, "team_member_budget_table").number("max_budget"))
+                    .isEqualTo(9);
+            assertThat(object(gateway.get("/user/info?user_id=" + bo(gateway)), "user_info")
+                            .array("teams"))
+                    .hasSize(1);
 
-            String key = String.valueOf(gateway.ok("/key/generate", "{'team_id':'t'}").string("key"));
+            String key = String.valueOf(
+                    gateway.ok("/key/generate", "{'team_id':'t'}").string("key"));
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(200);
             assertThat(gateway.chat(key, "large").statusCode()).isEqualTo(401);
             assertThat(list(gateway.get("/team/info?team_id=t"), "keys")).hasSize(1);
 
-            assertThat(list(gateway.ok("/team/delete", "{'team_ids':['t']}"), "deleted_teams")).hasSize(1);
+            assertThat(list(gateway.ok("/team/delete", "{'team_ids':['t']}"), "deleted_teams"))
+                    .hasSize(1);
             assertThat(gateway.status("GET /team/info?team_id=t", "")).isEqualTo(404);
-            assertThat(gateway.get("/v2/team/list?status=deleted").integer("total")).isEqualTo(1);
-            assertThat(gateway.get("/key/list?team_id=t").integer("total_count")).isZero();
-            assertThat(object(gateway.get("/user/info?user_id=" + bo(gateway)), "user_info").array("teams")).isEmpty();
+            assertThat(gateway.get("/v2/team/list?status=deleted").integer("total"))
+                    .isEqualTo(1);
+            assertThat(gateway.get("/key/list?team_id=t").integer("total_count"))
+                    .isZero();
+            assertThat(object(gateway.get("/user/info?user_id=" + bo(gateway)), "user_info")
+                            .array("teams"))
+                    .isEmpty();
         }
     }
 
     private static String bo(ManagedGateway gateway) {
-        return each(list(gateway.get("/user/list?user_email=bo@example"), "users"), "user_id").getFirst();
+        return each(list(gateway.get("/user/list?user_email=bo@example"), "users"), "user_id")
+                .getFirst();
     }
 
     @ParameterizedTest
@@ -80,11 +92,18 @@ final class TeamsTest {
                             + "'max_budget_in_team':20}");
             assertThat(list(added, "members_with_roles")).hasSize(4);
             assertThat(list(added, "updated_users")).hasSize(2);
-            JsonObject membership = (JsonObject) list(added, "updated_team_memberships").items().getFirst();
-            assertThat(object(membership, "litellm_budget_table").number("max_budget")).isEqualTo(20);
-            assertThat(gateway.ask(captain, "/team/member_add", "{'team_id':'t','member':{'role':'user','user_id':'u2'}}").body())
+            JsonObject membership =
+                    (JsonObject) list(added, "updated_team_memberships").items().getFirst();
+            assertThat(object(membership, "litellm_budget_table").number("max_budget"))
+                    .isEqualTo(20);
+            assertThat(gateway.ask(
+                                    captain,
+                                    "/team/member_add",
+                                    "{'team_id':'t','member':{'role':'user','user_id':'u2'}}")
+                            .body())
                     .contains("team_member_already_in_team");
-            assertThat(gateway.status(captain, "/team/member_update", "{'team_id':'t','user_id':'u2','max_budget_in_team':51}"))
+            assertThat(gateway.status(
+                            captain, "/team/member_update", "{'team_id':'t','user_id':'u2','max_budget_in_team':51}"))
                     .isEqualTo(400);
             JsonObject changed = gateway.as(
                     captain,
@@ -94,13 +113,19 @@ final class TeamsTest {
             assertThat(changed.integer("rpm_limit")).isEqualTo(3);
             assertThat(changed.string("role")).isEqualTo("admin");
 
-            String key = String.valueOf(gateway.as(captain, "/key/generate", "{'team_id':'t','user_id':'u2'}").string("key"));
+            String key = String.valueOf(gateway.as(captain, "/key/generate", "{'team_id':'t','user_id':'u2'}")
+                    .string("key"));
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(200);
-            assertThat(gateway.status(key, "/team/update", "{'team_id':'t','team_alias':'mine'}")).isEqualTo(403);
-            assertThat(list(gateway.as(captain, "/team/member_delete", "{'team_id':'t','user_id':'u2'}"), "members_with_roles"))
+            assertThat(gateway.status(key, "/team/update", "{'team_id':'t','team_alias':'mine'}"))
+                    .isEqualTo(403);
+            assertThat(list(
+                            gateway.as(captain, "/team/member_delete", "{'team_id':'t','user_id':'u2'}"),
+                            "members_with_roles"))
                     .hasSize(3);
-            assertThat(gateway.get("/key/list?team_id=t").integer("total_count")).isZero();
-            assertThat(gateway.status(captain, "/team/member_delete", "{'team_id':'t','user_id':'u2'}")).isEqualTo(404);
+            assertThat(gateway.get("/key/list?team_id=t").integer("total_count"))
+                    .isZero();
+            assertThat(gateway.status(captain, "/team/member_delete", "{'team_id':'t','user_id':'u2'}"))
+                    .isEqualTo(404);
 
             JsonObject bulk = gateway.as(
                     captain,
@@ -116,10 +141,15 @@ final class TeamsTest {
     void whoRunsATeamNeverGivesItMore(Databases database) {
         try (ManagedGateway gateway = ManagedGateway.on(database)) {
             String captain = gateway.user("captain");
-            gateway.ok("/organization/new", "{'organization_id':'o','organization_alias':'o','max_budget':100,'models':['cheap']}");
-            assertThat(gateway.status("/team/new", "{'organization_id':'o','max_budget':101}")).isEqualTo(400);
-            assertThat(gateway.status("/team/new", "{'organization_id':'o','models':['large']}")).isEqualTo(400);
-            assertThat(gateway.status("/team/new", "{'organization_id':'nowhere'}")).isEqualTo(400);
+            gateway.ok(
+                    "/organization/new",
+                    "{'organization_id':'o','organization_alias':'o','max_budget':100,'models':['cheap']}");
+            assertThat(gateway.status("/team/new", "{'organization_id':'o','max_budget':101}"))
+                    .isEqualTo(400);
+            assertThat(gateway.status("/team/new", "{'organization_id':'o','models':['large']}"))
+                    .isEqualTo(400);
+            assertThat(gateway.status("/team/new", "{'organization_id':'nowhere'}"))
+                    .isEqualTo(400);
             gateway.ok(
                     "/team/new",
                     "{'team_id':'t','organization_id':'o','max_budget':50,'budget_duration':'30d','models':['small'],'rpm_limit':5,"
@@ -156,28 +186,34 @@ final class TeamsTest {
                     "data");
             assertThat(less.number("max_budget")).isEqualTo(40);
             assertThat(object(less, "metadata").string("cost_center")).isEqualTo("7");
-            assertThat(object(object(less, "metadata"), "model_rpm_limit").integer("small")).isEqualTo(3);
+            assertThat(object(object(less, "metadata"), "model_rpm_limit").integer("small"))
+                    .isEqualTo(3);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void aTeamHasPermissionsModelsCallbacksAndABlock(Databases database) throws InterruptedException {
-        try (ManagedGateway gateway = ManagedGateway.on(
-                database, "default_internal_user_params: {available_teams: [t]}")) {
+        try (ManagedGateway gateway =
+                ManagedGateway.on(database, "default_internal_user_params: {available_teams: [t]}")) {
             String player = gateway.user("player");
             gateway.ok("/team/new", "{'team_id':'t','models':['small']}");
             assertThat(each(gateway.list(player, "/team/available"), "team_id")).containsExactly("t");
             gateway.as(player, "/team/member_add", "{'team_id':'t','member':{'role':'user','user_id':'player'}}");
             assertThat(gateway.list(player, "/team/available")).isEmpty();
-            assertThat(gateway.ask(player, "/key/generate", "{'team_id':'t'}").body()).contains("team_member_permission_error");
-            assertThat(list(gateway.get("/team/permissions_list?team_id=t"), "team_member_permissions")).hasSize(2);
+            assertThat(gateway.ask(player, "/key/generate", "{'team_id':'t'}").body())
+                    .contains("team_member_permission_error");
+            assertThat(list(gateway.get("/team/permissions_list?team_id=t"), "team_member_permissions"))
+                    .hasSize(2);
             gateway.ok("/team/permissions_update", "{'team_id':'t','team_member_permissions':['/key/generate']}");
-            assertThat(gateway.status("/team/permissions_update", "{'team_id':'t','team_member_permissions':['/audit']}"))
+            assertThat(gateway.status(
+                            "/team/permissions_update", "{'team_id':'t','team_member_permissions':['/audit']}"))
                     .isEqualTo(400);
-            String key = String.valueOf(gateway.as(player, "/key/generate", "{'team_id':'t'}").string("key"));
+            String key = String.valueOf(
+                    gateway.as(player, "/key/generate", "{'team_id':'t'}").string("key"));
 
-            assertThat(list(gateway.ok("/team/model/add", "{'team_id':'t','models':['large']}"), "models")).hasSize(2);
+            assertThat(list(gateway.ok("/team/model/add", "{'team_id':'t','models':['large']}"), "models"))
+                    .hasSize(2);
             KeysTest.soon(() -> gateway.chat(key, "large").statusCode(), 200);
             gateway.ok("/team/model/delete", "{'team_id':'t','models':['large','small']}");
             KeysTest.soon(() -> gateway.chat(key, "small").statusCode(), 401);
@@ -192,9 +228,11 @@ final class TeamsTest {
             assertThat(list(told, "failure_callbacks")).isEmpty();
             assertThat(told.toString()).contains("https://x.example").doesNotContain("sk-lf-secret");
             gateway.ok("/team/update", "{'team_id':'t','metadata':{}}");
-            assertThat(list(object(gateway.get("/team/t/callback"), "data"), "success_callbacks")).hasSize(1);
+            assertThat(list(object(gateway.get("/team/t/callback"), "data"), "success_callbacks"))
+                    .hasSize(1);
             gateway.ok("/team/t/disable_logging", "{}");
-            assertThat(list(object(gateway.get("/team/t/callback"), "data"), "success_callbacks")).isEmpty();
+            assertThat(list(object(gateway.get("/team/t/callback"), "data"), "success_callbacks"))
+                    .isEmpty();
             assertThat(gateway.get("/audit?page_size=100").toString()).doesNotContain("sk-lf-secret");
 
             gateway.ok("/team/block", "{'team_id':'t'}");
@@ -202,7 +240,9 @@ final class TeamsTest {
             assertThat(gateway.chat(key, "small").body()).contains("Team=t is blocked");
             gateway.ok("/team/unblock", "{'team_id':'t'}");
             KeysTest.soon(() -> gateway.chat(key, "small").statusCode(), 200);
-            assertThat(each(list(gateway.get("/audit?object_id=t&sort_order=asc&page_size=100"), "audit_logs"), "action"))
+            assertThat(each(
+                            list(gateway.get("/audit?object_id=t&sort_order=asc&page_size=100"), "audit_logs"),
+                            "action"))
                     .contains("created", "blocked", "unblocked");
         }
     }
@@ -215,16 +255,21 @@ final class TeamsTest {
             List<Callable<Integer>> adding = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 adding.add(() -> gateway.status(
-                        Gateway.KEY, "/team/member_add", "{'team_id':'t','member':{'role':'user','user_email':'one@example.com'}}"));
+                        Gateway.KEY,
+                        "/team/member_add",
+                        "{'team_id':'t','member':{'role':'user','user_email':'one@example.com'}}"));
             }
             assertThat(atOnce(adding)).containsOnlyOnce(200).containsOnly(200, 400);
             JsonArray members = list(object(gateway.get("/team/info?team_id=t"), "team_info"), "members_with_roles");
             assertThat(each(members, "user_email")).containsOnlyOnce("one@example.com");
-            assertThat(gateway.get("/user/list?user_email=one@").integer("total")).isEqualTo(1);
+            assertThat(gateway.get("/user/list?user_email=one@").integer("total"))
+                    .isEqualTo(1);
 
-            List<String> fields = List.of("'team_alias':'a'", "'max_budget':5", "'rpm_limit':6", "'tpm_limit':7", "'tags':['x']");
+            List<String> fields =
+                    List.of("'team_alias':'a'", "'max_budget':5", "'rpm_limit':6", "'tpm_limit':7", "'tags':['x']");
             List<Callable<Integer>> changing = new ArrayList<>();
-            fields.forEach(field -> changing.add(() -> gateway.status("/team/update", "{'team_id':'t'," + field + "}")));
+            fields.forEach(
+                    field -> changing.add(() -> gateway.status("/team/update", "{'team_id':'t'," + field + "}")));
             assertThat(atOnce(changing)).containsOnly(200);
             JsonObject team = object(gateway.get("/team/info?team_id=t"), "team_info");
             assertThat(team.string("team_alias")).isEqualTo("a");
@@ -257,20 +302,25 @@ final class TeamsTest {
             }) {
                 assertThat(gateway.status("/team/new", body)).as(body).isEqualTo(400);
             }
-            assertThat(gateway.status("/team/new", "{'team_id':'" + "x".repeat(256) + "'}")).isEqualTo(400);
+            assertThat(gateway.status("/team/new", "{'team_id':'" + "x".repeat(256) + "'}"))
+                    .isEqualTo(400);
             assertThat(gateway.status("/team/update", "{}")).isEqualTo(400);
             assertThat(gateway.status("/team/update", "{'team_id':'nobody'}")).isEqualTo(404);
-            assertThat(gateway.status("/team/delete", "{'team_ids':['t','nobody']}")).isEqualTo(404);
+            assertThat(gateway.status("/team/delete", "{'team_ids':['t','nobody']}"))
+                    .isEqualTo(404);
             assertThat(gateway.status("GET /team/info?team_id=t", "")).isEqualTo(200);
-            assertThat(gateway.status("/team/member_add", "{'team_id':'t','member':[]}")).isEqualTo(400);
+            assertThat(gateway.status("/team/member_add", "{'team_id':'t','member':[]}"))
+                    .isEqualTo(400);
             assertThat(gateway.status("/team/member_add", "{'team_id':'t'}")).isEqualTo(400);
             assertThat(gateway.status("GET /team/info", "")).isEqualTo(400);
             assertThat(gateway.status("GET /team/info?team_id=%00", "")).isEqualTo(400);
             assertThat(gateway.status("GET /team/a%00b/callback", "")).isEqualTo(400);
             String attack = "%27%29%20OR%201%3D1%3B%20DROP%20TABLE%20team--";
             assertThat(gateway.status("GET /team/info?team_id=" + attack, "")).isEqualTo(404);
-            assertThat(gateway.get("/v2/team/list?team_alias=" + attack).integer("total")).isZero();
-            assertThat(gateway.status("GET /v2/team/list?sort_by=" + attack, "")).isEqualTo(400);
+            assertThat(gateway.get("/v2/team/list?team_alias=" + attack).integer("total"))
+                    .isZero();
+            assertThat(gateway.status("GET /v2/team/list?sort_by=" + attack, ""))
+                    .isEqualTo(400);
             assertThat(gateway.status("GET /v2/team/list?page=-1", "")).isEqualTo(400);
             assertThat(gateway.get("/v2/team/list").integer("total")).isEqualTo(1);
         }

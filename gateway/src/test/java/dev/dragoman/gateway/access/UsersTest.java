@@ -39,15 +39,20 @@ final class UsersTest {
             assertThat(made.string("budget_reset_at")).isNotNull();
             assertThat(texts(list(made, "teams"))).containsExactly("usual");
             assertThat(made.has("password")).isFalse();
-            assertThat(gateway.chat(String.valueOf(made.string("key")), "small").statusCode()).isEqualTo(200);
-            assertThat(gateway.chat(String.valueOf(made.string("key")), "large").statusCode()).isEqualTo(401);
+            assertThat(gateway.chat(String.valueOf(made.string("key")), "small").statusCode())
+                    .isEqualTo(200);
+            assertThat(gateway.chat(String.valueOf(made.string("key")), "large").statusCode())
+                    .isEqualTo(401);
 
-            assertThat(gateway.status("/user/new", "{'user_email':'aNN@example.COM'}")).isEqualTo(409);
+            assertThat(gateway.status("/user/new", "{'user_email':'aNN@example.COM'}"))
+                    .isEqualTo(409);
             assertThat(gateway.status("/user/new", "{'user_id':'" + id + "'}")).isEqualTo(409);
-            JsonObject bare = gateway.ok("/user/new", "{'user_id':'bare','user_role':'proxy_admin','auto_create_key':false}");
+            JsonObject bare =
+                    gateway.ok("/user/new", "{'user_id':'bare','user_role':'proxy_admin','auto_create_key':false}");
             assertThat(bare.string("key")).isEmpty();
             assertThat(bare.number("max_budget")).isNull();
-            assertThat(gateway.status("/user/update", "{'user_id':'bare','user_email':'ANN@example.com'}")).isEqualTo(409);
+            assertThat(gateway.status("/user/update", "{'user_id':'bare','user_email':'ANN@example.com'}"))
+                    .isEqualTo(409);
 
             JsonObject changed = gateway.ok(
                     "/user/update",
@@ -67,8 +72,10 @@ final class UsersTest {
             assertThat(texts(list(gateway.ok("/user/delete", "{'user_ids':['" + id + "']}"), "deleted_users")))
                     .containsExactly(id);
             assertThat(gateway.status("GET /user/info?user_id=" + id, "")).isEqualTo(404);
-            assertThat(gateway.get("/key/list?user_id=" + id).integer("total_count")).isZero();
-            assertThat(list(object(gateway.get("/team/info?team_id=usual"), "team_info"), "members")).hasSize(1);
+            assertThat(gateway.get("/key/list?user_id=" + id).integer("total_count"))
+                    .isZero();
+            assertThat(list(object(gateway.get("/team/info?team_id=usual"), "team_info"), "members"))
+                    .hasSize(1);
         }
     }
 
@@ -78,18 +85,31 @@ final class UsersTest {
         try (ManagedGateway gateway = ManagedGateway.on(database)) {
             gateway.ok("/team/new", "{'team_id':'t'}");
             String ann = gateway.user("ann");
-            gateway.ok("/user/new", "{'user_id':'bob','user_role':'proxy_admin_viewer','teams':['t'],'sso_user_id':'s-1'}");
+            gateway.ok(
+                    "/user/new",
+                    "{'user_id':'bob','user_role':'proxy_admin_viewer','teams':['t'],'sso_user_id':'s-1'}");
 
-            assertThat(each(list(gateway.get("/user/list?role=internal_user"), "users"), "user_id")).containsExactly("ann");
-            assertThat(each(list(gateway.get("/user/list?team=t"), "users"), "user_id")).containsExactly("bob");
-            assertThat(each(list(gateway.get("/user/list?sso_user_ids=s-1,s-2"), "users"), "user_id")).containsExactly("bob");
-            assertThat(each(list(gateway.get("/user/list?user_ids=ann,bob&sort_by=user_id&sort_order=asc"), "users"), "user_id"))
+            assertThat(each(list(gateway.get("/user/list?role=internal_user"), "users"), "user_id"))
+                    .containsExactly("ann");
+            assertThat(each(list(gateway.get("/user/list?team=t"), "users"), "user_id"))
+                    .containsExactly("bob");
+            assertThat(each(list(gateway.get("/user/list?sso_user_ids=s-1,s-2"), "users"), "user_id"))
+                    .containsExactly("bob");
+            assertThat(each(
+                            list(gateway.get("/user/list?user_ids=ann,bob&sort_by=user_id&sort_order=asc"), "users"),
+                            "user_id"))
                     .containsExactly("ann", "bob");
-            assertThat(gateway.get("/user/list?page_size=1").integer("total_pages")).isEqualTo(2);
-            assertThat(((JsonObject) list(gateway.get("/user/list?user_ids=ann"), "users").items().getFirst()).integer("key_count"))
+            assertThat(gateway.get("/user/list?page_size=1").integer("total_pages"))
+                    .isEqualTo(2);
+            assertThat(((JsonObject) list(gateway.get("/user/list?user_ids=ann"), "users")
+                                    .items()
+                                    .getFirst())
+                            .integer("key_count"))
                     .isEqualTo(1);
-            assertThat(gateway.get("/user/available_users").integer("total_users_used")).isEqualTo(2);
-            assertThat(gateway.as(ann, "GET /user/available_roles", "").names()).contains("proxy_admin", "internal_user_viewer");
+            assertThat(gateway.get("/user/available_users").integer("total_users_used"))
+                    .isEqualTo(2);
+            assertThat(gateway.as(ann, "GET /user/available_roles", "").names())
+                    .contains("proxy_admin", "internal_user_viewer");
             assertThat(gateway.as(ann, "GET /user/info", "").string("user_id")).isEqualTo("ann");
             assertThat(gateway.get("/user/info").string("user_id")).isEqualTo("default_user_id");
 
@@ -99,8 +119,10 @@ final class UsersTest {
             assertThat(bulk.integer("successful_updates")).isEqualTo(1);
             assertThat(bulk.integer("failed_updates")).isEqualTo(2);
             gateway.ok("/user/bulk_update", "{'all_users':true,'user_updates':{'tpm_limit':9}}");
-            assertThat(gateway.get("/v2/user/info?user_id=bob").integer("tpm_limit")).isEqualTo(9);
-            assertThat(gateway.get("/v2/user/info?user_id=ann").number("max_budget")).isEqualTo(3);
+            assertThat(gateway.get("/v2/user/info?user_id=bob").integer("tpm_limit"))
+                    .isEqualTo(9);
+            assertThat(gateway.get("/v2/user/info?user_id=ann").number("max_budget"))
+                    .isEqualTo(3);
         }
     }
 
@@ -112,50 +134,77 @@ final class UsersTest {
             String leader = gateway.user("leader");
             gateway.user("mate");
             gateway.ok("/user/new", "{'user_id':'boss','user_role':'proxy_admin'}");
-            gateway.ok("/organization/new", "{'organization_id':'o','organization_alias':'o','max_budget':10,'models':['small']}");
-            gateway.ok("/organization/member_add", "{'organization_id':'o','member':{'role':'org_admin','user_id':'leader'}}");
+            gateway.ok(
+                    "/organization/new",
+                    "{'organization_id':'o','organization_alias':'o','max_budget':10,'models':['small']}");
+            gateway.ok(
+                    "/organization/member_add",
+                    "{'organization_id':'o','member':{'role':'org_admin','user_id':'leader'}}");
             gateway.ok(
                     "/team/new",
                     "{'team_id':'t','organization_id':'o','members_with_roles':[{'role':'admin','user_id':'captain'},{'role':'user',"
                             + "'user_id':'boss'},{'role':'user','user_id':'leader'},{'role':'user','user_id':'mate'}]}");
 
-            assertThat(gateway.status(captain, "/key/generate", "{'team_id':'t','user_id':'boss'}")).isEqualTo(403);
-            assertThat(gateway.status(captain, "/key/generate", "{'team_id':'t','user_id':'leader'}")).isEqualTo(403);
-            assertThat(gateway.status(leader, "/key/generate", "{'team_id':'t','user_id':'default_user_id'}")).isNotEqualTo(500);
+            assertThat(gateway.status(captain, "/key/generate", "{'team_id':'t','user_id':'boss'}"))
+                    .isEqualTo(403);
+            assertThat(gateway.status(captain, "/key/generate", "{'team_id':'t','user_id':'leader'}"))
+                    .isEqualTo(403);
+            assertThat(gateway.status(leader, "/key/generate", "{'team_id':'t','user_id':'default_user_id'}"))
+                    .isNotEqualTo(500);
             JsonObject lent = gateway.as(captain, "/key/generate", "{'team_id':'t','user_id':'mate'}");
             String key = String.valueOf(lent.string("key"));
             assertThat(texts(list(lent, "allowed_routes"))).containsExactly("llm_api_routes");
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(200);
             assertThat(gateway.status(key, "GET /user/info?user_id=mate", "")).isEqualTo(403);
-            assertThat(gateway.status(captain, "/key/update", "{'key':'" + key + "','allowed_routes':[]}")).isEqualTo(403);
-            String service = String.valueOf(gateway.as(
-                            captain, "/key/service-account/generate", "{'team_id':'t','key_alias':'s'}")
-                    .string("key"));
-            assertThat(gateway.status(captain, "/key/update", "{'key':'" + service + "','user_id':'boss'}")).isEqualTo(403);
+            assertThat(gateway.status(captain, "/key/update", "{'key':'" + key + "','allowed_routes':[]}"))
+                    .isEqualTo(403);
+            String service = String.valueOf(
+                    gateway.as(captain, "/key/service-account/generate", "{'team_id':'t','key_alias':'s'}")
+                            .string("key"));
+            assertThat(gateway.status(captain, "/key/update", "{'key':'" + service + "','user_id':'boss'}"))
+                    .isEqualTo(403);
 
-            assertThat(gateway.status(leader, "/user/update", "{'user_id':'boss','user_alias':'x'}")).isEqualTo(404);
-            gateway.as(leader, "/organization/member_add", "{'organization_id':'o','member':{'role':'internal_user','user_id':'mate'}}");
-            assertThat(gateway.status(leader, "/user/delete", "{'user_ids':['mate']}")).isEqualTo(403);
-            JsonObject made = gateway.as(leader, "/user/new", "{'user_id':'junior','organizations':['o'],'user_role':'internal_user'}");
+            assertThat(gateway.status(leader, "/user/update", "{'user_id':'boss','user_alias':'x'}"))
+                    .isEqualTo(404);
+            gateway.as(
+                    leader,
+                    "/organization/member_add",
+                    "{'organization_id':'o','member':{'role':'internal_user','user_id':'mate'}}");
+            assertThat(gateway.status(leader, "/user/delete", "{'user_ids':['mate']}"))
+                    .isEqualTo(403);
+            JsonObject made = gateway.as(
+                    leader, "/user/new", "{'user_id':'junior','organizations':['o'],'user_role':'internal_user'}");
             assertThat(made.number("max_budget")).isEqualTo(10);
             assertThat(texts(list(made, "models"))).containsExactly("small");
             for (String more : new String[] {
-                "'max_budget':11", "'models':['large']", "'user_role':'proxy_admin'", "'password':'taken over'", "'user_email':'a@b.c'",
+                "'max_budget':11",
+                "'models':['large']",
+                "'user_role':'proxy_admin'",
+                "'password':'taken over'",
+                "'user_email':'a@b.c'",
                 "'sso_user_id':'x'"
             }) {
-                assertThat(gateway.status(leader, "/user/update", "{'user_id':'junior'," + more + "}")).as(more).isIn(400, 403);
+                assertThat(gateway.status(leader, "/user/update", "{'user_id':'junior'," + more + "}"))
+                        .as(more)
+                        .isIn(400, 403);
             }
             gateway.as(leader, "/user/update", "{'user_id':'junior','max_budget':4}");
-            assertThat(gateway.status(leader, "/user/new", "{'user_id':'x','organizations':['o'],'max_budget':11}")).isEqualTo(400);
+            assertThat(gateway.status(leader, "/user/new", "{'user_id':'x','organizations':['o'],'max_budget':11}"))
+                    .isEqualTo(400);
 
             String junior = String.valueOf(made.string("key"));
-            for (String own : new String[] {"'user_role':'internal_user'", "'max_budget':100", "'models':[]", "'metadata':{}"}) {
-                assertThat(gateway.status(junior, "/user/update", "{'user_id':'junior'," + own + "}")).as(own).isEqualTo(403);
+            for (String own :
+                    new String[] {"'user_role':'internal_user'", "'max_budget':100", "'models':[]", "'metadata':{}"}) {
+                assertThat(gateway.status(junior, "/user/update", "{'user_id':'junior'," + own + "}"))
+                        .as(own)
+                        .isEqualTo(403);
             }
             gateway.as(junior, "/user/update", "{'user_id':'junior','user_alias':'J','password':'my own one'}");
-            String foreign = gateway.ask(junior, "GET /user/info?user_id=boss", "").body();
+            String foreign =
+                    gateway.ask(junior, "GET /user/info?user_id=boss", "").body();
             assertThat(foreign.replace("boss", "none"))
-                    .isEqualTo(gateway.ask(junior, "GET /user/info?user_id=none", "").body());
+                    .isEqualTo(gateway.ask(junior, "GET /user/info?user_id=none", "")
+                            .body());
         }
     }
 
@@ -178,15 +227,21 @@ final class UsersTest {
             }) {
                 assertThat(gateway.status("/user/new", body)).as(body).isEqualTo(400);
             }
-            assertThat(gateway.ask(Gateway.KEY, "/user/new", "{'password':'short'}").body()).doesNotContain("short");
-            assertThat(gateway.status("/user/new", "{'user_id':'u','teams':['nowhere']}")).isEqualTo(404);
+            assertThat(gateway.ask(Gateway.KEY, "/user/new", "{'password':'short'}")
+                            .body())
+                    .doesNotContain("short");
+            assertThat(gateway.status("/user/new", "{'user_id':'u','teams':['nowhere']}"))
+                    .isEqualTo(404);
             assertThat(gateway.status("/user/update", "{}")).isEqualTo(400);
             assertThat(gateway.status("/user/update", "{'user_id':'nobody'}")).isEqualTo(404);
             assertThat(gateway.status("/user/delete", "{'user_ids':[]}")).isEqualTo(400);
-            assertThat(gateway.status("/user/delete", "{'user_ids':['nobody']}")).isEqualTo(404);
+            assertThat(gateway.status("/user/delete", "{'user_ids':['nobody']}"))
+                    .isEqualTo(404);
             String attack = "%27%20OR%201%3D1--";
             assertThat(gateway.status("GET /user/info?user_id=" + attack, "")).isEqualTo(404);
-            assertThat(gateway.get("/user/list?role=" + attack + "&user_email=" + attack).integer("total")).isZero();
+            assertThat(gateway.get("/user/list?role=" + attack + "&user_email=" + attack)
+                            .integer("total"))
+                    .isZero();
             assertThat(gateway.status("GET /user/list?sort_by=" + attack, "")).isEqualTo(400);
             assertThat(gateway.get("/user/list").integer("total")).isZero();
 
