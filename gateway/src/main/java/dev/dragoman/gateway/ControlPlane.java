@@ -3,15 +3,17 @@ package dev.dragoman.gateway;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
 import dev.dragoman.gateway.access.AddressGate;
+import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
-import dev.dragoman.gateway.access.KeyLookup;
 import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
 import dev.dragoman.gateway.access.RotationWatch;
+import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.Totals;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
@@ -52,8 +54,11 @@ final class ControlPlane implements AutoCloseable {
     private final ChangeFeed feed;
     private final GrantDirectory directory;
     private final Supplier<AccessSettings> rules;
+    private final Customers customers;
+    private final Tags tags;
+    private final Passwords passwords = new Passwords();
+    private final Office office;
     private final KeyAdmin keys;
-    private final KeyLookup keyLookup;
     private final KeyRotation rotation;
     private final @Nullable Thread rotating;
     private final Dialect dialect;
@@ -63,17 +68,21 @@ final class ControlPlane implements AutoCloseable {
             Supplier<AccessSettings> rules,
             RotationTimes times,
             Dialect dialect,
+            ModelNames names,
             InstantSource clock) {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
         this.feed = new ChangeFeed(database, clock);
         this.directory = new GrantDirectory(database, () -> rules.get().believed(), clock);
+        this.customers = new Customers(database, () -> rules.get().believed(), clock);
+        this.tags = new Tags(database, () -> rules.get().believed(), clock);
         feed.follow(directory::changed);
-        Office office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, clock);
-        this.keys = new KeyAdmin(office, KeyWatcher.NOBODY);
-        this.keyLookup = new KeyLookup(office);
-        this.rotation = new KeyRotation(office, keys, KeyWatcher.NOBODY, times.grace());
+        feed.follow(customers::changed);
+        feed.follow(tags::changed);
+        this.office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, names, clock);
+        this.keys = new KeyAdmin(office, watcher());
+        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
         feed.start();
         this.rotating = times.on() ? rotating(office, times) : null;
     }
@@ -90,12 +99,14 @@ final class ControlPlane implements AutoCloseable {
      *
      * @param rules those of the configuration in use
      * @param dialect in which the control plane tells errors
+     * @param names of the models on offer
      */
     static ControlPlane open(
             Settings settings,
             Environment environment,
             Supplier<AccessSettings> rules,
             Dialect dialect,
+            ModelNames names,
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
@@ -103,6 +114,7 @@ final class ControlPlane implements AutoCloseable {
                 rules,
                 RotationTimes.of(environment),
                 dialect,
+                names,
                 clock);
     }
 
@@ -154,12 +166,30 @@ final class ControlPlane implements AutoCloseable {
         return ControlRoutes.of(this);
     }
 
+    /** The customers whom somebody made. */
+    Customers customers() {
+        return customers;
+    }
+
+    /** The tags that somebody made. */
+    Tags tags() {
+        return tags;
+    }
+
+    Office office() {
+        return office;
+    }
+
     KeyAdmin keys() {
         return keys;
     }
 
-    KeyLookup keyLookup() {
-        return keyLookup;
+    KeyWatcher watcher() {
+        return KeyWatcher.NOBODY;
+    }
+
+    Passwords passwords() {
+        return passwords;
     }
 
     KeyRotation rotation() {
@@ -185,5 +215,6 @@ final class ControlPlane implements AutoCloseable {
         }
         feed.close();
         database.close();
+        passwords.close();
     }
 }

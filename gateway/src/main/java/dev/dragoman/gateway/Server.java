@@ -147,7 +147,12 @@ public final class Server implements AutoCloseable {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         // The database opens while everything else is put together.
         this.control = ControlPlane.open(
-                settings, environment, () -> current().settings().access(), openai, clock);
+                settings,
+                environment,
+                () -> current().settings().access(),
+                openai,
+                new OfferedNames(this::current),
+                clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
                 exchange -> entrance.join().handle(exchange),

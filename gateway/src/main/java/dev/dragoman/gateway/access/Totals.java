@@ -36,7 +36,10 @@ public final class Totals implements SpendView {
                 session.update("UPDATE spend_total SET spend = ? WHERE level = ? AND id = ?", nanos, level, id);
         if (changed == 0) {
             session.update(
-                    "INSERT INTO spend_total (level, id, spend, requests, last_at) VALUES (?, ?, ?, 0, 0)", level, id, nanos);
+                    "INSERT INTO spend_total (level, id, spend, requests, last_at) VALUES (?, ?, ?, 0, 0)",
+                    level,
+                    id,
+                    nanos);
         }
     }
 

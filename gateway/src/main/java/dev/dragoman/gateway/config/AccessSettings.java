@@ -1,6 +1,8 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,12 +66,26 @@ public record AccessSettings(
         allowedAddresses = List.copyOf(allowedAddresses);
     }
 
+    /** The budget of new users has keys of its own, which count where their defaults name none. */
+    private static JsonObject userDefaults(SectionValues litellm) {
+        JsonObject.Builder budget = JsonObject.builder();
+        BigDecimal most = litellm.decimal("max_internal_user_budget");
+        if (most != null) {
+            budget.put("max_budget", new JsonNumber(most.toPlainString()));
+        }
+        String period = litellm.text("internal_user_budget_duration");
+        if (period != null && BudgetPeriod.of(period) != null) {
+            budget.put("budget_duration", period);
+        }
+        return budget.build().merged(litellm.object("default_internal_user_params"));
+    }
+
     static AccessSettings of(SectionValues litellm, SectionValues general) {
         return new AccessSettings(
                 litellm.object("default_key_generate_params"),
                 litellm.object("upperbound_key_generate_params"),
                 litellm.object("key_generation_settings"),
-                litellm.object("default_internal_user_params"),
+                userDefaults(litellm),
                 litellm.object("default_team_params"),
                 general.object("service_account_settings"),
                 litellm.truth("enable_key_alias_format_validation", DEFAULTS.checkedAliases),

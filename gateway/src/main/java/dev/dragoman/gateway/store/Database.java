@@ -162,7 +162,9 @@ public final class Database implements AutoCloseable {
             try {
                 return once(open, work, transaction);
             } catch (StoreException failed) {
-                if (!failed.isTransient() || tried == TRIES || Thread.currentThread().isInterrupted()) {
+                if (!failed.isTransient()
+                        || tried == TRIES
+                        || Thread.currentThread().isInterrupted()) {
                     throw failed;
                 }
                 pause(tried);
@@ -178,8 +180,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T once(
-            HikariDataSource open, Function<Session, T> work, boolean transaction) {
+    private <T extends @Nullable Object> T once(HikariDataSource open, Function<Session, T> work, boolean transaction) {
         try (Connection connection = open.getConnection()) {
             Session session = new Session(connection, address.engine());
             return transaction ? whole(session, work) : work.apply(session);
@@ -236,10 +237,13 @@ public final class Database implements AutoCloseable {
             if (open == null) {
                 HikariDataSource made = new HikariDataSource(configuration(connections));
                 try {
-                    once(made, session -> {
-                        new Migrations(clock).run(session);
-                        return true;
-                    }, true);
+                    once(
+                            made,
+                            session -> {
+                                new Migrations(clock).run(session);
+                                return true;
+                            },
+                            true);
                 } catch (RuntimeException failed) {
                     made.close();
                     throw failed;

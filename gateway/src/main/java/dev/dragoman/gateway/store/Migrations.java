@@ -46,8 +46,7 @@ final class Migrations {
 
     private static String withoutComments(String statement) {
         return String.join(
-                "\n",
-                statement.lines().filter(line -> !line.startsWith("--")).toList());
+                "\n", statement.lines().filter(line -> !line.startsWith("--")).toList());
     }
 
     private static String text(String step) {
