@@ -4,6 +4,7 @@ import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the client's name of the session that the call is part of; null when not said
  * @param region where the call must be answered, such as {@code eu}; null for anywhere
  * @param cache what is asked of a cache of answers, unread; null for nothing
+ * @param metadata what else the client tells the gateway of the call; empty for nothing
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -44,7 +46,8 @@ public record CallOptions(
         @Nullable Integer priority,
         @Nullable String session,
         @Nullable String region,
-        @Nullable JsonValue cache) {
+        @Nullable JsonValue cache,
+        JsonObject metadata) {
 
     /** Nothing asked for. */
     public static final CallOptions NONE = new CallOptions(
@@ -60,12 +63,16 @@ public record CallOptions(
             null,
             null,
             null,
-            null);
+            null,
+            JsonObject.EMPTY);
 
     private static final String CACHE = "cache";
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final String VENDORS_METADATA = "metadata";
     private static final String METADATA = "litellm_metadata";
+    private static final String TAGS = "tags";
+    private static final String LOGGED = "spend_logs_metadata";
+    private static final String UNLOGGED = "no-log";
     private static final String PRIORITY = "priority";
     private static final String REGION = "allowed_model_region";
     private static final int MOST_PRIORITY = 1_000_000;
@@ -80,7 +87,7 @@ public record CallOptions(
             "allowed_openai_params",
             MERGED_REASONING,
             METADATA,
-            "tags",
+            TAGS,
             "fallbacks",
             "context_window_fallbacks",
             "content_policy_fallbacks",
@@ -90,7 +97,7 @@ public record CallOptions(
             CACHE,
             "guardrails",
             "guardrail_config",
-            "no-log",
+            UNLOGGED,
             "mock_response",
             "mock_tool_calls",
             "mock_timeout",
@@ -189,26 +196,37 @@ public record CallOptions(
                 priority(body),
                 session(body),
                 text(body, REGION),
-                body.isNull(CACHE) ? null : body.value(CACHE));
+                body.isNull(CACHE) ? null : body.value(CACHE),
+                told(body));
     }
 
-    /** Metadata for the vendor that hold tags for the gateway, which no vendor takes; null when there are none. */
+    /** Metadata for the vendor that hold something for the gateway, which no vendor takes; null when there are none. */
     private static @Nullable JsonObject tagged(JsonBody body) {
         return !body.isNull(VENDORS_METADATA)
                         && body.value(VENDORS_METADATA) instanceof JsonObject told
-                        && told.get("tags") instanceof JsonArray
+                        && (told.get(TAGS) instanceof JsonArray || told.get(LOGGED) instanceof JsonObject)
                 ? told
                 : null;
     }
 
     private static JsonBody withoutTags(JsonBody body, @Nullable JsonObject metadata) {
-        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without("tags");
+        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without(TAGS, LOGGED);
         return left.isEmpty() ? body.without(VENDORS_METADATA) : body.with(VENDORS_METADATA, left);
+    }
+
+    /** What the client tells of the call, with what stands among the vendor's metadata and is not the vendor's. */
+    private static JsonObject told(JsonBody body) {
+        JsonObject told = metadata(body);
+        JsonObject tagged = tagged(body);
+        JsonObject logged = tagged == null ? null : tagged.object(LOGGED);
+        JsonObject all = logged == null || told.has(LOGGED) ? told : told.with(LOGGED, logged);
+        Boolean unlogged = truth(body, UNLOGGED);
+        return unlogged == null ? all : all.with(UNLOGGED, JsonBoolean.of(unlogged));
     }
 
     /** Those beside the conversation, and those in what the client tells the gateway about the call. */
     private static List<String> tags(JsonBody body) {
-        List<String> tags = new ArrayList<>(strings(body, "tags"));
+        List<String> tags = new ArrayList<>(strings(body, TAGS));
         addTags(metadata(body), tags);
         JsonObject tagged = tagged(body);
         if (tagged != null) {
@@ -218,7 +236,7 @@ public record CallOptions(
     }
 
     private static void addTags(JsonObject metadata, List<String> tags) {
-        if (metadata.get("tags") instanceof JsonArray more) {
+        if (metadata.get(TAGS) instanceof JsonArray more) {
             for (JsonValue tag : more) {
                 if (tag instanceof JsonString text) {
                     tags.add(text.value());
@@ -273,7 +291,8 @@ public record CallOptions(
                 priority,
                 session,
                 region,
-                cache);
+                cache,
+                metadata);
     }
 
     /** The same without any that stand by. */
@@ -291,7 +310,8 @@ public record CallOptions(
                 priority,
                 session,
                 region,
-                cache);
+                cache,
+                metadata);
     }
 
     private static JsonBody withExtraBody(JsonBody rest, JsonBody body) {

@@ -22,6 +22,7 @@ import dev.dragoman.gateway.deployment.Strategies;
 import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.HedgeCosts;
+import dev.dragoman.gateway.ledger.Ledger;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.RoutingMetrics;
@@ -71,6 +72,7 @@ final class Routing {
      * What routing is put together of.
      *
      * @param shared what instances share; null when they do not
+     * @param ledger writes down what calls cost
      */
     record World(
             Supplier<ModelTable> models,
@@ -79,7 +81,8 @@ final class Routing {
             Metrics metrics,
             ChatTokens tokens,
             CallIds ids,
-            @Nullable Redis shared) {}
+            @Nullable Redis shared,
+            Ledger ledger) {}
 
     /**
      * What cannot be foreseen.
@@ -98,7 +101,7 @@ final class Routing {
         this.budgets = new Budgets(world.models, chance.clock, world.metrics::remainingBudget);
         this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
         this.spending = new Spending(world.metrics, budgets);
-        this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
+        this.costs = new CostStep(world.prices, spending, world.tokens, world.ledger, chance.nanoClock);
         this.route = route(told);
     }
 
@@ -187,7 +190,7 @@ final class Routing {
                 chance.random);
         Affinity affinity = new Affinity(chance.nanoClock);
         RouteListener unmirrored =
-                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending)));
+                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending, world.ledger)));
         RouteListener mirrored =
                 RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored))));
         return step(router, strategies, affinity, mirrored);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices where prices come from, and what is done to them
  * @param relays what is handed on as it is
  * @param cache the cache of answers; null when there is none
+ * @param spend what the ledger keeps of calls
  */
 public record Settings(
         List<ModelEntry> models,
@@ -23,7 +24,8 @@ public record Settings(
         DragomanSettings dragoman,
         PriceSettings prices,
         RelaySettings relays,
-        @Nullable CacheSettings cache) {
+        @Nullable CacheSettings cache,
+        SpendSettings spend) {
 
     public Settings {
         models = List.copyOf(models);
@@ -37,6 +39,6 @@ public record Settings(
             RouterSettings router,
             DragomanSettings dragoman,
             PriceSettings prices) {
-        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null);
+        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null, SpendSettings.DEFAULTS);
     }
 }

@@ -48,7 +48,9 @@ final class SettingsReader {
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
-                CacheSection.read(reader, litellm, litellmValues, routerValues));
+                CacheSection.read(reader, litellm, litellmValues, routerValues),
+                new SpendSection(reader.problems(), orEmpty("general_settings"))
+                        .read(generalValues, litellmValues, dragoman.loggedTextLength()));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);
