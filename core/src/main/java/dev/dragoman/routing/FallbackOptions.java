@@ -7,6 +7,7 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import dev.dragoman.routing.Fallbacks.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,27 @@ public record FallbackOptions(
                 contextWindow != null ? contextWindow : list != null ? null : operators.contextWindow(),
                 contentPolicy != null ? contentPolicy : list != null ? null : operators.contentPolicy(),
                 most != null ? most : operators.most());
+    }
+
+    /** The models that the caller says may stand by. */
+    public List<String> named() {
+        if (equals(NONE)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        add(list, names);
+        for (Map<String, List<Target>> groups : Arrays.asList(general, contextWindow, contentPolicy)) {
+            if (groups != null) {
+                groups.values().forEach(targets -> add(targets, names));
+            }
+        }
+        return names;
+    }
+
+    private static void add(@Nullable List<Target> targets, List<String> names) {
+        if (targets != null) {
+            targets.forEach(target -> names.add(target.model()));
+        }
     }
 
     static FallbackOptions read(JsonBody body, Set<String> forbidden) {

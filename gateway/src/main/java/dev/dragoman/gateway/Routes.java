@@ -57,6 +57,7 @@ final class Routes {
             Endpoint metrics,
             Endpoint home,
             Endpoint openApi,
+            List<Route> control,
             List<Route> relays,
             Supplier<@Nullable RouteTable> configured) {}
 
@@ -83,6 +84,7 @@ final class Routes {
             all.add(new Route("GET", path, KEY, to.realtime()));
         }
         all.addAll(about(to, metrics));
+        all.addAll(to.control());
         all.addAll(to.relays()); // last: their patterns take whatever the others leave
         return new RouteTable(all, to.configured());
     }

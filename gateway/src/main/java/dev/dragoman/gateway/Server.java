@@ -137,10 +137,15 @@ public final class Server implements AutoCloseable {
     private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
+    private @Nullable Bookkeeping bookkeeping;
+    private final ControlPlane control;
     private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
+        // The database opens while everything else is put together.
+        this.control = ControlPlane.open(
+                settings, environment, () -> current().settings().access(), openai, clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
                 exchange -> entrance.join().handle(exchange),
@@ -150,6 +155,7 @@ public final class Server implements AutoCloseable {
             this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
+            control.close();
             throw failed;
         }
     }
@@ -198,6 +204,11 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeStores() {
+        Bookkeeping books = bookkeeping;
+        if (books != null) {
+            books.close();
+        }
+        control.close();
         AnswerCache open = cache;
         if (open != null) {
             open.close();
@@ -232,8 +243,12 @@ public final class Server implements AutoCloseable {
         Metrics metrics = new Metrics();
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
+        Bookkeeping books = new Bookkeeping(control.database(), table, callIds, clock, nanoClock);
+        bookkeeping = books;
+        books.start();
         Routing routing = new Routing(
-                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
+                new Routing.World(
+                        table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings), books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
@@ -247,8 +262,10 @@ public final class Server implements AutoCloseable {
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
+        Step access = control.access(new OfferedNames(table));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
+        steps.add(access); // holds callers to the models that they may use
         steps.add(costs); // reckons what the answer cost
         if (answers != null) {
             steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
@@ -259,10 +276,11 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), route));
+                List.of(new ObserveStep(metrics, nanoClock), access, route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
+                access,
                 costs,
                 new RelayStep(
                         dispatcher,
@@ -279,7 +297,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, routing.spending())),
+                new BatchBooks(new BatchCosts(prices, routing.spending(), books.ledger())),
                 callIds,
                 clock);
         Relays relays = new Relays(
@@ -368,12 +386,13 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
+                control.routes(),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
-        Identity identity = new Identity(masterKey, settings.general().keyHeader());
-        return new Entrance(routes, identity, callIds, openai, engine::draining);
+        Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
+        return new Entrance(routes, identity, control.guard(), callIds, openai, engine::draining);
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
@@ -480,12 +499,13 @@ public final class Server implements AutoCloseable {
     private JsonObject.Builder details() {
         JsonObject.Builder details = JsonObject.builder()
                 .put("status", "healthy")
-                .put("db", "Not connected")
+                .put("db", control.trouble() == null ? "connected" : "Not connected")
                 .put("litellm_version", dev.dragoman.gateway.endpoint.Version.CURRENT)
                 .put("success_callbacks", dev.dragoman.json.JsonArray.EMPTY)
                 .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
                 .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
                 .put("in_flight_requests", engine.inFlight());
+        details.putIfPresent("db_error", control.trouble());
         AnswerCache answers = cache;
         if (answers != null) {
             details.put("cache", answers.type())

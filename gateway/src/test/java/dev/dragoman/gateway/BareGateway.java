@@ -20,7 +20,8 @@ public final class BareGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private BareGateway(Path config, Map<String, String> variables) {
-        Environment environment = new Environment(variables);
+        Environment environment = new Environment(
+                Map.of("DRAGOMAN_DATA_DIR", config.getParent().resolve("data").toString())).with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);
     }
@@ -48,15 +49,25 @@ public final class BareGateway implements AutoCloseable {
 
     /** Asks by GET, as the admin. */
     public HttpResponse<String> get(String path) {
+        return getAs(Gateway.KEY, path);
+    }
+
+    /** Asks by GET with a key. */
+    public HttpResponse<String> getAs(String key, String path) {
         return send(HttpRequest.newBuilder(URI.create(url() + path))
-                .header("authorization", "Bearer " + Gateway.KEY)
+                .header("authorization", "Bearer " + key)
                 .build());
     }
 
     /** Asks by POST, as the admin. */
     public HttpResponse<String> post(String path, String json, String... headers) {
+        return postAs(Gateway.KEY, path, json, headers);
+    }
+
+    /** Asks by POST with a key. */
+    public HttpResponse<String> postAs(String key, String path, String json, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
-                .header("authorization", "Bearer " + Gateway.KEY)
+                .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         for (int i = 0; i < headers.length; i += 2) {

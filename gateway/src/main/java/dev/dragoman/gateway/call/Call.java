@@ -36,4 +36,9 @@ public record Call(
     public Call asking(Source other) {
         return new Call(id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation);
     }
+
+    /** The same call of another model. */
+    public Call of(String other) {
+        return new Call(id, route, caller, other, source, options, headers, frame, receivedNanos, cancellation);
+    }
 }

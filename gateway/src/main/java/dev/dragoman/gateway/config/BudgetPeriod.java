@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record BudgetPeriod(int amount, ChronoUnit unit, String text) {
 
     /** What a text must look like. */
-    static final String EXPECTED = "a period such as 30s, 5m, 1h, 7d, 2w or 1mo";
+    public static final String EXPECTED = "a period such as 30s, 5m, 1h, 7d, 2w or 1mo";
 
     private static final int LONGEST_NUMBER = 9;
 
@@ -31,7 +31,7 @@ public record BudgetPeriod(int amount, ChronoUnit unit, String text) {
             new Unit("w", ChronoUnit.WEEKS));
 
     /** The period that a text means; null when it means none. */
-    static @Nullable BudgetPeriod of(String text) {
+    public static @Nullable BudgetPeriod of(String text) {
         for (Unit unit : UNITS) {
             if (text.endsWith(unit.name())) {
                 Integer amount =

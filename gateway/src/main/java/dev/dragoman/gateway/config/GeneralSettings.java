@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param masterKey the administrator's key; null to use a generated one
  * @param databaseUrl the database; null for the embedded one
+ * @param databaseConnections to the database at once, at most
  * @param keyHeader a further header in which clients send their key; null for none
  * @param completionModel the model that every chat request uses; null for the one asked for
  * @param maxRequestBytes the longest request body
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record GeneralSettings(
         @Nullable String masterKey,
         @Nullable String databaseUrl,
+        int databaseConnections,
         @Nullable String keyHeader,
         @Nullable String completionModel,
         int maxRequestBytes,
@@ -34,7 +36,7 @@ public record GeneralSettings(
 
     /** Nothing set: bodies and answers of up to 100 MiB. */
     public static final GeneralSettings DEFAULTS = new GeneralSettings(
-            null, null, null, null, 100 << 20, 100 << 20, false, false, false, true, BackgroundHealthChecks.DEFAULTS);
+            null, null, 10, null, null, 100 << 20, 100 << 20, false, false, false, true, BackgroundHealthChecks.DEFAULTS);
 
     /**
      * Checks of models that nobody asked for.
@@ -66,6 +68,7 @@ public record GeneralSettings(
         return new GeneralSettings(
                 values.text("master_key"),
                 values.text("database_url"),
+                values.whole("database_connection_pool_limit", DEFAULTS.databaseConnections),
                 values.text("litellm_key_header_name"),
                 values.text("completion_model"),
                 first(values.mebibytes("max_request_size_mb"), null, DEFAULTS.maxRequestBytes),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param relays what is handed on as it is
  * @param cache the cache of answers; null when there is none
  * @param spend what the ledger keeps of calls
+ * @param access rules for keys and people
  */
 public record Settings(
         List<ModelEntry> models,
@@ -25,7 +26,8 @@ public record Settings(
         PriceSettings prices,
         RelaySettings relays,
         @Nullable CacheSettings cache,
-        SpendSettings spend) {
+        SpendSettings spend,
+        AccessSettings access) {
 
     public Settings {
         models = List.copyOf(models);
@@ -39,6 +41,16 @@ public record Settings(
             RouterSettings router,
             DragomanSettings dragoman,
             PriceSettings prices) {
-        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null, SpendSettings.DEFAULTS);
+        this(
+                models,
+                general,
+                litellm,
+                router,
+                dragoman,
+                prices,
+                RelaySettings.NONE,
+                null,
+                SpendSettings.DEFAULTS,
+                AccessSettings.DEFAULTS);
     }
 }

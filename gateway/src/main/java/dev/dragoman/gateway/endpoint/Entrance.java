@@ -6,7 +6,6 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
-import dev.dragoman.error.PermissionDeniedException;
 import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Caller;
@@ -30,6 +29,7 @@ public final class Entrance implements Handler {
 
     private final RouteTable routes;
     private final Callers callers;
+    private final RouteGuard guard;
     private final CallIds ids;
     private final Dialect standard;
     private final BooleanSupplier draining;
@@ -37,12 +37,15 @@ public final class Entrance implements Handler {
     /**
      * An entrance.
      *
+     * @param guard decides who may take which route
      * @param standard the dialect for errors on paths that nobody knows
      * @param draining whether the gateway is shutting down; then only public paths are answered
      */
-    public Entrance(RouteTable routes, Callers callers, CallIds ids, Dialect standard, BooleanSupplier draining) {
+    public Entrance(
+            RouteTable routes, Callers callers, RouteGuard guard, CallIds ids, Dialect standard, BooleanSupplier draining) {
         this.routes = routes;
         this.callers = callers;
+        this.guard = guard;
         this.ids = ids;
         this.standard = standard;
         this.draining = draining;
@@ -96,9 +99,7 @@ public final class Entrance implements Handler {
                     .withRetryAfter(RETRY_AFTER));
         }
         Caller caller = callers.of(credentials(route, exchange), exchange.remote());
-        if (route.access() == Route.Access.ADMIN && !caller.admin()) {
-            throw new PermissionDeniedException("only administrators may use " + route.pattern());
-        }
+        guard.admit(route, exchange.path(), caller);
         return caller;
     }
 

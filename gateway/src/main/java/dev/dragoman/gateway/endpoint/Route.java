@@ -16,6 +16,10 @@ public record Route(String method, String pattern, Access access, Endpoint endpo
         PUBLIC,
         /** Anybody with a key. */
         KEY,
+        /** Anybody who manages something, if only themselves; what they get depends on what is theirs. */
+        MANAGE,
+        /** Administrators, and those who may look at everything. */
+        VIEW,
         /** Administrators. */
         ADMIN
     }

@@ -20,13 +20,15 @@ public final class Identity implements Callers {
     private final byte[] masterHash;
     private final boolean wellKnown;
     private final Caller master;
+    private final KeyHolders holders;
 
     /**
-     * An identity that knows the master key.
+     * An identity that knows the master key, and the holders of others.
      *
      * @param keyHeader a further header in which clients may send their key; null for none
      */
-    public Identity(String masterKey, @Nullable String keyHeader) {
+    public Identity(String masterKey, @Nullable String keyHeader, KeyHolders holders) {
+        this.holders = holders;
         this.credential = new Credential(keyHeader);
         this.masterHash = KeyHash.of(masterKey);
         this.wellKnown = masterKey.equals(WELL_KNOWN_KEY);
@@ -44,14 +46,23 @@ public final class Identity implements Callers {
         if (key == null || key.isEmpty()) {
             throw refused("No api key passed in (expected: Authorization: Bearer sk-..., x-api-key or api-key)");
         }
-        if (!MessageDigest.isEqual(KeyHash.of(key), masterHash)) {
-            throw refused("Invalid api key passed in: " + masked(key));
+        byte[] hash = KeyHash.of(key);
+        if (!MessageDigest.isEqual(hash, masterHash)) {
+            return holder(key, hash);
         }
         if (wellKnown && !remote.getAddress().isLoopbackAddress()) {
             throw refused(
                     "The well-known key " + WELL_KNOWN_KEY + " works from this machine only; set another master key");
         }
         return master;
+    }
+
+    private Caller holder(String key, byte[] hash) {
+        if (!key.startsWith("sk-")) {
+            throw refused(
+                    "LiteLLM Virtual Key expected. Received=" + masked(key) + ", expected to start with 'sk-'.");
+        }
+        return holders.of(HexFormat.of().formatHex(hash), masked(key));
     }
 
     private static AuthenticationException refused(String message) {

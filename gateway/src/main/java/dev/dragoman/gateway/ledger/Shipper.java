@@ -22,7 +22,8 @@ public final class Shipper implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Shipper.class.getName());
     private static final int AT_ONCE = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 50;
     private static final long LONGEST_PAUSE = 1_000;
     private static final int LONGEST_REASON = 1_900;
@@ -57,37 +58,43 @@ public final class Shipper implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
-                step();
+            while (step() || !closed) {
+                // What is there at the end is brought over as well.
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void step() throws InterruptedException {
+    /** Ships what comes next, and tells whether there was anything. */
+    private boolean step() throws InterruptedException {
         try {
             Batch batch = outcomes.next(AT_ONCE, PATIENCE);
             if (!batch.rows().isEmpty()) {
-                ship(batch);
+                return ship(batch);
             }
         } catch (RuntimeException unexpected) {
             LOG.log(System.Logger.Level.ERROR, "rows of the ledger cannot be brought to the database", unexpected);
             Thread.sleep(LONGEST_PAUSE);
         }
+        return false;
     }
 
-    private void ship(Batch batch) throws InterruptedException {
+    /** Ships a batch, and tells whether that was done before this ends. */
+    private boolean ship(Batch batch) throws InterruptedException {
         long pause = FIRST_PAUSE;
         while (true) {
             try {
                 store(batch.rows(), batch.end());
                 outcomes.shipped(batch);
-                return;
+                return true;
             } catch (ServiceUnavailableException away) {
                 LOG.log(System.Logger.Level.DEBUG, "{0} rows wait: {1}", batch.rows().size(), away.getMessage());
             } catch (StoreException troubled) {
                 LOG.log(System.Logger.Level.ERROR, "rows of the ledger cannot be stored now, and wait", troubled);
+            }
+            if (closed) {
+                return false;
             }
             Thread.sleep(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -174,13 +181,14 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Ends; what was not brought over waits for the next start. */
+    /** Brings over what is there, and ends; while the database is away that waits for the next start. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
-            thread.join(PATIENCE.multipliedBy(5));
+            if (!thread.join(LAST_PATIENCE)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

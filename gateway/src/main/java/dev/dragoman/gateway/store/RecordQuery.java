@@ -107,6 +107,32 @@ public final class RecordQuery {
         return this;
     }
 
+    /** Those that do not belong to this team. */
+    public RecordQuery notTeam(String team) {
+        and("(team_id IS NULL OR team_id <> ?)", team);
+        return this;
+    }
+
+    /** Those of this user, of these teams, of nobody in those teams, or of these organizations. */
+    public RecordQuery userOrTeamsOrServices(
+            String user, List<String> teams, List<String> serviceTeams, List<String> organizations) {
+        StringBuilder condition = new StringBuilder("(user_id = ?");
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(user);
+        or(condition, all, "team_id IN (", teams);
+        or(condition, all, "user_id IS NULL AND team_id IN (", serviceTeams);
+        or(condition, all, "organization_id IN (", organizations);
+        and(condition.append(')').toString(), all.toArray());
+        return this;
+    }
+
+    private static void or(StringBuilder condition, List<@Nullable Object> all, String in, List<String> wanted) {
+        if (!wanted.isEmpty()) {
+            condition.append(" OR ").append(in).append(marks(wanted.size())).append(')');
+            all.addAll(wanted);
+        }
+    }
+
     /** Those that are due by then. */
     public RecordQuery dueBy(Instant time) {
         and("due_at <= ?", time);
@@ -141,7 +167,11 @@ public final class RecordQuery {
         /** Their id. */
         ID("id"),
         /** Their alias. */
-        ALIAS("alias");
+        ALIAS("alias"),
+        /** What they ever spent, of keys. */
+        SPEND("COALESCE((SELECT spend FROM spend_total WHERE level = 'key' AND spend_total.id = r.id), 0)"),
+        /** Their budget. */
+        BUDGET("COALESCE(amount, -1)");
 
         private final String sql;
 

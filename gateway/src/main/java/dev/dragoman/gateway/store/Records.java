@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Records {
 
     private static final String COLUMNS =
-            "id, alias, user_id, team_id, organization_id, budget_id, expires_at, due_at, document, created_at, created_by,"
+            "id, alias, user_id, team_id, organization_id, budget_id, expires_at, due_at, amount, document, created_at, created_by,"
                     + " updated_at, updated_by";
 
     private final Session session;
@@ -50,7 +50,7 @@ public final class Records {
      */
     public void insert(Table table, StoredRecord record) {
         session.update(
-                "INSERT INTO " + table.sql() + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + table.sql() + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values(table, record));
         note(table, record.id(), record.updatedAt());
     }
@@ -64,7 +64,7 @@ public final class Records {
         session.update(
                 "UPDATE " + table.sql()
                         + " SET alias = ?, user_id = ?, team_id = ?, organization_id = ?, budget_id = ?, expires_at = ?,"
-                        + " due_at = ?, document = ?, created_at = ?, created_by = ?, updated_at = ?, updated_by = ?"
+                        + " due_at = ?, amount = ?, document = ?, created_at = ?, created_by = ?, updated_at = ?, updated_by = ?"
                         + " WHERE id = ?",
                 values);
         note(table, record.id(), record.updatedAt());
@@ -94,7 +94,7 @@ public final class Records {
     }
 
     private static String select(Table table) {
-        return "SELECT " + COLUMNS + " FROM " + table.sql();
+        return "SELECT " + COLUMNS + " FROM " + table.sql() + " r";
     }
 
     private static @Nullable Object[] values(Table table, StoredRecord record) {
@@ -108,6 +108,7 @@ public final class Records {
             searched[4],
             searched[5],
             searched[6],
+            searched[7],
             Json.text(record.document()),
             record.createdAt(),
             record.createdBy(),

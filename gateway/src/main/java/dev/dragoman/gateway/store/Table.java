@@ -1,9 +1,13 @@
 package dev.dragoman.gateway.store;
 
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of records, with the members of their documents that are searched for. */
@@ -66,14 +70,21 @@ public enum Table {
     @Nullable Object[] columns(JsonObject document) {
         String name = document.string(alias);
         return new @Nullable Object[] {
-            this == USER && name != null ? name.toLowerCase(java.util.Locale.ROOT) : name,
+            this == USER && name != null ? name.toLowerCase(Locale.ROOT) : name,
             document.string(user),
             document.string("team_id"),
             document.string("organization_id"),
             document.string("budget_id"),
             time(document.string(expires)),
-            time(document.string(due))
+            time(document.string(due)),
+            nanoDollars(document.get("max_budget"))
         };
+    }
+
+    private static @Nullable Long nanoDollars(@Nullable JsonValue dollars) {
+        return dollars instanceof JsonNumber number
+                ? new BigDecimal(number.literal()).movePointRight(9).longValue()
+                : null;
     }
 
     private static @Nullable Instant time(@Nullable String text) {

@@ -89,6 +89,7 @@ class SettingsTest {
                 .isEqualTo(new GeneralSettings(
                         "sk-master",
                         "postgresql://localhost/db",
+                        10,
                         "x-key",
                         "chat",
                         1 << 20,

@@ -1,0 +1,155 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.dialect.Dialect;
+import dev.dragoman.gateway.access.AccessStep;
+import dev.dragoman.gateway.access.GrantDirectory;
+import dev.dragoman.gateway.access.KeyAdmin;
+import dev.dragoman.gateway.access.KeyLookup;
+import dev.dragoman.gateway.access.KeyWatcher;
+import dev.dragoman.gateway.access.ModelNames;
+import dev.dragoman.gateway.access.Office;
+import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.AccessSettings;
+import dev.dragoman.gateway.config.BudgetPeriod;
+import dev.dragoman.gateway.config.DataDirectory;
+import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.endpoint.Endpoint;
+import dev.dragoman.gateway.endpoint.JsonEndpoint;
+import dev.dragoman.gateway.endpoint.Request;
+import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.gateway.endpoint.RouteGuard;
+import dev.dragoman.gateway.identity.KeyHolders;
+import dev.dragoman.gateway.store.ChangeFeed;
+import dev.dragoman.gateway.store.Database;
+import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who may call, put together: the database, what is known of keys, and who works on requests about them. */
+final class ControlPlane implements AutoCloseable {
+
+    private final Database database;
+    private final ChangeFeed feed;
+    private final GrantDirectory directory;
+    private final Supplier<AccessSettings> rules;
+    private final KeyAdmin keys;
+    private final KeyLookup keyLookup;
+    private final Dialect dialect;
+
+    private ControlPlane(
+            Database database, Supplier<AccessSettings> rules, Dialect dialect, InstantSource clock) {
+        this.database = database;
+        this.rules = rules;
+        this.dialect = dialect;
+        this.feed = new ChangeFeed(database, clock);
+        this.directory = new GrantDirectory(database, () -> rules.get().believed(), clock);
+        feed.follow(directory::changed);
+        Office office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, clock);
+        this.keys = new KeyAdmin(office, KeyWatcher.NOBODY);
+        this.keyLookup = new KeyLookup(office);
+        feed.start();
+    }
+
+    /**
+     * Opens the database and begins to work.
+     *
+     * @param rules those of the configuration in use
+     * @param dialect in which the control plane tells errors
+     */
+    static ControlPlane open(
+            Settings settings,
+            Environment environment,
+            Supplier<AccessSettings> rules,
+            Dialect dialect,
+            InstantSource clock) {
+        DatabaseAddress address = address(settings, environment);
+        return new ControlPlane(
+                Database.open(address, settings.general().databaseConnections(), clock), rules, dialect, clock);
+    }
+
+    private static DatabaseAddress address(Settings settings, Environment environment) {
+        String configured = settings.general().databaseUrl();
+        try {
+            return configured == null ? file(settings, environment) : DatabaseAddress.of(configured);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalStateException("general_settings.database_url: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static DatabaseAddress file(Settings settings, Environment environment) {
+        Path directory = DataDirectory.of(settings, environment);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException denied) {
+            throw new UncheckedIOException("cannot keep a database in " + directory + ": set DATABASE_URL", denied);
+        }
+        return DatabaseAddress.file(directory.resolve("dragoman.db"));
+    }
+
+    private static Instant renewal(String period, Instant after) {
+        return Objects.requireNonNull(BudgetPeriod.of(period), period).endOf(after);
+    }
+
+    /** Who holds which key. */
+    KeyHolders holders() {
+        return directory::holder;
+    }
+
+    /** Who may take which route. */
+    RouteGuard guard() {
+        return new RoutePolicy(() -> rules.get().adminOnly());
+    }
+
+    /** The room in which callers are held to what they may use. */
+    Step access(ModelNames names) {
+        return new AccessStep(names);
+    }
+
+    /** Its paths. */
+    List<Route> routes() {
+        return ControlRoutes.of(this);
+    }
+
+    KeyAdmin keys() {
+        return keys;
+    }
+
+    KeyLookup keyLookup() {
+        return keyLookup;
+    }
+
+    /** An endpoint that answers with what is found or done. */
+    Endpoint answering(Function<Request, ? extends JsonValue> work) {
+        return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
+    }
+
+    /** Where everything is kept. */
+    Database database() {
+        return database;
+    }
+
+    /** What is wrong with the database; null when it can be used. */
+    @Nullable
+    String trouble() {
+        return database.trouble();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        database.close();
+    }
+}

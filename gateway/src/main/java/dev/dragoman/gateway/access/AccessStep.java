@@ -1,0 +1,54 @@
+package dev.dragoman.gateway.access;
+
+import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Step;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lets callers use the models that they may, under the names that were agreed with them. */
+public final class AccessStep implements Step {
+
+    private final ModelNames names;
+
+    /** For the models of those names. */
+    public AccessStep(ModelNames names) {
+        this.names = names;
+    }
+
+    @Override
+    public Answered handle(Call call, Next next) {
+        if (!(call.caller().grant() instanceof Entitlements grant)) {
+            return next.proceed(call);
+        }
+        String model = grant.model(call.model());
+        check(grant, model);
+        for (String standing : call.options().fallbacks().named()) {
+            check(grant, grant.model(standing));
+        }
+        return next.proceed(model.equals(call.model()) ? call : call.of(model));
+    }
+
+    private void check(Entitlements grant, String model) {
+        List<Entitlements.Level> levels = grant.levels();
+        for (int i = 0; i < levels.size(); i++) {
+            if (!levels.get(i).models().allows(model, names)) {
+                throw denied(levels.get(i), model);
+            }
+        }
+    }
+
+    private static AuthenticationException denied(Entitlements.Level level, String model) {
+        String allowed = level.models().entries().stream()
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+        return new AuthenticationException(ErrorDetail.of(level.name() + " not allowed to access model. This "
+                        + level.name() + " can only access models=" + allowed + ". Tried to access "
+                        + Schema.cut(model))
+                .withType(level.name() + "_model_access_denied")
+                .withParam("model")
+                .withCode("401"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.dragoman.gateway.access;
+
+import dev.dragoman.gateway.store.Table;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
+import java.util.Locale;
+import java.util.Set;
+
+/** How changes are written down: under LiteLLM's names of tables, and without secrets. */
+final class AuditNames {
+
+    private static final Set<String> SECRET = Set.of("password", "key", "api_key", "token_secret", "credentials");
+
+    private AuditNames() {}
+
+    static String of(Table table) {
+        return switch (table) {
+            case KEY, DELETED_KEY, FORMER_KEY -> "LiteLLM_VerificationToken";
+            case TEAM, DELETED_TEAM -> "LiteLLM_TeamTable";
+            case USER -> "LiteLLM_UserTable";
+            case ORGANIZATION -> "LiteLLM_OrganizationTable";
+            case TEAM_MEMBER -> "LiteLLM_TeamMembership";
+            case ORGANIZATION_MEMBER -> "LiteLLM_OrganizationMembership";
+            case BUDGET -> "LiteLLM_BudgetTable";
+            case CUSTOMER -> "LiteLLM_EndUserTable";
+            case TAG -> "LiteLLM_TagTable";
+            case INVITATION -> "LiteLLM_InvitationLink";
+        };
+    }
+
+    /** The document with its secrets hidden, however deep they are. */
+    static JsonObject shown(JsonObject document) {
+        JsonObject.Builder shown = JsonObject.builder();
+        document.forEach((name, value) -> shown.put(name, shown(name, value)));
+        return shown.build();
+    }
+
+    private static JsonValue shown(String name, JsonValue value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean secret = SECRET.contains(lower) || lower.endsWith("_secret") || lower.endsWith("_secret_key");
+        return switch (value) {
+            case JsonString text when secret && !text.value().isEmpty() -> new JsonString("(hidden)");
+            case JsonObject object -> shown(object);
+            default -> value;
+        };
+    }
+}

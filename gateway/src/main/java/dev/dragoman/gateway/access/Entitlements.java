@@ -1,0 +1,181 @@
+package dev.dragoman.gateway.access;
+
+import dev.dragoman.gateway.call.Grant;
+import dev.dragoman.gateway.call.Role;
+import dev.dragoman.json.JsonObject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What came with a key, read once so that a call has only to look. Immutable. */
+final class Entitlements implements Grant {
+
+    private final String hash;
+    private final Papers papers;
+    private final Role role;
+    private final @Nullable Instant expires;
+    private final boolean keyBlocked;
+    private final boolean teamBlocked;
+    private final Map<String, String> aliases;
+    private final Map<String, String> teamAliases;
+    private final List<Level> levels;
+    private final List<String> routes;
+
+    /**
+     * The documents that belong together.
+     *
+     * @param key the key's
+     * @param user its owner's; empty for none
+     * @param team its team's; empty for none
+     * @param member the owner's in the team; empty for none
+     * @param organization the organization's; empty for none
+     */
+    record Papers(JsonObject key, JsonObject user, JsonObject team, JsonObject member, JsonObject organization) {}
+
+    /** A list of models and whose it is. */
+    record Level(String name, ModelList models) {}
+
+    Entitlements(String hash, Papers papers) {
+        this.hash = hash;
+        this.papers = papers;
+        this.role = Role.of(papers.user().string("user_role"));
+        String end = papers.key().string("expires");
+        this.expires = end == null ? null : FieldKind.time(end);
+        this.keyBlocked = Boolean.TRUE.equals(papers.key().bool("blocked"));
+        this.teamBlocked = Boolean.TRUE.equals(papers.team().bool("blocked"));
+        this.aliases = texts(papers.key().object("aliases"));
+        this.teamAliases = texts(papers.team().object("model_aliases"));
+        this.levels = levels(papers);
+        this.routes = strings(papers.key(), "allowed_routes");
+    }
+
+    private static List<Level> levels(Papers papers) {
+        ModelList own = ModelList.of(papers.key().array("models"));
+        boolean inTeam = !papers.team().isEmpty();
+        Level key = new Level("key", own.isOfTheTeam() && inTeam ? ModelList.ALL : own);
+        Level team = new Level("team", ModelList.of(papers.team().array("models")));
+        Level member = new Level("team_member", ModelList.of(papers.member().array("allowed_models")));
+        Level user = new Level("user", inTeam ? ModelList.ALL : ModelList.of(papers.user().array("models")));
+        Level organization = new Level("org", ModelList.of(papers.organization().array("models")));
+        return List.of(key, team, member, user, organization).stream()
+                .filter(level -> !level.models().isOpen())
+                .toList();
+    }
+
+    private static Map<String, String> texts(@Nullable JsonObject map) {
+        Map<String, String> texts = new HashMap<>();
+        if (map != null) {
+            for (String name : map.names()) {
+                String text = map.string(name);
+                if (text != null) {
+                    texts.put(name, text);
+                }
+            }
+        }
+        return Map.copyOf(texts);
+    }
+
+    static List<String> strings(JsonObject document, String name) {
+        return ModelList.of(document.array(name)).entries();
+    }
+
+    /** The key's hash. */
+    String hash() {
+        return hash;
+    }
+
+    /** When the key ends; null for never. */
+    @Nullable
+    Instant expires() {
+        return expires;
+    }
+
+    boolean isKeyBlocked() {
+        return keyBlocked;
+    }
+
+    boolean isTeamBlocked() {
+        return teamBlocked;
+    }
+
+    /** The lists of models that leave any out, in the order in which they are looked at. */
+    List<Level> levels() {
+        return levels;
+    }
+
+    /** The routes that the key is held to; empty for those that its owner's role gives. */
+    List<String> routes() {
+        return routes;
+    }
+
+    /** The model that answers in the place of another. */
+    String model(String asked) {
+        String own = aliases.get(asked);
+        String model = own == null ? asked : own;
+        String team = teamAliases.get(model);
+        return team == null ? model : team;
+    }
+
+    @Override
+    public Role role() {
+        return role;
+    }
+
+    @Override
+    public @Nullable String userId() {
+        return papers.key().string("user_id");
+    }
+
+    @Override
+    public @Nullable String userEmail() {
+        return papers.user().string("user_email");
+    }
+
+    @Override
+    public @Nullable String teamId() {
+        return papers.key().string("team_id");
+    }
+
+    @Override
+    public @Nullable String teamAlias() {
+        return papers.team().string("team_alias");
+    }
+
+    @Override
+    public @Nullable String organizationId() {
+        String own = papers.key().string("organization_id");
+        return own != null ? own : papers.team().string("organization_id");
+    }
+
+    @Override
+    public @Nullable String organizationAlias() {
+        return papers.organization().string("organization_alias");
+    }
+
+    @Override
+    public JsonObject key() {
+        return papers.key();
+    }
+
+    @Override
+    public JsonObject user() {
+        return papers.user();
+    }
+
+    @Override
+    public JsonObject team() {
+        return papers.team();
+    }
+
+    @Override
+    public JsonObject member() {
+        return papers.member();
+    }
+
+    @Override
+    public JsonObject organization() {
+        return papers.organization();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dragoman.gateway.access;
+
+import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.error.PermissionDeniedException;
+import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Role;
+import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.gateway.endpoint.RouteGuard;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Who may take which route: what the route itself demands, what the key is held to, and what the operator keeps for administrators.
+ * A key's own restriction holds for every role.
+ */
+public final class RoutePolicy implements RouteGuard {
+
+    private final Supplier<List<String>> adminOnly;
+
+    /**
+     * A policy.
+     *
+     * @param adminOnly paths that the operator keeps for administrators
+     */
+    public RoutePolicy(Supplier<List<String>> adminOnly) {
+        this.adminOnly = adminOnly;
+    }
+
+    @Override
+    public void admit(Route route, String path, Caller caller) {
+        if (caller.grant() instanceof Entitlements grant && !grant.routes().isEmpty()) {
+            held(grant.routes(), route, path);
+        }
+        if (!caller.admin() && adminOnly.get().contains(path)) {
+            throw new PermissionDeniedException(ErrorDetail.of(
+                            "user not allowed to access this route. Route=" + path + " is an admin only route")
+                    .withType("auth_error")
+                    .withCode("403"));
+        }
+        boolean allowed =
+                switch (route.access()) {
+                    case PUBLIC, KEY -> true;
+                    case MANAGE -> caller.admin() || caller.role() != Role.NONE || caller.grant() != null;
+                    case VIEW -> caller.role().seesAll();
+                    case ADMIN -> caller.admin();
+                };
+        if (!allowed) {
+            throw denied(path, caller);
+        }
+    }
+
+    private static void held(List<String> allowed, Route route, String path) {
+        for (String one : allowed) {
+            if (one.equals(path) || one.equals(route.pattern()) || covers(one, path) || RouteGroups.has(one, route)) {
+                return;
+            }
+        }
+        throw new PermissionDeniedException(ErrorDetail.of(
+                        "Virtual key is not allowed to call this route. Only allowed to call routes: " + quoted(allowed)
+                                + ". Tried to call route: " + path)
+                .withType("auth_error")
+                .withCode("403"));
+    }
+
+    private static boolean covers(String allowed, String path) {
+        return allowed.endsWith("*") && path.startsWith(allowed.substring(0, allowed.length() - 1));
+    }
+
+    private static String quoted(List<String> routes) {
+        return routes.stream()
+                .map(one -> "'" + one + "'")
+                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+    }
+
+    private static AuthenticationException denied(String path, Caller caller) {
+        Role role = caller.role();
+        return new AuthenticationException(ErrorDetail.of("Authentication Error, Only proxy admin can be used to"
+                        + " generate, delete, update info for new keys/users/teams. Route=" + path + ". Your role="
+                        + (role == Role.NONE ? "unknown" : role.value()) + ". Your user_id="
+                        + (caller.userId() == null ? "unknown" : caller.userId()))
+                .withType("auth_error")
+                .withCode("401"));
+    }
+}
