@@ -387,6 +387,7 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
                 control.routes(),
+                books.routes(openai, prices),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
