@@ -59,7 +59,7 @@ final class Bookkeeping implements AutoCloseable {
         this.shipper = new Shipper(book, database, new SpendWriter(settings, Settlement.NONE, clock), clock);
         this.texts = new TextKeeper(database, settings);
         this.retention = new SpendRetention(
-                database, new WorkLease(database, "spend-retention", instance, clock), settings, clock);
+                database, new WorkLease("spend-retention", instance, SpendRetention.LEASE), settings, clock);
         Ledger.Place place =
                 new Ledger.Place(book, texts, settings, one -> tags(models.get(), one), call -> JsonArray.EMPTY);
         this.ledger = new Ledger(place, ids, clock, nanoClock);

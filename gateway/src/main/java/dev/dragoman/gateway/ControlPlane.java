@@ -6,8 +6,10 @@ import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
 import dev.dragoman.gateway.access.KeyLookup;
 import dev.dragoman.gateway.access.KeyWatcher;
+import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
+import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Totals;
 import dev.dragoman.gateway.call.Step;
@@ -15,6 +17,7 @@ import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetPeriod;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
@@ -25,6 +28,7 @@ import dev.dragoman.gateway.identity.KeyHolders;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.gateway.store.WorkLease;
 import dev.dragoman.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +52,16 @@ final class ControlPlane implements AutoCloseable {
     private final Supplier<AccessSettings> rules;
     private final KeyAdmin keys;
     private final KeyLookup keyLookup;
+    private final KeyRotation rotation;
+    private final @Nullable Thread rotating;
     private final Dialect dialect;
 
     private ControlPlane(
-            Database database, Supplier<AccessSettings> rules, Dialect dialect, InstantSource clock) {
+            Database database,
+            Supplier<AccessSettings> rules,
+            RotationTimes times,
+            Dialect dialect,
+            InstantSource clock) {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
@@ -60,7 +71,16 @@ final class ControlPlane implements AutoCloseable {
         Office office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, clock);
         this.keys = new KeyAdmin(office, KeyWatcher.NOBODY);
         this.keyLookup = new KeyLookup(office);
+        this.rotation = new KeyRotation(office, keys, KeyWatcher.NOBODY, times.grace());
         feed.start();
+        this.rotating = times.on() ? rotating(office, times) : null;
+    }
+
+    private Thread rotating(Office office, RotationTimes times) {
+        WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
+        return Thread.ofVirtual()
+                .name("key-rotation")
+                .start(new RotationWatch(office, rotation, KeyWatcher.NOBODY, lease, times.interval()));
     }
 
     /**
@@ -77,7 +97,11 @@ final class ControlPlane implements AutoCloseable {
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
-                Database.open(address, settings.general().databaseConnections(), clock), rules, dialect, clock);
+                Database.open(address, settings.general().databaseConnections(), clock),
+                rules,
+                RotationTimes.of(environment),
+                dialect,
+                clock);
     }
 
     private static DatabaseAddress address(Settings settings, Environment environment) {
@@ -131,6 +155,10 @@ final class ControlPlane implements AutoCloseable {
         return keyLookup;
     }
 
+    KeyRotation rotation() {
+        return rotation;
+    }
+
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
@@ -149,6 +177,10 @@ final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread running = rotating;
+        if (running != null) {
+            running.interrupt();
+        }
         feed.close();
         database.close();
     }

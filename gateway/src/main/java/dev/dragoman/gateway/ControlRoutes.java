@@ -37,6 +37,8 @@ final class ControlRoutes {
         post("/key/delete", MANAGE, plane.keys()::delete);
         post("/key/block", MANAGE, plane.keys()::block);
         post("/key/unblock", MANAGE, plane.keys()::unblock);
+        post("/key/regenerate", MANAGE, plane.rotation()::regenerate);
+        post("/key/{key}/regenerate", MANAGE, plane.rotation()::regenerate);
         post("/key/{key}/reset_spend", MANAGE, plane.keys()::resetSpend);
         get("/key/info", KEY, plane.keyLookup()::info);
         post("/v2/key/info", KEY, plane.keyLookup()::infos);

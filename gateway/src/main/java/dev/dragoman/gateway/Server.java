@@ -28,11 +28,9 @@ import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
-import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
-import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
@@ -43,6 +41,7 @@ import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthAdmin;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthRounds;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
@@ -67,6 +66,7 @@ import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
+import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
@@ -96,7 +96,6 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.VendorObjects;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,14 +107,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The running gateway, put together: all rooms in their order, with plain constructors. */
 public final class Server implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Server.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
@@ -133,13 +129,18 @@ public final class Server implements AutoCloseable {
             catalog,
             deployment -> current().entry(deployment),
             () -> current().settings().prices());
+    private volatile boolean closed;
+    private final ConfigFollower configuration = new ConfigFollower(
+            loaded -> ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog),
+            this::apply,
+            clock,
+            () -> closed);
     private final HttpEngine engine;
-    private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
     private @Nullable Bookkeeping bookkeeping;
+    private @Nullable Routing routing;
     private final ControlPlane control;
-    private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
@@ -183,10 +184,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        ConfigWatcher made =
-                new ConfigWatcher(file, loaded, process, new DeploymentCheck(providers, catalog), clock, this::apply);
-        watcher = made;
-        Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog));
     }
 
     /** Lets running calls finish within the configured time, then stops. */
@@ -212,6 +210,10 @@ public final class Server implements AutoCloseable {
         AnswerCache open = cache;
         if (open != null) {
             open.close();
+        }
+        Routing decided = routing;
+        if (decided != null) {
+            decided.close();
         }
         Redis state = shared;
         if (state != null) {
@@ -250,6 +252,7 @@ public final class Server implements AutoCloseable {
                 new Routing.World(
                         table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings), books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
+        this.routing = routing;
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
@@ -319,9 +322,10 @@ public final class Server implements AutoCloseable {
                 sockets,
                 clock,
                 nanoClock);
+        HealthRounds rounds = new HealthRounds(checks, routing.healthBoard(), routing.checkTurns(), clock);
         HealthAdmin healthAdmin =
-                new HealthAdmin(table, checks, routing.healthStore(), new DeploymentCheck(providers, catalog));
-        HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
+                new HealthAdmin(table, checks, rounds, routing.healthStore(), new DeploymentCheck(providers, catalog));
+        HealthWatch health = new HealthWatch(table, checks, rounds, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
                 prices, catalog, network, () -> current().settings().prices(), clock, nanoClock, () -> closed);
@@ -335,6 +339,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
+        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -381,8 +386,8 @@ public final class Server implements AutoCloseable {
                         request.id()))),
                 health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
-                json(request -> ready(JsonObject.builder())),
-                json(request -> ready(details())),
+                json(request -> readiness.brief()),
+                json(request -> readiness.details()),
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
@@ -423,7 +428,7 @@ public final class Server implements AutoCloseable {
     private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
         Places places = new Places(world, embedder, clock, nanoClock);
-        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
+        return asked == null ? null : Caching.open(asked, places, this::current, new CacheMetrics(metrics), clock);
     }
 
     /** What instances share; null when they do not. */
@@ -491,74 +496,8 @@ public final class Server implements AutoCloseable {
                         .withCode("model_not_found"));
     }
 
-    private JsonEndpoint.Answer ready(JsonObject.Builder answer) {
-        boolean draining = engine.draining();
-        answer.put("status", draining ? "draining" : "healthy");
-        return new JsonEndpoint.Answer(draining ? 503 : 200, answer.build());
-    }
-
-    private JsonObject.Builder details() {
-        JsonObject.Builder details = JsonObject.builder()
-                .put("status", "healthy")
-                .put("db", control.trouble() == null ? "connected" : "Not connected")
-                .put("litellm_version", dev.dragoman.gateway.endpoint.Version.CURRENT)
-                .put("success_callbacks", dev.dragoman.json.JsonArray.EMPTY)
-                .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
-                .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
-                .put("in_flight_requests", engine.inFlight());
-        details.putIfPresent("db_error", control.trouble());
-        AnswerCache answers = cache;
-        if (answers != null) {
-            details.put("cache", answers.type())
-                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
-                    .putIfPresent("cache_error", answers.trouble());
-        }
-        Redis state = shared;
-        if (state != null) {
-            details.put("redis_status", state.health().isUp() ? "healthy" : "degraded")
-                    .putIfPresent("redis_error", state.health().trouble());
-        }
-        ConfigWatcher watching = watcher;
-        ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
-        if (failure != null) {
-            details.put("config_error", text(failure.problems()))
-                    .put("config_error_at", failure.time().toString());
-        }
-        return details;
-    }
-
-    private void apply(ConfigLoader.Loaded loaded) {
-        models.set(ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog));
+    private void apply(ModelTable table) {
+        models.set(table);
         prices.forget();
-        loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
-        LOG.log(
-                System.Logger.Level.INFO,
-                "new configuration applied: {0} models",
-                modelNames().size());
-    }
-
-    private void watchOn(ConfigWatcher watching) {
-        ConfigWatcher.@Nullable Failure told = null;
-        while (!closed) {
-            watching.look();
-            ConfigWatcher.Failure failure = watching.lastFailure();
-            if (failure != null && !failure.equals(told)) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "the new configuration cannot be used, the old one stays:\n{0}",
-                        text(failure.problems()));
-            }
-            told = failure;
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static String text(List<Problem> problems) {
-        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -57,6 +57,22 @@ public final class Office {
         return database.read(session -> work.apply(desk(session, request)));
     }
 
+    /** Does something that nobody asked for, in somebody's name. */
+    <T extends @Nullable Object> T asking(Caller caller, Function<Desk, T> work) {
+        T result = database.transact(session -> {
+            Records records = new Records(session);
+            return work.apply(new Desk(
+                    session,
+                    records,
+                    new Authority(caller, records),
+                    caller.alias(),
+                    clock.instant(),
+                    settings().audited()));
+        });
+        feed.poke();
+        return result;
+    }
+
     AccessSettings settings() {
         return settings.get();
     }

@@ -12,16 +12,26 @@ public final class Totals implements SpendView {
     @Override
     public Map<String, Long> spent(Session session, String level, Map<String, JsonObject> documents) {
         Map<String, Long> spent = new HashMap<>();
-        for (String id : documents.keySet()) {
+        documents.forEach((id, document) -> {
             Long total = session.first(
-                    "SELECT spend FROM spend_total WHERE level = ? AND id = ?", row -> row.number("spend"), level, id);
+                    "SELECT spend FROM spend_total WHERE level = ? AND id = ?",
+                    row -> row.number("spend"),
+                    level,
+                    account(id, document));
             spent.put(id, total == null ? 0 : total);
-        }
+        });
         return spent;
     }
 
+    /** Under which id something is counted: keys keep theirs when they are rotated. */
+    private static String account(String id, JsonObject document) {
+        String kept = document.string("key_id");
+        return kept == null ? id : kept;
+    }
+
     @Override
-    public void set(Session session, String level, String id, JsonObject document, long nanos) {
+    public void set(Session session, String level, String of, JsonObject document, long nanos) {
+        String id = account(of, document);
         int changed =
                 session.update("UPDATE spend_total SET spend = ? WHERE level = ? AND id = ?", nanos, level, id);
         if (changed == 0) {

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.call;
 
 import dev.dragoman.routing.CallAnswer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public record Answered(
     /** The same with what a cache did about it. */
     public Answered noted(CacheNote note) {
         return new Answered(answer, retries, charge, fallbacks, group, circumstances, note);
+    }
+
+    /** The same with what is left of the caller's limits. */
+    public Answered within(List<Allowance> left) {
+        return new Answered(answer, retries, charge, fallbacks, group, circumstances.with(left), cached);
     }
 
     /** Whether it was taken from a cache, and no vendor was asked. */

@@ -41,6 +41,7 @@ final class AnswerHeaders {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
         CostHeaders.add(headers, answered.charge());
+        LimitHeaders.add(headers, answered.circumstances().allowances(), call.model());
         cache(headers, answered.cached());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class SpendRetention implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SpendRetention.class.getName());
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    /** How long an instance may work without looking whether it still should. */
+    public static final Duration LEASE = Duration.ofMinutes(10);
+
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration COUNTED = Duration.ofDays(7);
     private static final int AT_ONCE = 1_000;
@@ -76,17 +78,24 @@ public final class SpendRetention implements AutoCloseable {
 
     private void attempt() throws InterruptedException {
         try {
-            if (lease.take(LEASE)) {
+            if (database.transact(session -> lease.take(session, clock.instant()))) {
                 try {
                     long deleted = clean();
                     LOG.log(System.Logger.Level.INFO, "{0} rows of the ledger were old enough to go", deleted);
                 } finally {
-                    lease.release();
+                    giveBack();
                 }
             }
         } catch (ServiceUnavailableException | StoreException later) {
             LOG.log(System.Logger.Level.WARNING, "old rows of the ledger stay for now: {0}", later.getMessage());
         }
+    }
+
+    private void giveBack() {
+        database.transact(session -> {
+            lease.giveBack(session);
+            return true;
+        });
     }
 
     /** Deletes what is old, and tells how many rows. */

@@ -281,11 +281,7 @@ public final class Database implements AutoCloseable {
         ErrorDetail detail = ErrorDetail.of("the database cannot be used: " + why)
                 .withType("no_db_connection")
                 .withCode("503");
-        ServiceUnavailableException refused = new ServiceUnavailableException(detail);
-        if (cause != null) {
-            refused.initCause(cause);
-        }
-        return refused;
+        return new ServiceUnavailableException(detail, 503, cause);
     }
 
     @Override

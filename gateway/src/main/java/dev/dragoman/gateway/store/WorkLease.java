@@ -2,49 +2,50 @@ package dev.dragoman.gateway.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
- * Lets one instance at a time do a piece of background work. A lease that its holder does not give back ends by itself; work must be
- * safe when it is done twice all the same, since a holder may not notice that its lease has ended.
+ * Lets one instance at a time do some background work. A lease ends by itself, so that work goes on elsewhere when its holder died;
+ * the work must do no harm when it is done twice.
  */
 public final class WorkLease {
 
-    private final Database database;
     private final String name;
     private final String holder;
-    private final InstantSource clock;
+    private final Duration length;
 
     /**
-     * A lease.
+     * A lease on some work.
      *
-     * @param name of the work
-     * @param holder this instance, unlike all others
+     * @param holder who would do it, unique among instances
+     * @param length how long it holds without being taken again
      */
-    public WorkLease(Database database, String name, String holder, InstantSource clock) {
-        this.database = database;
+    public WorkLease(String name, String holder, Duration length) {
         this.name = name;
         this.holder = holder;
-        this.clock = clock;
+        this.length = length;
     }
 
-    /** Takes the lease, or makes it longer; false when another instance has it. */
-    public boolean take(Duration time) {
-        Instant now = clock.instant();
-        return database.transact(session -> session.update(
-                        "INSERT INTO work_lease (name, holder, until) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
-                                + " holder = excluded.holder, until = excluded.until"
-                                + " WHERE work_lease.holder = excluded.holder OR work_lease.until <= ?",
-                        name,
-                        holder,
-                        now.plus(time),
-                        now))
-                > 0;
+    /** Takes the lease, or keeps it; false when another has it. */
+    public boolean take(Session session, Instant now) {
+        Instant until = now.plus(length);
+        int kept = session.update(
+                "UPDATE work_lease SET holder = ?, until = ? WHERE name = ? AND (holder = ? OR until <= ?)",
+                holder,
+                until,
+                name,
+                holder,
+                now);
+        return kept > 0
+                || session.update(
+                                "INSERT INTO work_lease (name, holder, until) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                                name,
+                                holder,
+                                until)
+                        > 0;
     }
 
-    /** Gives the lease back, if it is still this instance's. */
-    public void release() {
-        database.transact(session ->
-                session.update("DELETE FROM work_lease WHERE name = ? AND holder = ?", name, holder));
+    /** Gives the lease back. */
+    public void giveBack(Session session) {
+        session.update("DELETE FROM work_lease WHERE name = ? AND holder = ?", name, holder);
     }
 }
