@@ -20,10 +20,18 @@ final class AnswerIds {
     }
 
     static @Nullable String in(Body body) {
-        for (Slice first : body.slices()) {
-            return in(first.array(), first.offset(), first.length());
+        if (body.slices().size() == 1) {
+            Slice whole = body.slices().getFirst();
+            return in(whole.array(), whole.offset(), whole.length());
         }
-        return null;
+        byte[] beginning = new byte[LOOKED_AT];
+        int length = 0;
+        for (Slice slice : body.slices()) {
+            int more = Math.min(slice.length(), LOOKED_AT - length);
+            System.arraycopy(slice.array(), slice.offset(), beginning, length, more);
+            length += more;
+        }
+        return in(beginning, 0, length);
     }
 
     private static @Nullable String in(byte[] json, int from, int length) {
