@@ -1,6 +1,7 @@
 package dev.dragoman.routing;
 
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the client's name of the session that the call is part of; null when not said
  * @param region where the call must be answered, such as {@code eu}; null for anywhere
  * @param cache what is asked of a cache of answers, unread; null for nothing
+ * @param metadata what else the client tells the gateway of the call; empty for nothing
  */
 public record CallOptions(
         @Nullable Duration timeout,
@@ -36,7 +38,8 @@ public record CallOptions(
         @Nullable Integer priority,
         @Nullable String session,
         @Nullable String region,
-        @Nullable JsonValue cache) {
+        @Nullable JsonValue cache,
+        JsonObject metadata) {
 
     /** Nothing asked for. */
     public static final CallOptions NONE = new CallOptions(
@@ -52,7 +55,8 @@ public record CallOptions(
             null,
             null,
             null,
-            null);
+            null,
+            JsonObject.EMPTY);
 
     public CallOptions {
         additionalDrops = List.copyOf(additionalDrops);
@@ -93,7 +97,8 @@ public record CallOptions(
                 priority,
                 session,
                 region,
-                cache);
+                cache,
+                metadata);
     }
 
     /** The same without any that stand by. */
@@ -111,6 +116,7 @@ public record CallOptions(
                 priority,
                 session,
                 region,
-                cache);
+                cache,
+                metadata);
     }
 }

@@ -4,6 +4,7 @@ import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
+import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -21,6 +22,9 @@ record OwnMembers(JsonBody body) {
     private static final String MERGED_REASONING = "merge_reasoning_content_in_choices";
     private static final String VENDORS_METADATA = "metadata";
     private static final String METADATA = "litellm_metadata";
+    private static final String TAGS = "tags";
+    private static final String LOGGED = "spend_logs_metadata";
+    private static final String UNLOGGED = "no-log";
     private static final String PRIORITY = "priority";
     private static final String REGION = "allowed_model_region";
     private static final int MOST_PRIORITY = 1_000_000;
@@ -35,7 +39,7 @@ record OwnMembers(JsonBody body) {
             "allowed_openai_params",
             MERGED_REASONING,
             METADATA,
-            "tags",
+            TAGS,
             "fallbacks",
             "context_window_fallbacks",
             "content_policy_fallbacks",
@@ -45,7 +49,7 @@ record OwnMembers(JsonBody body) {
             CACHE,
             "guardrails",
             "guardrail_config",
-            "no-log",
+            UNLOGGED,
             "mock_response",
             "mock_tool_calls",
             "mock_timeout",
@@ -151,26 +155,27 @@ record OwnMembers(JsonBody body) {
                 priority(),
                 session(),
                 text(REGION),
-                body.isNull(CACHE) ? null : body.value(CACHE));
+                body.isNull(CACHE) ? null : body.value(CACHE),
+                told());
     }
 
-    /** Metadata for the vendor that hold tags for the gateway, which no vendor takes; null when there are none. */
+    /** Metadata for the vendor that hold something for the gateway, which no vendor takes; null when there are none. */
     private @Nullable JsonObject tagged() {
         return !body.isNull(VENDORS_METADATA)
                         && body.value(VENDORS_METADATA) instanceof JsonObject told
-                        && told.get("tags") instanceof JsonArray
+                        && (told.get(TAGS) instanceof JsonArray || told.get(LOGGED) instanceof JsonObject)
                 ? told
                 : null;
     }
 
     private static JsonBody withoutTags(JsonBody body, @Nullable JsonObject metadata) {
-        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without("tags");
+        JsonObject left = metadata == null ? JsonObject.EMPTY : metadata.without(TAGS, LOGGED);
         return left.isEmpty() ? body.without(VENDORS_METADATA) : body.with(VENDORS_METADATA, left);
     }
 
     /** Those beside the conversation, and those in what the client tells the gateway about the call. */
     private List<String> tags() {
-        List<String> tags = new ArrayList<>(strings("tags"));
+        List<String> tags = new ArrayList<>(strings(TAGS));
         addTags(metadata(), tags);
         JsonObject tagged = tagged();
         if (tagged != null) {
@@ -180,7 +185,7 @@ record OwnMembers(JsonBody body) {
     }
 
     private static void addTags(JsonObject metadata, List<String> tags) {
-        if (metadata.get("tags") instanceof JsonArray more) {
+        if (metadata.get(TAGS) instanceof JsonArray more) {
             for (JsonValue tag : more) {
                 if (tag instanceof JsonString text) {
                     tags.add(text.value());
@@ -193,6 +198,16 @@ record OwnMembers(JsonBody body) {
         String session = text("litellm_session_id");
         String trace = session == null ? text("litellm_trace_id") : session;
         return trace == null ? metadata().string("session_id") : trace;
+    }
+
+    /** What the client tells of the call, with what stands among the vendor's metadata and is not the vendor's. */
+    private JsonObject told() {
+        JsonObject told = metadata();
+        JsonObject tagged = tagged();
+        JsonObject logged = tagged == null ? null : tagged.object(LOGGED);
+        JsonObject all = logged == null || told.has(LOGGED) ? told : told.with(LOGGED, logged);
+        Boolean unlogged = body.isNull(UNLOGGED) ? null : body.bool(UNLOGGED);
+        return unlogged == null ? all : all.with(UNLOGGED, JsonBoolean.of(unlogged));
     }
 
     private JsonObject metadata() {

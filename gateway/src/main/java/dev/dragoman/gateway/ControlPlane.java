@@ -201,6 +201,11 @@ final class ControlPlane implements AutoCloseable {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
     }
 
+    /** Where everything is kept. */
+    Database database() {
+        return database;
+    }
+
     /** What is wrong with the database; null when it can be used. */
     @Nullable
     String trouble() {

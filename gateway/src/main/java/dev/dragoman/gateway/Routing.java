@@ -25,6 +25,7 @@ import dev.dragoman.gateway.deployment.Strategies;
 import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.HedgeCosts;
+import dev.dragoman.gateway.ledger.Ledger;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.RoutingMetrics;
@@ -77,6 +78,7 @@ final class Routing implements AutoCloseable {
      * What routing is put together of.
      *
      * @param shared what instances share; null when they do not
+     * @param ledger writes down what calls cost
      */
     record World(
             Supplier<ModelTable> models,
@@ -85,7 +87,8 @@ final class Routing implements AutoCloseable {
             Metrics metrics,
             ChatTokens tokens,
             CallIds ids,
-            @Nullable Redis shared) {}
+            @Nullable Redis shared,
+            Ledger ledger) {}
 
     /**
      * What cannot be foreseen.
@@ -106,7 +109,7 @@ final class Routing implements AutoCloseable {
         this.budgets = new Budgets(world.models, spent, told::remainingBudget);
         this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
         this.spending = new Spending(world.metrics, told, budgets);
-        this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
+        this.costs = new CostStep(world.prices, spending, world.tokens, world.ledger, chance.nanoClock);
         this.route = route(told);
     }
 
@@ -221,7 +224,7 @@ final class Routing implements AutoCloseable {
                 chance.random);
         Affinity affinity = new Affinity(chance.nanoClock);
         RouteListener unmirrored =
-                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending)));
+                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending, world.ledger)));
         RouteListener mirrored =
                 RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored), told)));
         return step(router, strategies, affinity, mirrored);

@@ -140,6 +140,7 @@ public final class Server implements AutoCloseable {
     private final HttpEngine engine;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
+    private @Nullable Bookkeeping bookkeeping;
     private @Nullable Routing routing;
     private final ControlPlane control;
 
@@ -208,6 +209,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeStores() {
+        Bookkeeping books = bookkeeping;
+        if (books != null) {
+            books.close();
+        }
         control.close();
         AnswerCache open = cache;
         if (open != null) {
@@ -247,8 +252,12 @@ public final class Server implements AutoCloseable {
         Metrics metrics = new Metrics();
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
+        Bookkeeping books = new Bookkeeping(control.database(), table, callIds, clock, nanoClock);
+        bookkeeping = books;
+        books.start();
         Routing routing = new Routing(
-                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
+                new Routing.World(
+                        table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings), books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
         this.routing = routing;
 
@@ -300,7 +309,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, routing.spending())),
+                new BatchBooks(new BatchCosts(prices, routing.spending(), books.ledger())),
                 callIds,
                 clock);
         Relays relays = new Relays(
@@ -394,6 +403,7 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
                 control.routes(),
+                books.routes(openai, prices),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;

@@ -48,6 +48,10 @@ final class DragomanSection {
         return values.path("price_file");
     }
 
+    int loggedTextLength() {
+        return values.whole("logged_text_length", SpendSettings.DEFAULTS.texts().longest());
+    }
+
     Duration priceReload() {
         return values.span("price_reload", Duration.ZERO);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices where prices come from, and what is done to them
  * @param relays what is handed on as it is
  * @param cache the cache of answers; null when there is none
+ * @param spend what the ledger keeps of calls
  * @param access rules for keys and people
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         PriceSettings prices,
         RelaySettings relays,
         @Nullable CacheSettings cache,
+        SpendSettings spend,
         AccessSettings access) {
 
     public Settings {
@@ -39,6 +41,16 @@ public record Settings(
             RouterSettings router,
             DragomanSettings dragoman,
             PriceSettings prices) {
-        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null, AccessSettings.DEFAULTS);
+        this(
+                models,
+                general,
+                litellm,
+                router,
+                dragoman,
+                prices,
+                RelaySettings.NONE,
+                null,
+                SpendSettings.DEFAULTS,
+                AccessSettings.DEFAULTS);
     }
 }

@@ -49,6 +49,8 @@ final class SettingsReader {
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
                 CacheSection.read(reader, litellm, litellmValues, routerValues),
+                new SpendSection(reader.problems(), orEmpty("general_settings"))
+                        .read(generalValues, litellmValues, dragoman.loggedTextLength()),
                 AccessSettings.of(litellmValues, generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
