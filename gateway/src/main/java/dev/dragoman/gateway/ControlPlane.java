@@ -10,6 +10,7 @@ import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
+import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RoutePolicy;
@@ -18,11 +19,12 @@ import dev.dragoman.gateway.access.Totals;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
-import dev.dragoman.gateway.config.BudgetPeriod;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
@@ -38,7 +40,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,7 @@ final class ControlPlane implements AutoCloseable {
     private ControlPlane(
             Database database,
             Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
             RotationTimes times,
             Dialect dialect,
             ModelNames names,
@@ -80,7 +82,7 @@ final class ControlPlane implements AutoCloseable {
         feed.follow(directory::changed);
         feed.follow(customers::changed);
         feed.follow(tags::changed);
-        this.office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, names, clock);
+        this.office = new Office(database, feed, rules, new Totals(windows, clock), (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)), names, clock);
         this.keys = new KeyAdmin(office, watcher());
         this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
         feed.start();
@@ -98,6 +100,7 @@ final class ControlPlane implements AutoCloseable {
      * Opens the database and begins to work.
      *
      * @param rules those of the configuration in use
+     * @param windows of budgets
      * @param dialect in which the control plane tells errors
      * @param names of the models on offer
      */
@@ -105,6 +108,7 @@ final class ControlPlane implements AutoCloseable {
             Settings settings,
             Environment environment,
             Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
@@ -112,6 +116,7 @@ final class ControlPlane implements AutoCloseable {
         return new ControlPlane(
                 Database.open(address, settings.general().databaseConnections(), clock),
                 rules,
+                windows,
                 RotationTimes.of(environment),
                 dialect,
                 names,
@@ -137,8 +142,9 @@ final class ControlPlane implements AutoCloseable {
         return DatabaseAddress.file(directory.resolve("dragoman.db"));
     }
 
-    private static Instant renewal(String period, Instant after) {
-        return Objects.requireNonNull(BudgetPeriod.of(period), period).endOf(after);
+    /** What is known of end users and tags. */
+    Outsiders outsiders(Supplier<SpendSettings> spend) {
+        return new KnownOutsiders(customers, tags, spend);
     }
 
     /** Those who know callers, behind a gate that looks at addresses. */

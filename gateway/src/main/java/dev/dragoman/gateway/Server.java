@@ -27,9 +27,11 @@ import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.DataDirectory;
+import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
@@ -63,6 +65,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -141,6 +144,7 @@ public final class Server implements AutoCloseable {
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
     private @Nullable Bookkeeping bookkeeping;
+    private @Nullable Governance governance;
     private @Nullable Routing routing;
     private final ControlPlane control;
 
@@ -151,6 +155,7 @@ public final class Server implements AutoCloseable {
                 settings,
                 environment,
                 () -> current().settings().access(),
+                () -> new BudgetWindows(current().settings().budgets().zone()),
                 openai,
                 new OfferedNames(this::current),
                 clock);
@@ -209,6 +214,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeStores() {
+        Governance governed = governance;
+        if (governed != null) {
+            governed.close();
+        }
         Bookkeeping books = bookkeeping;
         if (books != null) {
             books.close();
@@ -252,12 +261,31 @@ public final class Server implements AutoCloseable {
         Metrics metrics = new Metrics();
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
-        Bookkeeping books = new Bookkeeping(control.database(), table, callIds, clock, nanoClock);
+        Redis common = shared(settings);
+        Bookkeeping books = new Bookkeeping(
+                control.database(),
+                DataDirectory.of(settings, environment),
+                table,
+                callIds,
+                clock,
+                nanoClock,
+                () -> Objects.requireNonNull(governance).recovered());
         bookkeeping = books;
+        Governance governed = new Governance(
+                new Governance.World(
+                        control.database(),
+                        books.instance(),
+                        common,
+                        LimitWindow.of(environment),
+                        new EarlierSpend(control.database())::spent,
+                        () -> current().settings(),
+                        clock,
+                        nanoClock),
+                control.outsiders(() -> current().settings().spend()));
+        governance = governed;
         books.start();
         Routing routing = new Routing(
-                new Routing.World(
-                        table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings), books.ledger()),
+                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, common, books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
         this.routing = routing;
 
@@ -275,10 +303,14 @@ public final class Server implements AutoCloseable {
         OfferedNames names = new OfferedNames(table);
         VisibleModels visible = new VisibleModels(names);
         Step access = control.access(names);
+        Step limits = governed.limits();
+        Step budgets = governed.budgets(new PriceBound(prices, table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use
-        steps.add(costs); // reckons what the answer cost
+        steps.add(limits); // holds them to how much they may ask
+        steps.add(budgets); // and to what they may spend
+        steps.add(costs); // reckons what the answer cost, and writes it down
         if (answers != null) {
             steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
         }
@@ -288,11 +320,13 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), access, route));
+                List.of(new ObserveStep(metrics, nanoClock), access, limits, budgets, route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
                 access,
+                limits,
+                budgets,
                 costs,
                 new RelayStep(
                         dispatcher,

@@ -128,7 +128,7 @@ public final class Office {
     /** What was spent by each of many. */
     Map<String, Long> spent(Desk desk, String level, List<StoredRecord> records) {
         Map<String, JsonObject> documents = new LinkedHashMap<>();
-        records.forEach(record -> documents.put(record.id(), record.document()));
+        records.forEach(record -> documents.put(record.id(), record.told()));
         return documents.isEmpty() ? Map.of() : spend.spent(desk.session(), level, documents);
     }
 

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLevel;
+import dev.dragoman.gateway.store.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,6 +87,11 @@ public final class JdbcBankStore implements Bank {
         if (owner != null) {
             reduce(connection, owner, account, nanos);
         }
+    }
+
+    /** The same in a transaction of the database's. */
+    public static void settle(Session session, BudgetAccount account, @Nullable String owner, long nanos) {
+        settle(session.connection(), account, owner, nanos);
     }
 
     @Override

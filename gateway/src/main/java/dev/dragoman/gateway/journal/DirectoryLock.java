@@ -65,8 +65,8 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static JournalException taken(Path directory, String by) {
-        return new JournalException("the journal in " + directory + " is in use by " + by
+    private static JournalInUseException taken(Path directory, String by) {
+        return new JournalInUseException("the journal in " + directory + " is in use by " + by
                 + " (expected: a directory of its own for each instance)");
     }
 
