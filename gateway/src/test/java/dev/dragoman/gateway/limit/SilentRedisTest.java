@@ -3,6 +3,7 @@ package dev.dragoman.gateway.limit;
 import static dev.dragoman.gateway.limit.Calls.passes;
 import static dev.dragoman.gateway.limit.Calls.requests;
 import static dev.dragoman.gateway.limit.Fleet.awaitPassing;
+import static dev.dragoman.gateway.limit.Fleet.middleOfNextTurn;
 import static dev.dragoman.gateway.limit.Fleet.offered;
 import static dev.dragoman.gateway.limit.Fleet.offeredUntil;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +14,12 @@ import dev.dragoman.gateway.redis.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Redis that stops, goes away, or comes back with nothing. */
+/** A Redis that stops or goes away. */
 @Timeout(120)
 final class SilentRedisTest {
 
@@ -44,7 +44,7 @@ final class SilentRedisTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWasHandedOutIsUsedAndNoMore(boolean killed) throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG)) {
+        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG).acquainted()) {
             Limit limit = requests("k", 1_000);
             long before = offered(600, () -> timed(fleet.any(), limit));
             silence(fleet, killed);
@@ -62,14 +62,14 @@ final class SilentRedisTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void afterAWindowEachHasItsShare(boolean killed) throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, SHORT)) {
+        try (Fleet fleet = new Fleet(INSTANCES, SHORT).acquainted()) {
             Limit limit = requests("k", LIMIT);
             Limit one = requests("one", 1);
             offered(LIMIT, () -> timed(fleet.any(), limit));
             silence(fleet, killed);
             awaitPassing(1, () -> timed(fleet.any(), one));
             for (int turn = 0; turn < 3; turn++) {
-                long end = middleOfNextTurn();
+                long end = middleOfNextTurn(WINDOW);
                 long few = offered(100, () -> timed(fleet.any(), one));
                 long many = offeredUntil(end, () -> timed(fleet.any(), limit));
                 if (System.nanoTime() < end + WINDOW.toNanos() / 3) {
@@ -79,41 +79,6 @@ final class SilentRedisTest {
             }
         }
         assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @Test
-    void whatWasLostIsNotHandedOutAgain() throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG)) {
-            Limit limit = requests("k", 200);
-            awaitPassing(200, () -> passes(fleet.any(), limit));
-            fleet.server.kill();
-            fleet.server.restart();
-
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-            assertThat(offeredUntil(end, () -> timed(fleet.any(), limit))).isZero();
-        }
-        assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @Test
-    void whenRedisIsBackItHandsOutAgain() throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, SHORT)) {
-            Limit limit = requests("k", LIMIT);
-            offered(LIMIT, () -> passes(fleet.any(), limit));
-            fleet.server.kill();
-            awaitPassing(1, () -> passes(fleet.any(), limit));
-            fleet.server.restart();
-
-            // Only what Redis hands out can be used by one instance alone.
-            long best = 0;
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (best <= LIMIT / 2 && System.nanoTime() < patience) {
-                long end = middleOfNextTurn();
-                best = offeredUntil(end, () -> passes(fleet.get(0), limit));
-                assertThat(best).isLessThanOrEqualTo(LIMIT);
-            }
-            assertThat(best).isGreaterThanOrEqualTo(LIMIT * 95 / 100);
-        }
     }
 
     @ParameterizedTest
@@ -154,16 +119,5 @@ final class SilentRedisTest {
         } else {
             fleet.server.freeze();
         }
-    }
-
-    /** Waits until a little after the next turn of the clock by which shares are counted; when its window is mostly over. */
-    private static long middleOfNextTurn() {
-        long millis = WINDOW.toMillis();
-        long left = millis - System.currentTimeMillis() % millis + millis / 20;
-        long begun = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
-        while (System.nanoTime() < begun) {
-            LockSupport.parkNanos(begun - System.nanoTime());
-        }
-        return begun + WINDOW.toNanos() * 6 / 10;
     }
 }
