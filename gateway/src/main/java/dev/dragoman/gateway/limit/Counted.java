@@ -23,7 +23,6 @@ enum Counted {
     }
 
     /** All of them, without a copy. */
-    @SuppressWarnings("MS_EXPOSE_REP")
     static Counted[] all() {
         return ALL;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,8 @@ final class Instances {
     private View read(List<@Nullable Object> answer, @Nullable View before, boolean sharing, long sent) {
         long redisNow = number(answer.get(0));
         String epoch = text(answer.get(1));
-        long fromNanos = sent + Terms.nanos(number(answer.get(2)) - redisNow);
-        long origin = sent - Terms.nanos(redisNow % pace.window().toMillis());
+        long fromNanos = sent + TimeUnit.MILLISECONDS.toNanos(number(answer.get(2)) - redisNow);
+        long origin = sent - TimeUnit.MILLISECONDS.toNanos(redisNow % pace.window().toMillis());
         Set<String> names = new HashSet<>();
         names.add(name);
         answer.subList(FIRST_NAME, answer.size()).forEach(each -> names.add(text(each)));

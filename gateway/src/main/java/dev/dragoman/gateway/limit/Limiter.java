@@ -98,7 +98,7 @@ public final class Limiter implements AutoCloseable {
             }
             return shortage;
         } finally {
-            unlock(admission);
+            admission.unlock();
         }
     }
 
@@ -246,44 +246,11 @@ public final class Limiter implements AutoCloseable {
     }
 
     private void lock(Admission admission) {
-        while (!lockAll(admission)) {
-            unlock(admission);
+        while (!admission.lock()) {
+            admission.unlock();
             for (int i = 0; i < admission.size(); i++) {
                 admission.tally(i, tallies.of(admission.tally(i).key()));
             }
-        }
-    }
-
-    /** Locks in the order of numbers, so that no two calls wait for each other; false when a tally is not in use any more. */
-    private static boolean lockAll(Admission admission) {
-        boolean current = true;
-        long last = 0;
-        for (int i = 0; i < admission.size(); i++) {
-            Tally next = next(admission, last);
-            last = next.number();
-            next.lock();
-            current &= !next.isForgotten();
-        }
-        return current;
-    }
-
-    private static Tally next(Admission admission, long last) {
-        Tally next = null;
-        for (int i = 0; i < admission.size(); i++) {
-            Tally tally = admission.tally(i);
-            if (tally.number() > last && (next == null || tally.number() < next.number())) {
-                next = tally;
-            }
-        }
-        if (next == null) {
-            throw new IllegalArgumentException("a call has two limits of one descriptor (expected: one)");
-        }
-        return next;
-    }
-
-    private static void unlock(Admission admission) {
-        for (int i = 0; i < admission.size(); i++) {
-            admission.tally(i).unlock();
         }
     }
 

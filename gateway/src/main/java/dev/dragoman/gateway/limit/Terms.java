@@ -1,7 +1,5 @@
 package dev.dragoman.gateway.limit;
 
-import java.util.concurrent.TimeUnit;
-
 /** On what terms an instance admits calls: what of a limit is its own to give. */
 sealed interface Terms {
 
@@ -65,10 +63,5 @@ sealed interface Terms {
         public long end(long now, long windowNanos) {
             return now + windowNanos - Math.floorMod(now - originNanos, windowNanos);
         }
-    }
-
-    /** A span in nanoseconds. */
-    static long nanos(long milliseconds) {
-        return TimeUnit.MILLISECONDS.toNanos(milliseconds);
     }
 }

@@ -2,10 +2,7 @@ package dev.dragoman.gateway.limit;
 
 import static dev.dragoman.gateway.limit.Calls.passes;
 import static dev.dragoman.gateway.limit.Calls.requests;
-import static dev.dragoman.gateway.limit.Fleet.awaitPassing;
-import static dev.dragoman.gateway.limit.Fleet.middleOfNextTurn;
 import static dev.dragoman.gateway.limit.Fleet.offered;
-import static dev.dragoman.gateway.limit.Fleet.offeredUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.call.Limit;
@@ -24,10 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SilentRedisTest {
 
     private static final int INSTANCES = 4;
-    private static final long LIMIT = 400;
-    private static final Duration WINDOW = Duration.ofSeconds(1);
-    private static final Pace SHORT = new Pace(
-            WINDOW, Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofSeconds(8));
 
     /** What a call may take at most, on a machine that is busy with other things. */
     private static final long BOUND = TimeUnit.SECONDS.toNanos(5);
@@ -55,28 +48,6 @@ final class SilentRedisTest {
             assertThat(offered(300, () -> timed(fleet.any(), requests("unknown", 1_000))))
                     .as("others may have been handed what is not known here")
                     .isZero();
-        }
-        assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void afterAWindowEachHasItsShare(boolean killed) throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, SHORT).acquainted()) {
-            Limit limit = requests("k", LIMIT);
-            Limit one = requests("one", 1);
-            offered(LIMIT, () -> timed(fleet.any(), limit));
-            silence(fleet, killed);
-            awaitPassing(1, () -> timed(fleet.any(), one));
-            for (int turn = 0; turn < 3; turn++) {
-                long end = middleOfNextTurn(WINDOW);
-                long few = offered(100, () -> timed(fleet.any(), one));
-                long many = offeredUntil(end, () -> timed(fleet.any(), limit));
-                if (System.nanoTime() < end + WINDOW.toNanos() / 3) {
-                    assertThat(few).isOne();
-                    assertThat(many).isBetween(LIMIT * 95 / 100, LIMIT);
-                }
-            }
         }
         assertThat(slowest.get()).isLessThan(BOUND);
     }
