@@ -74,8 +74,7 @@ final class Instances {
             return Terms.WHOLE;
         }
         long lost = waits ? seen.lostNanos : heardNanos;
-        boolean over = now - lost
-                > pace.window().toNanos() + pace.margin().toNanos();
+        boolean over = now - lost > pace.window().toNanos() + pace.margin().toNanos();
         return over ? seen.share : Terms.HELD;
     }
 
@@ -102,7 +101,7 @@ final class Instances {
         try {
             View before = view;
             long sent = nanoClock.getAsLong();
-            boolean sharing = before != null && terms(sent) == before.share;
+            boolean sharing = before != null && terms(sent).is(Terms.Kind.SHARE);
             List<@Nullable Object> answer = redis.run(
                     Scripts.BEAT,
                     KEYS,
@@ -127,7 +126,8 @@ final class Instances {
         long redisNow = number(answer.get(0));
         String epoch = text(answer.get(1));
         long fromNanos = sent + TimeUnit.MILLISECONDS.toNanos(number(answer.get(2)) - redisNow);
-        long origin = sent - TimeUnit.MILLISECONDS.toNanos(redisNow % pace.window().toMillis());
+        long origin =
+                sent - TimeUnit.MILLISECONDS.toNanos(redisNow % pace.window().toMillis());
         Set<String> names = new HashSet<>();
         names.add(name);
         answer.subList(FIRST_NAME, answer.size()).forEach(each -> names.add(text(each)));
@@ -149,7 +149,7 @@ final class Instances {
         for (String other : names) {
             rank += other.compareTo(name) < 0 ? 1 : 0;
         }
-        return new Terms.Share(names.size(), rank, origin);
+        return Terms.share(names.size(), rank, origin);
     }
 
     private static long number(@Nullable Object value) {

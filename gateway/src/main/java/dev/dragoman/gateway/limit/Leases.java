@@ -121,7 +121,7 @@ final class Leases implements Supply, Runnable {
             return true;
         } catch (RedisFailure away) {
             instances.unheard();
-            return instances.terms(sent) == Terms.WHOLE;
+            return instances.terms(sent).is(Terms.Kind.WHOLE);
         } finally {
             long now = nanoClock.getAsLong();
             tally.asked(now, answered);
@@ -138,7 +138,7 @@ final class Leases implements Supply, Runnable {
                 long amount = most == null ? 0 : admission.amount(counted, most);
                 if (most != null && amount > 0) {
                     long missing = tally.missing(counted, amount, now);
-                    int i = counted.ordinal();
+                    int i = counted.index();
                     order.limits()[i] = most;
                     order.least()[i] = missing;
                     order.wishes()[i] = missing == 0 ? 0 : wish(tally.counter(counted), counted, amount, missing, now);
@@ -155,7 +155,7 @@ final class Leases implements Supply, Runnable {
     }
 
     private boolean isUnharmed() {
-        return instances.beat() && terms(nanoClock.getAsLong()) == Terms.LEASED;
+        return instances.beat() && terms(nanoClock.getAsLong()).is(Terms.Kind.LEASED);
     }
 
     private void received(Tally tally, Permits.Order order, Permits.Handed handed, long sent) {
@@ -167,7 +167,7 @@ final class Leases implements Supply, Runnable {
             }
             long now = nanoClock.getAsLong();
             for (Counted counted : Counted.all()) {
-                int i = counted.ordinal();
+                int i = counted.index();
                 if (order.least()[i] > 0 || order.limits()[i] > 0 && counted != Counted.PARALLEL) {
                     tally.counter(counted)
                             .leased(order.least()[i], handed.granted(counted), handed.taken(counted), now);
@@ -220,7 +220,7 @@ final class Leases implements Supply, Runnable {
     public void run() {
         try {
             while (!closed.await(pace.beat().toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean back = instances.terms(nanoClock.getAsLong()) != Terms.LEASED;
+                boolean back = !instances.terms(nanoClock.getAsLong()).is(Terms.Kind.LEASED);
                 instances.beat();
                 beats++;
                 boolean holds = back || beats % HOLDING_BEATS == 0;

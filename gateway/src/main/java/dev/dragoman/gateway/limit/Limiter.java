@@ -127,7 +127,7 @@ public final class Limiter implements AutoCloseable {
                 || tally.used(counted, now) + amount <= tally.allowed(counted, most, terms, now)) {
             return null;
         }
-        boolean curable = terms == Terms.LEASED && !tally.isRefused(counted, amount, now);
+        boolean curable = terms.is(Terms.Kind.LEASED) && !tally.isRefused(counted, amount, now);
         long remaining = tally.remaining(counted, most, terms, now);
         return new Shortage(limit, index, counted, most, remaining, wait(tally, counted, terms, now), curable);
     }
@@ -139,7 +139,7 @@ public final class Limiter implements AutoCloseable {
         if (tally.isOpen(now)) {
             return tally.endNanos() - now;
         }
-        return terms == Terms.LEASED ? SOON_NANOS : windowNanos;
+        return terms.is(Terms.Kind.LEASED) ? SOON_NANOS : windowNanos;
     }
 
     private void use(Admission admission, int index, Terms terms, long now) {
@@ -223,10 +223,10 @@ public final class Limiter implements AutoCloseable {
         Counter tokens = tally.counter(Counted.TOKENS);
         if (tally.isOpen(now)) {
             tokens.correct(beyond);
-            if (terms == Terms.LEASED && tally.isLeased(now)) {
+            if (terms.is(Terms.Kind.LEASED) && tally.isLeased(now)) {
                 supply.overdrawn(tally, tokens.cover());
             }
-        } else if (terms == Terms.LEASED) {
+        } else if (terms.is(Terms.Kind.LEASED)) {
             supply.overdrawn(tally, beyond);
         } else {
             tally.use(Counted.TOKENS, beyond, terms, now, windowNanos);

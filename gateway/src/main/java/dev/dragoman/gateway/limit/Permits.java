@@ -59,12 +59,12 @@ final class Permits {
 
         /** How much all instances have. */
         long taken(Counted counted) {
-            return number(answer.get(FIRST_COUNT + 2 * counted.ordinal()));
+            return number(answer.get(FIRST_COUNT + 2 * counted.index()));
         }
 
         /** How much this instance was given now. */
         long granted(Counted counted) {
-            return number(answer.get(FIRST_COUNT + 2 * counted.ordinal() + 1));
+            return number(answer.get(FIRST_COUNT + 2 * counted.index() + 1));
         }
 
         private static long number(@Nullable Object answer) {

@@ -59,7 +59,15 @@ final class ClusterLimitsTest {
         RedisSettings at = server.settings();
         return Redis.connect(
                 new RedisSettings(
-                        RedisSettings.Topology.CLUSTER, at.nodes(), null, null, 0, null, null, null, at.connectTimeout()),
+                        RedisSettings.Topology.CLUSTER,
+                        at.nodes(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        at.connectTimeout()),
                 DEADLINE);
     }
 }

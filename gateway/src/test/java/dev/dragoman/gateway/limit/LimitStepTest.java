@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,15 @@ final class LimitStepTest {
     private static final long MANY = 100_000;
 
     private final List<String> refused = new ArrayList<>();
-    private LimitedGateway gateway;
+    private @Nullable LimitedGateway started;
 
     @AfterEach
     void stop() {
-        gateway.close();
+        gateway().close();
+    }
+
+    private LimitedGateway gateway() {
+        return Objects.requireNonNull(started);
     }
 
     private void start(Limit... limits) {
@@ -55,7 +60,7 @@ final class LimitStepTest {
                 }
             }
         };
-        gateway = new LimitedGateway(call -> List.of(limits), counted, listener);
+        started = new LimitedGateway(call -> List.of(limits), counted, listener);
     }
 
     private static Limit key(@Nullable Long requests, @Nullable Long tokens, @Nullable Integer parallel) {
@@ -68,16 +73,20 @@ final class LimitStepTest {
 
     private static long remaining(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Long.parseLong(header(answer, "x-ratelimit-api_key-remaining-tokens"));
+        return number(answer, "x-ratelimit-api_key-remaining-tokens");
+    }
+
+    private static long number(HttpResponse<String> answer, String name) {
+        return Long.parseLong(Objects.requireNonNull(header(answer, name)));
     }
 
     @Test
     void tellsWhatIsLeftAndRefusesInLitellmsWords() {
         start(key(2L, MANY, 5), new Limit("model_per_key", "9b0e:some/model", 7L, null, null));
 
-        HttpResponse<String> first = gateway.chat(false);
-        HttpResponse<String> second = gateway.chat(true);
-        HttpResponse<String> third = gateway.chat(false);
+        HttpResponse<String> first = gateway().chat(false);
+        HttpResponse<String> second = gateway().chat(true);
+        HttpResponse<String> third = gateway().chat(false);
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(header(first, "x-ratelimit-api_key-limit-requests")).isEqualTo("2");
@@ -99,7 +108,7 @@ final class LimitStepTest {
                         + "Current limit: 2, Remaining: 0\\. "
                         + "Limit resets at: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\"")
                 .contains("\"code\":\"429\"");
-        assertThat(Integer.parseInt(header(third, "retry-after"))).isBetween(1, 60);
+        assertThat(number(third, "retry-after")).isBetween(1L, 60L);
         assertThat(header(third, "rate_limit_type")).isEqualTo("requests");
         assertThat(third.body()).contains("Limit resets at: " + header(third, "reset_at"));
         assertThat(refused).containsExactly("api_key requests");
@@ -109,7 +118,7 @@ final class LimitStepTest {
     void aRefusalIsWordedInTheClientsDialect() {
         start(key(0L, null, null));
 
-        HttpResponse<String> answer = gateway.post("/v1/messages", LimitedGateway.question(false));
+        HttpResponse<String> answer = gateway().post("/v1/messages", LimitedGateway.question(false));
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("\"type\":\"rate_limit_error\"").contains("Limit type: requests");
@@ -119,7 +128,7 @@ final class LimitStepTest {
     void whoHasNoLimitsIsToldNone() {
         start();
 
-        HttpResponse<String> answer = gateway.chat(false);
+        HttpResponse<String> answer = gateway().chat(false);
 
         assertThat(answer.headers().map().keySet()).noneMatch(name -> name.contains("api_key"));
     }
@@ -128,8 +137,9 @@ final class LimitStepTest {
     void ofAHundredClientsAtOnceOneIsAnswered() throws Exception {
         start(key(1L, null, null));
 
-        assertThat(passing(100, () -> gateway.chat(false).statusCode() == 200)).isOne();
-        assertThat(gateway.vendor.requests()).hasSize(1);
+        assertThat(passing(100, () -> gateway().chat(false).statusCode() == 200))
+                .isOne();
+        assertThat(gateway().vendor.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -143,10 +153,10 @@ final class LimitStepTest {
     })
     void whatAnAnswerTookIsCounted(CountedTokens counted, boolean stream, long taken) {
         start(counted, key(null, MANY, null));
-        gateway.vendor.answersWith(call -> Answer.text("Hi").usage(new TokenUsage(1_000, 500, 300, 0, 0)));
+        gateway().vendor.answersWith(call -> Answer.text("Hi").usage(new TokenUsage(1_000, 500, 300, 0, 0)));
 
-        long first = remaining(gateway.chat(stream));
-        long second = remaining(gateway.chat(stream));
+        long first = remaining(gateway().chat(stream));
+        long second = remaining(gateway().chat(stream));
 
         assertThat(MANY - first).as("set aside").isBetween(1L, 200L);
         assertThat(first - second).isEqualTo(taken);
@@ -155,35 +165,37 @@ final class LimitStepTest {
     @Test
     void aCallThatFailsTakesNoTokens() {
         start(key(null, MANY, 1));
-        long first = remaining(gateway.chat(false));
-        long second = remaining(gateway.chat(false));
-        gateway.vendor.answers(Answer.error(ErrorKind.SERVER_ERROR), Answer.error(ErrorKind.BAD_REQUEST));
-        assertThat(gateway.chat(false).statusCode()).isEqualTo(500);
-        assertThat(gateway.chat(true).statusCode()).isEqualTo(400);
+        long first = remaining(gateway().chat(false));
+        long second = remaining(gateway().chat(false));
+        gateway().vendor.answers(Answer.error(ErrorKind.SERVER_ERROR), Answer.error(ErrorKind.BAD_REQUEST));
+        assertThat(gateway().chat(false).statusCode()).isEqualTo(500);
+        assertThat(gateway().chat(true).statusCode()).isEqualTo(400);
 
-        assertThat(second - remaining(gateway.chat(false))).isEqualTo(first - second);
+        assertThat(second - remaining(gateway().chat(false))).isEqualTo(first - second);
     }
 
     @Test
     void aRequestThatMayTakeTooManyTokensIsRefused() {
         start(key(10L, 90L, null));
 
-        HttpResponse<String> answer = gateway.chat(false); // 100 tokens of output are allowed
+        HttpResponse<String> answer = gateway().chat(false); // 100 tokens of output are allowed
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(header(answer, "rate_limit_type")).isEqualTo("tokens");
         assertThat(answer.body()).contains("Current limit: 90, Remaining: 90.");
-        assertThat(gateway.vendor.requests()).isEmpty();
+        assertThat(gateway().vendor.requests()).isEmpty();
     }
 
     @Test
     void aStreamThatTellsNothingCountsByItsPieces() {
         start(key(null, MANY, null));
-        gateway.vendor.answersWith(call -> Answer.text("x".repeat(160 * 50))
-                .streamed(Streaming.BURST.pieceLength(160).usage(false)));
+        gateway()
+                .vendor
+                .answersWith(call -> Answer.text("x".repeat(160 * 50))
+                        .streamed(Streaming.BURST.pieceLength(160).usage(false)));
 
-        long first = remaining(gateway.chat(true));
-        long second = remaining(gateway.chat(true));
+        long first = remaining(gateway().chat(true));
+        long second = remaining(gateway().chat(true));
 
         assertThat(first - second).isBetween(50L, 100L);
     }
@@ -192,48 +204,52 @@ final class LimitStepTest {
     @ValueSource(booleans = {true, false})
     void aClientThatLeavesMakesRoom(boolean stream) throws IOException {
         start(key(null, null, 1));
-        gateway.vendor.answers(
-                stream
-                        ? Answer.text("one two three four five six")
-                                .streamed(Streaming.BURST.pieceLength(4))
-                                .with(new Fault.SilentAfter(3))
-                        : Answer.fault(Fault.hang()));
+        gateway()
+                .vendor
+                .answers(
+                        stream
+                                ? Answer.text("one two three four five six")
+                                        .streamed(Streaming.BURST.pieceLength(4))
+                                        .with(new Fault.SilentAfter(3))
+                                : Answer.fault(Fault.hang()));
         try (Socket client = asked(stream)) {
             awaitRequests(1);
             if (stream) {
                 assertThat(client.getInputStream().read()).isEqualTo('H');
             }
-            HttpResponse<String> second = gateway.chat(false);
+            HttpResponse<String> second = gateway().chat(false);
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(header(second, "rate_limit_type")).isEqualTo("max_parallel_requests");
             assertThat(header(second, "retry-after")).isEqualTo("1");
         }
 
-        gateway.vendor.answersWith(call -> Answer.text("Hi"));
+        gateway().vendor.answersWith(call -> Answer.text("Hi"));
         awaitAnswer();
     }
 
     @Test
     void aStreamThatBreaksMakesRoom() {
         start(key(null, null, 1));
-        gateway.vendor.answersWith(call -> Answer.text("one two three four")
-                .streamed(Streaming.BURST.pieceLength(4))
-                .with(new Fault.ResetMidBody(600)));
+        gateway()
+                .vendor
+                .answersWith(call -> Answer.text("one two three four")
+                        .streamed(Streaming.BURST.pieceLength(4))
+                        .with(new Fault.ResetMidBody(600)));
         for (int i = 0; i < 3; i++) {
-            assertThat(gateway.chat(true).body()).contains("error");
+            assertThat(gateway().chat(true).body()).contains("error");
         }
-        gateway.vendor.answersWith(call -> Answer.text("Hi"));
+        gateway().vendor.answersWith(call -> Answer.text("Hi"));
 
-        assertThat(gateway.chat(false).statusCode()).isEqualTo(200);
+        assertThat(gateway().chat(false).statusCode()).isEqualTo(200);
     }
 
     @Test
     void speechMakesRoom() {
         start(key(null, null, 1));
-        gateway.vendor.answersWith(call -> Answer.raw(200, "audio/mpeg", new byte[100_000]));
+        gateway().vendor.answersWith(call -> Answer.raw(200, "audio/mpeg", new byte[100_000]));
         for (int i = 0; i < 3; i++) {
-            HttpResponse<String> answer = gateway.post(
-                    "/v1/audio/speech", "{\"model\":\"some/model\",\"input\":\"Hello\",\"voice\":\"alloy\"}");
+            HttpResponse<String> answer = gateway()
+                    .post("/v1/audio/speech", "{\"model\":\"some/model\",\"input\":\"Hello\",\"voice\":\"alloy\"}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }
@@ -243,20 +259,20 @@ final class LimitStepTest {
         String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: gateway\r\nauthorization: Bearer "
                 + LimitedGateway.KEY + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length()
                 + "\r\n\r\n";
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway().port());
         client.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return client;
     }
 
     private void awaitRequests(int count) {
-        while (gateway.vendor.requests().size() < count) {
+        while (gateway().vendor.requests().size() < count) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 
     private void awaitAnswer() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (gateway.chat(false).statusCode() != 200) {
+        while (gateway().chat(false).statusCode() != 200) {
             assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

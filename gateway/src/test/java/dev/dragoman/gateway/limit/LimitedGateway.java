@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.limit;
 
+import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
@@ -30,7 +31,6 @@ import dev.dragoman.http.Headers;
 import dev.dragoman.http.Timeouts;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.provider.Operation;
-import dev.dragoman.Providers;
 import dev.dragoman.provider.Tokens;
 import dev.dragoman.routing.Attempt;
 import dev.dragoman.routing.CancellablePause;
@@ -89,12 +89,15 @@ final class LimitedGateway implements AutoCloseable {
                 (call, next) -> new Answered(dispatcher.ask(call.source(), deployment, attempt(call)), 0)));
         entrance.complete(new Entrance(
                 new RouteTable(List.of(
-                        route("/v1/chat/completions", new ChatEndpoint(
-                                openai, "chatcmpl-", pipeline, clock, System::nanoTime, () -> false)),
-                        route("/v1/messages", new ChatEndpoint(
-                                anthropic, "msg_", pipeline, clock, System::nanoTime, () -> false)),
-                        route("/v1/audio/speech", new ServiceEndpoint(
-                                Operation.SPEECH, openai, pipeline, clock, System::nanoTime)))),
+                        route(
+                                "/v1/chat/completions",
+                                new ChatEndpoint(openai, "chatcmpl-", pipeline, clock, System::nanoTime, () -> false)),
+                        route(
+                                "/v1/messages",
+                                new ChatEndpoint(anthropic, "msg_", pipeline, clock, System::nanoTime, () -> false)),
+                        route(
+                                "/v1/audio/speech",
+                                new ServiceEndpoint(Operation.SPEECH, openai, pipeline, clock, System::nanoTime)))),
                 new Identity(KEY, null),
                 new CallIds(clock, new Random(1)),
                 openai,
@@ -120,8 +123,7 @@ final class LimitedGateway implements AutoCloseable {
     }
 
     private static Attempt attempt(Call call) {
-        return new Attempt(
-                call.frame(), ParameterPolicy.STRICT, Headers.EMPTY, Timeouts.NONE, call.cancellation());
+        return new Attempt(call.frame(), ParameterPolicy.STRICT, Headers.EMPTY, Timeouts.NONE, call.cancellation());
     }
 
     private Deployment deployment() {

@@ -9,7 +9,6 @@ import static dev.dragoman.gateway.limit.Fleet.offeredUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.call.Limit;
-import dev.dragoman.gateway.redis.Redis;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -78,8 +78,8 @@ final class SilentRedisTest {
         RedisServer server = RedisServer.start();
         server.kill();
         try (Redis redis = Redis.connect(server.settings());
-                Limiter limiter = Limiter.shared(
-                        redis, "only", Duration.ofSeconds(60), LimitListener.NONE, System::nanoTime)) {
+                Limiter limiter =
+                        Limiter.shared(redis, "only", Duration.ofSeconds(60), LimitListener.NONE, System::nanoTime)) {
             assertThat(offered(300, () -> passes(limiter, requests("k", 100)))).isEqualTo(100);
         }
     }

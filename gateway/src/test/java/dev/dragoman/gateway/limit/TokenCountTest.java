@@ -27,8 +27,7 @@ final class TokenCountTest {
     }
 
     private static JsonBody body(String members) {
-        return JsonBody.parse(
-                ("{\"input\":\"" + TEXT + "\"" + members + "}").getBytes(StandardCharsets.UTF_8));
+        return JsonBody.parse(("{\"input\":\"" + TEXT + "\"" + members + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -69,8 +68,8 @@ final class TokenCountTest {
     @Test
     void onlyConversationsAreAnsweredInTokens() {
         ServiceSource embeddings = new ServiceSource(Operation.EMBEDDINGS, body(""), List.of(), false);
-        CountSource count = new CountSource(
-                new OpenAiDialect(), body(""), (model, chat) -> 0, number -> JsonObject.EMPTY);
+        CountSource count =
+                new CountSource(new OpenAiDialect(), body(""), (model, chat) -> 0, number -> JsonObject.EMPTY);
 
         assertThat(TokenCount.need(embeddings, CountedTokens.TOTAL).reserved(1_000_000))
                 .isBetween(2_200L, 2_220L);
