@@ -124,7 +124,7 @@ final class Admissions {
             case Reservation reservation -> reservation;
             case Admission.Shortage shortage ->
                 throw Refusals.exceeded(shortage, settings.get().refusalStatus());
-            case Admission.Outage outage -> throw Refusals.unavailable();
+            case Admission.Outage _ -> throw Refusals.unavailable();
         };
     }
 }

@@ -168,10 +168,8 @@ final class Teller implements Runnable {
             for (Purse old : fading) {
                 beat(old, now);
                 giveBack(old, holding -> true);
-                if (!old.isOpen() && old.isEmpty()) {
-                    fading.remove(old);
-                }
             }
+            fading.removeIf(old -> !old.isOpen() && old.isEmpty());
             if (running.isDoubtful() || stale) {
                 fading.add(running);
                 purse = next();

@@ -89,8 +89,9 @@ final class BudgetStepTest {
         public OptionalLong nanos(Call call, Demand demand) {
             Long input = demand.inputTokens();
             Long output = demand.outputTokens();
-            boolean known = priced && input != null && output != null;
-            return known ? OptionalLong.of(input + 4 * output * demand.answers()) : OptionalLong.empty();
+            return !priced || input == null || output == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(input + 4 * output * demand.answers());
         }
 
         @Override

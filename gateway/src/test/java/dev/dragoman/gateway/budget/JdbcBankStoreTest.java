@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ final class JdbcBankStoreTest {
         return new Bank.Wish(account, max, least, want);
     }
 
-    private static void settle(Kind kind, BudgetAccount account, String owner, long nanos) {
+    private static void settle(Kind kind, BudgetAccount account, @Nullable String owner, long nanos) {
         try (Connection connection = kind.database().getConnection()) {
             connection.setAutoCommit(false);
             JdbcBankStore.settle(connection, account, owner, nanos);

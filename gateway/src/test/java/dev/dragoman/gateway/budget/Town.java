@@ -124,9 +124,6 @@ final class Town implements AutoCloseable {
             admitted.incrementAndGet();
             expose(reservation, lines, bound);
             long cost = random.nextInt(4) == 0 ? bound : random.nextLong(bound + 1);
-            if (random.nextInt(8) == 0) {
-                Thread.yield();
-            }
             reservation.spent(cost / 2);
             reservation.spent(cost - cost / 2);
             for (Payer.Debit debit : reservation.debits()) {
