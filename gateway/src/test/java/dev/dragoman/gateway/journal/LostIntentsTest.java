@@ -92,6 +92,25 @@ final class LostIntentsTest {
         }
     }
 
+    /** Killed after the intent was written anew, and before its progress was. */
+    @Test
+    void keepTheirProgressWhileTheyAreCarriedOver() throws IOException {
+        byte[] progress = bytes("twenty tokens");
+        try (Journal journal = intact(settings(folder.resolve("a")))) {
+            OpenIntent stream = journal.begin(id(1), 11, bytes("key a"));
+            stream.progress(progress);
+            assertThat(stream.carry()).isTrue();
+            killed(folder.resolve("a"), folder.resolve("b"));
+        }
+        int each = Entry.room(bytes("key a").length) + Entry.room(progress.length);
+        int last = Segment.HEAD + 2 * each - Entry.room(progress.length);
+        wipe(segments(folder.resolve("b")).getFirst(), last, last);
+
+        try (Journal journal = open(folder.resolve("b"))) {
+            assertThat(facts(all(journal))).containsExactly("estimated:key a+twenty tokens");
+        }
+    }
+
     /** Where each of the outcomes ends that are written for lost calls; the first is where the first begins. */
     private static List<Integer> ends(Path directory, int calls) {
         List<Integer> ends = new ArrayList<>();
