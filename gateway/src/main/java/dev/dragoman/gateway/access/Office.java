@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.access;
 
+import dev.dragoman.error.ConflictException;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.endpoint.Request;
@@ -7,6 +9,7 @@ import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.Records;
 import dev.dragoman.gateway.store.Session;
+import dev.dragoman.gateway.store.StoreException;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
@@ -57,21 +60,30 @@ public final class Office {
 
     /** Does something that may change records. */
     <T extends @Nullable Object> T change(Request request, Function<Desk, T> work) {
-        T result = database.transact(session -> work.apply(desk(session, request)));
-        feed.poke();
-        return result;
+        return changeFor(request.requiredCaller(), request, work);
     }
 
     /** The same for a request that anybody may make. */
     <T extends @Nullable Object> T changeFor(Caller caller, Request request, Function<Desk, T> work) {
-        T result = database.transact(session -> work.apply(desk(session, request, caller)));
-        feed.poke();
-        return result;
+        try {
+            T result = database.transact(session -> work.apply(desk(session, request, caller)));
+            feed.poke();
+            return result;
+        } catch (StoreException refused) {
+            throw refused.isConflict() ? taken() : refused;
+        }
+    }
+
+    private static ConflictException taken() {
+        return new ConflictException(ErrorDetail.of(
+                        "an id or a name is taken, by another request at the same moment (expected: one that nobody has)")
+                .withType("conflict_error")
+                .withCode("409"));
     }
 
     /** Looks at records. */
     <T extends @Nullable Object> T look(Request request, Function<Desk, T> work) {
-        return database.read(session -> work.apply(desk(session, request)));
+        return lookFor(request.requiredCaller(), request, work);
     }
 
     /** Does something that nobody asked for, in somebody's name. */
@@ -141,10 +153,6 @@ public final class Office {
         return document.with(
                 "budget_reset_at",
                 new JsonString(renewals.next(period, desk.now()).toString()));
-    }
-
-    private Desk desk(Session session, Request request) {
-        return desk(session, request, request.requiredCaller());
     }
 
     private Desk desk(Session session, Request request, Caller caller) {

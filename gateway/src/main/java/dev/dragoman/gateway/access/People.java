@@ -2,9 +2,9 @@ package dev.dragoman.gateway.access;
 
 import dev.dragoman.error.ConflictException;
 import dev.dragoman.error.ErrorDetail;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.store.RecordQuery;
-import dev.dragoman.gateway.store.StoreException;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonObject;
@@ -78,19 +78,16 @@ final class People {
     StoredRecord add(Desk desk, String id, JsonObject document) {
         JsonObject whole = JsonObject.of("user_id", new JsonString(id)).merged(document);
         String email = whole.string("user_email");
+        if (id.equals(Caller.ADMIN_USER) && !desk.authority().isAdmin()) {
+            throw Desk.forbidden("user_id: " + id + " stands for the administrator (expected: another)");
+        }
         if (desk.find(Table.USER, id) != null) {
             throw taken("user_id", id);
         }
         if (email != null) {
             free(desk, id, email);
         }
-        try {
-            desk.insert(Table.USER, id, whole);
-        } catch (StoreException conflict) {
-            throw conflict.isConflict()
-                    ? taken(email == null ? "user_id" : "user_email", email == null ? id : email)
-                    : conflict;
-        }
+        desk.insert(Table.USER, id, whole);
         return StoredRecord.made(id, whole, desk.now(), desk.changedBy());
     }
 

@@ -67,6 +67,9 @@ public final class TeamAdmin {
         if (id.indexOf(':') >= 0) {
             throw Schema.wrong("team_id", Schema.cut(id), "an id without a colon");
         }
+        if (id.equals(KeyLookup.SESSIONS)) {
+            throw Schema.wrong("team_id", id, "another id, as this one stands for keys of logged-in users");
+        }
         if (desk.find(Table.TEAM, id) != null) {
             throw Schema.refused(
                     "Team id = " + Schema.cut(id) + " already exists. Please use a different team id.", "team_id");

@@ -102,6 +102,10 @@ public final class UserAdmin {
     private JsonObject key(Desk desk, StoredRecord user, JsonObject asked, NewKey key) {
         JsonObject.Builder members = JsonObject.builder().put("user_id", user.id());
         OF_THE_KEY.forEach(name -> members.putIfPresent(name, asked.get(name)));
+        if (!desk.authority().isAdmin()) {
+            // Who makes the user knows the key, and must not be able to act as them.
+            members.put("allowed_routes", JsonArray.ofStrings(List.of("llm_api_routes")));
+        }
         return keys.added(desk, new KeyRules(office.settings()).usual(members.build()), key);
     }
 

@@ -44,7 +44,7 @@ final class UserRules {
             throw Desk.forbidden("Only administrators, and who leads the organizations of a new user, may make users");
         }
         granted(asked.string("user_role"));
-        for (String name : List.of("permissions", "object_permission")) {
+        for (String name : List.of("permissions", "object_permission", "password", "sso_user_id")) {
             if (asked.has(name)) {
                 throw Desk.forbidden(name + ": only administrators may set it");
             }

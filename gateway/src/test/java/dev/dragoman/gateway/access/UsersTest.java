@@ -192,7 +192,14 @@ final class UsersTest {
             assertThat(gateway.status(leader, "/user/new", "{'user_id':'x','organizations':['o'],'max_budget':11}"))
                     .isEqualTo(400);
 
-            String junior = String.valueOf(made.string("key"));
+            assertThat(texts(list(made, "allowed_routes"))).containsExactly("llm_api_routes");
+            for (String known : new String[] {"'password':'known to me'", "'sso_user_id':'x'", "'permissions':{}"}) {
+                assertThat(gateway.status(leader, "/user/new", "{'organizations':['o']," + known + "}")).as(known).isEqualTo(403);
+            }
+            assertThat(gateway.status(leader, "/user/new", "{'organizations':['o'],'user_id':'default_user_id'}")).isEqualTo(403);
+            assertThat(gateway.status(leader, "/team/new", "{'organization_id':'o','team_id':'litellm-dashboard'}")).isEqualTo(400);
+            String junior = String.valueOf(
+                    gateway.ok("/key/generate", "{'user_id':'junior'}").string("key"));
             for (String own :
                     new String[] {"'user_role':'internal_user'", "'max_budget':100", "'models':[]", "'metadata':{}"}) {
                 assertThat(gateway.status(junior, "/user/update", "{'user_id':'junior'," + own + "}"))
