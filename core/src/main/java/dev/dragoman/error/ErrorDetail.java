@@ -80,7 +80,6 @@ public record ErrorDetail(
 
     /** This detail of a call that reached a limit. */
     public ErrorDetail withLimit(@Nullable ReachedLimit other) {
-        return new ErrorDetail(
-                message, type, param, code, provider, model, retryAfter, retry, vendor, passage, other);
+        return new ErrorDetail(message, type, param, code, provider, model, retryAfter, retry, vendor, passage, other);
     }
 }

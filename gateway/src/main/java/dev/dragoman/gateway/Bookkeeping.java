@@ -9,9 +9,8 @@ import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.ledger.CostEstimate;
 import dev.dragoman.gateway.ledger.Ledger;
-import dev.dragoman.gateway.ledger.MemoryBook;
+import dev.dragoman.gateway.ledger.JournalBook;
 import dev.dragoman.gateway.ledger.PriceBook;
-import dev.dragoman.gateway.ledger.Settlement;
 import dev.dragoman.gateway.ledger.Shipper;
 import dev.dragoman.gateway.ledger.SpendRetention;
 import dev.dragoman.gateway.ledger.SpendWriter;
@@ -24,9 +23,10 @@ import dev.dragoman.gateway.ledger.report.SpendReports;
 import dev.dragoman.gateway.ledger.report.SpendTotals;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.WorkLease;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.routing.Deployment;
 import java.time.InstantSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of the gateway that writes down what calls cost, put together: from the end of an answer to the sums in the database. */
 final class Bookkeeping implements AutoCloseable {
 
-    private final MemoryBook book;
-    private final Shipper shipper;
+    private final Journals.Taken journals;
+    private final List<Shipper> shippers = new ArrayList<>();
     private final TextKeeper texts;
     private final SpendRetention retention;
     private final Ledger ledger;
@@ -44,24 +44,34 @@ final class Bookkeeping implements AutoCloseable {
     private final Supplier<ModelTable> models;
     private final InstantSource clock;
 
+    /**
+     * Puts it together.
+     *
+     * @param data where journals are
+     * @param recovered run when all that former lives of this instance wrote is settled
+     */
     Bookkeeping(
             Database database,
+            Path data,
             Supplier<ModelTable> models,
             CallIds ids,
             InstantSource clock,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Runnable recovered) {
         this.database = database;
         this.models = models;
         this.clock = clock;
         Supplier<SpendSettings> settings = () -> models.get().settings().spend();
         String instance = ids.next();
-        this.book = new MemoryBook(instance);
-        this.shipper = new Shipper(book, database, new SpendWriter(settings, Settlement.NONE, clock), clock);
+        this.journals = Journals.take(data, database, clock, recovered);
+        SpendWriter writer = new SpendWriter(settings, new Debts(), clock);
+        shippers.add(new Shipper(journals.own(), database, writer, clock));
+        journals.orphans().forEach(orphan -> shippers.add(new Shipper(orphan, database, writer, clock)));
         this.texts = new TextKeeper(database, settings);
         this.retention = new SpendRetention(
                 database, new WorkLease("spend-retention", instance, SpendRetention.LEASE), settings, clock);
         Ledger.Place place =
-                new Ledger.Place(book, texts, settings, one -> tags(models.get(), one), call -> JsonArray.EMPTY);
+                new Ledger.Place(journals.own(), texts, settings, one -> tags(models.get(), one), Debts::of);
         this.ledger = new Ledger(place, ids, clock, nanoClock);
     }
 
@@ -70,9 +80,14 @@ final class Bookkeeping implements AutoCloseable {
         return entry == null ? List.of() : entry.params().serving().tags();
     }
 
+    /** The name of this instance, the same in all its lives. */
+    String instance() {
+        return journals.own().name();
+    }
+
     /** Begins. */
     void start() {
-        shipper.start();
+        shippers.forEach(Shipper::start);
         texts.start();
         retention.start();
     }
@@ -113,7 +128,9 @@ final class Bookkeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        shipper.close();
+        shippers.forEach(Shipper::close);
+        journals.own().close();
+        journals.orphans().forEach(JournalBook::close);
         texts.close();
         retention.close();
     }

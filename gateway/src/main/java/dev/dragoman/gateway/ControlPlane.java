@@ -2,23 +2,29 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
+import dev.dragoman.gateway.access.AddressGate;
+import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
-import dev.dragoman.gateway.access.KeyLookup;
 import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
+import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.RotationWatch;
+import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
-import dev.dragoman.gateway.config.BudgetPeriod;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
@@ -34,7 +40,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -50,8 +55,11 @@ final class ControlPlane implements AutoCloseable {
     private final ChangeFeed feed;
     private final GrantDirectory directory;
     private final Supplier<AccessSettings> rules;
+    private final Customers customers;
+    private final Tags tags;
+    private final Passwords passwords = new Passwords();
+    private final Office office;
     private final KeyAdmin keys;
-    private final KeyLookup keyLookup;
     private final KeyRotation rotation;
     private final @Nullable Thread rotating;
     private final Dialect dialect;
@@ -59,19 +67,24 @@ final class ControlPlane implements AutoCloseable {
     private ControlPlane(
             Database database,
             Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
             RotationTimes times,
             Dialect dialect,
+            ModelNames names,
             InstantSource clock) {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
         this.feed = new ChangeFeed(database, clock);
         this.directory = new GrantDirectory(database, () -> rules.get().believed(), clock);
+        this.customers = new Customers(database, () -> rules.get().believed(), clock);
+        this.tags = new Tags(database, () -> rules.get().believed(), clock);
         feed.follow(directory::changed);
-        Office office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, clock);
-        this.keys = new KeyAdmin(office, KeyWatcher.NOBODY);
-        this.keyLookup = new KeyLookup(office);
-        this.rotation = new KeyRotation(office, keys, KeyWatcher.NOBODY, times.grace());
+        feed.follow(customers::changed);
+        feed.follow(tags::changed);
+        this.office = new Office(database, feed, rules, new Totals(windows, clock), (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)), names, clock);
+        this.keys = new KeyAdmin(office, watcher());
+        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
         feed.start();
         this.rotating = times.on() ? rotating(office, times) : null;
     }
@@ -87,20 +100,26 @@ final class ControlPlane implements AutoCloseable {
      * Opens the database and begins to work.
      *
      * @param rules those of the configuration in use
+     * @param windows of budgets
      * @param dialect in which the control plane tells errors
+     * @param names of the models on offer
      */
     static ControlPlane open(
             Settings settings,
             Environment environment,
             Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
             Dialect dialect,
+            ModelNames names,
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
                 Database.open(address, settings.general().databaseConnections(), clock),
                 rules,
+                windows,
                 RotationTimes.of(environment),
                 dialect,
+                names,
                 clock);
     }
 
@@ -123,8 +142,14 @@ final class ControlPlane implements AutoCloseable {
         return DatabaseAddress.file(directory.resolve("dragoman.db"));
     }
 
-    private static Instant renewal(String period, Instant after) {
-        return Objects.requireNonNull(BudgetPeriod.of(period), period).endOf(after);
+    /** What is known of end users and tags. */
+    Outsiders outsiders(Supplier<SpendSettings> spend) {
+        return new KnownOutsiders(customers, tags, spend);
+    }
+
+    /** Those who know callers, behind a gate that looks at addresses. */
+    Callers gate(Callers callers) {
+        return new AddressGate(callers, rules);
     }
 
     /** Who holds which key. */
@@ -139,7 +164,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** The room in which callers are held to what they may use. */
     Step access(ModelNames names) {
-        return new AccessStep(names);
+        return new AccessStep(names, rules);
     }
 
     /** Its paths. */
@@ -147,12 +172,30 @@ final class ControlPlane implements AutoCloseable {
         return ControlRoutes.of(this);
     }
 
+    /** The customers whom somebody made. */
+    Customers customers() {
+        return customers;
+    }
+
+    /** The tags that somebody made. */
+    Tags tags() {
+        return tags;
+    }
+
+    Office office() {
+        return office;
+    }
+
     KeyAdmin keys() {
         return keys;
     }
 
-    KeyLookup keyLookup() {
-        return keyLookup;
+    KeyWatcher watcher() {
+        return KeyWatcher.NOBODY;
+    }
+
+    Passwords passwords() {
+        return passwords;
     }
 
     KeyRotation rotation() {
@@ -183,5 +226,6 @@ final class ControlPlane implements AutoCloseable {
         }
         feed.close();
         database.close();
+        passwords.close();
     }
 }

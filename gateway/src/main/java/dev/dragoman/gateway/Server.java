@@ -14,6 +14,7 @@ import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.access.VisibleModels;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.cache.AnswerCache;
@@ -26,9 +27,11 @@ import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.DataDirectory;
+import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
@@ -62,6 +65,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -105,6 +109,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +144,7 @@ public final class Server implements AutoCloseable {
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
     private @Nullable Bookkeeping bookkeeping;
+    private @Nullable Governance governance;
     private @Nullable Routing routing;
     private final ControlPlane control;
 
@@ -146,7 +152,13 @@ public final class Server implements AutoCloseable {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         // The database opens while everything else is put together.
         this.control = ControlPlane.open(
-                settings, environment, () -> current().settings().access(), openai, clock);
+                settings,
+                environment,
+                () -> current().settings().access(),
+                () -> new BudgetWindows(current().settings().budgets().zone()),
+                openai,
+                new OfferedNames(this::current),
+                clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
                 exchange -> entrance.join().handle(exchange),
@@ -202,6 +214,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeStores() {
+        Governance governed = governance;
+        if (governed != null) {
+            governed.close();
+        }
         Bookkeeping books = bookkeeping;
         if (books != null) {
             books.close();
@@ -245,12 +261,31 @@ public final class Server implements AutoCloseable {
         Metrics metrics = new Metrics();
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
-        Bookkeeping books = new Bookkeeping(control.database(), table, callIds, clock, nanoClock);
+        Redis common = shared(settings);
+        Bookkeeping books = new Bookkeeping(
+                control.database(),
+                DataDirectory.of(settings, environment),
+                table,
+                callIds,
+                clock,
+                nanoClock,
+                () -> Objects.requireNonNull(governance).recovered());
         bookkeeping = books;
+        Governance governed = new Governance(
+                new Governance.World(
+                        control.database(),
+                        books.instance(),
+                        common,
+                        LimitWindow.of(environment),
+                        new EarlierSpend(control.database())::spent,
+                        () -> current().settings(),
+                        clock,
+                        nanoClock),
+                control.outsiders(() -> current().settings().spend()));
+        governance = governed;
         books.start();
         Routing routing = new Routing(
-                new Routing.World(
-                        table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings), books.ledger()),
+                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, common, books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
         this.routing = routing;
 
@@ -265,11 +300,17 @@ public final class Server implements AutoCloseable {
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
-        Step access = control.access(new OfferedNames(table));
+        OfferedNames names = new OfferedNames(table);
+        VisibleModels visible = new VisibleModels(names);
+        Step access = control.access(names);
+        Step limits = governed.limits();
+        Step budgets = governed.budgets(new PriceBound(prices, table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use
-        steps.add(costs); // reckons what the answer cost
+        steps.add(limits); // holds them to how much they may ask
+        steps.add(budgets); // and to what they may spend
+        steps.add(costs); // reckons what the answer cost, and writes it down
         if (answers != null) {
             steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
         }
@@ -279,11 +320,13 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), access, route));
+                List.of(new ObserveStep(metrics, nanoClock), access, limits, budgets, route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
                 access,
+                limits,
+                budgets,
                 costs,
                 new RelayStep(
                         dispatcher,
@@ -359,8 +402,10 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, costs, sockets),
-                json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
-                json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
+                json(request -> JsonEndpoint.Answer.ok(model(
+                        modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(request.query("model_group")))),
                 json(request -> JsonEndpoint.Answer.ok(
@@ -398,7 +443,7 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
-        return new Entrance(routes, identity, control.guard(), callIds, openai, engine::draining);
+        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
@@ -480,8 +525,8 @@ public final class Server implements AutoCloseable {
         return new JsonEndpoint(openai, answer);
     }
 
-    private static JsonObject model(ModelAdmin admin, @Nullable String name) {
-        JsonObject found = name == null ? null : admin.find(name);
+    private static JsonObject model(ModelAdmin admin, @Nullable String name, Predicate<String> visible) {
+        JsonObject found = name == null || !visible.test(name) ? null : admin.find(name);
         if (found == null) {
             throw notFound(name);
         }

@@ -20,8 +20,9 @@ public final class BareGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private BareGateway(Path config, Map<String, String> variables) {
-        Environment environment = new Environment(
-                Map.of("DRAGOMAN_DATA_DIR", config.getParent().resolve("data").toString())).with(variables);
+        Environment environment = new Environment(Map.of(
+                        "DRAGOMAN_DATA_DIR", config.getParent().resolve("data").toString()))
+                .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);
     }
@@ -74,6 +75,23 @@ public final class BareGateway implements AutoCloseable {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request.build());
+    }
+
+    /** Asks by any method with a key. */
+    public HttpResponse<String> askAs(String key, String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Asks by any method without a key. */
+    public HttpResponse<String> askAsNobody(String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.access;
 
 import dev.dragoman.gateway.store.Table;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
@@ -36,12 +37,23 @@ final class AuditNames {
         return shown.build();
     }
 
-    private static JsonValue shown(String name, JsonValue value) {
+    /** Whether what bears such a name must not be told. */
+    static boolean isSecret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean secret = SECRET.contains(lower) || lower.endsWith("_secret") || lower.endsWith("_secret_key");
+        return SECRET.contains(lower)
+                || lower.contains("secret")
+                || lower.contains("password")
+                || lower.endsWith("_api_key")
+                || lower.endsWith("private_key");
+    }
+
+    private static JsonValue shown(String name, JsonValue value) {
         return switch (value) {
-            case JsonString text when secret && !text.value().isEmpty() -> new JsonString("(hidden)");
+            case JsonString text when isSecret(name) && !text.value().isEmpty() -> new JsonString("(hidden)");
             case JsonObject object -> shown(object);
+            case JsonArray list ->
+                new JsonArray(
+                        list.items().stream().map(item -> shown(name, item)).toList());
             default -> value;
         };
     }

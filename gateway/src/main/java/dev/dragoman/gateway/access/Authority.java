@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Authority {
 
     /** What a member of a team may do when the team says nothing else. */
-    private static final List<String> USUAL = List.of("/key/info", "/key/health");
+    static final List<String> USUAL = List.of("/key/info", "/key/health");
 
     private final Caller caller;
     private final Records records;
@@ -98,12 +98,60 @@ final class Authority {
         return team != null && rolesInTeams().containsKey(team);
     }
 
+    /** Whether the user runs the team, as a member of it. */
+    boolean runs(@Nullable String team) {
+        return team != null && "admin".equals(rolesInTeams().get(team));
+    }
+
+    /** Whether the other user may do nothing that the one who acts may not: who has their key gets nothing more by it. */
+    boolean isAbove(String other) {
+        if (caller.admin()) {
+            return true;
+        }
+        StoredRecord found = records.find(Table.USER, other);
+        Role role = Role.of(found == null ? null : found.document().string("user_role"));
+        return !other.equals(Caller.ADMIN_USER)
+                && !role.seesAll()
+                && led(roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other), "org_admin").stream()
+                        .allMatch(this::leadsOrganization)
+                && led(roles(Table.TEAM_MEMBER, "team_id", "role", other), "admin").stream()
+                        .allMatch(this::leads);
+    }
+
+    /** Whether the other user was made for an organization that the user leads, and belongs to no other. */
+    boolean leadsUser(String other) {
+        StoredRecord found = records.find(Table.USER, other);
+        return found != null
+                && leadsOrganization(found.document().string("organization_id"))
+                && roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other).keySet().stream()
+                        .allMatch(this::leadsOrganization)
+                && isAbove(other);
+    }
+
+    /** Whether everything that the other user belongs to is led by the user, and that is one team or organization at least. */
+    boolean leadsAllOf(String other) {
+        Map<String, String> teams = roles(Table.TEAM_MEMBER, "team_id", "role", other);
+        Map<String, String> organizations = roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other);
+        return teams.size() + organizations.size() > 0
+                && teams.keySet().stream().allMatch(this::leads)
+                && organizations.keySet().stream().allMatch(this::leadsOrganization)
+                && isAbove(other);
+    }
+
+    /** Whether the user may see the other: as they are the same, or as somebody who leads an organization that the other is in. */
+    boolean seesUser(String other) {
+        return seesAll()
+                || is(other)
+                || roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", other).keySet().stream()
+                        .anyMatch(this::leadsOrganization);
+    }
+
     /** Whether the user leads the team, or the organization that it belongs to. */
     boolean leads(@Nullable String team) {
         if (team == null) {
             return false;
         }
-        if ("admin".equals(rolesInTeams().get(team))) {
+        if (runs(team)) {
             return true;
         }
         StoredRecord found = team(team);
@@ -147,7 +195,7 @@ final class Authority {
     private Map<String, String> rolesInTeams() {
         Map<String, String> known = rolesInTeams;
         if (known == null) {
-            known = roles(Table.TEAM_MEMBER, "team_id", "role");
+            known = roles(Table.TEAM_MEMBER, "team_id", "role", caller.userId());
             rolesInTeams = known;
         }
         return known;
@@ -156,15 +204,14 @@ final class Authority {
     private Map<String, String> rolesInOrganizations() {
         Map<String, String> known = rolesInOrganizations;
         if (known == null) {
-            known = roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role");
+            known = roles(Table.ORGANIZATION_MEMBER, "organization_id", "user_role", caller.userId());
             rolesInOrganizations = known;
         }
         return known;
     }
 
-    private Map<String, String> roles(Table table, String id, String role) {
+    private Map<String, String> roles(Table table, String id, String role, @Nullable String user) {
         Map<String, String> roles = new HashMap<>();
-        String user = caller.userId();
         if (user != null) {
             for (StoredRecord member : records.list(table, RecordQuery.all().user(user))) {
                 String in = member.document().string(id);

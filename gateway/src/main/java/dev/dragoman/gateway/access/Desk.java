@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param now its time
  * @param audited whether changes are written down
  */
-record Desk(
-        Session session, Records records, Authority authority, String changedBy, Instant now, boolean audited) {
+record Desk(Session session, Records records, Authority authority, String changedBy, Instant now, boolean audited) {
+
+    /** The same for changes that are written down to somebody else. */
+    Desk by(String other) {
+        return new Desk(session, records, authority, other, now, audited);
+    }
 
     /** Who asks. */
     Caller caller() {

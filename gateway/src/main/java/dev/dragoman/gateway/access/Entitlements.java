@@ -80,7 +80,8 @@ final class Entitlements implements Grant {
         Level key = new Level("key", own.isOfTheTeam() && inTeam ? ModelList.ALL : own);
         Level team = new Level("team", ModelList.of(papers.team().array("models")));
         Level member = new Level("team_member", ModelList.of(papers.member().array("allowed_models")));
-        Level user = new Level("user", inTeam ? ModelList.ALL : ModelList.of(papers.user().array("models")));
+        Level user = new Level(
+                "user", inTeam ? ModelList.ALL : ModelList.of(papers.user().array("models")));
         Level organization = new Level("org", ModelList.of(papers.organization().array("models")));
         return List.of(key, team, member, user, organization).stream()
                 .filter(level -> !level.models().isOpen())

@@ -18,17 +18,34 @@ import org.jspecify.annotations.Nullable;
 /** What the value of a member of a request may be. */
 enum FieldKind {
     TEXT("a text", FieldKind::isText),
+    ID("a text of at most 255 letters", FieldKind::isId),
+    IDS(
+            "a list of texts of 1 to 255 letters each",
+            value -> value instanceof JsonArray list && each(list, FieldKind::isFullId)),
+    PASSWORD("8 to 128 letters", FieldKind::isPassword),
     FLAG("true or false", JsonBoolean.class::isInstance),
     MONEY("US dollars, from 0 to 9000000000", FieldKind::isMoney),
     COUNT("a whole number from 0 to 9007199254740991", FieldKind::isCount),
     TEXTS("a list of texts", value -> value instanceof JsonArray list && each(list, FieldKind::isText)),
     OBJECT("an object", JsonObject.class::isInstance),
+    OBJECT_OR_OBJECTS(
+            "an object or a list of objects",
+            value -> value instanceof JsonObject
+                    || value instanceof JsonArray list && each(list, JsonObject.class::isInstance)),
+    PLACES(
+            "a list of ids, or of objects with an id",
+            value -> value instanceof JsonArray list
+                    && each(list, item -> item instanceof JsonObject || FieldKind.isFullId(item))),
     OBJECTS("a list of objects", value -> value instanceof JsonArray list && each(list, JsonObject.class::isInstance)),
-    COUNTS("an object of whole numbers by model", value -> value instanceof JsonObject map && each(map, FieldKind::isCount)),
+    COUNTS(
+            "an object of whole numbers by model",
+            value -> value instanceof JsonObject map && each(map, FieldKind::isCount)),
     TEXT_MAP("an object of texts", value -> value instanceof JsonObject map && each(map, FieldKind::isText)),
     PERIOD(BudgetPeriod.EXPECTED, value -> isPeriod(value)),
     LIFETIME(BudgetPeriod.EXPECTED + ", or -1 for ever", value -> isPeriod(value) || isNever(value)),
-    TIME("a time such as 2026-05-04T09:12:33Z, or a period from now such as 7d", value -> isPeriod(value) || isTime(value)),
+    TIME(
+            "a time such as 2026-05-04T09:12:33Z, or a period from now such as 7d",
+            value -> isPeriod(value) || isTime(value)),
     WINDOWS("a list of objects with budget_duration and max_budget", FieldKind::areWindows),
     MODEL_BUDGETS("an object of budgets by model, each with budget_limit or max_budget", FieldKind::areModelBudgets),
     ROTATION("true, false or " + BudgetPeriod.EXPECTED, value -> value instanceof JsonBoolean || isPeriod(value)),
@@ -39,6 +56,9 @@ enum FieldKind {
 
     private static final long MOST_COUNT = (1L << 53) - 1;
     private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_ID = 255;
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 128;
 
     private final String expected;
     private final Predicate<JsonValue> fits;
@@ -60,6 +80,23 @@ enum FieldKind {
         return value instanceof JsonString text
                 && text.value().length() <= LONGEST_TEXT
                 && text.value().indexOf('\0') < 0;
+    }
+
+    /** Short enough to be found again, in whichever alphabet. */
+    private static boolean isId(JsonValue value) {
+        return value instanceof JsonString text
+                && text.value().length() <= LONGEST_ID
+                && text.value().chars().noneMatch(Character::isISOControl);
+    }
+
+    private static boolean isFullId(JsonValue value) {
+        return isId(value) && value instanceof JsonString text && !text.value().isBlank();
+    }
+
+    private static boolean isPassword(JsonValue value) {
+        return value instanceof JsonString text
+                && text.value().length() >= SHORTEST_PASSWORD
+                && text.value().length() <= LONGEST_PASSWORD;
     }
 
     private static boolean isMoney(JsonValue value) {

@@ -31,7 +31,8 @@ public final class GrantDirectory {
     private final GrantFiles files;
     private final Supplier<Duration> believed;
     private final InstantSource clock;
-    private final Cache<String, Entry> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+    private final Cache<String, Entry> known =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
     private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
             .maximumSize(MOST_UNKNOWN)
             .expireAfterWrite(UNKNOWN_FOR)
@@ -93,7 +94,9 @@ public final class GrantDirectory {
             throw expired(end, now, masked);
         }
         if (entry.grant.isTeamBlocked()) {
-            throw refused("Team=" + entry.grant.teamId() + " is blocked. Update via `/team/unblock` if you're an admin.", null);
+            throw refused(
+                    "Team=" + entry.grant.teamId() + " is blocked. Update via `/team/unblock` if you're an admin.",
+                    null);
         }
         return entry.caller;
     }
@@ -153,8 +156,7 @@ public final class GrantDirectory {
             case TEAM -> forget(entry -> id.equals(entry.grant.teamId()), null);
             case USER -> forget(entry -> id.equals(entry.grant.userId()), null);
             case ORGANIZATION -> forget(entry -> id.equals(entry.grant.organizationId()), null);
-            case TEAM_MEMBER ->
-                forget(entry -> id.equals(entry.grant.teamId() + ":" + entry.grant.userId()), null);
+            case TEAM_MEMBER -> forget(entry -> id.equals(entry.grant.teamId() + ":" + entry.grant.userId()), null);
             case BUDGET -> forget(entry -> true, null);
             default -> {
                 // Nothing of it is kept here.
@@ -175,13 +177,13 @@ public final class GrantDirectory {
     }
 
     private static AuthenticationException nobody(String hash, String masked) {
-        return new AuthenticationException(ErrorDetail.of(
-                        "Authentication Error, Invalid proxy server token passed. Received API Key = " + masked
+        return new AuthenticationException(
+                ErrorDetail.of("Authentication Error, Invalid proxy server token passed. Received API Key = " + masked
                                 + ", Key Hash (Token) =" + hash
                                 + ". Unable to find token in cache or `LiteLLM_VerificationTokenTable`")
-                .withType("token_not_found_in_db")
-                .withParam("key")
-                .withCode("401"));
+                        .withType("token_not_found_in_db")
+                        .withParam("key")
+                        .withCode("401"));
     }
 
     private static AuthenticationException refused(String message, @Nullable String param) {

@@ -96,7 +96,7 @@ final class GrantFiles {
         return found == null ? JsonObject.EMPTY : found.told();
     }
 
-    private static JsonObject shared(Records records, JsonObject document) {
+    static JsonObject shared(Records records, JsonObject document) {
         String budget = document.string("budget_id");
         return budget == null ? document : filled(document, document(records, Table.BUDGET, budget));
     }

@@ -9,14 +9,12 @@ import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBoolean;
 import dev.dragoman.json.JsonNull;
-import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and removes virtual keys. */
@@ -58,21 +56,31 @@ public final class KeyAdmin {
             if (service) {
                 members = ofService(members);
             }
-            JsonObject document = document(desk, members, key);
-            insert(desk, key, document);
-            Long spent = Money.nanos(members, "spend");
-            if (spent != null && spent > 0) {
-                office.spend().set(desk.session(), "key", key.hash(), document, spent);
-            }
-            return shown(desk, key.hash(), document, desk.now());
+            return added(desk, members, key);
         });
-        watcher.made(key.text(), told);
-        return asked.telling(JsonObject.builder()
+        return asked.telling(told(key, told));
+    }
+
+    /** Adds a key of which it is clear that it may be made. */
+    JsonObject added(Desk desk, JsonObject members, NewKey key) {
+        JsonObject document = document(desk, members, key);
+        insert(desk, key, document);
+        Long spent = Money.nanos(members, "spend");
+        if (spent != null && spent > 0) {
+            office.spend().set(desk.session(), "key", key.hash(), document, spent);
+        }
+        return shown(desk, key.hash(), document, desk.now());
+    }
+
+    /** What the maker of a key is told, once it is certain that the key exists. */
+    JsonObject told(NewKey key, JsonObject added) {
+        watcher.made(key.text(), added);
+        return JsonObject.builder()
                 .put("key", key.text())
                 .put("token", key.hash())
                 .put("token_id", key.hash())
                 .build()
-                .merged(told));
+                .merged(added);
     }
 
     private static JsonObject ofService(JsonObject members) {
@@ -128,16 +136,14 @@ public final class KeyAdmin {
     }
 
     private static JsonObject typed(JsonObject document, @Nullable String type) {
-        String group =
-                switch (type) {
-                    case null -> null;
-                    case "default" -> null;
-                    case "llm_api" -> "llm_api_routes";
-                    case "management" -> "management_routes";
-                    case "read_only" -> "info_routes";
-                    default ->
-                        throw Schema.wrong("key_type", Schema.cut(type), "default, llm_api, management or read_only");
-                };
+        String group = switch (type) {
+            case null -> null;
+            case "default" -> null;
+            case "llm_api" -> "llm_api_routes";
+            case "management" -> "management_routes";
+            case "read_only" -> "info_routes";
+            default -> throw Schema.wrong("key_type", Schema.cut(type), "default, llm_api, management or read_only");
+        };
         return group == null ? document : document.with("allowed_routes", JsonArray.ofStrings(List.of(group)));
     }
 
@@ -153,19 +159,14 @@ public final class KeyAdmin {
                             ? JsonNull.NULL
                             : new JsonString(period.endOf(desk.now()).toString()));
         }
-        String budget = asked.string("budget_duration");
-        if (budget != null) {
-            scheduled = scheduled.with("budget_reset_at", time(office.renewals().next(budget, desk.now())));
-        } else if (asked.has("budget_duration")) {
-            scheduled = scheduled.without("budget_reset_at");
-        }
+        scheduled = office.scheduled(desk, scheduled, asked);
         String expiry = asked.string("temp_budget_expiry");
         if (expiry != null && FieldKind.time(expiry) == null) {
             BudgetPeriod period = BudgetPeriod.of(expiry);
             JsonObject metadata = scheduled.object("metadata");
             if (period != null && metadata != null) {
-                scheduled = scheduled.with(
-                        "metadata", metadata.with("temp_budget_expiry", time(period.endOf(desk.now()))));
+                scheduled =
+                        scheduled.with("metadata", metadata.with("temp_budget_expiry", time(period.endOf(desk.now()))));
             }
         }
         return rotating(desk, scheduled, asked);
@@ -230,10 +231,12 @@ public final class KeyAdmin {
         if (alias == null) {
             return;
         }
-        List<StoredRecord> same = desk.records().list(Table.KEY, RecordQuery.all().alias(alias));
+        List<StoredRecord> same =
+                desk.records().list(Table.KEY, RecordQuery.all().alias(alias));
         if (same.stream().anyMatch(other -> !other.id().equals(hash))) {
             throw Schema.refused(
-                    "Key with alias '" + Schema.cut(alias) + "' already exists. Unique key aliases across all keys are required.",
+                    "Key with alias '" + Schema.cut(alias)
+                            + "' already exists. Unique key aliases across all keys are required.",
                     "key_alias");
         }
     }
@@ -241,7 +244,7 @@ public final class KeyAdmin {
     /** {@code POST /key/update}. */
     public JsonObject update(Request request) {
         Schema.Asked asked = KeyFields.CHANGED.read(request.exchange().body());
-        String shown = required(asked.members(), "key");
+        String shown = Schema.required(asked.members(), "key");
         JsonObject changed = office.change(request, desk -> updated(desk, asked.members(), shown));
         return asked.telling(JsonObject.of("key", new JsonString(shown)).merged(changed));
     }
@@ -263,8 +266,7 @@ public final class KeyAdmin {
                     "temp_budget_increase and temp_budget_expiry: only one of them (expected: both)",
                     "temp_budget_increase");
         }
-        JsonObject document = Changes.applied(
-                key.document(), Changes.packed(given, key.document(), KeyFields.LIFTED));
+        JsonObject document = Changes.applied(key.document(), Changes.packed(given, key.document(), KeyFields.LIFTED));
         document = typed(document, asked.string("key_type"));
         document = scheduled(desk, document, asked);
         if ("-1".equals(asked.string("duration"))) {
@@ -284,7 +286,8 @@ public final class KeyAdmin {
     public JsonObject bulkUpdate(Request request) {
         JsonArray keys = BULK.read(request.exchange().body()).members().array("keys");
         if (keys == null || keys.isEmpty() || keys.size() > MOST_AT_ONCE) {
-            throw Schema.wrong("keys", keys == null ? "missing" : keys.size() + " keys", "1 to " + MOST_AT_ONCE + " objects");
+            throw Schema.wrong(
+                    "keys", keys == null ? "missing" : keys.size() + " keys", "1 to " + MOST_AT_ONCE + " objects");
         }
         List<JsonValue> done = new ArrayList<>();
         List<JsonValue> failed = new ArrayList<>();
@@ -293,9 +296,12 @@ public final class KeyAdmin {
             String shown = one.string("key");
             try {
                 JsonObject asked = KeyFields.CHANGED.read(one).members();
-                String named = required(asked, "key");
+                String named = Schema.required(asked, "key");
                 JsonObject info = office.change(request, desk -> updated(desk, asked, named));
-                done.add(JsonObject.builder().put("key", named).put("key_info", info).build());
+                done.add(JsonObject.builder()
+                        .put("key", named)
+                        .put("key_info", info)
+                        .build());
             } catch (dev.dragoman.error.LlmException refused) {
                 failed.add(JsonObject.builder()
                         .put("key", shown == null ? JsonNull.NULL : new JsonString(shown))
@@ -324,9 +330,7 @@ public final class KeyAdmin {
         return JsonObject.of(
                 "deleted_keys",
                 JsonArray.ofStrings(
-                        keys.isEmpty()
-                                ? gone.stream().map(StoredRecord::id).toList()
-                                : keys));
+                        keys.isEmpty() ? gone.stream().map(StoredRecord::id).toList() : keys));
     }
 
     private List<StoredRecord> deleted(Desk desk, List<String> keys, List<String> aliases) {
@@ -355,7 +359,8 @@ public final class KeyAdmin {
     static void remove(Desk desk, StoredRecord key) {
         desk.delete(Table.KEY, key);
         keep(desk, key);
-        for (StoredRecord former : desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(key.id()))) {
+        for (StoredRecord former :
+                desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(key.id()))) {
             desk.records().delete(Table.FORMER_KEY, former.id(), desk.now());
         }
     }
@@ -379,19 +384,26 @@ public final class KeyAdmin {
     }
 
     private JsonObject blocked(Request request, boolean blocked) {
-        String shown = required(ONE.read(request.exchange().body()).members(), "key");
+        String shown = Schema.required(ONE.read(request.exchange().body()).members(), "key");
         return office.change(request, desk -> {
             StoredRecord key = found(desk, shown);
-            if (!desk.authority().isAdmin()
-                    && (desk.authority().onlyLooks() || !desk.authority().leads(key.document().string("team_id")))) {
-                throw KeyRules.maySee(desk, key)
-                        ? Desk.forbidden("Only administrators, and who leads the key's team, may block it")
-                        : Desk.absent("Key", masked(shown));
-            }
+            mayBlock(desk, key, blocked ? "/key/block" : "/key/unblock", masked(shown));
             JsonObject document = key.document().with("blocked", JsonBoolean.of(blocked));
             desk.change(blocked ? "blocked" : "unblocked", Table.KEY, key, document);
-            return JsonObject.of("token", new JsonString(key.id())).merged(shown(desk, key.id(), document, key.createdAt()));
+            return JsonObject.of("token", new JsonString(key.id()))
+                    .merged(shown(desk, key.id(), document, key.createdAt()));
         });
+    }
+
+    private static void mayBlock(Desk desk, StoredRecord key, String route, String shown) {
+        Authority authority = desk.authority();
+        String team = key.document().string("team_id");
+        if (authority.isAdmin() || !authority.onlyLooks() && (authority.leads(team) || authority.isLet(team, route))) {
+            return;
+        }
+        throw KeyRules.maySee(desk, key)
+                ? Desk.forbidden("Only administrators, and who leads the key's team, may block it")
+                : Desk.absent("Key", shown);
     }
 
     /** {@code POST /key/{key}/reset_spend}. */
@@ -404,10 +416,11 @@ public final class KeyAdmin {
         String shown = String.valueOf(request.variable("key"));
         return office.change(request, desk -> {
             StoredRecord key = found(desk, shown);
-            if (!desk.authority().isAdmin() && !desk.authority().leads(key.document().string("team_id"))) {
+            boolean runs = desk.authority().runs(key.document().string("team_id"));
+            if (!desk.authority().isAdmin() && (!runs || desk.authority().onlyLooks())) {
                 throw Desk.absent("Key", masked(shown));
             }
-            long before = spent(desk, key.id(), key.document());
+            long before = office.spent(desk, "key", key.id(), key.document());
             if (wanted > before) {
                 throw Schema.wrong("reset_to", String.valueOf(asked.number("reset_to")), "at most what was spent");
             }
@@ -435,27 +448,12 @@ public final class KeyAdmin {
         return key;
     }
 
-    private long spent(Desk desk, String hash, JsonObject document) {
-        return office.spend()
-                .spent(desk.session(), "key", Map.of(hash, document))
-                .getOrDefault(hash, 0L);
-    }
-
     /** A key as it is told to who made or changed it. */
     JsonObject shown(Desk desk, String hash, JsonObject document, Instant createdAt) {
-        JsonNumber spent = (JsonNumber) Money.dollars(spent(desk, hash, document));
-        return KeyFields.told(document.with("spend", spent))
+        return KeyFields.told(office.spending(desk, "key", hash, document))
                 .with("created_at", time(createdAt))
                 .with("created_by", new JsonString(desk.changedBy()))
                 .with("updated_at", time(desk.now()))
                 .with("updated_by", new JsonString(desk.changedBy()));
-    }
-
-    private static String required(JsonObject members, String name) {
-        String value = members.string(name);
-        if (value == null) {
-            throw Schema.refused(name + ": missing (expected: a text)", name);
-        }
-        return value;
     }
 }

@@ -1,9 +1,6 @@
 package dev.dragoman.gateway.access;
 
-import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonValue;
 import java.util.List;
 
 /**
@@ -33,13 +30,27 @@ final class KeyFields {
 
     /** What a key can be given. */
     static final Schema GIVEN = Schema.empty()
-            .with(FieldKind.TEXT, "key", "key_alias", "budget_id", "user_id", "team_id", "agent_id", "organization_id")
-            .with(FieldKind.TEXT, "project_id", "key_type", "tpm_limit_type", "rpm_limit_type")
+            .with(FieldKind.TEXT, "key")
+            .with(
+                    FieldKind.ID,
+                    "key_alias",
+                    "budget_id",
+                    "user_id",
+                    "team_id",
+                    "agent_id",
+                    "organization_id",
+                    "project_id")
+            .with(FieldKind.TEXT, "key_type", "tpm_limit_type", "rpm_limit_type")
             .with(FieldKind.LIFETIME, "duration")
             .with(FieldKind.PERIOD, "budget_duration", "rotation_interval", "grace_period")
             .with(FieldKind.ROTATION, "auto_rotate")
             .with(FieldKind.TEXTS, "models", "tags", "guardrails", "policies", "prompts", "allowed_cache_controls")
-            .with(FieldKind.TEXTS, "allowed_routes", "allowed_passthrough_routes", "enforced_params", "access_group_ids")
+            .with(
+                    FieldKind.TEXTS,
+                    "allowed_routes",
+                    "allowed_passthrough_routes",
+                    "enforced_params",
+                    "access_group_ids")
             .with(FieldKind.TEXT_MAP, "aliases")
             .with(FieldKind.OBJECT, "metadata", "permissions", "config", "router_settings", "object_permission")
             .with(FieldKind.OBJECT, "budget_fallbacks")
@@ -57,68 +68,52 @@ final class KeyFields {
             .clearing();
 
     /** What is told of every key, in this order, also where it is empty. */
-    private static final List<String> TOLD = List.of(
-            "key_name",
-            "key_alias",
-            "spend",
-            "expires",
-            "models",
-            "aliases",
-            "config",
-            "user_id",
-            "team_id",
-            "agent_id",
-            "project_id",
-            "organization_id",
-            "permissions",
-            "max_parallel_requests",
-            "metadata",
-            "blocked",
-            "tpm_limit",
-            "rpm_limit",
-            "max_budget",
-            "soft_budget",
-            "budget_duration",
-            "budget_reset_at",
-            "budget_limits",
-            "budget_id",
-            "allowed_cache_controls",
-            "allowed_routes",
-            "access_group_ids",
-            "model_spend",
-            "model_max_budget",
-            "object_permission",
-            "router_settings",
-            "auto_rotate",
-            "rotation_interval",
-            "rotation_count",
-            "last_rotation_at",
-            "key_rotation_at",
-            "last_active");
-
-    private static final List<String> LISTS =
-            List.of("models", "allowed_cache_controls", "allowed_routes");
-    private static final List<String> MAPS =
-            List.of("aliases", "config", "permissions", "metadata", "model_spend", "model_max_budget");
+    private static final Shape SHAPE = new Shape(
+            List.of(
+                    "key_name",
+                    "key_alias",
+                    "spend",
+                    "expires",
+                    "models",
+                    "aliases",
+                    "config",
+                    "user_id",
+                    "team_id",
+                    "agent_id",
+                    "project_id",
+                    "organization_id",
+                    "permissions",
+                    "max_parallel_requests",
+                    "metadata",
+                    "blocked",
+                    "tpm_limit",
+                    "rpm_limit",
+                    "max_budget",
+                    "soft_budget",
+                    "budget_duration",
+                    "budget_reset_at",
+                    "budget_limits",
+                    "budget_id",
+                    "allowed_cache_controls",
+                    "allowed_routes",
+                    "access_group_ids",
+                    "model_spend",
+                    "model_max_budget",
+                    "object_permission",
+                    "router_settings",
+                    "auto_rotate",
+                    "rotation_interval",
+                    "rotation_count",
+                    "last_rotation_at",
+                    "key_rotation_at",
+                    "last_active"),
+            List.of("models", "allowed_cache_controls", "allowed_routes"),
+            List.of("aliases", "config", "permissions", "metadata", "model_spend", "model_max_budget"));
 
     private KeyFields() {}
 
     /** A key's document with all members that clients expect. */
     static JsonObject told(JsonObject document) {
-        JsonObject.Builder told = JsonObject.builder();
-        for (String name : TOLD) {
-            JsonValue value = document.get(name);
-            told.put(name, value != null ? value : empty(name));
-        }
-        JsonObject all = told.build();
-        for (String name : document.names()) {
-            JsonValue value = document.get(name);
-            all = all.has(name) || value == null ? all : all.with(name, value);
-        }
-        return all;
-    }
-
-    private static JsonValue empty(String name) {
-        return LISTS.contains(name) ? JsonArray.EMPTY : MAPS.contains(name) ? JsonObject.EMPTY : JsonNull.NULL;
+        return SHAPE.told(document);
     }
 }

@@ -10,7 +10,6 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,8 @@ public final class KeyLookup {
                     found.add(key);
                 }
             }
-            return JsonObject.of("key", JsonArray.ofStrings(asked)).with("info", new JsonArray(List.copyOf(told(desk, found))));
+            return JsonObject.of("key", JsonArray.ofStrings(asked))
+                    .with("info", new JsonArray(List.copyOf(told(desk, found))));
         });
     }
 
@@ -99,9 +99,7 @@ public final class KeyLookup {
                     request,
                     RecordQuery.all().named().aliasLike(request.query("search")).order(RecordQuery.Order.ALIAS, false));
             long total = desk.records().count(Table.KEY, wanted);
-            List<String> names = desk.records()
-                    .list(Table.KEY, wanted.page(paging.size(), paging.from()))
-                    .stream()
+            List<String> names = desk.records().list(Table.KEY, wanted.page(paging.size(), paging.from())).stream()
                     .map(key -> String.valueOf(key.document().string("key_alias")))
                     .toList();
             return JsonObject.builder()
@@ -142,48 +140,54 @@ public final class KeyLookup {
         return query.userOrTeamsOrServices(user, teams, authority.teams(), authority.ledOrganizations());
     }
 
-    private List<StoredRecord> sorted(
-            Desk desk, Request request, Table table, RecordQuery wanted, Paging paging) {
+    private List<StoredRecord> sorted(Desk desk, Request request, Table table, RecordQuery wanted, Paging paging) {
         String by = request.query("sort_by");
         boolean descending = !"asc".equals(request.query("sort_order"));
-        RecordQuery.Order order =
-                switch (by) {
-                    case null -> RecordQuery.Order.CREATED;
-                    case "created_at" -> RecordQuery.Order.CREATED;
-                    case "updated_at" -> RecordQuery.Order.UPDATED;
-                    case "token" -> RecordQuery.Order.ID;
-                    case "key_alias" -> RecordQuery.Order.ALIAS;
-                    case "spend" -> RecordQuery.Order.SPEND;
-                    case "max_budget" -> RecordQuery.Order.BUDGET;
-                    default ->
-                        throw Schema.wrong(
-                                "sort_by",
-                                Schema.cut(by),
-                                "spend, max_budget, created_at, updated_at, token or key_alias");
-                };
+        RecordQuery.Order order = switch (by) {
+            case null -> RecordQuery.Order.CREATED;
+            case "created_at" -> RecordQuery.Order.CREATED;
+            case "updated_at" -> RecordQuery.Order.UPDATED;
+            case "token" -> RecordQuery.Order.ID;
+            case "key_alias" -> RecordQuery.Order.ALIAS;
+            case "spend" -> RecordQuery.Order.SPEND;
+            case "max_budget" -> RecordQuery.Order.BUDGET;
+            default ->
+                throw Schema.wrong(
+                        "sort_by", Schema.cut(by), "spend, max_budget, created_at, updated_at, token or key_alias");
+        };
         return desk.records().list(table, wanted.order(order, descending).page(paging.size(), paging.from()));
     }
 
-    private List<JsonObject> expanded(Desk desk, Request request, List<StoredRecord> keys) {
+    /** The keys as they are told, each with its hash. */
+    List<JsonObject> identified(Desk desk, List<StoredRecord> keys) {
         List<JsonObject> told = told(desk, keys);
         List<JsonObject> all = new ArrayList<>();
-        boolean withUser = "user".equals(request.query("expand"));
         for (int i = 0; i < keys.size(); i++) {
-            JsonObject one = JsonObject.of("token", new JsonString(keys.get(i).id())).merged(told.get(i));
+            all.add(JsonObject.of("token", new JsonString(keys.get(i).id())).merged(told.get(i)));
+        }
+        return all;
+    }
+
+    private List<JsonObject> expanded(Desk desk, Request request, List<StoredRecord> keys) {
+        List<JsonObject> all = new ArrayList<>();
+        boolean withUser = "user".equals(request.query("expand"));
+        for (JsonObject one : identified(desk, keys)) {
             StoredRecord user = withUser ? desk.find(Table.USER, one.string("user_id")) : null;
-            all.add(withUser ? one.with("user", user == null ? JsonNull.NULL : UserFields.told(user)) : one);
+            all.add(
+                    withUser
+                            ? one.with(
+                                    "user",
+                                    user == null ? JsonNull.NULL : UserFields.told(user, Roster.teams(desk, user.id())))
+                            : one);
         }
         return all;
     }
 
     /** The keys as they are told: with what was spent. */
     List<JsonObject> told(Desk desk, List<StoredRecord> keys) {
-        Map<String, JsonObject> documents = new LinkedHashMap<>();
-        keys.forEach(key -> documents.put(key.id(), key.document()));
-        Map<String, Long> spent = office.spend().spent(desk.session(), "key", documents);
+        Map<String, Long> spent = office.spent(desk, "key", keys);
         return keys.stream()
-                .map(key -> KeyFields.told(
-                        key.told().with("spend", Money.dollars(spent.getOrDefault(key.id(), 0L)))))
+                .map(key -> KeyFields.told(key.told().with("spend", Money.dollars(spent.getOrDefault(key.id(), 0L)))))
                 .toList();
     }
 

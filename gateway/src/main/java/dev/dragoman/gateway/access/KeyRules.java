@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Who may make and change which keys, and what the operator lets keys have. */
 final class KeyRules {
 
-    private static final List<String> LIMITS =
-            List.of("max_budget", "max_parallel_requests", "tpm_limit", "rpm_limit");
+    private static final List<String> LIMITS = List.of("max_budget", "max_parallel_requests", "tpm_limit", "rpm_limit");
     private static final List<String> ADMINS_ALONE = List.of("permissions", "spend");
     private static final List<String> NEVER_RAISED = List.of(
             "max_budget", "soft_budget", "max_parallel_requests", "tpm_limit", "rpm_limit", "temp_budget_increase");
+    private static final List<String> KEPT = List.of(
+            "model_max_budget",
+            "budget_limits",
+            "budget_duration",
+            "budget_id",
+            "blocked",
+            "model_rpm_limit",
+            "model_tpm_limit",
+            "budget_fallbacks");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_\\-/.@]{0,253}[A-Za-z0-9]");
 
     private final AccessSettings settings;
@@ -53,11 +61,39 @@ final class KeyRules {
                 members = members.with("user_id", new JsonString(String.valueOf(authority.userId())));
             }
             mayMake(desk, members, service ? "/key/service-account/generate" : "/key/generate");
+            members = forAnother(authority, members);
         }
         rules(desk, members);
-        members = bounded(defaults(members), true);
-        alias(members);
-        return members;
+        return usual(members);
+    }
+
+    /** The members with what the operator gives to keys that say nothing else, within what keys may have. */
+    JsonObject usual(JsonObject members) {
+        JsonObject all = bounded(defaults(members), true);
+        alias(all);
+        return all;
+    }
+
+    /** Who makes a key for somebody else knows it: it calls models, but does not speak for its owner here. */
+    private static JsonObject forAnother(Authority authority, JsonObject members) {
+        String user = members.string("user_id");
+        if (user == null || authority.is(user)) {
+            return members;
+        }
+        if (!authority.isAbove(user)) {
+            throw Desk.forbidden(
+                    "user_id: " + Schema.cut(user) + " may do more than you (expected: somebody who does not)");
+        }
+        List<String> routes = Entitlements.strings(members, "allowed_routes");
+        if (!List.of("llm_api_routes").containsAll(routes) || members.has("key_type") && !isOfCalls(members)) {
+            throw Desk.forbidden("allowed_routes: " + Schema.cut(routes.toString())
+                    + " (expected: llm_api_routes, as the key is another user's)");
+        }
+        return members.with("allowed_routes", JsonArray.ofStrings(List.of("llm_api_routes")));
+    }
+
+    private static boolean isOfCalls(JsonObject members) {
+        return List.of("llm_api", "default").contains(String.valueOf(members.string("key_type")));
     }
 
     private static void adminsAlone(JsonObject asked, String name) {
@@ -88,7 +124,8 @@ final class KeyRules {
         if (organization != null && !authority.isInOrganization(organization)) {
             throw Desk.forbidden("organization_id: " + Schema.cut(organization) + " (expected: one of your own)");
         }
-        if (team != null && user != null && desk.find(Table.TEAM_MEMBER, team + ":" + user) == null) {
+        boolean leader = leads && authority.is(user);
+        if (team != null && user != null && !leader && Roster.find(desk, team, user) == null) {
             throw Schema.refused("User=" + Schema.cut(user) + " not assigned to team=" + Schema.cut(team), "user_id");
         }
     }
@@ -131,7 +168,7 @@ final class KeyRules {
         return authority.seesAll()
                 || authority.is(key.document().string("user_id"))
                 || key.id().equals(authority.caller().keyHash())
-                || authority.isIn(team)
+                || authority.isLet(team, "/key/info")
                 || authority.leads(team)
                 || authority.leadsOrganization(key.document().string("organization_id"));
     }
@@ -145,6 +182,7 @@ final class KeyRules {
                 notRaised(key.document(), asked);
             }
             moved(desk, key, asked);
+            reserved(key, asked);
         }
         alias(asked);
         return bounded(asked, false);
@@ -162,7 +200,7 @@ final class KeyRules {
                 throw Desk.forbidden(name + ": only administrators, and who leads the key's team, may raise it");
             }
         }
-        for (String name : List.of("model_max_budget", "budget_limits", "budget_duration", "budget_id", "blocked")) {
+        for (String name : KEPT) {
             if (asked.has(name)) {
                 throw Desk.forbidden(name + ": only administrators, and who leads the key's team, may change it");
             }
@@ -171,16 +209,33 @@ final class KeyRules {
 
     private static void moved(Desk desk, StoredRecord key, JsonObject asked) {
         String team = asked.string("team_id");
-        if (team != null && !team.equals(key.document().string("team_id"))
+        if (team != null
+                && !team.equals(key.document().string("team_id"))
                 && !desk.authority().leads(team)
                 && !desk.authority().isLet(team, "/key/update")) {
             throw Desk.forbidden("team_id: " + Schema.cut(team) + " (expected: a team that lets you move keys to it)");
         }
         String user = asked.string("user_id");
-        if (user != null
-                && !desk.authority().is(user)
-                && !desk.authority().leads(key.document().string("team_id"))) {
+        String owner = key.document().string("user_id");
+        if (user != null && !user.equals(owner) && !desk.authority().is(user)) {
             throw Desk.forbidden("user_id: " + Schema.cut(user) + " (expected: your own)");
+        }
+        boolean another = owner != null && !desk.authority().is(owner);
+        if (another && (asked.has("allowed_routes") || asked.has("key_type"))) {
+            throw Desk.forbidden("allowed_routes: only the key's owner and administrators may change them");
+        }
+    }
+
+    /** What has a member of its own is not changed by way of {@code metadata}. */
+    private static void reserved(StoredRecord key, JsonObject asked) {
+        JsonObject given = asked.object("metadata");
+        JsonObject before = key.document().object("metadata");
+        for (String name : given == null ? List.<String>of() : KeyFields.LIFTED) {
+            JsonValue value = given.get(name);
+            JsonValue old = before == null ? null : before.get(name);
+            if (value != null && !value.equals(old)) {
+                throw Desk.forbidden("metadata." + name + ": changed (expected: " + name + " beside metadata)");
+            }
         }
     }
 
@@ -205,7 +260,8 @@ final class KeyRules {
 
     private static String teamRole(Desk desk, JsonObject members) {
         StoredRecord member = desk.find(
-                Table.TEAM_MEMBER, members.string("team_id") + ":" + desk.authority().userId());
+                Table.TEAM_MEMBER,
+                members.string("team_id") + ":" + desk.authority().userId());
         String role = member == null ? null : member.document().string("role");
         return role == null ? "user" : role;
     }
@@ -269,8 +325,7 @@ final class KeyRules {
     }
 
     private static String shown(JsonValue value) {
-        return Schema.cut(
-                value instanceof JsonString text ? text.value() : Json.text(value));
+        return Schema.cut(value instanceof JsonString text ? text.value() : Json.text(value));
     }
 
     private void alias(JsonObject members) {

@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.access;
 
+import dev.dragoman.error.ConflictException;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.endpoint.Request;
@@ -7,7 +9,14 @@ import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.Records;
 import dev.dragoman.gateway.store.Session;
+import dev.dragoman.gateway.store.StoreException;
+import dev.dragoman.gateway.store.StoredRecord;
+import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +31,7 @@ public final class Office {
     private final Supplier<AccessSettings> settings;
     private final SpendView spend;
     private final Renewals renewals;
+    private final ModelNames names;
     private final InstantSource clock;
 
     /**
@@ -29,6 +39,7 @@ public final class Office {
      *
      * @param spend tells what was spent
      * @param renewals tells when budgets begin anew
+     * @param names of the models on offer
      */
     public Office(
             Database database,
@@ -36,25 +47,43 @@ public final class Office {
             Supplier<AccessSettings> settings,
             SpendView spend,
             Renewals renewals,
+            ModelNames names,
             InstantSource clock) {
         this.database = database;
         this.feed = feed;
         this.settings = settings;
         this.spend = spend;
         this.renewals = renewals;
+        this.names = names;
         this.clock = clock;
     }
 
     /** Does something that may change records. */
     <T extends @Nullable Object> T change(Request request, Function<Desk, T> work) {
-        T result = database.transact(session -> work.apply(desk(session, request)));
-        feed.poke();
-        return result;
+        return changeFor(request.requiredCaller(), request, work);
+    }
+
+    /** The same for a request that anybody may make. */
+    <T extends @Nullable Object> T changeFor(Caller caller, Request request, Function<Desk, T> work) {
+        try {
+            T result = database.transact(session -> work.apply(desk(session, request, caller)));
+            feed.poke();
+            return result;
+        } catch (StoreException refused) {
+            throw refused.isConflict() ? taken() : refused;
+        }
+    }
+
+    private static ConflictException taken() {
+        return new ConflictException(ErrorDetail.of(
+                        "an id or a name is taken, by another request at the same moment (expected: one that nobody has)")
+                .withType("conflict_error")
+                .withCode("409"));
     }
 
     /** Looks at records. */
     <T extends @Nullable Object> T look(Request request, Function<Desk, T> work) {
-        return database.read(session -> work.apply(desk(session, request)));
+        return lookFor(request.requiredCaller(), request, work);
     }
 
     /** Does something that nobody asked for, in somebody's name. */
@@ -73,6 +102,11 @@ public final class Office {
         return result;
     }
 
+    /** Looks at records for a request that anybody may make. */
+    <T extends @Nullable Object> T lookFor(Caller caller, Request request, Function<Desk, T> work) {
+        return database.read(session -> work.apply(desk(session, request, caller)));
+    }
+
     AccessSettings settings() {
         return settings.get();
     }
@@ -85,13 +119,45 @@ public final class Office {
         return renewals;
     }
 
+    ModelNames names() {
+        return names;
+    }
+
     InstantSource clock() {
         return clock;
     }
 
-    private Desk desk(Session session, Request request) {
+    /** The document with what was spent. */
+    JsonObject spending(Desk desk, String level, String id, JsonObject document) {
+        return document.with("spend", Money.dollars(spent(desk, level, id, document)));
+    }
+
+    /** Nano-dollars that were spent. */
+    long spent(Desk desk, String level, String id, JsonObject document) {
+        return spend.spent(desk.session(), level, Map.of(id, document)).getOrDefault(id, 0L);
+    }
+
+    /** What was spent by each of many. */
+    Map<String, Long> spent(Desk desk, String level, List<StoredRecord> records) {
+        Map<String, JsonObject> documents = new LinkedHashMap<>();
+        records.forEach(record -> documents.put(record.id(), record.told()));
+        return documents.isEmpty() ? Map.of() : spend.spent(desk.session(), level, documents);
+    }
+
+    /** The document with the time at which its budget begins anew, where a request asked for another period. */
+    JsonObject scheduled(Desk desk, JsonObject document, JsonObject asked) {
+        String period = asked.string("budget_duration");
+        if (period == null) {
+            return asked.has("budget_duration") ? document.without("budget_reset_at") : document;
+        }
+        return document.with(
+                "budget_reset_at",
+                new JsonString(renewals.next(period, desk.now()).toString()));
+    }
+
+    private Desk desk(Session session, Request request, Caller caller) {
+        readable(request);
         Records records = new Records(session);
-        Caller caller = request.requiredCaller();
         return new Desk(
                 session,
                 records,
@@ -99,6 +165,15 @@ public final class Office {
                 changedBy(request, caller),
                 clock.instant(),
                 settings().audited());
+    }
+
+    /** No database takes the letter 0, so nothing of that name can be there. */
+    private static void readable(Request request) {
+        boolean zero = request.exchange().query().contains("%00")
+                || request.variables().values().stream().anyMatch(value -> value.indexOf('\0') >= 0);
+        if (zero) {
+            throw Schema.refused("the address holds the letter 0 (expected: none)", null);
+        }
     }
 
     /** Who is written down as the one who changed something: whom an administrator's client names, else the caller. */

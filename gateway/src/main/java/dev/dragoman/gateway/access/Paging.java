@@ -14,7 +14,8 @@ record Paging(int number, int size) {
     /** What a request asks for by {@code page} and the other parameter. */
     static Paging of(Request request, String sizeName, int usual, int most) {
         return new Paging(
-                number("page", request.query("page"), 1, 1_000_000), number(sizeName, request.query(sizeName), usual, most));
+                number("page", request.query("page"), 1, 1_000_000),
+                number(sizeName, request.query(sizeName), usual, most));
     }
 
     int from() {

@@ -27,15 +27,45 @@ final class RouteGroups {
             "/key/list",
             "/models",
             "/v1/models");
-    private static final List<String> MANAGEMENT =
-            List.of("/key/", "/v2/key/", "/user/", "/v2/user/", "/team/", "/v2/team/", "/model/", "/jwt/", "/organization/");
+    private static final List<String> MANAGEMENT = List.of(
+            "/key/", "/v2/key/", "/user/", "/v2/user/", "/team/", "/v2/team/", "/model/", "/jwt/", "/organization/");
     private static final List<String> SPEND = List.of("/spend/", "/cost/");
     private static final List<String> GLOBAL_SPEND = List.of("/global/");
     private static final List<String> OWN = List.of(
-            "/key/", "/v2/", "/user/", "/team/", "/organization/", "/customer/", "/end_user/", "/budget/", "/tag/",
-            "/invitation/", "/onboarding/", "/audit", "/spend/", "/cost/", "/global/", "/model/", "/model_group/",
-            "/health", "/cache/", "/route/", "/utils/", "/provider/", "/reload/", "/metrics", "/scim/", "/sso/", "/jwt/",
-            "/get/", "/add/", "/update/", "/delete/", "/config/", "/login", "/credentials");
+            "/key/",
+            "/v2/",
+            "/user/",
+            "/team/",
+            "/organization/",
+            "/customer/",
+            "/end_user/",
+            "/budget/",
+            "/tag/",
+            "/invitation/",
+            "/onboarding/",
+            "/audit",
+            "/spend/",
+            "/cost/",
+            "/global/",
+            "/model/",
+            "/model_group/",
+            "/health",
+            "/cache/",
+            "/route/",
+            "/utils/",
+            "/provider/",
+            "/reload/",
+            "/metrics",
+            "/scim/",
+            "/sso/",
+            "/jwt/",
+            "/get/",
+            "/add/",
+            "/update/",
+            "/delete/",
+            "/config/",
+            "/login",
+            "/credentials");
 
     private RouteGroups() {}
 
@@ -45,7 +75,8 @@ final class RouteGroups {
         return switch (group) {
             case "llm_api_routes", "openai_routes", "anthropic_routes", "google_routes", "mapped_pass_through_routes" ->
                 route.access() == Route.Access.KEY && (!begins(pattern, OWN) || pattern.endsWith("/models"));
-            case "info_routes" -> INFO.contains(pattern) || pattern.startsWith("/v1/models") || pattern.startsWith("/models");
+            case "info_routes" ->
+                INFO.contains(pattern) || pattern.startsWith("/v1/models") || pattern.startsWith("/models");
             case "management_routes" -> begins(pattern, MANAGEMENT) || pattern.equals("/spend/logs");
             case "spend_tracking_routes" -> begins(pattern, SPEND);
             case "global_spend_tracking_routes" -> begins(pattern, GLOBAL_SPEND);

@@ -33,18 +33,17 @@ public final class RoutePolicy implements RouteGuard {
             held(grant.routes(), route, path);
         }
         if (!caller.admin() && adminOnly.get().contains(path)) {
-            throw new PermissionDeniedException(ErrorDetail.of(
-                            "user not allowed to access this route. Route=" + path + " is an admin only route")
-                    .withType("auth_error")
-                    .withCode("403"));
+            throw new PermissionDeniedException(
+                    ErrorDetail.of("user not allowed to access this route. Route=" + path + " is an admin only route")
+                            .withType("auth_error")
+                            .withCode("403"));
         }
-        boolean allowed =
-                switch (route.access()) {
-                    case PUBLIC, KEY -> true;
-                    case MANAGE -> caller.admin() || caller.role() != Role.NONE || caller.grant() != null;
-                    case VIEW -> caller.role().seesAll();
-                    case ADMIN -> caller.admin();
-                };
+        boolean allowed = switch (route.access()) {
+            case PUBLIC, KEY -> true;
+            case MANAGE -> caller.admin() || caller.role() != Role.NONE || caller.grant() != null;
+            case VIEW -> caller.role().seesAll();
+            case ADMIN -> caller.admin();
+        };
         if (!allowed) {
             throw denied(path, caller);
         }
@@ -56,11 +55,11 @@ public final class RoutePolicy implements RouteGuard {
                 return;
             }
         }
-        throw new PermissionDeniedException(ErrorDetail.of(
-                        "Virtual key is not allowed to call this route. Only allowed to call routes: " + quoted(allowed)
-                                + ". Tried to call route: " + path)
-                .withType("auth_error")
-                .withCode("403"));
+        throw new PermissionDeniedException(
+                ErrorDetail.of("Virtual key is not allowed to call this route. Only allowed to call routes: "
+                                + quoted(allowed) + ". Tried to call route: " + path)
+                        .withType("auth_error")
+                        .withCode("403"));
     }
 
     private static boolean covers(String allowed, String path) {
@@ -68,9 +67,7 @@ public final class RoutePolicy implements RouteGuard {
     }
 
     private static String quoted(List<String> routes) {
-        return routes.stream()
-                .map(one -> "'" + one + "'")
-                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+        return routes.stream().map(one -> "'" + one + "'").collect(java.util.stream.Collectors.joining(", ", "[", "]"));
     }
 
     private static AuthenticationException denied(String path, Caller caller) {

@@ -84,6 +84,8 @@ final class Schema {
             FieldKind kind = kinds.get(name);
             if (kind == null) {
                 ignored.add(name);
+            } else if (!clears && kind == FieldKind.ID && isEmpty(value)) {
+                return;
             } else if (clears && empties(kind, value)) {
                 known.put(name, JsonNull.NULL);
             } else if (value != JsonNull.NULL) {
@@ -95,16 +97,20 @@ final class Schema {
 
     private static boolean empties(FieldKind kind, JsonValue value) {
         return switch (kind) {
-            case TEXT, PERIOD, TIME -> value instanceof JsonString text && text.value().isEmpty();
+            case TEXT, ID, PERIOD, TIME -> isEmpty(value);
             case MONEY, COUNT ->
                 value instanceof JsonNumber number && number.literal().equals("-1");
             default -> false;
         };
     }
 
+    private static boolean isEmpty(JsonValue value) {
+        return value instanceof JsonString text && text.value().isEmpty();
+    }
+
     private static JsonValue checked(String name, FieldKind kind, JsonValue value) {
         if (!kind.takes(value)) {
-            throw wrong(name, shown(value), kind.expected());
+            throw wrong(name, kind == FieldKind.PASSWORD ? "(hidden)" : shown(value), kind.expected());
         }
         return value;
     }
@@ -127,8 +133,23 @@ final class Schema {
 
     /** A request was wrong. */
     static BadRequestException refused(String message, @Nullable String param) {
-        return new BadRequestException(
-                ErrorDetail.of(message).withType("bad_request_error").withParam(param).withCode("400"));
+        return new BadRequestException(ErrorDetail.of(message)
+                .withType("bad_request_error")
+                .withParam(param)
+                .withCode("400"));
+    }
+
+    /**
+     * A text that has to be there.
+     *
+     * @throws BadRequestException when it is not
+     */
+    static String required(JsonObject members, String name) {
+        String value = members.string(name);
+        if (value == null) {
+            throw refused(name + ": missing (expected: a text)", name);
+        }
+        return value;
     }
 
     private static String shown(JsonValue value) {

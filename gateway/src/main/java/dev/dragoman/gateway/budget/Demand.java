@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers how many answers it asks for
  * @param caches whether it may write to the vendor's cache
  */
-public record Demand(
-        @Nullable Long inputTokens,
-        @Nullable Long outputTokens,
-        long answers,
-        boolean caches) {
+public record Demand(@Nullable Long inputTokens, @Nullable Long outputTokens, long answers, boolean caches) {
 
     /** The same with shorter answers. */
     public Demand answering(long tokens) {

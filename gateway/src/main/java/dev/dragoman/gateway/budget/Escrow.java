@@ -73,7 +73,8 @@ public final class Escrow implements AutoCloseable {
                 refill(purse, holdings, lines);
                 return quick;
             }
-            Admission admission = new Waiting(teller, purse, holdings, lines, ask, settings.get(), nanoClock).admission();
+            Admission admission =
+                    new Waiting(teller, purse, holdings, lines, ask, settings.get(), nanoClock).admission();
             if (admission != null) {
                 refill(purse, holdings, lines);
                 return admission;

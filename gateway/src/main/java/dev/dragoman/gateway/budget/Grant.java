@@ -16,7 +16,8 @@ public record Grant(long amount, long settled, long own, long others) {
     /** The bank's answer to a wish, when the account stands so. */
     static Grant of(Bank.Wish wish, long settled, long own, long others) {
         long free = wish.max() - settled - others - own;
-        long amount = free < wish.least() || free <= 0 ? 0 : Math.min(wish.want(), Math.max(wish.least(), free / SHARES));
+        long amount =
+                free < wish.least() || free <= 0 ? 0 : Math.min(wish.want(), Math.max(wish.least(), free / SHARES));
         return new Grant(amount, settled, own + amount, others);
     }
 

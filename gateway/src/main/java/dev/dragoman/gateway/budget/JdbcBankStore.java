@@ -2,6 +2,7 @@ package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLevel;
+import dev.dragoman.gateway.store.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,10 +48,10 @@ public final class JdbcBankStore implements Bank {
     private static final String WANTED = "SELECT a.level, a.id, a.window_id FROM budget_lease l"
             + " JOIN budget_account a ON a.level = l.level AND a.id = l.id AND a.window_id = l.window_id"
             + " WHERE l.instance = ? AND l.amount > 0 AND a.wanted_until > ?";
-    private static final String RETIRE = "DELETE FROM budget_lease WHERE SUBSTR(instance, 1, ?) = ?"
-            + " AND SUBSTR(instance, 1, ?) <> ?";
-    private static final String MARK = "UPDATE budget_account SET marks = marks + ? WHERE " + ACCOUNT
-            + " AND marks / ? % 2 = 0";
+    private static final String RETIRE =
+            "DELETE FROM budget_lease WHERE SUBSTR(instance, 1, ?) = ?" + " AND SUBSTR(instance, 1, ?) <> ?";
+    private static final String MARK =
+            "UPDATE budget_account SET marks = marks + ? WHERE " + ACCOUNT + " AND marks / ? % 2 = 0";
     private static final String RESET = "INSERT INTO budget_account (level, id, window_id, settled)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (level, id, window_id) DO UPDATE SET settled = excluded.settled, marks = 0";
     private static final String SETTLE = "INSERT INTO budget_account (level, id, window_id, settled)"
@@ -86,6 +87,11 @@ public final class JdbcBankStore implements Bank {
         if (owner != null) {
             reduce(connection, owner, account, nanos);
         }
+    }
+
+    /** The same in a transaction of the database's. */
+    public static void settle(Session session, BudgetAccount account, @Nullable String owner, long nanos) {
+        settle(session.connection(), account, owner, nanos);
     }
 
     @Override

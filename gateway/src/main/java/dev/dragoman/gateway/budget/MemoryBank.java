@@ -74,7 +74,8 @@ public final class MemoryBank implements Bank {
     @Override
     public synchronized void retire(String prefix, String current) {
         books.values()
-                .forEach(book -> book.leases.keySet().removeIf(owner -> owner.startsWith(prefix) && !owner.startsWith(current)));
+                .forEach(book ->
+                        book.leases.keySet().removeIf(owner -> owner.startsWith(prefix) && !owner.startsWith(current)));
     }
 
     @Override
@@ -109,7 +110,9 @@ public final class MemoryBank implements Bank {
 
     /** What is leased of the account by all together, in nano-dollars. */
     synchronized long leased(BudgetAccount account) {
-        return book(account).leases.values().stream().mapToLong(amount -> Math.max(0, amount)).sum();
+        return book(account).leases.values().stream()
+                .mapToLong(amount -> Math.max(0, amount))
+                .sum();
     }
 
     private Book book(BudgetAccount account) {

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.budget;
 
+import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonNumber;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the client's dialect says how long an answer may be. */
 final class OutputLimit {
 
+    private static final String GEMINI = "gemini";
     private static final String CONFIG = "generationConfig";
     private static final String GOOGLE = "maxOutputTokens";
     private static final String NEWER = "max_completion_tokens";
@@ -51,14 +53,15 @@ final class OutputLimit {
     static Source lowered(ChatSource source, long tokens) {
         JsonNumber limit = JsonNumber.of(tokens);
         JsonBody body = source.body();
-        if (source.dialect().name().equals("gemini")) {
+        if (source.dialect().name().equals(GEMINI)) {
             JsonObject config = config(body) instanceof JsonObject told ? told : JsonObject.EMPTY;
             return source.changed(JsonObject.of(CONFIG, config.with(GOOGLE, limit)));
         }
         if (source.dialect().name().equals(ResponsesDialect.NAME)) {
             return source.changed(JsonObject.of(RESPONSES, limit));
         }
-        boolean older = body.has(USUAL) && !body.has(NEWER) || !source.dialect().name().startsWith("openai");
+        boolean older =
+                body.has(USUAL) && !body.has(NEWER) || !source.dialect().name().equals(OpenAiDialect.NAME);
         return source.changed(JsonObject.of(older ? USUAL : NEWER, limit));
     }
 

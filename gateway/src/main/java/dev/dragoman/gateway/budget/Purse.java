@@ -35,7 +35,8 @@ final class Purse {
     }
 
     /** A budget, whatever its window. */
-    private record Place(BudgetLevel level, String id, @Nullable String duration) {}
+    private record Place(
+            BudgetLevel level, String id, @Nullable String duration) {}
 
     String owner() {
         return owner;

@@ -20,7 +20,6 @@ record Standing(Grant grant, long max, long toldNanos) {
         if (max != this.max || nowNanos - toldNanos > FRESH_NANOS) {
             return false;
         }
-        return nanos > max - grant.settled()
-                || !busy && grant.others() == 0 && nanos > Math.max(0, mine) + left();
+        return nanos > max - grant.settled() || !busy && grant.others() == 0 && nanos > Math.max(0, mine) + left();
     }
 }

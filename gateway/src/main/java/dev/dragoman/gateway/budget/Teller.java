@@ -126,7 +126,8 @@ final class Teller implements Runnable {
         if (asked.isEmpty()) {
             return;
         }
-        List<Bank.Wish> wishes = asked.stream().map(holding -> holding.wish(now)).toList();
+        List<Bank.Wish> wishes =
+                asked.stream().map(holding -> holding.wish(now)).toList();
         if (in.failedWithin(PAUSE, now)) {
             asked.forEach(holding -> holding.bell().ring());
             return;
@@ -167,10 +168,8 @@ final class Teller implements Runnable {
             for (Purse old : fading) {
                 beat(old, now);
                 giveBack(old, holding -> true);
-                if (!old.isOpen() && old.isEmpty()) {
-                    fading.remove(old);
-                }
             }
+            fading.removeIf(old -> !old.isOpen() && old.isEmpty());
             if (running.isDoubtful() || stale) {
                 fading.add(running);
                 purse = next();
@@ -196,7 +195,9 @@ final class Teller implements Runnable {
         long millis = clock.millis();
         giveBack(
                 in,
-                holding -> holding.isRetired() || holding.isIdle(IDLE, now) || !holding.lasts(millis)
+                holding -> holding.isRetired()
+                        || holding.isIdle(IDLE, now)
+                        || !holding.lasts(millis)
                         || wanted.contains(holding.account()));
     }
 

@@ -49,6 +49,7 @@ final class Waiting {
     Admission admission() {
         Reservation taken = reached(ask.good());
         if (taken == null && ask.least() < ask.good()) {
+            collect();
             taken = reached(ask.least());
         }
         if (taken != null) {
@@ -88,6 +89,23 @@ final class Waiting {
             return holding.held() >= floor || holding.bell().await(heard, TURN);
         } finally {
             holding.bell().leave();
+        }
+    }
+
+    /** Asks for all that is left, for a call that can make do with less than it would like. */
+    private void collect() {
+        for (int i = 0; i < holdings.length; i++) {
+            Holding holding = holdings[i];
+            long most = Math.min(ask.full() - holding.held(), holding.left());
+            if (lines.get(i).isHard() && most > 0) {
+                long heard = holding.bell().listen();
+                try {
+                    teller.ask(purse, holding, most, most, ask.full());
+                    holding.bell().await(heard, TURN);
+                } finally {
+                    holding.bell().leave();
+                }
+            }
         }
     }
 

@@ -43,6 +43,11 @@ public record Answered(
         return new Answered(answer, retries, other, fallbacks, group, circumstances, cached);
     }
 
+    /** The same with what is told of its way. */
+    public Answered under(Circumstances other) {
+        return new Answered(answer, retries, charge, fallbacks, group, other, cached);
+    }
+
     /** The same with what a cache did about it. */
     public Answered noted(CacheNote note) {
         return new Answered(answer, retries, charge, fallbacks, group, circumstances, note);

@@ -46,18 +46,7 @@ public record Call(
             ReplyFrame frame,
             long receivedNanos,
             Cancellation cancellation) {
-        this(
-                id,
-                route,
-                caller,
-                model,
-                source,
-                options,
-                headers,
-                frame,
-                receivedNanos,
-                cancellation,
-                Payer.NOBODY);
+        this(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, Payer.NOBODY);
     }
 
     /** The same call with another question. */

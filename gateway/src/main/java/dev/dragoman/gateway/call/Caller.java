@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param admin whether everything is allowed
  * @param grant what came with the key; null for the master key and for the gateway itself, for which nothing is limited
  */
-public record Caller(String keyHash, String alias, boolean admin, @Nullable Grant grant) {
+public record Caller(
+        String keyHash,
+        String alias,
+        boolean admin,
+        @Nullable Grant grant) {
 
     /** Who stands for the master key in everything that is told of users. */
     public static final String ADMIN_USER = "default_user_id";

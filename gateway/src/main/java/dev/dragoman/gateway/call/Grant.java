@@ -13,22 +13,28 @@ public interface Grant {
     Role role();
 
     /** Who owns the key; null for nobody, such as a service. */
-    @Nullable String userId();
+    @Nullable
+    String userId();
 
     /** The owner's e-mail address; null when there is none. */
-    @Nullable String userEmail();
+    @Nullable
+    String userEmail();
 
     /** The team that the key belongs to; null for none. */
-    @Nullable String teamId();
+    @Nullable
+    String teamId();
 
     /** The team's name; null when there is none. */
-    @Nullable String teamAlias();
+    @Nullable
+    String teamAlias();
 
     /** The organization that the key belongs to, by itself or through its team; null for none. */
-    @Nullable String organizationId();
+    @Nullable
+    String organizationId();
 
     /** The organization's name; null when there is none. */
-    @Nullable String organizationAlias();
+    @Nullable
+    String organizationAlias();
 
     /** The key. */
     JsonObject key();

@@ -1,8 +1,12 @@
 package dev.dragoman.gateway.config;
 
+import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for keys, and for the people who hold them.
@@ -22,6 +26,9 @@ import java.util.List;
  * @param allowedAddresses clients' addresses; empty for all
  * @param forwarded whether the client's address is taken from {@code X-Forwarded-For}
  * @param audited whether changes are written down
+ * @param counted which tokens count for limits
+ * @param mostNanos nano-dollars that may be spent on the whole gateway; null for any number
+ * @param mostFor period of them; null for ever
  */
 public record AccessSettings(
         JsonObject keyDefaults,
@@ -38,7 +45,10 @@ public record AccessSettings(
         List<String> adminOnly,
         List<String> allowedAddresses,
         boolean forwarded,
-        boolean audited) {
+        boolean audited,
+        CountedTokens counted,
+        @Nullable Long mostNanos,
+        @Nullable String mostFor) {
 
     /** No rules; changes are written down. */
     public static final AccessSettings DEFAULTS = new AccessSettings(
@@ -56,7 +66,10 @@ public record AccessSettings(
             List.of(),
             List.of(),
             false,
-            true);
+            true,
+            CountedTokens.TOTAL,
+            null,
+            null);
 
     public AccessSettings {
         enforcedParams = List.copyOf(enforcedParams);
@@ -64,12 +77,26 @@ public record AccessSettings(
         allowedAddresses = List.copyOf(allowedAddresses);
     }
 
+    /** The budget of new users has keys of its own, which count where their defaults name none. */
+    private static JsonObject userDefaults(SectionValues litellm) {
+        JsonObject.Builder budget = JsonObject.builder();
+        BigDecimal most = litellm.decimal("max_internal_user_budget");
+        if (most != null) {
+            budget.put("max_budget", new JsonNumber(most.toPlainString()));
+        }
+        String period = litellm.text("internal_user_budget_duration");
+        if (period != null && BudgetPeriod.of(period) != null) {
+            budget.put("budget_duration", period);
+        }
+        return budget.build().merged(litellm.object("default_internal_user_params"));
+    }
+
     static AccessSettings of(SectionValues litellm, SectionValues general) {
         return new AccessSettings(
                 litellm.object("default_key_generate_params"),
                 litellm.object("upperbound_key_generate_params"),
                 litellm.object("key_generation_settings"),
-                litellm.object("default_internal_user_params"),
+                userDefaults(litellm),
                 litellm.object("default_team_params"),
                 general.object("service_account_settings"),
                 litellm.truth("enable_key_alias_format_validation", DEFAULTS.checkedAliases),
@@ -80,6 +107,14 @@ public record AccessSettings(
                 general.texts("admin_only_routes"),
                 general.texts("allowed_ips"),
                 general.truth("use_x_forwarded_for", DEFAULTS.forwarded),
-                litellm.truth("store_audit_logs", DEFAULTS.audited));
+                litellm.truth("store_audit_logs", DEFAULTS.audited),
+                CountedTokens.valueOf(counted(general)),
+                BudgetSection.nanos(litellm.decimal("max_budget")),
+                litellm.text("budget_duration"));
+    }
+
+    private static String counted(SectionValues general) {
+        String told = general.text("token_rate_limit_type");
+        return (told == null ? DEFAULTS.counted.name() : told).toUpperCase(Locale.ROOT);
     }
 }

@@ -15,12 +15,7 @@ import java.time.ZoneOffset;
  * @param leaseTime after which silence of an instance what it holds is given to the others
  */
 public record BudgetSettings(
-        ZoneId zone,
-        int refusalStatus,
-        boolean lowers,
-        long unpricedHoldNanos,
-        Duration patience,
-        Duration leaseTime) {
+        ZoneId zone, int refusalStatus, boolean lowers, long unpricedHoldNanos, Duration patience, Duration leaseTime) {
 
     /** UTC, LiteLLM's documented status, a quarter of a second, ten minutes. */
     public static final BudgetSettings DEFAULTS =

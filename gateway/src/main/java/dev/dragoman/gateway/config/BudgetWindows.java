@@ -38,7 +38,8 @@ public record BudgetWindows(ZoneId zone) {
         }
         BudgetPeriod period = BudgetPeriod.of(duration);
         if (period == null) {
-            throw new IllegalArgumentException("budget_duration: " + duration + " (expected: " + BudgetPeriod.EXPECTED + ")");
+            throw new IllegalArgumentException(
+                    "budget_duration: " + duration + " (expected: " + BudgetPeriod.EXPECTED + ")");
         }
         return of(period, anchor, now);
     }
@@ -105,7 +106,7 @@ public record BudgetWindows(ZoneId zone) {
 
     private static BudgetWindow elapsed(
             BudgetPeriod period, long seconds, Instant from, Instant now, Instant latestEnd) {
-        long passed = Math.floorDiv(Duration.between(from, now).getSeconds(), seconds);
+        long passed = Math.floorDiv(Duration.between(from, now).toSeconds(), seconds);
         Instant start = from.plusSeconds(passed * seconds);
         Instant end = start.plusSeconds(seconds);
         return window(period, start, end.isAfter(latestEnd) ? latestEnd : end);

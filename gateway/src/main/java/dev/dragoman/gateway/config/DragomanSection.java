@@ -34,6 +34,11 @@ final class DragomanSection {
         return new DragomanSection(reader, mapping);
     }
 
+    /** All of its values. */
+    SectionValues values() {
+        return values;
+    }
+
     /** The longest whole answer of a vendor; null when it is not set here. */
     @Nullable
     Integer maxResponseBytes() {

@@ -36,7 +36,18 @@ public record GeneralSettings(
 
     /** Nothing set: bodies and answers of up to 100 MiB. */
     public static final GeneralSettings DEFAULTS = new GeneralSettings(
-            null, null, 10, null, null, 100 << 20, 100 << 20, false, false, false, true, BackgroundHealthChecks.DEFAULTS);
+            null,
+            null,
+            10,
+            null,
+            null,
+            100 << 20,
+            100 << 20,
+            false,
+            false,
+            false,
+            true,
+            BackgroundHealthChecks.DEFAULTS);
 
     /**
      * Checks of models that nobody asked for.

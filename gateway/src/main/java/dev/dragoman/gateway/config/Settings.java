@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache the cache of answers; null when there is none
  * @param spend what the ledger keeps of calls
  * @param access rules for keys and people
+ * @param budgets how budgets are kept
  */
 public record Settings(
         List<ModelEntry> models,
@@ -27,7 +28,8 @@ public record Settings(
         RelaySettings relays,
         @Nullable CacheSettings cache,
         SpendSettings spend,
-        AccessSettings access) {
+        AccessSettings access,
+        BudgetSettings budgets) {
 
     public Settings {
         models = List.copyOf(models);
@@ -51,6 +53,7 @@ public record Settings(
                 RelaySettings.NONE,
                 null,
                 SpendSettings.DEFAULTS,
-                AccessSettings.DEFAULTS);
+                AccessSettings.DEFAULTS,
+                BudgetSettings.DEFAULTS);
     }
 }

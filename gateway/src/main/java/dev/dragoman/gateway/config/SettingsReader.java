@@ -51,7 +51,9 @@ final class SettingsReader {
                 CacheSection.read(reader, litellm, litellmValues, routerValues),
                 new SpendSection(reader.problems(), orEmpty("general_settings"))
                         .read(generalValues, litellmValues, dragoman.loggedTextLength()),
-                AccessSettings.of(litellmValues, generalValues));
+                AccessSettings.of(litellmValues, generalValues),
+                new BudgetSection(reader.problems())
+                        .read(litellmValues, generalValues, dragoman.values(), litellm));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);

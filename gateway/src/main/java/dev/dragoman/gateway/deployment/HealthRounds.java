@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rounds of health checks; in turn with other instances, where the configuration says so: one of them asks the models, and the
- * others take up what it found. Confined to one thread.
+ * others take up what it found. One thread makes rounds, any may ask how they stand.
  */
 public final class HealthRounds {
 
@@ -108,7 +108,6 @@ public final class HealthRounds {
                     table.settings().general().backgroundHealthChecks().turns().kept());
         } catch (RedisFailure away) {
             // The others will check by themselves.
-            takenUp = "";
         }
     }
 

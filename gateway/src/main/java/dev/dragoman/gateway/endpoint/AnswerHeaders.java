@@ -54,6 +54,9 @@ final class AnswerHeaders {
         if (told.hedged() != null) {
             headers.add("x-dragoman-hedged", told.hedged());
         }
+        if (told.lowered() != null) {
+            headers.add("x-dragoman-max-tokens-lowered", told.lowered().toString());
+        }
     }
 
     private static void cache(Headers.Builder headers, @Nullable CacheNote note) {

@@ -42,7 +42,12 @@ public final class Entrance implements Handler {
      * @param draining whether the gateway is shutting down; then only public paths are answered
      */
     public Entrance(
-            RouteTable routes, Callers callers, RouteGuard guard, CallIds ids, Dialect standard, BooleanSupplier draining) {
+            RouteTable routes,
+            Callers callers,
+            RouteGuard guard,
+            CallIds ids,
+            Dialect standard,
+            BooleanSupplier draining) {
         this.routes = routes;
         this.callers = callers;
         this.guard = guard;

@@ -48,7 +48,7 @@ public final class OpenApi {
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
-        if (route.method().equals("POST")) {
+        if (route.method().equals("POST") || route.method().equals("PATCH")) {
             operation.put("requestBody", body());
         }
         operation.put("responses", responses());

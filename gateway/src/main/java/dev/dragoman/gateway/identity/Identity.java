@@ -59,8 +59,7 @@ public final class Identity implements Callers {
 
     private Caller holder(String key, byte[] hash) {
         if (!key.startsWith("sk-")) {
-            throw refused(
-                    "LiteLLM Virtual Key expected. Received=" + masked(key) + ", expected to start with 'sk-'.");
+            throw refused("LiteLLM Virtual Key expected. Received=" + masked(key) + ", expected to start with 'sk-'.");
         }
         return holders.of(HexFormat.of().formatHex(hash), masked(key));
     }

@@ -8,14 +8,14 @@ final class Appender {
 
     private final Space space;
     private final Trouble trouble;
-    private final int biggest;
+    private final int maxPayload;
     private final int outcomeRoom;
     private final Duration patience;
 
     Appender(Space space, Trouble trouble, JournalSettings settings) {
         this.space = space;
         this.trouble = trouble;
-        this.biggest = settings.biggestRoom();
+        this.maxPayload = settings.maxPayload();
         this.outcomeRoom = settings.outcomeRoom();
         this.patience = settings.patience();
     }
@@ -27,12 +27,12 @@ final class Appender {
 
     /** Writes an outcome into the room that was made for it. */
     void settle(Entry outcome) {
-        write(space.settle(checked(outcome), outcomeRoom), outcome);
+        write(space.settle(checked(outcome), outcomeRoom, patience), outcome);
     }
 
     /** Writes the outcome of a call that an earlier process admitted; so much was promised for it as it takes. */
     void recover(Entry outcome) {
-        write(space.settle(checked(outcome), outcome.room()), outcome);
+        write(space.settle(checked(outcome), outcome.room(), patience), outcome);
     }
 
     /** Writes what can be done without, in one go; where it lies, or null when there is no room. */
@@ -50,9 +50,9 @@ final class Appender {
     }
 
     private int checked(Entry entry) {
-        if (entry.room() > biggest) {
+        if (entry.payloadLength() > maxPayload) {
             throw new IllegalArgumentException(
-                    "a payload makes a record of " + entry.room() + " bytes (expected: " + biggest + " at most)");
+                    "a payload has " + entry.payloadLength() + " bytes (expected: " + maxPayload + " at most)");
         }
         return entry.room();
     }

@@ -11,6 +11,7 @@ final class Chain {
     private final Damage damage;
     private Segment oldest;
     private volatile Mark acknowledged;
+    private volatile Position told = Position.START;
 
     Chain(Segment oldest, Damage damage) {
         this.oldest = oldest;
@@ -25,6 +26,18 @@ final class Chain {
 
     void acknowledge(Mark mark) {
         acknowledged = mark;
+    }
+
+    /** The furthest place that a reader has come to. */
+    Position told() {
+        return told;
+    }
+
+    /** Notes where the one reader has come to. */
+    void told(Position position) {
+        if (position.compareTo(told) > 0) {
+            told = position;
+        }
     }
 
     /** Begins to read at a place, or with what is left when that is gone; counts as acknowledged from then on. */
@@ -69,6 +82,16 @@ final class Chain {
         }
     }
 
+    /** Number of the oldest segment if the database is past it; 0 when there is none. */
+    long outdated() {
+        lock.lock();
+        try {
+            return oldest.number() < acknowledged.position().segment() ? oldest.number() : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Removes the segments up to a number, but none that a reader may still want. */
     void removeUntil(long number, SegmentFiles files) throws IOException {
         lock.lock();
@@ -76,10 +99,9 @@ final class Chain {
             Segment next = oldest.next();
             long last = Math.min(number, acknowledged.position().segment() - 1);
             while (oldest.number() <= last && next != null) {
-                Segment gone = oldest;
+                files.delete(oldest);
                 oldest = next;
                 next = oldest.next();
-                files.delete(gone);
             }
         } finally {
             lock.unlock();

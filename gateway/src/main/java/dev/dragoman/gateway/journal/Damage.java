@@ -12,15 +12,29 @@ final class Damage {
     private final Map<Position, Integer> known = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
 
+    /** Tells of bytes that were gone over. */
     void skipped(Segment segment, int from, int to) {
         if (known.putIfAbsent(new Position(segment.number(), from), to) != null) {
             return;
         }
-        bytes.addAndGet((long) to - from);
+        if (segment.room(from) == 0) {
+            tell(
+                    System.Logger.Level.INFO,
+                    "a record was not finished when its process ended: it is left out",
+                    segment,
+                    from,
+                    to);
+        } else {
+            bytes.addAndGet((long) to - from);
+            tell(System.Logger.Level.WARNING, "what was written is damaged: it is left out", segment, from, to);
+        }
+    }
+
+    private static void tell(System.Logger.Level level, String what, Segment segment, int from, int to) {
         LOG.log(
-                System.Logger.Level.WARNING,
-                "journal: {0} has no sound record from byte {1} to {2}; what was written there is left out"
-                        + " (one that the end of a process interrupted is booked as lost, damage to the disk may hide others)",
+                level,
+                "journal: {1}, bytes {2} to {3}: {0}",
+                what,
                 segment,
                 Integer.toString(from),
                 Integer.toString(to));

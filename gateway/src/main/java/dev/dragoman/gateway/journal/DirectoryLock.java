@@ -56,8 +56,8 @@ final class DirectoryLock implements AutoCloseable {
                 throw taken(directory, "process " + Files.readString(file));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (IOException | RuntimeException failed) {
             channel.close();
@@ -65,8 +65,8 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static JournalException taken(Path directory, String by) {
-        return new JournalException("the journal in " + directory + " is in use by " + by
+    private static JournalInUseException taken(Path directory, String by) {
+        return new JournalInUseException("the journal in " + directory + " is in use by " + by
                 + " (expected: a directory of its own for each instance)");
     }
 

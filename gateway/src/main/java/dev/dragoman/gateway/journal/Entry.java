@@ -14,6 +14,7 @@ import java.util.zip.CRC32C;
  *   8  long  milliseconds since 1970, and the kind in the lowest byte
  *  16  long, long  the call's id
  *  32  payload
+ *      byte  1, so that the end of a file's content can be told from what was never written
  * </pre>
  */
 final class Entry {
@@ -25,6 +26,7 @@ final class Entry {
     static final int LEAD = Long.BYTES;
 
     private static final int KIND_BITS = 8;
+    private static final byte LAST = 1;
 
     private final byte[] bytes;
     private final int sum;
@@ -37,7 +39,8 @@ final class Entry {
     }
 
     static Entry of(Kind kind, UUID id, long millis, byte[] payload) {
-        byte[] bytes = new byte[HEAD + payload.length];
+        byte[] bytes = new byte[HEAD + payload.length + 1];
+        bytes[bytes.length - 1] = LAST;
         ByteBuffer.wrap(bytes)
                 .putLong(LEAD, millis << KIND_BITS | kind.code())
                 .putLong(16, id.getMostSignificantBits())
@@ -53,7 +56,7 @@ final class Entry {
 
     /** Bytes that a record with such a payload takes. */
     static int room(int payload) {
-        return padded(HEAD + payload);
+        return padded(HEAD + payload + 1);
     }
 
     static int padded(int size) {
@@ -89,8 +92,12 @@ final class Entry {
         return new UUID(word(16), word(24));
     }
 
+    int payloadLength() {
+        return bytes.length - HEAD - 1;
+    }
+
     byte[] payload() {
-        return Arrays.copyOfRange(bytes, HEAD, bytes.length);
+        return Arrays.copyOfRange(bytes, HEAD, bytes.length - 1);
     }
 
     private long word(int index) {

@@ -29,7 +29,13 @@ public final class Journal implements AutoCloseable {
     private boolean closed;
 
     private Journal(
-            DirectoryLock lock, SegmentFiles files, Opening found, Space space, Appender appender, JournalSettings settings, InstantSource clock) {
+            DirectoryLock lock,
+            SegmentFiles files,
+            Opening found,
+            Space space,
+            Appender appender,
+            JournalSettings settings,
+            InstantSource clock) {
         this.lock = lock;
         this.files = files;
         this.clock = clock;
@@ -40,7 +46,8 @@ public final class Journal implements AutoCloseable {
         this.chain = found.chain();
         Provision provision = new Provision(files, space, found.trouble(), settings.mostSegments());
         Retention retention = new Retention(chain, files, space, provision, open.values());
-        this.keeper = new Keeper(found.flush(), provision, retention, news, found.trouble(), space, found.bell(), settings.forceEvery());
+        this.keeper = new Keeper(
+                found.flush(), provision, retention, news, found.trouble(), space, found.bell(), settings.forceEvery());
     }
 
     /**
@@ -103,7 +110,8 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when the journal cannot be written to: neither
      */
     public OpenIntent begin(UUID id, long startedMillis, byte[] payload) {
-        OpenIntent intent = new OpenIntent(id, Entry.of(Kind.INTENT, id, startedMillis, payload), appender, clock, open);
+        OpenIntent intent =
+                new OpenIntent(id, Entry.of(Kind.INTENT, id, startedMillis, payload), appender, clock, open);
         intent.begin();
         return intent;
     }
@@ -127,7 +135,7 @@ public final class Journal implements AutoCloseable {
      * was written in its place since then must not be left out.
      */
     private Position known(Position from) {
-        Position told = chain.acknowledged().position();
+        Position told = chain.told();
         Position most = told.compareTo(foundEnd) > 0 ? told : foundEnd;
         return from.compareTo(most) > 0 ? most : from;
     }

@@ -45,7 +45,9 @@ public final class JournalReader implements AutoCloseable {
 
     private synchronized Batch next(int most) {
         expectOpen();
-        return reading.next(most);
+        Batch batch = reading.next(most);
+        chain.told(batch.end());
+        return batch;
     }
 
     /** Says that the database has a batch, and all before it: the journal need not keep them any longer. */

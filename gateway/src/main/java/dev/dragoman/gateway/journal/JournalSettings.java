@@ -30,7 +30,11 @@ public record JournalSettings(
         expect(maxPayload >= 0, "maxPayload", maxPayload, "0 or more bytes");
         expect(outcomeBytes >= 0 && outcomeBytes <= maxPayload, "outcomeBytes", outcomeBytes, "0 to maxPayload bytes");
         expect(segmentBytes % PAGE == 0, "segmentBytes", segmentBytes, "a multiple of " + PAGE);
-        expect(segmentBytes / 4 >= (long) Entry.HEAD + maxPayload, "segmentBytes", segmentBytes, "four times the longest record");
+        expect(
+                segmentBytes / 4 > (long) Entry.HEAD + maxPayload,
+                "segmentBytes",
+                segmentBytes,
+                "four times the longest record");
         expect(maxBytes / LEAST_SEGMENTS >= segmentBytes, "maxBytes", maxBytes, LEAST_SEGMENTS + " segments or more");
         expect(forceEvery.isPositive(), "forceEvery", forceEvery, "more than 0");
         expect(!patience.isNegative(), "patience", patience, "0 or more");

@@ -1,25 +1,34 @@
 package dev.dragoman.gateway.journal;
 
-/** What a record tells of its call. The order is that of the codes in the files. */
+/** What a record tells of its call. */
 enum Kind {
     /** It is about to be asked for. */
-    INTENT,
+    INTENT(1),
     /** How far it has come. */
-    PROGRESS,
+    PROGRESS(2),
     /** What became of it. */
-    OUTCOME;
+    OUTCOME(3);
 
-    private static final Kind[] ALL = values();
+    private final int code;
+
+    Kind(int code) {
+        this.code = code;
+    }
 
     int code() {
-        return ordinal() + 1;
+        return code;
     }
 
     static boolean isCode(int code) {
-        return code >= 1 && code <= ALL.length;
+        return code >= INTENT.code && code <= OUTCOME.code;
     }
 
+    /** The kind with a code that is one. */
     static Kind of(int code) {
-        return ALL[code - 1];
+        return switch (code) {
+            case 1 -> INTENT;
+            case 2 -> PROGRESS;
+            default -> OUTCOME;
+        };
     }
 }

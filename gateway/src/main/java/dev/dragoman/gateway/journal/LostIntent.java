@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far it had come, as it said last; null when it said nothing
  * @param progressMillis when it said so; when the call began if it said nothing
  */
-public record LostIntent(
-        UUID id, long startedMillis, byte[] payload, byte @Nullable [] progress, long progressMillis) {
+public record LostIntent(UUID id, long startedMillis, byte[] payload, byte @Nullable [] progress, long progressMillis) {
 
     static LostIntent of(Entry intent) {
         return new LostIntent(intent.id(), intent.millis(), intent.payload(), null, intent.millis());

@@ -19,8 +19,7 @@ public final class OpenIntent {
     private boolean closed;
     private volatile long home = NOWHERE;
 
-    OpenIntent(
-            UUID id, Entry intent, Appender appender, InstantSource clock, ConcurrentMap<UUID, OpenIntent> open) {
+    OpenIntent(UUID id, Entry intent, Appender appender, InstantSource clock, ConcurrentMap<UUID, OpenIntent> open) {
         this.id = id;
         this.intent = intent;
         this.appender = appender;
@@ -55,10 +54,10 @@ public final class OpenIntent {
     }
 
     /**
-     * Notes what became of the call, and ends it. Never waits.
+     * Notes what became of the call, and ends it. Waits for nothing, unless the facts take more room than calls are promised.
      *
      * @param facts all that the ledger wants to know
-     * @throws JournalFullException when they take more room than calls are promised, and there is no more; the call stays under way then
+     * @throws JournalFullException when they take more, and there is no more; the call stays under way then
      */
     public synchronized void outcome(byte[] facts) {
         expectOpen();

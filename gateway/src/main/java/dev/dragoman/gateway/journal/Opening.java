@@ -58,8 +58,7 @@ final class Opening {
     /** Space after all that was read. */
     Space space() {
         Segment current = written.getLast();
-        Space space =
-                new Space(current, current.durable(), settings.biggestRoom(), recovery.tally(), this::ring);
+        Space space = new Space(current, current.durable(), settings.biggestRoom(), recovery.tally(), this::ring);
         spares.forEach(space::add);
         return space;
     }

@@ -57,7 +57,7 @@ final class Provision {
     }
 
     private void refuse(String reason) {
-        space.refuse(reason);
         trouble.tell(Trouble.Part.FILES, reason);
+        space.refuse(reason);
     }
 }

@@ -35,7 +35,7 @@ final class Retention {
         if (durable.compareTo(after) >= 0) {
             chain.removeUntil(ready, files);
         }
-        long outdated = chain.acknowledged().position().segment() - 1;
+        long outdated = chain.outdated();
         if (outdated > ready && carryAll(outdated)) {
             ready = outdated;
             after = space.end();

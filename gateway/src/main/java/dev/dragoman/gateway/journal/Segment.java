@@ -104,7 +104,9 @@ final class Segment {
 
     /** Bytes that the record at a place takes; 0 when it cannot be seen yet. */
     int room(int offset) {
-        return offset < length() ? Entry.padded((int) ((long) WORDS.getAcquire(memory, (long) offset) >>> Integer.SIZE)) : 0;
+        return offset < length()
+                ? Entry.padded((int) ((long) WORDS.getAcquire(memory, (long) offset) >>> Integer.SIZE))
+                : 0;
     }
 
     /** The place of the first sound record from there on; the limit when there is none before it. */
@@ -119,7 +121,7 @@ final class Segment {
     private boolean isSound(int offset, int limit) {
         long lead = (long) WORDS.getAcquire(memory, (long) offset);
         int size = (int) (lead >>> Integer.SIZE);
-        return size >= Entry.HEAD
+        return size > Entry.HEAD
                 && size <= limit - offset
                 && Kind.isCode(Entry.kindCode(memory.get(WORD, (long) offset + Entry.LEAD)))
                 && (int) lead == (sum(offset + Entry.LEAD, size - Entry.LEAD) ^ name.mark(offset));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class SegmentFiles implements AutoCloseable {
     private final List<SegmentName> found;
     private final List<Segment> inMemory = new ArrayList<>();
     private long last;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     /** Looks at the files that are there; without any a new journal begins. */
     SegmentFiles(Path directory, int length) throws IOException {
@@ -92,8 +93,9 @@ final class SegmentFiles implements AutoCloseable {
         Segment segment = taken(file, name);
         long magic = segment.magic();
         if (magic != Segment.MAGIC && magic >>> Byte.SIZE == Segment.MAGIC >>> Byte.SIZE) {
-            throw new JournalException(file + " is in version " + (magic & 0xFF) + " of the journal's format (expected: "
-                    + (Segment.MAGIC & 0xFF) + "; let the version that wrote it bring it to the database first)");
+            throw new JournalException(file + " is in version " + (magic & 0xFF)
+                    + " of the journal's format (expected: " + (Segment.MAGIC & 0xFF)
+                    + "; let the version that wrote it bring it to the database first)");
         }
         return segment;
     }
@@ -122,7 +124,7 @@ final class SegmentFiles implements AutoCloseable {
     private Segment taken(Path file, SegmentName name) throws IOException {
         Segment segment = Segment.at(file, name);
         inMemory.add(segment);
-        bytes += segment.length();
+        bytes.addAndGet(segment.length());
         return segment;
     }
 
@@ -136,8 +138,8 @@ final class SegmentFiles implements AutoCloseable {
 
     /** Writes zeros, so that the disk's blocks are taken now, when their lack is an exception and not a signal. */
     private void fill(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer piece = ByteBuffer.allocate(PIECE).putLong(0, Segment.MAGIC);
             for (int left = length; left > 0; left -= piece.limit()) {
                 piece.clear().limit(Math.min(PIECE, left));
@@ -150,13 +152,13 @@ final class SegmentFiles implements AutoCloseable {
         }
     }
 
-    /** Removes a segment that nobody uses any more. */
+    /** Removes a segment that nobody uses any more; when that fails it stays as it is. */
     void delete(Segment segment) throws IOException {
-        inMemory.remove(segment);
-        bytes -= segment.length();
-        segment.close();
         Files.deleteIfExists(directory.resolve(new SegmentName(segment.number(), journal).file()));
         forceNames();
+        inMemory.remove(segment);
+        bytes.addAndGet(-segment.length());
+        segment.close();
     }
 
     /** Has the names in the directory on disk, so that a loss of power changes nothing in the order of what came and went. */
@@ -174,7 +176,7 @@ final class SegmentFiles implements AutoCloseable {
 
     /** What all files take; may be asked for by any thread. */
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
     /** Lets go of all memory. */

@@ -52,10 +52,7 @@ final class Space {
     Slot admit(int room, int outcome, Duration patience) {
         lock.lock();
         try {
-            long nanos = patience.toNanos();
-            while (!admits(room, promised + outcome)) {
-                nanos = awaitChange(nanos);
-            }
+            awaitRoom(room, outcome, patience);
             Slot slot = take(room);
             promised += outcome;
             return slot;
@@ -76,18 +73,18 @@ final class Space {
     }
 
     /**
-     * A place for an outcome, of which so much was promised.
+     * A place for an outcome, of which so much was promised; waits only when it takes more than that.
      *
-     * @throws JournalFullException when it takes more than that, and there is no more
+     * @throws JournalFullException when it takes more, and there is no more
      */
-    Slot settle(int room, int outcome) {
+    Slot settle(int room, int outcome, Duration patience) {
         lock.lock();
         try {
             if (closed) {
                 throw new JournalException(CLOSED);
             }
-            if (room > outcome && !admits(room, promised - outcome)) {
-                throw new JournalFullException("no room for an outcome of " + room + " bytes (" + outcome + " were promised)");
+            if (room > outcome) {
+                awaitRoom(room, -outcome, patience);
             }
             Slot slot = take(room);
             promised -= outcome;
@@ -136,19 +133,27 @@ final class Space {
         bell.run();
     }
 
-    private long awaitChange(long nanos) {
+    private void awaitRoom(int room, int promise, Duration patience) {
+        long nanos = patience.toNanos();
+        while (!admits(room, promised + promise)) {
+            expectMore(nanos);
+            bell.run();
+            try {
+                nanos = changed.awaitNanos(nanos);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new JournalException("interrupted while waiting for room", interrupted);
+            }
+        }
+    }
+
+    /** Makes sure that waiting may help. */
+    private void expectMore(long nanos) {
         if (closed || failure != null) {
             throw new JournalException(failure == null ? CLOSED : failure);
         }
         if (refusal != null || nanos <= 0) {
             throw new JournalFullException(refusal == null ? "files are not made as fast as they are filled" : refusal);
-        }
-        bell.run();
-        try {
-            return changed.awaitNanos(nanos);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new JournalException("interrupted while waiting for room", interrupted);
         }
     }
 

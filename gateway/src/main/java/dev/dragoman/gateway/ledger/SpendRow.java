@@ -172,4 +172,26 @@ public record SpendRow(
         String code = error == null ? null : error.string("error_code");
         return code == null || code.length() > 3 ? UNKNOWN_STATUS : code;
     }
+
+    /** The same of a call that nobody saw end. */
+    SpendRow ended(Instant at, JsonObject error) {
+        return new SpendRow(
+                id,
+                requestId,
+                callId,
+                callType,
+                endpoint,
+                false,
+                spend,
+                true,
+                payers,
+                answering,
+                tokens,
+                new Times(times.started(), at, times.firstToken()),
+                cached,
+                session,
+                ip,
+                metadata.with(SpendFacts.ERROR, error),
+                payment);
+    }
 }

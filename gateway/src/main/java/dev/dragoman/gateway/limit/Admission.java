@@ -54,6 +54,38 @@ final class Admission {
         return need;
     }
 
+    /** Locks its tallies in the order of their numbers, so that no two calls wait for each other; false when one is out of use. */
+    boolean lock() {
+        boolean current = true;
+        long last = 0;
+        for (int i = 0; i < tallies.length; i++) {
+            Tally next = next(last);
+            last = next.number();
+            next.lock();
+            current &= !next.isForgotten();
+        }
+        return current;
+    }
+
+    private Tally next(long last) {
+        Tally next = null;
+        for (Tally tally : tallies) {
+            if (tally.number() > last && (next == null || tally.number() < next.number())) {
+                next = tally;
+            }
+        }
+        if (next == null) {
+            throw new IllegalArgumentException("two limits of one descriptor (expected: one): " + limits);
+        }
+        return next;
+    }
+
+    void unlock() {
+        for (Tally tally : tallies) {
+            tally.unlock();
+        }
+    }
+
     /** It was charged; what is left of everything that it was charged to. */
     void charged(Terms terms, long now) {
         List<Allowance> told = new ArrayList<>(tallies.length);

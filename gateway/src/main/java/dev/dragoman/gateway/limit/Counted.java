@@ -5,16 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What is counted against limits. */
 enum Counted {
-    REQUESTS("requests"),
-    TOKENS("tokens"),
-    PARALLEL("max_parallel_requests");
+    REQUESTS(0, "requests"),
+    TOKENS(1, "tokens"),
+    PARALLEL(2, "max_parallel_requests");
 
     private static final Counted[] ALL = values();
 
+    private final int index;
     private final String title;
 
-    Counted(String title) {
+    Counted(int index, String title) {
+        this.index = index;
         this.title = title;
+    }
+
+    /** Its place among what Redis is told and tells. */
+    int index() {
+        return index;
     }
 
     /** How it is called in messages and header fields. */
@@ -23,7 +30,6 @@ enum Counted {
     }
 
     /** All of them, without a copy. */
-    @SuppressWarnings("MS_EXPOSE_REP")
     static Counted[] all() {
         return ALL;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,7 @@ final class Instances {
             return Terms.WHOLE;
         }
         long lost = waits ? seen.lostNanos : heardNanos;
-        boolean over = now - lost
-                > pace.window().toNanos() + pace.margin().toNanos();
+        boolean over = now - lost > pace.window().toNanos() + pace.margin().toNanos();
         return over ? seen.share : Terms.HELD;
     }
 
@@ -101,7 +101,7 @@ final class Instances {
         try {
             View before = view;
             long sent = nanoClock.getAsLong();
-            boolean sharing = before != null && terms(sent) == before.share;
+            boolean sharing = before != null && terms(sent).is(Terms.Kind.SHARE);
             List<@Nullable Object> answer = redis.run(
                     Scripts.BEAT,
                     KEYS,
@@ -125,8 +125,9 @@ final class Instances {
     private View read(List<@Nullable Object> answer, @Nullable View before, boolean sharing, long sent) {
         long redisNow = number(answer.get(0));
         String epoch = text(answer.get(1));
-        long fromNanos = sent + Terms.nanos(number(answer.get(2)) - redisNow);
-        long origin = sent - Terms.nanos(redisNow % pace.window().toMillis());
+        long fromNanos = sent + TimeUnit.MILLISECONDS.toNanos(number(answer.get(2)) - redisNow);
+        long origin =
+                sent - TimeUnit.MILLISECONDS.toNanos(redisNow % pace.window().toMillis());
         Set<String> names = new HashSet<>();
         names.add(name);
         answer.subList(FIRST_NAME, answer.size()).forEach(each -> names.add(text(each)));
@@ -148,7 +149,7 @@ final class Instances {
         for (String other : names) {
             rank += other.compareTo(name) < 0 ? 1 : 0;
         }
-        return new Terms.Share(names.size(), rank, origin);
+        return Terms.share(names.size(), rank, origin);
     }
 
     private static long number(@Nullable Object value) {

@@ -3,13 +3,11 @@ package dev.dragoman.gateway.limit;
 import dev.dragoman.gateway.call.Limit;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.redis.RedisFailure;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Permits that Redis hands out to instances ahead of the calls that use them: one at a time where there are few left, more at once the
@@ -27,7 +25,7 @@ final class Leases implements Supply, Runnable {
     private static final int HOLDING_BEATS = 4;
 
     private final Redis redis;
-    private final String instance;
+    private final Permits permits;
     private final Pace pace;
     private final LimitListener listener;
     private final LongSupplier nanoClock;
@@ -38,7 +36,7 @@ final class Leases implements Supply, Runnable {
 
     Leases(Redis redis, String instance, Pace pace, LimitListener listener, LongSupplier nanoClock) {
         this.redis = redis;
-        this.instance = instance;
+        this.permits = new Permits(redis, instance, pace);
         this.pace = pace;
         this.listener = listener;
         this.nanoClock = nanoClock;
@@ -110,20 +108,20 @@ final class Leases implements Supply, Runnable {
 
     private boolean ask(Tally tally, Limit limit, Admission admission) {
         long sent = nanoClock.getAsLong();
-        Order order = order(tally, limit, admission, sent);
+        Permits.Order order = order(tally, limit, admission, sent);
         if (order.isEmpty()) {
             return true;
         }
         boolean answered = false;
         try {
-            List<@Nullable Object> answer = take(tally, order);
+            Permits.Handed handed = permits.take(tally, order, instances.count(), this::isUnharmed);
             answered = true;
             instances.heard(sent);
-            received(tally, order, answer, sent);
+            received(tally, order, handed, sent);
             return true;
         } catch (RedisFailure away) {
             instances.unheard();
-            return instances.terms(sent) == Terms.WHOLE;
+            return instances.terms(sent).is(Terms.Kind.WHOLE);
         } finally {
             long now = nanoClock.getAsLong();
             tally.asked(now, answered);
@@ -131,17 +129,8 @@ final class Leases implements Supply, Runnable {
         }
     }
 
-    /** What a descriptor lacks: for each of what is counted the limit, the least that is of use, and how much is wished. */
-    private record Order(long[] limits, long[] least, long[] wishes) {
-
-        boolean isEmpty() {
-            return least[0] + least[1] + least[2] == 0;
-        }
-    }
-
-    private static Order order(Tally tally, Limit limit, Admission admission, long now) {
-        int kinds = Counted.all().length;
-        Order order = new Order(new long[kinds], new long[kinds], new long[kinds]);
+    private static Permits.Order order(Tally tally, Limit limit, Admission admission, long now) {
+        Permits.Order order = Permits.Order.empty();
         tally.lock();
         try {
             for (Counted counted : Counted.all()) {
@@ -149,10 +138,10 @@ final class Leases implements Supply, Runnable {
                 long amount = most == null ? 0 : admission.amount(counted, most);
                 if (most != null && amount > 0) {
                     long missing = tally.missing(counted, amount, now);
-                    int i = counted.ordinal();
-                    order.limits[i] = most;
-                    order.least[i] = missing;
-                    order.wishes[i] = missing == 0 ? 0 : wish(tally.counter(counted), counted, amount, missing, now);
+                    int i = counted.index();
+                    order.limits()[i] = most;
+                    order.least()[i] = missing;
+                    order.wishes()[i] = missing == 0 ? 0 : wish(tally.counter(counted), counted, amount, missing, now);
                 }
             }
         } finally {
@@ -165,48 +154,23 @@ final class Leases implements Supply, Runnable {
         return counted == Counted.PARALLEL ? missing : counter.wish(amount, missing, now);
     }
 
-    private List<@Nullable Object> take(Tally tally, Order order) {
-        String[] arguments = {
-            "take",
-            text(pace.window().toMillis()),
-            instance,
-            text(instances.count()),
-            text(pace.slots().toMillis()),
-            text(order.limits[0]),
-            text(order.least[0]),
-            text(order.wishes[0]),
-            text(order.limits[1]),
-            text(order.least[1]),
-            text(order.wishes[1]),
-            text(order.limits[2]),
-            text(order.least[2]),
-            text(order.wishes[2])
-        };
-        try {
-            return redis.runKnown(Scripts.PERMITS, keys(tally), arguments);
-        } catch (RedisFailure failed) {
-            // A Redis that does not know the script may have lost everything else too.
-            if (!failed.isUnknownScript() || !instances.beat() || terms(nanoClock.getAsLong()) != Terms.LEASED) {
-                throw failed;
-            }
-            return redis.run(Scripts.PERMITS, keys(tally), arguments);
-        }
+    private boolean isUnharmed() {
+        return instances.beat() && terms(nanoClock.getAsLong()).is(Terms.Kind.LEASED);
     }
 
-    private void received(Tally tally, Order order, List<@Nullable Object> answer, long sent) {
+    private void received(Tally tally, Permits.Order order, Permits.Handed handed, long sent) {
         tally.lock();
         try {
-            long start = number(answer.get(0));
-            if (start > 0) {
+            if (handed.start() > 0) {
                 // The window's end is reckoned from before the question, so that it is never later here than there.
-                tally.follow(start, sent + Terms.nanos(number(answer.get(1))));
+                tally.follow(handed.start(), sent + handed.leftNanos());
             }
             long now = nanoClock.getAsLong();
             for (Counted counted : Counted.all()) {
-                int i = counted.ordinal();
-                if (order.least[i] > 0 || order.limits[i] > 0 && counted != Counted.PARALLEL) {
+                int i = counted.index();
+                if (order.least()[i] > 0 || order.limits()[i] > 0 && counted != Counted.PARALLEL) {
                     tally.counter(counted)
-                            .leased(order.least[i], number(answer.get(3 + 2 * i)), number(answer.get(2 + 2 * i)), now);
+                            .leased(order.least()[i], handed.granted(counted), handed.taken(counted), now);
                 }
             }
             holding.add(tally);
@@ -235,12 +199,12 @@ final class Leases implements Supply, Runnable {
     public void ended(Tally tally) {
         Counter slots = tally.counter(Counted.PARALLEL);
         long kept = tally.slots() / ((long) KEPT_PART * instances.count());
-        correct(tally, 0, 0, 0, -slots.release(slots.spare() - kept));
+        permits.correct(tally, 0, 0, 0, -slots.release(slots.spare() - kept));
     }
 
     @Override
     public void overdrawn(Tally tally, long tokens) {
-        correct(tally, 0, 0, tokens, 0);
+        permits.correct(tally, 0, 0, tokens, 0);
     }
 
     /** Gives back what of the window nobody uses. */
@@ -248,23 +212,7 @@ final class Leases implements Supply, Runnable {
         if (tally.isLeased(now)) {
             long requests = tally.counter(Counted.REQUESTS).release(Long.MAX_VALUE);
             long tokens = tally.counter(Counted.TOKENS).release(Long.MAX_VALUE);
-            correct(tally, tally.start(), -requests, -tokens, 0);
-        }
-    }
-
-    private void correct(Tally tally, long start, long requests, long tokens, long slots) {
-        if (requests != 0 || tokens != 0 || slots != 0) {
-            redis.tellKnown(
-                    Scripts.PERMITS,
-                    keys(tally),
-                    "correct",
-                    text(pace.window().toMillis()),
-                    instance,
-                    text(pace.slots().toMillis()),
-                    text(start),
-                    text(requests),
-                    text(tokens),
-                    text(slots));
+            permits.correct(tally, tally.start(), -requests, -tokens, 0);
         }
     }
 
@@ -272,7 +220,7 @@ final class Leases implements Supply, Runnable {
     public void run() {
         try {
             while (!closed.await(pace.beat().toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean back = instances.terms(nanoClock.getAsLong()) != Terms.LEASED;
+                boolean back = !instances.terms(nanoClock.getAsLong()).is(Terms.Kind.LEASED);
                 instances.beat();
                 beats++;
                 boolean holds = back || beats % HOLDING_BEATS == 0;
@@ -317,9 +265,7 @@ final class Leases implements Supply, Runnable {
         if (!touched) {
             slots.release(Long.MAX_VALUE);
         }
-        // With the script's text: a Redis that was started again may not have been asked for anything yet.
-        redis.tell(
-                Scripts.PERMITS, keys(tally), "hold", instance, text(pace.slots().toMillis()), text(slots.held()));
+        permits.hold(tally, slots.held());
     }
 
     @Override
@@ -337,17 +283,5 @@ final class Leases implements Supply, Runnable {
                 tally.unlock();
             }
         }
-    }
-
-    private static List<String> keys(Tally tally) {
-        return List.of("dragoman:limit:{" + tally.key() + "}:window", "dragoman:limit:{" + tally.key() + "}:slots");
-    }
-
-    private static String text(long number) {
-        return Long.toString(number);
-    }
-
-    private static long number(@Nullable Object answer) {
-        return answer instanceof Long number ? number : 0;
     }
 }

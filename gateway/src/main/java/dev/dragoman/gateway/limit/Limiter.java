@@ -98,7 +98,7 @@ public final class Limiter implements AutoCloseable {
             }
             return shortage;
         } finally {
-            unlock(admission);
+            admission.unlock();
         }
     }
 
@@ -127,7 +127,7 @@ public final class Limiter implements AutoCloseable {
                 || tally.used(counted, now) + amount <= tally.allowed(counted, most, terms, now)) {
             return null;
         }
-        boolean curable = terms == Terms.LEASED && !tally.isRefused(counted, amount, now);
+        boolean curable = terms.is(Terms.Kind.LEASED) && !tally.isRefused(counted, amount, now);
         long remaining = tally.remaining(counted, most, terms, now);
         return new Shortage(limit, index, counted, most, remaining, wait(tally, counted, terms, now), curable);
     }
@@ -139,7 +139,7 @@ public final class Limiter implements AutoCloseable {
         if (tally.isOpen(now)) {
             return tally.endNanos() - now;
         }
-        return terms == Terms.LEASED ? SOON_NANOS : windowNanos;
+        return terms.is(Terms.Kind.LEASED) ? SOON_NANOS : windowNanos;
     }
 
     private void use(Admission admission, int index, Terms terms, long now) {
@@ -223,10 +223,10 @@ public final class Limiter implements AutoCloseable {
         Counter tokens = tally.counter(Counted.TOKENS);
         if (tally.isOpen(now)) {
             tokens.correct(beyond);
-            if (terms == Terms.LEASED && tally.isLeased(now)) {
+            if (terms.is(Terms.Kind.LEASED) && tally.isLeased(now)) {
                 supply.overdrawn(tally, tokens.cover());
             }
-        } else if (terms == Terms.LEASED) {
+        } else if (terms.is(Terms.Kind.LEASED)) {
             supply.overdrawn(tally, beyond);
         } else {
             tally.use(Counted.TOKENS, beyond, terms, now, windowNanos);
@@ -246,44 +246,11 @@ public final class Limiter implements AutoCloseable {
     }
 
     private void lock(Admission admission) {
-        while (!lockAll(admission)) {
-            unlock(admission);
+        while (!admission.lock()) {
+            admission.unlock();
             for (int i = 0; i < admission.size(); i++) {
                 admission.tally(i, tallies.of(admission.tally(i).key()));
             }
-        }
-    }
-
-    /** Locks in the order of numbers, so that no two calls wait for each other; false when a tally is not in use any more. */
-    private static boolean lockAll(Admission admission) {
-        boolean current = true;
-        long last = 0;
-        for (int i = 0; i < admission.size(); i++) {
-            Tally next = next(admission, last);
-            last = next.number();
-            next.lock();
-            current &= !next.isForgotten();
-        }
-        return current;
-    }
-
-    private static Tally next(Admission admission, long last) {
-        Tally next = null;
-        for (int i = 0; i < admission.size(); i++) {
-            Tally tally = admission.tally(i);
-            if (tally.number() > last && (next == null || tally.number() < next.number())) {
-                next = tally;
-            }
-        }
-        if (next == null) {
-            throw new IllegalArgumentException("a call has two limits of one descriptor (expected: one)");
-        }
-        return next;
-    }
-
-    private static void unlock(Admission admission) {
-        for (int i = 0; i < admission.size(); i++) {
-            admission.tally(i).unlock();
         }
     }
 

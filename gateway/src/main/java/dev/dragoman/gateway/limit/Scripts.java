@@ -101,7 +101,8 @@ final class Scripts {
             """;
 
     /** All that is done with the permits of one descriptor, by a first argument: one script, so that Redis knows all of it or nothing. */
-    static final RedisScript PERMITS = new RedisScript(NOW + "local op = table.remove(ARGV, 1)\n" + TAKE + CORRECT + HOLD + """
+    static final RedisScript PERMITS =
+            new RedisScript(NOW + "local op = table.remove(ARGV, 1)\n" + TAKE + CORRECT + HOLD + """
             if op == 'take' then return take() elseif op == 'correct' then return correct() else return hold() end
             """);
 

@@ -12,5 +12,4 @@ import dev.dragoman.gateway.call.Limit;
  * @param nanos how long until there may be more
  * @param curable whether asking for more may help
  */
-record Shortage(
-        Limit limit, int index, Counted counted, long allowed, long remaining, long nanos, boolean curable) {}
+record Shortage(Limit limit, int index, Counted counted, long allowed, long remaining, long nanos, boolean curable) {}

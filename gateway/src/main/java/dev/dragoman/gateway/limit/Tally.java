@@ -99,26 +99,24 @@ final class Tally {
     long allowed(Counted counted, long limit, Terms now, long nanos) {
         Counter counter = counter(counted);
         if (counted == Counted.PARALLEL) {
-            return now == Terms.LEASED || now == Terms.HELD ? counter.held() : now.allowed(limit, spread);
+            return now.is(Terms.Kind.LEASED) || now.is(Terms.Kind.HELD) ? counter.held() : now.allowed(limit, spread);
         }
         if (isLeased(nanos)) {
-            return now == Terms.WHOLE ? limit - counter.elsewhere() : counter.held();
+            return now.is(Terms.Kind.WHOLE) ? limit - counter.elsewhere() : counter.held();
         }
         return (isOpen(nanos) ? terms : now).allowed(limit, spread);
     }
 
     /** How much is used of what counts at this moment. */
     long used(Counted counted, long now) {
-        return counted == Counted.PARALLEL || isOpen(now)
-                ? counter(counted).used()
-                : 0;
+        return counted == Counted.PARALLEL || isOpen(now) ? counter(counted).used() : 0;
     }
 
     /** What is left of a limit over all instances, as far as is known here. */
     long remaining(Counted counted, long limit, Terms now, long nanos) {
-        long reachable = isLeased(nanos) || counted == Counted.PARALLEL && now == Terms.LEASED
+        long reachable = isLeased(nanos) || counted == Counted.PARALLEL && now.is(Terms.Kind.LEASED)
                 ? limit - counter(counted).elsewhere()
-                : (isOpen(nanos) ? terms : now == Terms.LEASED ? Terms.WHOLE : now).allowed(limit, spread);
+                : (isOpen(nanos) ? terms : now.is(Terms.Kind.LEASED) ? Terms.WHOLE : now).allowed(limit, spread);
         return Math.max(0, reachable - used(counted, nanos));
     }
 

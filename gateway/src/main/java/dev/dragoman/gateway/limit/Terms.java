@@ -1,74 +1,59 @@
 package dev.dragoman.gateway.limit;
 
-import java.util.concurrent.TimeUnit;
+/**
+ * On what terms an instance admits calls: what of a limit is its own to give.
+ *
+ * @param kind what may be used
+ * @param instances among how many a limit is shared
+ * @param rank which of them this one is, from 0; what cannot be divided goes to different ones for different counters
+ * @param originNanos a moment at which a window of Redis's clock began
+ */
+record Terms(Kind kind, int instances, int rank, long originNanos) {
 
-/** On what terms an instance admits calls: what of a limit is its own to give. */
-sealed interface Terms {
+    /** All of a limit. */
+    static final Terms WHOLE = new Terms(Kind.WHOLE, 1, 0, 0);
 
-    /** All of it: there is no other instance, or none that is known. */
-    Terms WHOLE = new Whole();
+    /** What Redis hands out. */
+    static final Terms LEASED = new Terms(Kind.LEASED, 1, 0, 0);
 
-    /** What Redis hands out when it is asked. */
-    Terms LEASED = new Leased();
+    /** What Redis handed out. */
+    static final Terms HELD = new Terms(Kind.HELD, 1, 0, 0);
 
-    /** What Redis handed out before it fell silent. */
-    Terms HELD = new Held();
+    /** What may be used. */
+    enum Kind {
+        /** All of a limit: there is no other instance, or none that is known. */
+        WHOLE,
+        /** What Redis hands out when it is asked. */
+        LEASED,
+        /** What Redis handed out before it fell silent. */
+        HELD,
+        /** An equal share, in windows that are the same for all instances. */
+        SHARE
+    }
+
+    /** An equal share. */
+    static Terms share(int instances, int rank, long originNanos) {
+        return new Terms(Kind.SHARE, instances, rank, originNanos);
+    }
+
+    boolean is(Kind other) {
+        return kind == other;
+    }
 
     /** What of a limit may be used in a window that begins on these terms, without asking anybody. */
-    long allowed(long limit, int spread);
+    long allowed(long limit, int spread) {
+        return switch (kind) {
+            case WHOLE -> limit;
+            case LEASED, HELD -> 0;
+            case SHARE -> {
+                int turn = Math.floorMod(rank + spread, instances);
+                yield limit / instances + (turn < limit % instances ? 1 : 0);
+            }
+        };
+    }
 
     /** When a window ends that begins on these terms now, on the scale of nanoseconds. */
-    default long end(long now, long windowNanos) {
-        return now + windowNanos;
-    }
-
-    record Whole() implements Terms {
-
-        @Override
-        public long allowed(long limit, int spread) {
-            return limit;
-        }
-    }
-
-    record Leased() implements Terms {
-
-        @Override
-        public long allowed(long limit, int spread) {
-            return 0;
-        }
-    }
-
-    record Held() implements Terms {
-
-        @Override
-        public long allowed(long limit, int spread) {
-            return 0;
-        }
-    }
-
-    /**
-     * An equal share. Its windows are those of Redis's clock, the same for all instances.
-     *
-     * @param instances among how many
-     * @param rank which of them this one is, from 0; what cannot be divided goes to different ones for different counters
-     * @param originNanos a moment at which a window began
-     */
-    record Share(int instances, int rank, long originNanos) implements Terms {
-
-        @Override
-        public long allowed(long limit, int spread) {
-            int turn = Math.floorMod(rank + spread, instances);
-            return limit / instances + (turn < limit % instances ? 1 : 0);
-        }
-
-        @Override
-        public long end(long now, long windowNanos) {
-            return now + windowNanos - Math.floorMod(now - originNanos, windowNanos);
-        }
-    }
-
-    /** A span in nanoseconds. */
-    static long nanos(long milliseconds) {
-        return TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    long end(long now, long windowNanos) {
+        return now + windowNanos - (kind == Kind.SHARE ? Math.floorMod(now - originNanos, windowNanos) : 0);
     }
 }

@@ -54,8 +54,7 @@ final class TokenCount {
         long input = Math.max(0, orElse(usage.inputTokens(), need.input()) - cached);
         long output = orElse(usage.outputTokens(), pieces);
         return switch (counted) {
-            case TOTAL ->
-                usage.totalTokens() == null ? input + output : Math.max(0, usage.totalTokens() - cached);
+            case TOTAL -> usage.totalTokens() == null ? input + output : Math.max(0, usage.totalTokens() - cached);
             case INPUT -> input;
             case OUTPUT -> output;
         };

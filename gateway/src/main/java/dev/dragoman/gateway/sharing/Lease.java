@@ -47,11 +47,21 @@ final class Lease {
      */
     boolean take(Duration time) {
         byte[] millis = Redis.bytes(Long.toString(time.toMillis()));
-        boolean taken = redis.call(PATIENCE, "SET", key, owner, Redis.bytes("NX"), Redis.bytes("PX"), millis) != null;
+        boolean taken = isTaken(millis);
         if (taken) {
             prolonging = Thread.ofVirtual().name("lease").start(() -> prolong(time.dividedBy(3), millis));
         }
         return taken;
+    }
+
+    private boolean isTaken(byte[] millis) {
+        try {
+            return redis.call(PATIENCE, "SET", key, owner, Redis.bytes("NX"), Redis.bytes("PX"), millis) != null;
+        } catch (RedisFailure unknown) {
+            // It may be this instance's all the same, which would not know.
+            redis.tell("EVAL", GIVE_BACK, ONE_KEY, key, owner);
+            throw unknown;
+        }
     }
 
     /** Gives it back, if it is still this instance's. */

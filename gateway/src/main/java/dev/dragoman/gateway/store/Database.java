@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ public final class Database implements AutoCloseable {
     /** Its kind. */
     public Engine engine() {
         return address.engine();
+    }
+
+    /** Its connections, for a room's own store; to be asked for on a platform thread. */
+    public DataSource source() {
+        return new OpenSource(this::opened);
     }
 
     /** What is wrong with it; null when it can be used. */
@@ -162,7 +168,9 @@ public final class Database implements AutoCloseable {
             try {
                 return once(open, work, transaction);
             } catch (StoreException failed) {
-                if (!failed.isTransient() || tried == TRIES || Thread.currentThread().isInterrupted()) {
+                if (!failed.isTransient()
+                        || tried == TRIES
+                        || Thread.currentThread().isInterrupted()) {
                     throw failed;
                 }
                 pause(tried);
@@ -178,8 +186,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T once(
-            HikariDataSource open, Function<Session, T> work, boolean transaction) {
+    private <T extends @Nullable Object> T once(HikariDataSource open, Function<Session, T> work, boolean transaction) {
         try (Connection connection = open.getConnection()) {
             Session session = new Session(connection, address.engine());
             return transaction ? whole(session, work) : work.apply(session);
@@ -236,10 +243,13 @@ public final class Database implements AutoCloseable {
             if (open == null) {
                 HikariDataSource made = new HikariDataSource(configuration(connections));
                 try {
-                    once(made, session -> {
-                        new Migrations(clock).run(session);
-                        return true;
-                    }, true);
+                    once(
+                            made,
+                            session -> {
+                                new Migrations(clock).run(session);
+                                return true;
+                            },
+                            true);
                 } catch (RuntimeException failed) {
                     made.close();
                     throw failed;
@@ -268,6 +278,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("synchronous", "NORMAL");
             config.addDataSourceProperty("busy_timeout", "5000");
             config.addDataSourceProperty("foreign_keys", "true");
+            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else {
             config.addDataSourceProperty("connectTimeout", "2");
             config.addDataSourceProperty("socketTimeout", "60");

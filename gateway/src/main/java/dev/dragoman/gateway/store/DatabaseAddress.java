@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(Engine engine, String jdbc, Map<String, String> properties) {
 
     /** What Prisma's addresses say and PostgreSQL's driver does not know. */
-    private static final Set<String> PRISMAS =
-            Set.of("schema", "connection_limit", "pool_timeout", "pgbouncer", "connect_timeout", "statement_cache_size");
+    private static final Set<String> PRISMAS = Set.of(
+            "schema", "connection_limit", "pool_timeout", "pgbouncer", "connect_timeout", "statement_cache_size");
 
     public DatabaseAddress {
         properties = Map.copyOf(properties);
@@ -63,8 +63,7 @@ public record DatabaseAddress(Engine engine, String jdbc, Map<String, String> pr
         credentials(uri.getRawUserInfo(), properties);
         query(uri.getRawQuery(), properties);
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-        return new DatabaseAddress(
-                Engine.POSTGRESQL, "jdbc:postgresql://" + host + ":" + port + path, properties);
+        return new DatabaseAddress(Engine.POSTGRESQL, "jdbc:postgresql://" + host + ":" + port + path, properties);
     }
 
     private static URI parsed(String text) {

@@ -22,6 +22,11 @@ public enum Engine {
         return locking;
     }
 
+    /** How a text of a document is asked for. */
+    String member(String name) {
+        return this == SQLITE ? "json_extract(document, '$." + name + "')" : "(document::json ->> '" + name + "')";
+    }
+
     String begin() {
         return begin;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Migrations {
 
-    private static final List<String> STEPS = List.of("0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql");
+    private static final List<String> STEPS = List.of("0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql", "0004-budgets.sql");
     private static final long LOCK = 0x647261676F6D616EL;
 
     private final InstantSource clock;
@@ -46,8 +46,7 @@ final class Migrations {
 
     private static String withoutComments(String statement) {
         return String.join(
-                "\n",
-                statement.lines().filter(line -> !line.startsWith("--")).toList());
+                "\n", statement.lines().filter(line -> !line.startsWith("--")).toList());
     }
 
     private static String text(String step) {

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which records are looked for; all conditions hold at once. A builder, confined to one thread. */
@@ -29,7 +30,7 @@ public final class RecordQuery {
     /** Those whose alias holds this text, in any case; all when it is null. */
     public RecordQuery aliasLike(@Nullable String part) {
         if (part != null) {
-            String escaped = part.toLowerCase(java.util.Locale.ROOT)
+            String escaped = part.toLowerCase(Locale.ROOT)
                     .replace("\\", "\\\\")
                     .replace("%", "\\%")
                     .replace("_", "\\_");
@@ -49,10 +50,30 @@ public final class RecordQuery {
         return equal("user_id", user);
     }
 
-    /** Those of no user. */
-    public RecordQuery ofNoUser() {
-        and("user_id IS NULL");
+    /** Those whose document has this text; all when it is null. It has no index: for kinds of which there are few. */
+    public RecordQuery member(Member member, @Nullable String value) {
+        return value == null ? this : equal("{" + member.name().toLowerCase(Locale.ROOT) + "}", value);
+    }
+
+    /** What can be searched for in documents. */
+    public enum Member {
+        /** The role of a user. */
+        USER_ROLE
+    }
+
+    /** Those with one of these ids, or of these organizations. */
+    public RecordQuery idsOrOrganizations(List<String> ids, List<String> organizations) {
+        StringBuilder condition = new StringBuilder("(1 = 0");
+        List<@Nullable Object> all = new ArrayList<>();
+        or(condition, all, "id IN (", ids);
+        or(condition, all, "organization_id IN (", organizations);
+        and(condition.append(')').toString(), all.toArray());
         return this;
+    }
+
+    /** Those of one of these users. */
+    public RecordQuery users(List<String> users) {
+        return in("user_id", users);
     }
 
     /** Those of this team; all when it is null. */
@@ -93,18 +114,6 @@ public final class RecordQuery {
     /** Those with one of these ids. */
     public RecordQuery ids(List<String> ids) {
         return in("id", ids);
-    }
-
-    /** Those of this user, or of these teams. */
-    public RecordQuery userOrTeams(String user, List<String> teams) {
-        if (teams.isEmpty()) {
-            return user(user);
-        }
-        List<@Nullable Object> all = new ArrayList<>();
-        all.add(user);
-        all.addAll(teams);
-        and("(user_id = ? OR team_id IN (" + marks(teams.size()) + "))", all.toArray());
-        return this;
     }
 
     /** Those that do not belong to this team. */
@@ -168,8 +177,8 @@ public final class RecordQuery {
         ID("id"),
         /** Their alias. */
         ALIAS("alias"),
-        /** What they ever spent, of keys. */
-        SPEND("COALESCE((SELECT spend FROM spend_total WHERE level = 'key' AND spend_total.id = r.id), 0)"),
+        /** What they ever spent. */
+        SPEND("COALESCE((SELECT spend FROM spend_total WHERE level = '{level}' AND spend_total.id = r.id), 0)"),
         /** Their budget. */
         BUDGET("COALESCE(amount, -1)");
 
@@ -205,15 +214,22 @@ public final class RecordQuery {
         values.addAll(java.util.Arrays.asList(with));
     }
 
-    String where() {
-        return where.toString();
+    String where(Engine engine) {
+        String text = where.toString();
+        for (Member member : Member.values()) {
+            String name = member.name().toLowerCase(Locale.ROOT);
+            text = text.replace("{" + name + "}", engine.member(name));
+        }
+        return text;
     }
 
-    String tail() {
-        return " ORDER BY " + order + (limit == null ? "" : " LIMIT " + limit + " OFFSET " + offset);
+    String tail(Table table) {
+        return " ORDER BY " + order.replace("{level}", table.level())
+                + (limit == null ? "" : " LIMIT " + limit + " OFFSET " + offset);
     }
 
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return values.toArray();
     }
 }

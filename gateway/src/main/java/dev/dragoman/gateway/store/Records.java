@@ -27,19 +27,21 @@ public final class Records {
 
     /** The record, which nobody else changes before the transaction is over; null when there is none. */
     public @Nullable StoredRecord findLocked(Table table, String id) {
-        return session.first(
-                select(table) + " WHERE id = ?" + session.engine().locking(), Records::read, id);
+        return session.first(select(table) + " WHERE id = ?" + session.engine().locking(), Records::read, id);
     }
 
     /** Those that are looked for. */
     public List<StoredRecord> list(Table table, RecordQuery query) {
-        return session.list(select(table) + query.where() + query.tail(), Records::read, query.values());
+        return session.list(
+                select(table) + query.where(session.engine()) + query.tail(table), Records::read, query.values());
     }
 
     /** How many there are of those that are looked for. */
     public long count(Table table, RecordQuery query) {
         Long count = session.first(
-                "SELECT COUNT(*) AS n FROM " + table.sql() + query.where(), row -> row.number("n"), query.values());
+                "SELECT COUNT(*) AS n FROM " + table.sql() + query.where(session.engine()),
+                row -> row.number("n"),
+                query.values());
         return count == null ? 0 : count;
     }
 
@@ -89,8 +91,7 @@ public final class Records {
     }
 
     private void note(Table table, String id, Instant at) {
-        session.update(
-                "INSERT INTO record_change (changed_at, kind, object_id) VALUES (?, ?, ?)", at, table.sql(), id);
+        session.update("INSERT INTO record_change (changed_at, kind, object_id) VALUES (?, ?, ?)", at, table.sql(), id);
     }
 
     private static String select(Table table) {

@@ -53,6 +53,17 @@ public enum Table {
         this.due = due;
     }
 
+    /** Its name where spend is counted. */
+    String level() {
+        return switch (this) {
+            case KEY, DELETED_KEY, FORMER_KEY -> "key";
+            case TEAM, DELETED_TEAM -> "team";
+            case USER -> "user";
+            case CUSTOMER -> "end_user";
+            default -> sql;
+        };
+    }
+
     String sql() {
         return sql;
     }
@@ -67,7 +78,8 @@ public enum Table {
         return null;
     }
 
-    @Nullable Object[] columns(JsonObject document) {
+    @Nullable
+    Object[] columns(JsonObject document) {
         String name = document.string(alias);
         return new @Nullable Object[] {
             this == USER && name != null ? name.toLowerCase(Locale.ROOT) : name,

@@ -46,7 +46,8 @@ final class KeysTest {
                 "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
     }
 
-    private static void soon(Supplier<Integer> status, int expected) throws InterruptedException {
+    /** Waits until a change has come to the directory of keys. */
+    static void soon(Supplier<Integer> status, int expected) throws InterruptedException {
         long end = System.nanoTime() + 10_000_000_000L;
         while (status.get() != expected && System.nanoTime() < end) {
             Thread.sleep(20);
@@ -158,10 +159,13 @@ final class KeysTest {
             made(gateway, "{\"key_alias\":\"one\"}");
             assertThat(gateway.post("/key/generate", "{\"key_alias\":\"one\"}").body())
                     .contains("already exists");
-            assertThat(gateway.post("/key/update", "{\"key\":\"sk-nobody-has-it\",\"max_budget\":1}").statusCode())
+            assertThat(gateway.post("/key/update", "{\"key\":\"sk-nobody-has-it\",\"max_budget\":1}")
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(gateway.get("/key/info?key=%27%20OR%201%3D1--").statusCode()).isEqualTo(404);
-            assertThat(gateway.get("/key/list?sort_by=1;DROP%20TABLE%20team").statusCode()).isEqualTo(400);
+            assertThat(gateway.get("/key/info?key=%27%20OR%201%3D1--").statusCode())
+                    .isEqualTo(404);
+            assertThat(gateway.get("/key/list?sort_by=1;DROP%20TABLE%20team").statusCode())
+                    .isEqualTo(400);
         }
     }
 

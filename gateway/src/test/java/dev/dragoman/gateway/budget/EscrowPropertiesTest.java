@@ -77,7 +77,8 @@ final class EscrowPropertiesTest {
 
             town.balances();
             assertThat(town.spent).hasSizeGreaterThan(1);
-            town.spent.forEach((account, spent) -> assertThat(spent.get()).as("%s", account).isLessThanOrEqualTo(max));
+            town.spent.forEach((account, spent) ->
+                    assertThat(spent.get()).as("%s", account).isLessThanOrEqualTo(max));
         }
     }
 
@@ -120,7 +121,7 @@ final class EscrowPropertiesTest {
 
     /** Each calls until it has been refused for a while; journals are booked between calls. */
     private static List<Thread> callers(
-List<Town.Instance> all, List<BudgetLine> lines, SplittableRandom random, boolean ships) {
+            List<Town.Instance> all, List<BudgetLine> lines, SplittableRandom random, boolean ships) {
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < Math.max(all.size(), 4); i++) {
             SplittableRandom own = random.split();

@@ -3,10 +3,10 @@ package dev.dragoman.gateway.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLevel;
 import dev.dragoman.gateway.call.BudgetLine;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ final class JdbcBankStoreTest {
         SQLiteDataSource sqlite = new SQLiteDataSource(config);
         sqlite.setUrl("jdbc:sqlite:" + folder.resolve("budget.db"));
         file = sqlite;
-        postgres = EmbeddedPostgres.builder().setErrorRedirector(ProcessBuilder.Redirect.DISCARD).start();
+        postgres = EmbeddedPostgres.builder()
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
         pool = new HikariDataSource();
         pool.setDataSource(postgres.getPostgresDatabase());
         for (Kind kind : Kind.values()) {
@@ -86,8 +89,7 @@ final class JdbcBankStoreTest {
     }
 
     private static void create(DataSource database) throws IOException, SQLException {
-        try (InputStream ddl =
-                        Objects.requireNonNull(JdbcBankStoreTest.class.getResourceAsStream("/db/budget.sql"));
+        try (InputStream ddl = Objects.requireNonNull(JdbcBankStoreTest.class.getResourceAsStream("/db/budget.sql"));
                 Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : new String(ddl.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*", -1)) {
@@ -117,7 +119,7 @@ final class JdbcBankStoreTest {
         return new Bank.Wish(account, max, least, want);
     }
 
-    private static void settle(Kind kind, BudgetAccount account, String owner, long nanos) {
+    private static void settle(Kind kind, BudgetAccount account, @Nullable String owner, long nanos) {
         try (Connection connection = kind.database().getConnection()) {
             connection.setAutoCommit(false);
             JdbcBankStore.settle(connection, account, owner, nanos);
@@ -159,11 +161,13 @@ final class JdbcBankStoreTest {
         now.updateAndGet(time -> time.plus(LEASE_TIME.minusMinutes(1)));
         bank.beat("a", true);
         now.updateAndGet(time -> time.plus(LEASE_TIME.minusMinutes(1)));
-        assertThat(bank.lease("b", List.of(wish(KEY, 100, 10, 10))).getFirst().amount()).isZero();
+        assertThat(bank.lease("b", List.of(wish(KEY, 100, 10, 10))).getFirst().amount())
+                .isZero();
 
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
 
-        assertThat(bank.lease("b", List.of(wish(KEY, 100, 10, 10))).getFirst().amount()).isEqualTo(10);
+        assertThat(bank.lease("b", List.of(wish(KEY, 100, 10, 10))).getFirst().amount())
+                .isEqualTo(10);
     }
 
     @ParameterizedTest
@@ -241,7 +245,8 @@ final class JdbcBankStoreTest {
 
         assertThat(broken).isEmpty();
         assertThat(bank.settled(KEY)).isEqualTo(spent.get()).isBetween(max / 2, max);
-        assertThat(bank.lease("z", List.of(wish(KEY, max, 0, 0))).getFirst().others()).isZero();
+        assertThat(bank.lease("z", List.of(wish(KEY, max, 0, 0))).getFirst().others())
+                .isZero();
     }
 
     /** Leases, spends, gives back; what was spent in all. */

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Town implements AutoCloseable {
 
     static final Instant ANCHOR = Instant.parse("2026-01-01T00:00:00Z");
-    static final BudgetSettings SETTINGS = new BudgetSettings(
-            ZoneOffset.UTC, 400, true, 0, Duration.ofMillis(30), Duration.ofMinutes(10));
+    static final BudgetSettings SETTINGS =
+            new BudgetSettings(ZoneOffset.UTC, 400, true, 0, Duration.ofMillis(30), Duration.ofMinutes(10));
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-06T10:00:00Z"));
     final Map<BudgetAccount, AtomicLong> exposed = new ConcurrentHashMap<>();
@@ -119,15 +119,11 @@ final class Town implements AutoCloseable {
             assertThat(lost).isNotNull();
         }
 
-        private boolean answered(
-                Reservation reservation, List<BudgetLine> lines, long bound, SplittableRandom random) {
+        private boolean answered(Reservation reservation, List<BudgetLine> lines, long bound, SplittableRandom random) {
             open.incrementAndGet();
             admitted.incrementAndGet();
             expose(reservation, lines, bound);
             long cost = random.nextInt(4) == 0 ? bound : random.nextLong(bound + 1);
-            if (random.nextInt(8) == 0) {
-                Thread.yield();
-            }
             reservation.spent(cost / 2);
             reservation.spent(cost - cost / 2);
             for (Payer.Debit debit : reservation.debits()) {

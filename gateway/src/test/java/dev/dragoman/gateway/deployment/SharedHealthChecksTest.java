@@ -91,8 +91,8 @@ final class SharedHealthChecksTest {
             long fromOne = checks(one);
             long fromOther = checks(other);
 
-            assertThat(fromOne).as("each knows nearly all rounds").isGreaterThanOrEqualTo(2 * (rounds - 1));
-            assertThat(fromOther).isGreaterThanOrEqualTo(2 * (rounds - 2));
+            assertThat(fromOne).as("each knows nearly all rounds").isGreaterThanOrEqualTo(2L * (rounds - 1));
+            assertThat(fromOther).isGreaterThanOrEqualTo(2L * (rounds - 2));
         }
     }
 

@@ -26,10 +26,12 @@ final class Fleet implements AutoCloseable {
     private static final int CALLERS = 32;
 
     final RedisServer server = RedisServer.start();
+    private final Pace pace;
     private final List<Redis> connections = new ArrayList<>();
     private final List<Limiter> limiters = new ArrayList<>();
 
     Fleet(int instances, Pace pace) {
+        this.pace = pace;
         for (int i = 0; i < instances; i++) {
             connections.add(Redis.connect(server.settings(), DEADLINE));
         }
@@ -50,6 +52,12 @@ final class Fleet implements AutoCloseable {
 
     Limiter any() {
         return limiters.get(ThreadLocalRandom.current().nextInt(limiters.size()));
+    }
+
+    /** Waits until every instance knows all others. */
+    Fleet acquainted() throws InterruptedException {
+        Thread.sleep(pace.beat().multipliedBy(3));
+        return this;
     }
 
     /** Ends an instance in such a way that it gives nothing back and no sign of life any more. */
@@ -100,6 +108,17 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Waits until a little after the next turn of the clock by which shares are counted; when its window is mostly over. */
+    static long middleOfNextTurn(Duration window) {
+        long millis = window.toMillis();
+        long left = millis - System.currentTimeMillis() % millis + millis / 20;
+        long begun = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+        while (System.nanoTime() < begun) {
+            LockSupport.parkNanos(begun - System.nanoTime());
+        }
+        return begun + window.toNanos() * 6 / 10;
+    }
+
     /** Makes calls until so many have passed. */
     static void awaitPassing(int times, Callable<Boolean> call) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -115,7 +134,7 @@ final class Fleet implements AutoCloseable {
     public void close() {
         server.thaw();
         limiters.forEach(Limiter::close);
-        connections.forEach(Redis::close);
+        connections.parallelStream().forEach(Redis::close);
         server.close();
     }
 }

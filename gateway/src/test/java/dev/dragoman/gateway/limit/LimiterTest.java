@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +69,7 @@ final class LimiterTest {
         assertThat(ask(limiter, 40, full)).as("too many at once").isNull();
         limiter.keep(first);
         assertThat(ask(limiter, 41, full)).as("too many tokens").isNull();
-        Admission second = ask(limiter, 40, full);
-        assertThat(second).isNotNull();
-        limiter.keep(second);
+        limiter.keep(Objects.requireNonNull(ask(limiter, 40, full)));
         assertThat(ask(limiter, 0, full)).as("too many requests").isNull();
     }
 
@@ -81,9 +80,9 @@ final class LimiterTest {
         Limit team = new Limit("team", "t", 1L, null, null);
         assertThat(passes(limiter, key, user, team)).isTrue();
 
-        Shortage shortage = limiter.admit(new Admission(List.of(key, user, team), TokenNeed.NONE));
+        Shortage shortage =
+                Objects.requireNonNull(limiter.admit(new Admission(List.of(key, user, team), TokenNeed.NONE)));
 
-        assertThat(shortage).isNotNull();
         assertThat(shortage.limit()).isEqualTo(user);
         assertThat(shortage.allowed()).isOne();
         assertThat(shortage.remaining()).isZero();
@@ -145,7 +144,7 @@ final class LimiterTest {
                 return false;
             }
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(1);
             inside.decrementAndGet();
             limiter.keep(admission);
             return true;
@@ -279,8 +278,7 @@ final class LimiterTest {
                 if (admission != null) {
                     model.charge(limits, tokens, time[0]);
                     List<Long> begun = new ArrayList<>();
-                    limits.forEach(
-                            limit -> begun.add(model.window(limit.descriptor() + limit.value(), time[0])[0]));
+                    limits.forEach(limit -> begun.add(model.window(limit.descriptor() + limit.value(), time[0])[0]));
                     running.add(new Running(admission, limits, tokens, begun));
                 }
             }

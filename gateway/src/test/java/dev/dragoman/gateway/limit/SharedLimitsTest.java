@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.call.Limit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,26 +27,33 @@ final class SharedLimitsTest {
 
     private static final int INSTANCES = 4;
 
-    private Fleet fleet;
+    private final List<Fleet> fleets = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        fleet.close();
+        fleets.forEach(Fleet::close);
+    }
+
+    private Fleet started(int instances, Pace pace) {
+        Fleet fleet = new Fleet(instances, pace);
+        fleets.add(fleet);
+        return fleet;
     }
 
     @Test
     void ofAHundredCallsAtOnceOnePassesAnywhere() throws Exception {
-        fleet = new Fleet(INSTANCES, Fleet.LONG);
+        Fleet fleet = started(INSTANCES, Fleet.LONG);
         for (int round = 0; round < 20; round++) {
             String key = "k" + round;
-            assertThat(passing(100, () -> passes(fleet.any(), requests(key, 1)))).isOne();
+            assertThat(passing(100, () -> passes(fleet.any(), requests(key, 1))))
+                    .isOne();
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {7, 60, 1_000, 20_000})
     void aLimitIsUsedUpAndNotExceeded(long limit) throws Exception {
-        fleet = new Fleet(INSTANCES, Fleet.LONG);
+        Fleet fleet = started(INSTANCES, Fleet.LONG);
 
         long passed = offered(limit * 2, () -> passes(fleet.any(), requests("k", limit)));
 
@@ -53,7 +62,7 @@ final class SharedLimitsTest {
 
     @Test
     void tokensAreUsedUpAndNotExceeded() throws Exception {
-        fleet = new Fleet(INSTANCES, Fleet.LONG);
+        Fleet fleet = started(INSTANCES, Fleet.LONG);
         Random random = new Random(7);
         AtomicInteger taken = new AtomicInteger();
 
@@ -78,7 +87,7 @@ final class SharedLimitsTest {
     @Test
     void inNoWindowMoreThanAllowed() throws Exception {
         Duration window = Duration.ofSeconds(1);
-        fleet = new Fleet(
+        Fleet fleet = started(
                 INSTANCES,
                 new Pace(window, Duration.ofMillis(100), Duration.ofSeconds(2), window, window.multipliedBy(8)));
         for (int round = 0; round < 5; round++) {
@@ -95,7 +104,7 @@ final class SharedLimitsTest {
 
     @Test
     void aRefusedCallTakesNothingAnywhere() throws Exception {
-        fleet = new Fleet(INSTANCES, Fleet.LONG);
+        Fleet fleet = started(INSTANCES, Fleet.LONG);
         Limit key = requests("k", 50);
         Limit team = new Limit("team", "t", 10L, null, null);
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.call.Limit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,16 +22,22 @@ final class SharedSlotsTest {
 
     private static final int INSTANCES = 4;
 
-    private Fleet fleet;
+    private final List<Fleet> fleets = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        fleet.close();
+        fleets.forEach(Fleet::close);
+    }
+
+    private Fleet started(int instances, Pace pace) {
+        Fleet fleet = new Fleet(instances, pace);
+        fleets.add(fleet);
+        return fleet;
     }
 
     @Test
     void neverMoreAtOnceThanAllowed() throws Exception {
-        fleet = new Fleet(INSTANCES, Fleet.LONG);
+        Fleet fleet = started(INSTANCES, Fleet.LONG);
         Limit limit = parallel("k", 9);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -54,7 +62,7 @@ final class SharedSlotsTest {
 
     @Test
     void slotsOfACrashedInstanceAreFreed() throws Exception {
-        fleet = new Fleet(2, Fleet.LONG);
+        Fleet fleet = started(2, Fleet.LONG);
         Limit limit = parallel("k", 3);
         Limiter crashing = fleet.get(0);
         for (int i = 0; i < 3; i++) {
@@ -77,7 +85,7 @@ final class SharedSlotsTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(800));
-        fleet = new Fleet(2, quick);
+        Fleet fleet = started(2, quick);
         Limit limit = parallel("k", 1);
         assertThat(passes(fleet.get(0), limit)).isTrue();
 

@@ -2,9 +2,7 @@ package dev.dragoman.gateway.limit;
 
 import static dev.dragoman.gateway.limit.Calls.passes;
 import static dev.dragoman.gateway.limit.Calls.requests;
-import static dev.dragoman.gateway.limit.Fleet.awaitPassing;
 import static dev.dragoman.gateway.limit.Fleet.offered;
-import static dev.dragoman.gateway.limit.Fleet.offeredUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.call.Limit;
@@ -13,21 +11,16 @@ import dev.dragoman.gateway.redis.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Redis that stops, goes away, or comes back with nothing. */
+/** A Redis that stops or goes away. */
 @Timeout(120)
 final class SilentRedisTest {
 
     private static final int INSTANCES = 4;
-    private static final long LIMIT = 400;
-    private static final Duration WINDOW = Duration.ofSeconds(1);
-    private static final Pace SHORT = new Pace(
-            WINDOW, Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofSeconds(8));
 
     /** What a call may take at most, on a machine that is busy with other things. */
     private static final long BOUND = TimeUnit.SECONDS.toNanos(5);
@@ -44,7 +37,7 @@ final class SilentRedisTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWasHandedOutIsUsedAndNoMore(boolean killed) throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG)) {
+        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG).acquainted()) {
             Limit limit = requests("k", 1_000);
             long before = offered(600, () -> timed(fleet.any(), limit));
             silence(fleet, killed);
@@ -57,63 +50,6 @@ final class SilentRedisTest {
                     .isZero();
         }
         assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void afterAWindowEachHasItsShare(boolean killed) throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, SHORT)) {
-            Limit limit = requests("k", LIMIT);
-            Limit one = requests("one", 1);
-            offered(LIMIT, () -> timed(fleet.any(), limit));
-            silence(fleet, killed);
-            awaitPassing(1, () -> timed(fleet.any(), one));
-            for (int turn = 0; turn < 3; turn++) {
-                long end = middleOfNextTurn();
-                long few = offered(100, () -> timed(fleet.any(), one));
-                long many = offeredUntil(end, () -> timed(fleet.any(), limit));
-                if (System.nanoTime() < end + WINDOW.toNanos() / 3) {
-                    assertThat(few).isOne();
-                    assertThat(many).isBetween(LIMIT * 95 / 100, LIMIT);
-                }
-            }
-        }
-        assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @Test
-    void whatWasLostIsNotHandedOutAgain() throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, Fleet.LONG)) {
-            Limit limit = requests("k", 200);
-            awaitPassing(200, () -> passes(fleet.any(), limit));
-            fleet.server.kill();
-            fleet.server.restart();
-
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-            assertThat(offeredUntil(end, () -> timed(fleet.any(), limit))).isZero();
-        }
-        assertThat(slowest.get()).isLessThan(BOUND);
-    }
-
-    @Test
-    void whenRedisIsBackItHandsOutAgain() throws Exception {
-        try (Fleet fleet = new Fleet(INSTANCES, SHORT)) {
-            Limit limit = requests("k", LIMIT);
-            offered(LIMIT, () -> passes(fleet.any(), limit));
-            fleet.server.kill();
-            awaitPassing(1, () -> passes(fleet.any(), limit));
-            fleet.server.restart();
-
-            // Only what Redis hands out can be used by one instance alone.
-            long best = 0;
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (best <= LIMIT / 2 && System.nanoTime() < patience) {
-                long end = middleOfNextTurn();
-                best = offeredUntil(end, () -> passes(fleet.get(0), limit));
-                assertThat(best).isLessThanOrEqualTo(LIMIT);
-            }
-            assertThat(best).isGreaterThanOrEqualTo(LIMIT * 95 / 100);
-        }
     }
 
     @ParameterizedTest
@@ -142,8 +78,8 @@ final class SilentRedisTest {
         RedisServer server = RedisServer.start();
         server.kill();
         try (Redis redis = Redis.connect(server.settings());
-                Limiter limiter = Limiter.shared(
-                        redis, "only", Duration.ofSeconds(60), LimitListener.NONE, System::nanoTime)) {
+                Limiter limiter =
+                        Limiter.shared(redis, "only", Duration.ofSeconds(60), LimitListener.NONE, System::nanoTime)) {
             assertThat(offered(300, () -> passes(limiter, requests("k", 100)))).isEqualTo(100);
         }
     }
@@ -154,16 +90,5 @@ final class SilentRedisTest {
         } else {
             fleet.server.freeze();
         }
-    }
-
-    /** Waits until a little after the next turn of the clock by which shares are counted; when its window is mostly over. */
-    private static long middleOfNextTurn() {
-        long millis = WINDOW.toMillis();
-        long left = millis - System.currentTimeMillis() % millis + millis / 20;
-        long begun = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
-        while (System.nanoTime() < begun) {
-            LockSupport.parkNanos(begun - System.nanoTime());
-        }
-        return begun + WINDOW.toNanos() * 6 / 10;
     }
 }

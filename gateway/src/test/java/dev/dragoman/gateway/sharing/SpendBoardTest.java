@@ -104,7 +104,7 @@ final class SpendBoardTest {
     private static void spend(SpendBoard board, Random random, AtomicLongArray expected) {
         for (int i = 0; i < 3_000; i++) {
             int name = random.nextInt(NAMES.size());
-            long amount = 1 + random.nextInt(1_000_000);
+            long amount = 1L + random.nextInt(1_000_000);
             board.add(NAMES.get(name), amount, DAY);
             expected.addAndGet(name, amount);
             LockSupport.parkNanos(random.nextInt(2_000_000));

@@ -15,7 +15,11 @@ public enum Databases {
         @Override
         public String create() {
             try {
-                return "sqlite:///" + Files.createTempDirectory("database").resolve("test.db").toString().substring(1);
+                return "sqlite:///"
+                        + Files.createTempDirectory("database")
+                                .resolve("test.db")
+                                .toString()
+                                .substring(1);
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
