@@ -2,14 +2,17 @@ package dev.dragoman.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.ledger.Outcomes.Batch;
 import dev.dragoman.gateway.ledger.Outcomes.Position;
 import dev.dragoman.gateway.ledger.SpendRow.Payers;
+import dev.dragoman.gateway.store.Cable;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Databases;
 import dev.dragoman.gateway.store.Session;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -106,7 +110,7 @@ final class ShipperTest {
         AtomicInteger settled = new AtomicInteger();
         Settlement troubled = (session, fresh) -> {
             if (troubles.incrementAndGet() % 5 == 0) {
-                throw new dev.dragoman.error.ServiceUnavailableException("the transaction broke off");
+                throw new ServiceUnavailableException("the transaction broke off");
             }
             settled.addAndGet(fresh.size());
         };
@@ -168,6 +172,48 @@ final class ShipperTest {
             assertThat(sum(database, "SELECT COUNT(*) AS n FROM spend_log")).isEqualTo(201);
             assertThat(payload(database, "no row")).contains("no row");
             assertThat(payload(database, poison.id())).contains(poison.id());
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayRowsWaitAndNoneIsCountedTwice() throws InterruptedException {
+        String address = Databases.POSTGRESQL.create();
+        URI server = URI.create(address);
+        List<SpendRow> rows = new RandomRows(16).some(1_500);
+        try (Cable cable = Cable.to(server.getPort());
+                Database database = Database.open(
+                        DatabaseAddress.of(address.replace(":" + server.getPort(), ":" + cable.port())),
+                        4,
+                        InstantSource.system());
+                Shipper shipper =
+                        shipper(database, new Told(bytes(rows), 20, 0), Settlement.NONE, SpendSettings.DEFAULTS)) {
+            cable.cut();
+            shipper.start();
+            Random random = new Random(17);
+            for (int i = 0; i < 4; i++) {
+                cable.mend();
+                Thread.sleep(random.nextInt(1_000, 1_500)); // long enough to be found, and to be in the middle of something
+                cable.cut();
+                Thread.sleep(random.nextInt(50));
+            }
+            cable.mend();
+            awaitPatiently(database, rows.size());
+
+            Sums.check(database, rows);
+        }
+    }
+
+    private static void awaitPatiently(Database database, int end) throws InterruptedException {
+        long until = System.nanoTime() + 2 * PATIENCE_NANOS;
+        long come = 0;
+        while (come < end) {
+            assertThat(System.nanoTime()).as("rows arrive").isLessThan(until);
+            Thread.sleep(20);
+            try {
+                come = place(database);
+            } catch (ServiceUnavailableException away) {
+                // It comes back.
+            }
         }
     }
 
