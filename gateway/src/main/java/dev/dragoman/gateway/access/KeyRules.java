@@ -230,7 +230,10 @@ final class KeyRules {
     private static void reserved(StoredRecord key, JsonObject asked) {
         JsonObject given = asked.object("metadata");
         JsonObject before = key.document().object("metadata");
-        for (String name : given == null ? List.<String>of() : KeyFields.LIFTED) {
+        if (given == null) {
+            return;
+        }
+        for (String name : KeyFields.LIFTED) {
             JsonValue value = given.get(name);
             JsonValue old = before == null ? null : before.get(name);
             if (value != null && !value.equals(old)) {
