@@ -94,10 +94,7 @@ record PriceBound(PriceBook book, Supplier<ModelTable> models, ChatTokens tokens
     }
 
     private static void reach(
-            String model,
-            @Nullable Map<String, List<Fallbacks.Target>> groups,
-            Fallbacks standing,
-            Set<String> names) {
+            String model, @Nullable Map<String, List<Fallbacks.Target>> groups, Fallbacks standing, Set<String> names) {
         if (groups != null) {
             groups.getOrDefault(model, groups.getOrDefault("*", List.of()))
                     .forEach(target -> reach(target.model(), standing, names));
@@ -109,7 +106,8 @@ record PriceBound(PriceBook book, Supplier<ModelTable> models, ChatTokens tokens
         return switch (call.source().operation()) {
             case IMAGES, IMAGE_EDITS, IMAGE_VARIATIONS -> units(prices, Rate.OUTPUT_IMAGE, demand.answers());
             case SPEECH -> units(prices, Rate.INPUT_CHARACTER, orZero(demand.inputTokens()));
-            case TRANSCRIPTIONS, TRANSLATIONS, REALTIME, BATCHES -> prices.isFlat() ? tokens(deployment, 0, 0, false) : null;
+            case TRANSCRIPTIONS, TRANSLATIONS, REALTIME, BATCHES ->
+                prices.isFlat() ? tokens(deployment, 0, 0, false) : null;
             default -> ofTokens(deployment, prices, demand);
         };
     }

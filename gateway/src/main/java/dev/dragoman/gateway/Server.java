@@ -31,8 +31,8 @@ import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.DataDirectory;
-import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
@@ -402,8 +402,8 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, costs, sockets),
-                json(request -> JsonEndpoint.Answer.ok(
-                        modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
+                json(request ->
+                        JsonEndpoint.Answer.ok(modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(model(
                         modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),

@@ -40,7 +40,8 @@ public final class StoreException extends RuntimeException {
     }
 
     private boolean isSqlite() {
-        return getCause() instanceof SQLException cause && cause.getClass().getName().startsWith("org.sqlite");
+        return getCause() instanceof SQLException cause
+                && cause.getClass().getName().startsWith("org.sqlite");
     }
 
     /** Whether the same transaction may succeed when it is run again. */

@@ -56,7 +56,8 @@ final class GovernedCallsTest {
     }
 
     private static double spend(BareGateway gateway, String token) {
-        Double spent = json(gateway.get("/key/info?key=" + token)).object("info").number("spend");
+        Double spent =
+                json(gateway.get("/key/info?key=" + token)).object("info").number("spend");
         return spent == null ? -1 : spent;
     }
 
@@ -91,7 +92,8 @@ final class GovernedCallsTest {
                 return still;
             });
             assertThat(seen[0]).isBetween(0.29, 0.3);
-            JsonArray rows = (JsonArray) Json.parse(gateway.get("/spend/logs?api_key=" + token).body());
+            JsonArray rows = (JsonArray)
+                    Json.parse(gateway.get("/spend/logs?api_key=" + token).body());
             double sum = 0;
             for (JsonValue row : rows) {
                 Double spent = ((JsonObject) row).number("spend");
@@ -106,8 +108,8 @@ final class GovernedCallsTest {
     void ofAHundredCallsAtOnceOnePassesALimitOfOne(Databases database) throws Exception {
         try (BareGateway gateway = BareGateway.of(CONFIG, Map.of("DATABASE_URL", database.create()));
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            String key =
-                    String.valueOf(json(gateway.post("/key/generate", "{\"rpm_limit\":1}")).string("key"));
+            String key = String.valueOf(
+                    json(gateway.post("/key/generate", "{\"rpm_limit\":1}")).string("key"));
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 answers.add(clients.submit(() -> chat(gateway, key)));
@@ -136,8 +138,8 @@ final class GovernedCallsTest {
             String id = String.valueOf(json(chat(gateway, key)).string("id"));
 
             soon(() -> gateway.get("/spend/logs?request_id=" + id).body().contains("\"team_id\":\"eng\""));
-            JsonObject row = (JsonObject) ((JsonArray)
-                            Json.parse(gateway.get("/spend/logs?request_id=" + id).body()))
+            JsonObject row = (JsonObject) ((JsonArray) Json.parse(
+                            gateway.get("/spend/logs?request_id=" + id).body()))
                     .items()
                     .getFirst();
 
@@ -146,7 +148,9 @@ final class GovernedCallsTest {
             assertThat(String.valueOf(row.get("request_tags"))).contains("ci");
             assertThat(row.number("spend")).isPositive();
             soon(() -> spend(gateway, String.valueOf(made.string("token"))) > 0);
-            Double ofTeam = json(gateway.get("/team/info?team_id=eng")).object("team_info").number("spend");
+            Double ofTeam = json(gateway.get("/team/info?team_id=eng"))
+                    .object("team_info")
+                    .number("spend");
             assertThat(ofTeam).isEqualTo(row.number("spend"));
         }
     }

@@ -81,7 +81,8 @@ final class RotationTest {
     @EnumSource
     void aDeletedKeyTakesThoseWithItThatItStoodFor(Databases database) throws InterruptedException {
         try (BareGateway gateway = BareGateway.of(CONFIG, Map.of("DATABASE_URL", database.create()))) {
-            String old = String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
+            String old =
+                    String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
             JsonObject rotated =
                     json(gateway.post("/key/regenerate", "{\"key\":\"" + old + "\",\"grace_period\":\"1h\"}"));
             assertThat(status(gateway, old)).isEqualTo(200);
@@ -95,8 +96,8 @@ final class RotationTest {
     @ParameterizedTest
     @EnumSource
     void aKeyThatIsDueIsRotatedOnceByAllInstances(Databases database) throws InterruptedException {
-        Map<String, String> variables = Map.of(
-                "DATABASE_URL", database.create(), "LITELLM_KEY_ROTATION_CHECK_INTERVAL_SECONDS", "0.1");
+        Map<String, String> variables =
+                Map.of("DATABASE_URL", database.create(), "LITELLM_KEY_ROTATION_CHECK_INTERVAL_SECONDS", "0.1");
         try (BareGateway one = BareGateway.of(CONFIG, variables);
                 BareGateway two = BareGateway.of(CONFIG, variables)) {
             String key = String.valueOf(json(one.post(

@@ -84,7 +84,9 @@ final class ReportsTest {
     }
 
     private static long nanos(@Nullable JsonValue dollars) {
-        return new BigDecimal(Objects.requireNonNull(dollars).toJson()).movePointRight(9).longValueExact();
+        return new BigDecimal(Objects.requireNonNull(dollars).toJson())
+                .movePointRight(9)
+                .longValueExact();
     }
 
     private static String day(SpendRow row) {
@@ -100,18 +102,19 @@ final class ReportsTest {
             assertThat(each(report).map(day -> day.string("group_by_day")))
                     .containsExactly(
                             "2026-05-01T00:00:00+00:00", "2026-05-02T00:00:00+00:00", "2026-05-03T00:00:00+00:00");
-            each(report).forEach(day -> each(day.array("teams")).forEach(team -> {
-                String name = String.valueOf(team.string("team_name"));
-                String id = name.equals("Unassigned Team") ? "" : name;
-                long expected = books.spend(row -> day(row)
-                                .equals(String.valueOf(day.string("group_by_day")).substring(0, 10))
-                        && row.payers().team().equals(id));
-                assertThat(nanos(team.get("total_spend"))).isEqualTo(expected);
-                assertThat(each(team.array("metadata"))
-                                .mapToLong(part -> nanos(part.get("spend")))
-                                .sum())
-                        .isEqualTo(expected);
-            }));
+            each(report)
+                    .forEach(day -> each(day.array("teams")).forEach(team -> {
+                        String name = String.valueOf(team.string("team_name"));
+                        String id = name.equals("Unassigned Team") ? "" : name;
+                        long expected = books.spend(row -> day(row).equals(String.valueOf(day.string("group_by_day"))
+                                        .substring(0, 10))
+                                && row.payers().team().equals(id));
+                        assertThat(nanos(team.get("total_spend"))).isEqualTo(expected);
+                        assertThat(each(team.array("metadata"))
+                                        .mapToLong(part -> nanos(part.get("spend")))
+                                        .sum())
+                                .isEqualTo(expected);
+                    }));
         }
     }
 
@@ -121,8 +124,11 @@ final class ReportsTest {
         try (Books books = Books.of(kind, 800)) {
             SpendReports reports = books.reports();
 
-            JsonObject key = each(reports.report(asked("api_key", "key1"), Scope.ALL)).findFirst().orElseThrow();
-            assertThat(nanos(key.get("total_cost"))).isEqualTo(books.spend(row -> row.payers().key().equals("key1")));
+            JsonObject key = each(reports.report(asked("api_key", "key1"), Scope.ALL))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(nanos(key.get("total_cost")))
+                    .isEqualTo(books.spend(row -> row.payers().key().equals("key1")));
             assertThat(key.integer("total_input_tokens"))
                     .isEqualTo(books.rows().stream()
                             .filter(row -> row.payers().key().equals("key1"))
@@ -142,8 +148,8 @@ final class ReportsTest {
                             .peek(each -> assertThat(each.string("customer")).isEqualTo("end3"))
                             .mapToLong(each -> nanos(each.get("total_spend")))
                             .sum())
-                    .isEqualTo(books.spend(row ->
-                            row.payers().team().equals("team1") && row.payers().endUser().equals("end3")));
+                    .isEqualTo(books.spend(row -> row.payers().team().equals("team1")
+                            && row.payers().endUser().equals("end3")));
         }
     }
 
@@ -154,25 +160,41 @@ final class ReportsTest {
             SpendReports reports = books.reports();
             Activity activity = new Activity(books.database(), id -> "https://" + id, CLOCK);
 
-            JsonObject tag = each(reports.globalTags(asked("tags", "tag1"), Scope.ALL).array("spend_per_tag"))
-                    .findFirst().orElseThrow();
-            assertThat(nanos(tag.get("spend"))).isEqualTo(books.spend(row -> row.payers().tags().contains("tag1")));
-            assertThat(tag.integer("log_count")).isEqualTo(books.count(row -> row.payers().tags().contains("tag1")));
-            assertThat(reports.tagNames(Scope.ALL)).isEqualTo(JsonObject.of("tag_names", JsonArray.ofStrings(List.of("tag1", "tag2"))));
-            assertThat(each(reports.models(asked(), Scope.ALL)).mapToLong(each -> nanos(each.get("total_spend"))).sum())
+            JsonObject tag = each(reports.globalTags(asked("tags", "tag1"), Scope.ALL)
+                            .array("spend_per_tag"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(nanos(tag.get("spend")))
+                    .isEqualTo(books.spend(row -> row.payers().tags().contains("tag1")));
+            assertThat(tag.integer("log_count"))
+                    .isEqualTo(books.count(row -> row.payers().tags().contains("tag1")));
+            assertThat(reports.tagNames(Scope.ALL))
+                    .isEqualTo(JsonObject.of("tag_names", JsonArray.ofStrings(List.of("tag1", "tag2"))));
+            assertThat(each(reports.models(asked(), Scope.ALL))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
+                            .sum())
                     .isEqualTo(books.spend(row -> true));
-            assertThat(each(reports.providers(asked(), Scope.ALL)).mapToLong(each -> nanos(each.get("spend"))).sum())
+            assertThat(each(reports.providers(asked(), Scope.ALL))
+                            .mapToLong(each -> nanos(each.get("spend")))
+                            .sum())
                     .isEqualTo(books.spend(row -> true));
             JsonObject all = activity.all(asked(), Scope.ALL);
             assertThat(all.integer("sum_api_requests")).isEqualTo(800);
-            assertThat(each(all.array("daily_data")).map(day -> day.string("date"))).containsExactly("May 01", "May 02", "May 03");
-            assertThat(each(activity.models(asked(), Scope.ALL)).mapToLong(each -> Objects.requireNonNull(each.integer("sum_api_requests"))).sum())
+            assertThat(each(all.array("daily_data")).map(day -> day.string("date")))
+                    .containsExactly("May 01", "May 02", "May 03");
+            assertThat(each(activity.models(asked(), Scope.ALL))
+                            .mapToLong(each -> Objects.requireNonNull(each.integer("sum_api_requests")))
+                            .sum())
                     .isEqualTo(800);
             assertThat(activity.exceptions(asked(), Scope.ALL).integer("sum_num_rate_limit_exceptions"))
                     .isEqualTo(books.count(row -> !row.success()));
-            JsonObject deployment = each(activity.deploymentExceptions(asked(), Scope.ALL)).findFirst().orElseThrow();
+            JsonObject deployment = each(activity.deploymentExceptions(asked(), Scope.ALL))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(deployment.string("api_base")).isEqualTo("https://d1");
-            assertThat(each(activity.cacheHits(asked(), Scope.ALL)).mapToLong(each -> Objects.requireNonNull(each.integer("cache_hit_true_rows"))).sum())
+            assertThat(each(activity.cacheHits(asked(), Scope.ALL))
+                            .mapToLong(each -> Objects.requireNonNull(each.integer("cache_hit_true_rows")))
+                            .sum())
                     .isEqualTo(books.count(row -> row.cached().hit()));
         }
     }
@@ -185,23 +207,30 @@ final class ReportsTest {
 
             JsonObject whole = daily.aggregated(Kind.USER, asked(), Scope.ALL);
             assertThat(nanos(whole.object("metadata").get("total_spend"))).isEqualTo(books.spend(row -> true));
-            assertThat(whole.object("metadata").integer("total_successful_requests")).isEqualTo(books.count(SpendRow::success));
+            assertThat(whole.object("metadata").integer("total_successful_requests"))
+                    .isEqualTo(books.count(SpendRow::success));
             Map<String, Long> days = new TreeMap<>();
             boolean more = true;
             for (int page = 1; more; page++) {
-                JsonObject part = daily.page(
-                        Kind.USER, asked("page", Integer.toString(page), "page_size", "100"), Scope.ALL);
-                each(part.array("results")).forEach(day -> days.merge(
-                        String.valueOf(day.string("date")), nanos(day.object("metrics").get("spend")), Long::sum));
+                JsonObject part =
+                        daily.page(Kind.USER, asked("page", Integer.toString(page), "page_size", "100"), Scope.ALL);
+                each(part.array("results"))
+                        .forEach(day -> days.merge(
+                                String.valueOf(day.string("date")),
+                                nanos(day.object("metrics").get("spend")),
+                                Long::sum));
                 more = Boolean.TRUE.equals(part.object("metadata").bool("has_more"));
             }
-            each(whole.array("results")).forEach(day ->
-                    assertThat(days.get(String.valueOf(day.string("date")))).isEqualTo(nanos(day.object("metrics").get("spend"))));
-            JsonObject teams = daily.page(Kind.TEAM, asked("team_ids", "team1,team2", "exclude_team_ids", "team2"), Scope.ALL);
+            each(whole.array("results"))
+                    .forEach(day -> assertThat(days.get(String.valueOf(day.string("date"))))
+                            .isEqualTo(nanos(day.object("metrics").get("spend"))));
+            JsonObject teams =
+                    daily.page(Kind.TEAM, asked("team_ids", "team1,team2", "exclude_team_ids", "team2"), Scope.ALL);
             JsonObject day = each(teams.array("results")).findFirst().orElseThrow();
             assertThat(day.object("breakdown").object("entities").names()).containsExactly("team1");
             assertThat(day.object("breakdown").names())
-                    .containsExactly("mcp_servers", "models", "model_groups", "providers", "endpoints", "api_keys", "entities");
+                    .containsExactly(
+                            "mcp_servers", "models", "model_groups", "providers", "endpoints", "api_keys", "entities");
             assertThat(nanos(teams.object("metadata").get("total_spend")))
                     .isEqualTo(books.spend(row -> row.payers().team().equals("team1")));
         }
@@ -222,12 +251,18 @@ final class ReportsTest {
             assertThat(logs.list(asked("summarize", "false"), mine).size()).isEqualTo((int) books.count(own));
             assertThat(logs.list(asked("summarize", "false"), nothing).size()).isZero();
             assertThat(logs.page(asked(), mine).integer("total")).isEqualTo(books.count(own));
-            assertThat(nanos(daily.aggregated(Kind.TEAM, asked(), Scope.of(List.of("user1"), List.of("team1"), List.of()))
-                            .object("metadata").get("total_spend")))
+            assertThat(nanos(daily.aggregated(
+                                    Kind.TEAM, asked(), Scope.of(List.of("user1"), List.of("team1"), List.of()))
+                            .object("metadata")
+                            .get("total_spend")))
                     .isEqualTo(books.spend(row -> row.payers().team().equals("team1")));
-            assertThat(daily.page(Kind.TAG, asked(), nothing).array("results").size()).isZero();
+            assertThat(daily.page(Kind.TAG, asked(), nothing).array("results").size())
+                    .isZero();
             assertThat(books.reports().report(asked(), nothing).size()).isZero();
-            assertThat(new SpendTotals(books.database(), () -> null).keys(nothing).size()).isZero();
+            assertThat(new SpendTotals(books.database(), () -> null)
+                            .keys(nothing)
+                            .size())
+                    .isZero();
         }
     }
 
@@ -238,7 +273,19 @@ final class ReportsTest {
             SpendLogs logs = new SpendLogs(books.database());
 
             JsonObject page = logs.page(
-                    asked("sort_by", "spend", "sort_order", "desc", "page", "2", "page_size", "10", "min_spend", "0.2", "status_filter", "success"),
+                    asked(
+                            "sort_by",
+                            "spend",
+                            "sort_order",
+                            "desc",
+                            "page",
+                            "2",
+                            "page_size",
+                            "10",
+                            "min_spend",
+                            "0.2",
+                            "status_filter",
+                            "success"),
                     Scope.ALL);
             List<Long> expected = books.rows().stream()
                     .filter(row -> row.success() && row.spend() >= 200_000_000)
@@ -251,10 +298,14 @@ final class ReportsTest {
                     .containsExactlyElementsOf(expected.subList(10, 20));
             assertThat(logs.page(asked("error_code", "429"), Scope.ALL).integer("total"))
                     .isEqualTo(books.count(row -> !row.success()));
-            assertThat(logs.page(asked("start_date", "2026-05-01 06:00:00", "end_date", "2026-05-01 18:00:00"), Scope.ALL)
+            assertThat(logs.page(
+                                    asked("start_date", "2026-05-01 06:00:00", "end_date", "2026-05-01 18:00:00"),
+                                    Scope.ALL)
                             .integer("total"))
                     .isBetween(1L, 200L);
-            assertThatThrownBy(() -> logs.page(asked("page_size", "101"), Scope.ALL)).isInstanceOf(BadRequestException.class).hasMessageContaining("page_size: 101");
+            assertThatThrownBy(() -> logs.page(asked("page_size", "101"), Scope.ALL))
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("page_size: 101");
         }
     }
 
@@ -265,10 +316,12 @@ final class ReportsTest {
             SpendTotals totals = new SpendTotals(books.database(), () -> new BigDecimal("100.5"));
             totals.reset();
 
-            assertThat(each(totals.keys(Scope.ALL)).allMatch(key -> nanos(key.get("spend")) == 0)).isTrue();
+            assertThat(each(totals.keys(Scope.ALL)).allMatch(key -> nanos(key.get("spend")) == 0))
+                    .isTrue();
             assertThat(nanos(totals.global().get("spend"))).isEqualTo(books.spend(row -> true));
             assertThat(totals.global().get("max_budget")).hasToString("JsonNumber[literal=100.5]");
-            assertThat(ShipperTest.sum(books.database(), "SELECT COUNT(*) AS n FROM spend_log")).isEqualTo(100);
+            assertThat(ShipperTest.sum(books.database(), "SELECT COUNT(*) AS n FROM spend_log"))
+                    .isEqualTo(100);
         }
     }
 
@@ -277,7 +330,14 @@ final class ReportsTest {
     void oldRowsGoAndSumsStay(Databases kind) throws InterruptedException {
         try (Books books = Books.of(kind, 400)) {
             SpendSettings settings = new SpendSettings(
-                    true, true, true, List.of(), null, List.of(), true, SpendSettings.DEFAULTS.texts(),
+                    true,
+                    true,
+                    true,
+                    List.of(),
+                    null,
+                    List.of(),
+                    true,
+                    SpendSettings.DEFAULTS.texts(),
                     new SpendSettings.Retention(java.time.Duration.ofDays(1), java.time.Duration.ofDays(1), null));
             try (SpendRetention retention = new SpendRetention(
                     books.database(),
