@@ -80,9 +80,10 @@ public final class RotationWatch implements Runnable {
         try {
             boolean rotated = office.asking(JOBS, desk -> {
                 StoredRecord key = desk.locked(Table.KEY, hash);
-                // Another instance may have been quicker, and what is blocked or over needs no new key.
-                boolean due = key != null
-                        && isPast(key, "key_rotation_at", desk)
+                if (key == null) {
+                    return false; // Another instance was quicker.
+                }
+                boolean due = isPast(key, "key_rotation_at", desk)
                         && !isPast(key, "expires", desk)
                         && !Boolean.TRUE.equals(key.document().bool("blocked"));
                 if (due) {
