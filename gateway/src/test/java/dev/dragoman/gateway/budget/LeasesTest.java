@@ -125,8 +125,10 @@ final class LeasesTest {
             call.join(Duration.ofMillis(1));
         }
 
-        assertThat(admission[0]).isInstanceOfSatisfying(Admission.Shortage.class, shortage -> assertThat(shortage.line())
-                .isEqualTo(Town.team(100)));
+        assertThat(admission[0])
+                .isInstanceOfSatisfying(
+                        Admission.Shortage.class,
+                        shortage -> assertThat(shortage.line()).isEqualTo(Town.team(100)));
         later(here, 7);
         assertThat(bank.leased(KEY)).isZero();
     }
