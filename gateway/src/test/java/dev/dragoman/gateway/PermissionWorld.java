@@ -211,7 +211,10 @@ final class PermissionWorld {
     private String audit() {
         return made.computeIfAbsent("audit", any -> {
             JsonObject page = Json.parseObject(gateway.get("/audit?page_size=1").body());
-            return String.valueOf(((JsonObject) Objects.requireNonNull(page.array("audit_logs")).items().getFirst()).string("id"));
+            return String.valueOf(((JsonObject) Objects.requireNonNull(page.array("audit_logs"))
+                            .items()
+                            .getFirst())
+                    .string("id"));
         });
     }
 

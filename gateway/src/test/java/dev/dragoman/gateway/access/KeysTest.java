@@ -74,9 +74,11 @@ final class KeysTest {
 
             JsonObject info = json(gateway.get("/key/info?key=" + made.string("token")));
             assertThat(ManagedGateway.object(info, "info").string("key_alias")).isEqualTo("ci");
-            assertThat(ManagedGateway.object(info, "info").string("budget_reset_at")).isNotNull();
+            assertThat(ManagedGateway.object(info, "info").string("budget_reset_at"))
+                    .isNotNull();
             assertThat(info.toString()).doesNotContain(key);
-            assertThat(ManagedGateway.object(json(gateway.getAs(key, "/key/info")), "info").number("max_budget"))
+            assertThat(ManagedGateway.object(json(gateway.getAs(key, "/key/info")), "info")
+                            .number("max_budget"))
                     .isEqualTo(5);
             assertThat(json(gateway.get("/key/list?return_full_object=true")).integer("total_count"))
                     .isEqualTo(1);

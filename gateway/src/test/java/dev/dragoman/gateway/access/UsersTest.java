@@ -194,10 +194,14 @@ final class UsersTest {
 
             assertThat(texts(list(made, "allowed_routes"))).containsExactly("llm_api_routes");
             for (String known : new String[] {"'password':'known to me'", "'sso_user_id':'x'", "'permissions':{}"}) {
-                assertThat(gateway.status(leader, "/user/new", "{'organizations':['o']," + known + "}")).as(known).isEqualTo(403);
+                assertThat(gateway.status(leader, "/user/new", "{'organizations':['o']," + known + "}"))
+                        .as(known)
+                        .isEqualTo(403);
             }
-            assertThat(gateway.status(leader, "/user/new", "{'organizations':['o'],'user_id':'default_user_id'}")).isEqualTo(403);
-            assertThat(gateway.status(leader, "/team/new", "{'organization_id':'o','team_id':'litellm-dashboard'}")).isEqualTo(400);
+            assertThat(gateway.status(leader, "/user/new", "{'organizations':['o'],'user_id':'default_user_id'}"))
+                    .isEqualTo(403);
+            assertThat(gateway.status(leader, "/team/new", "{'organization_id':'o','team_id':'litellm-dashboard'}"))
+                    .isEqualTo(400);
             String junior = String.valueOf(
                     gateway.ok("/key/generate", "{'user_id':'junior'}").string("key"));
             for (String own :
