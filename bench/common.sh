@@ -23,7 +23,7 @@ need() {
 # Builds this module and what it depends on, unless that was done since the sources changed.
 build() {
   local mark="$ROOT/bench/target/classpath" log="$ROOT/bench/target/build.log"
-  if [ -f "$mark" ] && [ -z "$(find "$ROOT/pom.xml" "$ROOT"/{core,bench}/{pom.xml,src/main} -newer "$mark" -print -quit)" ]; then
+  if [ -f "$mark" ] && [ -z "$(find "$ROOT/pom.xml" "$ROOT"/{core,gateway,bench}/{pom.xml,src/main} -newer "$mark" -print -quit)" ]; then
     return
   fi
   require_maven bench || exit 1

@@ -1,5 +1,7 @@
 package dev.dragoman.routing;
 
+import dev.dragoman.error.BadRequestException;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonBody;
 import dev.dragoman.json.JsonObject;
@@ -11,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,22 +103,22 @@ public record FallbackOptions(
         }
     }
 
-    static FallbackOptions read(JsonBody body, Set<String> forbidden) {
-        Reader reader = new Reader(body, forbidden);
+    static FallbackOptions read(OwnMembers members) {
+        Reader reader = new Reader(members, members.body());
         boolean plain = reader.isList();
         FallbackOptions read = new FallbackOptions(
-                Boolean.TRUE.equals(CallOptions.truth(body, "disable_fallbacks")),
-                plain ? reader.targets(FALLBACKS, body.value(FALLBACKS)) : null,
+                Boolean.TRUE.equals(members.truth("disable_fallbacks")),
+                plain ? reader.targets(FALLBACKS, members.body().value(FALLBACKS)) : null,
                 plain ? null : reader.groups(FALLBACKS),
                 reader.groups(CONTEXT),
                 reader.groups(CONTENT),
-                CallOptions.count(body, "max_fallbacks"),
+                members.count("max_fallbacks"),
                 reader.rehearsal());
         return read.equals(NONE) ? NONE : read;
     }
 
     /** Reads the members of one body. */
-    private record Reader(JsonBody body, Set<String> forbidden) {
+    private record Reader(OwnMembers members, JsonBody body) {
 
         /** Whether the fallbacks are names, or names with changes, rather than maps of groups. */
         boolean isList() {
@@ -131,7 +132,7 @@ public record FallbackOptions(
         @Nullable
         Rehearsal rehearsal() {
             for (Rehearsal each : Rehearsal.values()) {
-                if (Boolean.TRUE.equals(CallOptions.truth(body, each.member()))) {
+                if (Boolean.TRUE.equals(members.truth(each.member()))) {
                     return each;
                 }
             }
@@ -144,12 +145,12 @@ public record FallbackOptions(
                 return null;
             }
             if (!(body.value(name) instanceof JsonArray array)) {
-                throw CallOptions.wrong(body, name, "a list such as [{\"small\": [\"large\"]}]");
+                throw members.wrong(name, "a list such as [{\"small\": [\"large\"]}]");
             }
             Map<String, List<Target>> groups = new HashMap<>();
             for (JsonValue item : array) {
                 if (!(item instanceof JsonObject map) || map.size() != 1) {
-                    throw CallOptions.wrong(body, name, "maps with one group each, such as {\"small\": [\"large\"]}");
+                    throw members.wrong(name, "maps with one group each, such as {\"small\": [\"large\"]}");
                 }
                 map.forEach((group, targets) -> groups.put(group, targets(name, targets)));
             }
@@ -158,7 +159,7 @@ public record FallbackOptions(
 
         List<Target> targets(String name, @Nullable JsonValue value) {
             if (!(value instanceof JsonArray array)) {
-                throw CallOptions.wrong(body, name, "lists of models");
+                throw members.wrong(name, "lists of models");
             }
             List<Target> targets = new ArrayList<>(array.size());
             for (JsonValue item : array) {
@@ -172,14 +173,22 @@ public record FallbackOptions(
                 return Target.of(model.value());
             }
             if (!(item instanceof JsonObject map) || map.string("model") == null) {
-                throw CallOptions.wrong(body, name, "names of models, or maps with model and members to change");
+                throw members.wrong(name, "names of models, or maps with model and members to change");
             }
             for (String member : map.names()) {
-                if (forbidden.contains(member)) {
-                    throw CallOptions.forbidden(member);
+                OwnMembers.refuseForbidden(member);
+                if (OwnMembers.isOwn(member)) {
+                    throw own(name, member);
                 }
             }
             return new Target(String.valueOf(map.string("model")), map.without("model"));
+        }
+
+        private static BadRequestException own(String name, String member) {
+            return new BadRequestException(ErrorDetail.of(name + ": " + member + " is the gateway's own, and holds for"
+                            + " the whole call (expected: members of the request that vendors see)")
+                    .withType("invalid_request_error")
+                    .withParam(name));
         }
     }
 }

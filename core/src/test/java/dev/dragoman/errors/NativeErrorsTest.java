@@ -85,7 +85,7 @@ final class NativeErrorsTest {
             oci | meta.llama | - | 429 | {"code":"TooManyRequests","message":"Too many requests for the user"} | RateLimitError | 429
             oci | meta.llama | - | 500 | {"code":"InternalServerError","message":"An internal server error occurred."} | InternalServerError | 500
             ollama_chat | m | - | 404 | {"error":"model 'm' not found"} | NotFoundError | 404
-            ollama_chat | m | - | 400 | {"error":"open /root/.ollama/models: no such file or directory"} | BadRequestError | 400
+            ollama_chat | m | - | 400 | {"error":"open /usr/share/ollama/.ollama/models: no such file or directory"} | BadRequestError | 400
             ollama_chat | m | - | 500 | {"error":"llama runner process has terminated: exit status 2"} | InternalServerError | 500
             github_copilot | gpt-4o | - | 401 | ~unauthorized: token expired~ | AuthenticationError | 401
             github_copilot | gpt-4o | - | 429 | ~rate limit exceeded~ | RateLimitError | 429

@@ -16,7 +16,7 @@ record BatchBooks(BatchCosts costs) implements BatchSpending {
     }
 
     @Override
-    public void spent(Call call, Deployment deployment, Cost cost) {
-        costs.spent(call, deployment, cost);
+    public void spent(Call call, Deployment deployment, Usage usage, Cost cost) {
+        costs.spent(call, deployment, usage, cost);
     }
 }

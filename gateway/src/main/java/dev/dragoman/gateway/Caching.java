@@ -10,17 +10,21 @@ import dev.dragoman.gateway.config.ConfigException;
 import dev.dragoman.gateway.config.Location;
 import dev.dragoman.gateway.config.Problems;
 import dev.dragoman.gateway.deployment.ModelTable;
-import dev.dragoman.gateway.observe.Metrics;
+import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Opens the cache of the configuration, and tells the metrics what it does: neither room sees the other. */
-record Caching(Metrics metrics, String type) implements CacheListener {
+record Caching(CacheMetrics metrics, String type) implements CacheListener {
 
     static AnswerCache open(
-            CacheSettings settings, Places places, Supplier<ModelTable> models, Metrics metrics, InstantSource clock) {
+            CacheSettings settings,
+            Places places,
+            Supplier<ModelTable> models,
+            CacheMetrics metrics,
+            InstantSource clock) {
         AnswerCache cache = new AnswerCache(
                 settings,
                 opened(settings, places),
@@ -28,7 +32,7 @@ record Caching(Metrics metrics, String type) implements CacheListener {
                 () -> models.get().settings().general().forwardClientHeaders(),
                 new Caching(metrics, settings.place().type()),
                 clock);
-        metrics.cacheState(cache.type(), () -> cache.trouble() == null);
+        metrics.state(cache.type(), () -> cache.trouble() == null);
         return cache;
     }
 
@@ -44,16 +48,16 @@ record Caching(Metrics metrics, String type) implements CacheListener {
 
     @Override
     public void hit(Call call, Deployment deployment, Usage usage) {
-        metrics.cacheHit(call, deployment, usage.total());
+        metrics.hit(call, deployment, usage.total());
     }
 
     @Override
     public void miss(Call call, Deployment deployment) {
-        metrics.cacheMiss(call, deployment);
+        metrics.miss(call, deployment);
     }
 
     @Override
     public void failed(String operation) {
-        metrics.cacheFailed(type, operation);
+        metrics.failed(type, operation);
     }
 }

@@ -2,22 +2,29 @@ package dev.dragoman.gateway;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
+import dev.dragoman.gateway.access.AddressGate;
 import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
+import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
+import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.Passwords;
+import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
-import dev.dragoman.gateway.config.BudgetPeriod;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
@@ -27,15 +34,16 @@ import dev.dragoman.gateway.identity.KeyHolders;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.gateway.store.WorkLease;
 import dev.dragoman.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +60,18 @@ final class ControlPlane implements AutoCloseable {
     private final Passwords passwords = new Passwords();
     private final Office office;
     private final KeyAdmin keys;
+    private final KeyRotation rotation;
+    private final @Nullable Thread rotating;
     private final Dialect dialect;
 
     private ControlPlane(
-            Database database, Supplier<AccessSettings> rules, Dialect dialect, ModelNames names, InstantSource clock) {
+            Database database,
+            Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
+            RotationTimes times,
+            Dialect dialect,
+            ModelNames names,
+            InstantSource clock) {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
@@ -66,15 +82,32 @@ final class ControlPlane implements AutoCloseable {
         feed.follow(directory::changed);
         feed.follow(customers::changed);
         feed.follow(tags::changed);
-        this.office = new Office(database, feed, rules, new Totals(), ControlPlane::renewal, names, clock);
+        this.office = new Office(
+                database,
+                feed,
+                rules,
+                new Totals(windows, clock),
+                (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)),
+                names,
+                clock);
         this.keys = new KeyAdmin(office, watcher());
+        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
         feed.start();
+        this.rotating = times.on() ? rotating(office, times) : null;
+    }
+
+    private Thread rotating(Office office, RotationTimes times) {
+        WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
+        return Thread.ofVirtual()
+                .name("key-rotation")
+                .start(new RotationWatch(office, rotation, KeyWatcher.NOBODY, lease, times.interval()));
     }
 
     /**
      * Opens the database and begins to work.
      *
      * @param rules those of the configuration in use
+     * @param windows of budgets
      * @param dialect in which the control plane tells errors
      * @param names of the models on offer
      */
@@ -82,12 +115,19 @@ final class ControlPlane implements AutoCloseable {
             Settings settings,
             Environment environment,
             Supplier<AccessSettings> rules,
+            Supplier<BudgetWindows> windows,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
-                Database.open(address, settings.general().databaseConnections(), clock), rules, dialect, names, clock);
+                Database.open(address, settings.general().databaseConnections(), clock),
+                rules,
+                windows,
+                RotationTimes.of(environment),
+                dialect,
+                names,
+                clock);
     }
 
     private static DatabaseAddress address(Settings settings, Environment environment) {
@@ -109,8 +149,14 @@ final class ControlPlane implements AutoCloseable {
         return DatabaseAddress.file(directory.resolve("dragoman.db"));
     }
 
-    private static Instant renewal(String period, Instant after) {
-        return Objects.requireNonNull(BudgetPeriod.of(period), period).endOf(after);
+    /** What is known of end users and tags. */
+    Outsiders outsiders(Supplier<SpendSettings> spend) {
+        return new KnownOutsiders(customers, tags, spend);
+    }
+
+    /** Those who know callers, behind a gate that looks at addresses. */
+    Callers gate(Callers callers) {
+        return new AddressGate(callers, rules);
     }
 
     /** Who holds which key. */
@@ -125,7 +171,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** The room in which callers are held to what they may use. */
     Step access(ModelNames names) {
-        return new AccessStep(names);
+        return new AccessStep(names, rules);
     }
 
     /** Its paths. */
@@ -159,9 +205,18 @@ final class ControlPlane implements AutoCloseable {
         return passwords;
     }
 
+    KeyRotation rotation() {
+        return rotation;
+    }
+
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
+    }
+
+    /** Where everything is kept. */
+    Database database() {
+        return database;
     }
 
     /** What is wrong with the database; null when it can be used. */
@@ -172,6 +227,10 @@ final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread running = rotating;
+        if (running != null) {
+            running.interrupt();
+        }
         feed.close();
         database.close();
         passwords.close();

@@ -66,6 +66,8 @@ final class ControlRoutes {
         post("/key/delete", MANAGE, keys::delete);
         post("/key/block", MANAGE, keys::block);
         post("/key/unblock", MANAGE, keys::unblock);
+        post("/key/regenerate", MANAGE, plane.rotation()::regenerate);
+        post("/key/{key}/regenerate", MANAGE, plane.rotation()::regenerate);
         post("/key/{key}/reset_spend", MANAGE, keys::resetSpend);
         get("/key/info", KEY, lookup::info);
         post("/v2/key/info", KEY, lookup::infos);

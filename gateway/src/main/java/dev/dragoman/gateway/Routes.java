@@ -58,6 +58,7 @@ final class Routes {
             Endpoint home,
             Endpoint openApi,
             List<Route> control,
+            List<Route> spend,
             List<Route> relays,
             Supplier<@Nullable RouteTable> configured) {}
 
@@ -85,6 +86,7 @@ final class Routes {
         }
         all.addAll(about(to, metrics));
         all.addAll(to.control());
+        all.addAll(to.spend());
         all.addAll(to.relays()); // last: their patterns take whatever the others leave
         return new RouteTable(all, to.configured());
     }

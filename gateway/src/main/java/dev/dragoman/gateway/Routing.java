@@ -5,10 +5,12 @@ import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.RouteListener;
+import dev.dragoman.gateway.call.SpendBook;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.RouterSettings;
 import dev.dragoman.gateway.deployment.Affinity;
 import dev.dragoman.gateway.deployment.Budgets;
+import dev.dragoman.gateway.deployment.CheckTurns;
 import dev.dragoman.gateway.deployment.HealthBoard;
 import dev.dragoman.gateway.deployment.HealthStore;
 import dev.dragoman.gateway.deployment.Learning;
@@ -18,16 +20,20 @@ import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
+import dev.dragoman.gateway.deployment.SpendWindows;
 import dev.dragoman.gateway.deployment.Strategies;
 import dev.dragoman.gateway.deployment.Traces;
 import dev.dragoman.gateway.ledger.CostStep;
 import dev.dragoman.gateway.ledger.HedgeCosts;
+import dev.dragoman.gateway.ledger.Ledger;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.RoutingMetrics;
 import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.gateway.sharing.CheckBoard;
 import dev.dragoman.gateway.sharing.CooldownBoard;
 import dev.dragoman.gateway.sharing.LoadBoard;
+import dev.dragoman.gateway.sharing.SpendBoard;
 import dev.dragoman.routing.AttemptListener;
 import dev.dragoman.routing.CooldownListener;
 import dev.dragoman.routing.Cooldowns;
@@ -49,7 +55,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the gateway that decides who answers a call, put together: what is learned of deployments, and the steps that use it. */
-final class Routing {
+final class Routing implements AutoCloseable {
 
     private static final int MOST_COPIES = 64;
     private static final int REMEMBERED_CHECKS = 10_000;
@@ -59,6 +65,7 @@ final class Routing {
     private final Chance chance;
     private final Cooldowns cooldowns;
     private final Screens screens;
+    private final @Nullable SpendBoard spendBoard;
     private final Budgets budgets;
     private final HealthStore healthStore = new MemoryHealthStore(REMEMBERED_CHECKS);
     private final HealthBoard healthBoard;
@@ -71,6 +78,7 @@ final class Routing {
      * What routing is put together of.
      *
      * @param shared what instances share; null when they do not
+     * @param ledger writes down what calls cost
      */
     record World(
             Supplier<ModelTable> models,
@@ -79,7 +87,8 @@ final class Routing {
             Metrics metrics,
             ChatTokens tokens,
             CallIds ids,
-            @Nullable Redis shared) {}
+            @Nullable Redis shared,
+            Ledger ledger) {}
 
     /**
      * What cannot be foreseen.
@@ -95,10 +104,12 @@ final class Routing {
         RoutingMetrics told = new RoutingMetrics(world.metrics);
         this.cooldowns = cooldowns(told);
         this.healthBoard = new HealthBoard(healthStore, cooldowns, chance.clock);
-        this.budgets = new Budgets(world.models, chance.clock, world.metrics::remainingBudget);
+        this.spendBoard = spendBoard();
+        SpendBook spent = spendBoard == null ? new SpendWindows(chance.clock) : spendBoard;
+        this.budgets = new Budgets(world.models, spent, told::remainingBudget);
         this.screens = Screens.of(world.tokens::chat, budgets, healthBoard);
-        this.spending = new Spending(world.metrics, budgets);
-        this.costs = new CostStep(world.prices, spending, world.tokens, chance.nanoClock);
+        this.spending = new Spending(world.metrics, told, budgets);
+        this.costs = new CostStep(world.prices, spending, world.tokens, world.ledger, chance.nanoClock);
         this.route = route(told);
     }
 
@@ -130,6 +141,14 @@ final class Routing {
 
     HealthBoard healthBoard() {
         return healthBoard;
+    }
+
+    /** Where instances take turns in checking models; null when they share nothing. */
+    @Nullable
+    CheckTurns checkTurns() {
+        return world.shared == null
+                ? null
+                : new SharedChecks(new CheckBoard(world.shared, world.ids.next(), chance.clock));
     }
 
     /** Tells how calls were routed, and how one would be. */
@@ -166,6 +185,24 @@ final class Routing {
         return board;
     }
 
+    /** Where instances add up what they spend on deployments; null when they do not. */
+    private @Nullable SpendBoard spendBoard() {
+        if (world.shared == null) {
+            return null;
+        }
+        SpendBoard board = new SpendBoard(world.shared, world.ids.next(), chance.clock, chance.ended);
+        board.start();
+        return board;
+    }
+
+    /** Hands over what other instances have not been told yet. */
+    @Override
+    public void close() {
+        if (spendBoard != null) {
+            spendBoard.close();
+        }
+    }
+
     private Step route(RoutingMetrics told) {
         Supplier<RouterSettings> settings = () -> world.models.get().settings().router();
         InFlight running = new InFlight();
@@ -186,19 +223,19 @@ final class Routing {
                 world.tokens::chat,
                 chance.random);
         Affinity affinity = new Affinity(chance.nanoClock);
-        RouteListener unmirrored =
-                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending)));
+        RouteListener unmirrored = RouteListener.all(
+                List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending, world.ledger)));
         RouteListener mirrored =
-                RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored))));
+                RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored), told)));
         return step(router, strategies, affinity, mirrored);
     }
 
-    private Mirror mirror(Step unmirroredRoute) {
+    private Mirror mirror(Step unmirroredRoute, RoutingMetrics told) {
         return new Mirror(
                 new Pipeline(List.of(costs, unmirroredRoute)),
                 world.ids,
                 (model, silent, outcome) ->
-                        world.metrics.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
+                        told.mirrored(model, silent, outcome.name().toLowerCase(Locale.ROOT)),
                 MOST_COPIES,
                 chance.nanoClock);
     }

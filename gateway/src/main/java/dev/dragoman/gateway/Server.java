@@ -14,6 +14,7 @@ import dev.dragoman.dialect.responses.ResponsesDialect;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
+import dev.dragoman.gateway.access.VisibleModels;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.cache.AnswerCache;
@@ -26,13 +27,13 @@ import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
-import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
-import dev.dragoman.gateway.config.Problem;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
@@ -43,6 +44,7 @@ import dev.dragoman.gateway.conversation.ResponseStore;
 import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.deployment.HealthAdmin;
 import dev.dragoman.gateway.deployment.HealthChecks;
+import dev.dragoman.gateway.deployment.HealthRounds;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
 import dev.dragoman.gateway.deployment.ModelTable;
@@ -63,10 +65,12 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
+import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
@@ -96,7 +100,6 @@ import dev.dragoman.routing.Dispatcher;
 import dev.dragoman.routing.Line;
 import dev.dragoman.routing.Pause;
 import dev.dragoman.routing.VendorObjects;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,16 +109,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The running gateway, put together: all rooms in their order, with plain constructors. */
 public final class Server implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Server.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int REMEMBERED_RESPONSES = 10_000;
     private static final long REMEMBERED_BYTES = 64L << 20;
 
@@ -133,12 +134,19 @@ public final class Server implements AutoCloseable {
             catalog,
             deployment -> current().entry(deployment),
             () -> current().settings().prices());
+    private volatile boolean closed;
+    private final ConfigFollower configuration = new ConfigFollower(
+            loaded -> ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog),
+            this::apply,
+            clock,
+            () -> closed);
     private final HttpEngine engine;
-    private @Nullable ConfigWatcher watcher;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
+    private @Nullable Bookkeeping bookkeeping;
+    private @Nullable Governance governance;
+    private @Nullable Routing routing;
     private final ControlPlane control;
-    private volatile boolean closed;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
@@ -147,6 +155,7 @@ public final class Server implements AutoCloseable {
                 settings,
                 environment,
                 () -> current().settings().access(),
+                () -> new BudgetWindows(current().settings().budgets().zone()),
                 openai,
                 new OfferedNames(this::current),
                 clock);
@@ -187,10 +196,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        ConfigWatcher made =
-                new ConfigWatcher(file, loaded, process, new DeploymentCheck(providers, catalog), clock, this::apply);
-        watcher = made;
-        Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog));
     }
 
     /** Lets running calls finish within the configured time, then stops. */
@@ -208,10 +214,22 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeStores() {
+        Governance governed = governance;
+        if (governed != null) {
+            governed.close();
+        }
+        Bookkeeping books = bookkeeping;
+        if (books != null) {
+            books.close();
+        }
         control.close();
         AnswerCache open = cache;
         if (open != null) {
             open.close();
+        }
+        Routing decided = routing;
+        if (decided != null) {
+            decided.close();
         }
         Redis state = shared;
         if (state != null) {
@@ -243,9 +261,33 @@ public final class Server implements AutoCloseable {
         Metrics metrics = new Metrics();
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
+        Redis common = shared(settings);
+        Bookkeeping books = new Bookkeeping(
+                control.database(),
+                DataDirectory.of(settings, environment),
+                table,
+                callIds,
+                clock,
+                nanoClock,
+                () -> Objects.requireNonNull(governance).recovered());
+        bookkeeping = books;
+        Governance governed = new Governance(
+                new Governance.World(
+                        control.database(),
+                        books.instance(),
+                        common,
+                        LimitWindow.of(environment),
+                        new EarlierSpend(control.database())::spent,
+                        () -> current().settings(),
+                        clock,
+                        nanoClock),
+                control.outsiders(() -> current().settings().spend()));
+        governance = governed;
+        books.start();
         Routing routing = new Routing(
-                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, shared(settings)),
+                new Routing.World(table, dispatcher, prices, metrics, chatTokens, callIds, common, books.ledger()),
                 new Routing.Chance(random, pause, clock, nanoClock, () -> closed));
+        this.routing = routing;
 
         ResponseStore store = new MemoryResponseStore(REMEMBERED_RESPONSES, REMEMBERED_BYTES);
         ResponseIds ids = new ResponseIds(masterKey);
@@ -258,11 +300,17 @@ public final class Server implements AutoCloseable {
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
-        Step access = control.access(new OfferedNames(table));
+        OfferedNames names = new OfferedNames(table);
+        VisibleModels visible = new VisibleModels(names);
+        Step access = control.access(names);
+        Step limits = governed.limits();
+        Step budgets = governed.budgets(new PriceBound(prices, table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use
-        steps.add(costs); // reckons what the answer cost
+        steps.add(limits); // holds them to how much they may ask
+        steps.add(budgets); // and to what they may spend
+        steps.add(costs); // reckons what the answer cost, and writes it down
         if (answers != null) {
             steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
         }
@@ -272,11 +320,13 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), access, route));
+                List.of(new ObserveStep(metrics, nanoClock), access, limits, budgets, route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
                 access,
+                limits,
+                budgets,
                 costs,
                 new RelayStep(
                         dispatcher,
@@ -293,7 +343,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, routing.spending())),
+                new BatchBooks(new BatchCosts(prices, routing.spending(), books.ledger())),
                 callIds,
                 clock);
         Relays relays = new Relays(
@@ -315,9 +365,10 @@ public final class Server implements AutoCloseable {
                 sockets,
                 clock,
                 nanoClock);
+        HealthRounds rounds = new HealthRounds(checks, routing.healthBoard(), routing.checkTurns(), clock);
         HealthAdmin healthAdmin =
-                new HealthAdmin(table, checks, routing.healthStore(), new DeploymentCheck(providers, catalog));
-        HealthWatch health = new HealthWatch(table, checks, nanoClock, () -> closed);
+                new HealthAdmin(table, checks, rounds, routing.healthStore(), new DeploymentCheck(providers, catalog));
+        HealthWatch health = new HealthWatch(table, checks, rounds, nanoClock, () -> closed);
         Thread.ofVirtual().name("health-watch").start(health);
         PriceWatch priceWatch = new PriceWatch(
                 prices, catalog, network, () -> current().settings().prices(), clock, nanoClock, () -> closed);
@@ -331,6 +382,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
+        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -350,8 +402,10 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, costs, sockets),
-                json(request -> JsonEndpoint.Answer.ok(modelAdmin.list())),
-                json(request -> JsonEndpoint.Answer.ok(model(modelAdmin, request.variable("model")))),
+                json(request ->
+                        JsonEndpoint.Answer.ok(modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
+                json(request -> JsonEndpoint.Answer.ok(model(
+                        modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(request.query("model_group")))),
                 json(request -> JsonEndpoint.Answer.ok(
@@ -377,18 +431,19 @@ public final class Server implements AutoCloseable {
                         request.id()))),
                 health(health, healthAdmin),
                 json(request -> JsonEndpoint.Answer.ok(new JsonString("I'm alive!"))),
-                json(request -> ready(JsonObject.builder())),
-                json(request -> ready(details())),
+                json(request -> readiness.brief()),
+                json(request -> readiness.details()),
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
                 control.routes(),
+                books.routes(openai, prices),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
-        return new Entrance(routes, identity, control.guard(), callIds, openai, engine::draining);
+        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {
@@ -418,7 +473,7 @@ public final class Server implements AutoCloseable {
     private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {
         CacheSettings asked = settings.cache();
         Places places = new Places(world, embedder, clock, nanoClock);
-        return asked == null ? null : Caching.open(asked, places, this::current, metrics, clock);
+        return asked == null ? null : Caching.open(asked, places, this::current, new CacheMetrics(metrics), clock);
     }
 
     /** What instances share; null when they do not. */
@@ -470,8 +525,8 @@ public final class Server implements AutoCloseable {
         return new JsonEndpoint(openai, answer);
     }
 
-    private static JsonObject model(ModelAdmin admin, @Nullable String name) {
-        JsonObject found = name == null ? null : admin.find(name);
+    private static JsonObject model(ModelAdmin admin, @Nullable String name, Predicate<String> visible) {
+        JsonObject found = name == null || !visible.test(name) ? null : admin.find(name);
         if (found == null) {
             throw notFound(name);
         }
@@ -486,74 +541,8 @@ public final class Server implements AutoCloseable {
                         .withCode("model_not_found"));
     }
 
-    private JsonEndpoint.Answer ready(JsonObject.Builder answer) {
-        boolean draining = engine.draining();
-        answer.put("status", draining ? "draining" : "healthy");
-        return new JsonEndpoint.Answer(draining ? 503 : 200, answer.build());
-    }
-
-    private JsonObject.Builder details() {
-        JsonObject.Builder details = JsonObject.builder()
-                .put("status", "healthy")
-                .put("db", control.trouble() == null ? "connected" : "Not connected")
-                .put("litellm_version", dev.dragoman.gateway.endpoint.Version.CURRENT)
-                .put("success_callbacks", dev.dragoman.json.JsonArray.EMPTY)
-                .put("transport", engine.transport().name().toLowerCase(java.util.Locale.ROOT))
-                .put("scheduler", engine.scheduler().name().toLowerCase(java.util.Locale.ROOT))
-                .put("in_flight_requests", engine.inFlight());
-        details.putIfPresent("db_error", control.trouble());
-        AnswerCache answers = cache;
-        if (answers != null) {
-            details.put("cache", answers.type())
-                    .put("cache_status", answers.trouble() == null ? "healthy" : "degraded")
-                    .putIfPresent("cache_error", answers.trouble());
-        }
-        Redis state = shared;
-        if (state != null) {
-            details.put("redis_status", state.health().isUp() ? "healthy" : "degraded")
-                    .putIfPresent("redis_error", state.health().trouble());
-        }
-        ConfigWatcher watching = watcher;
-        ConfigWatcher.Failure failure = watching == null ? null : watching.lastFailure();
-        if (failure != null) {
-            details.put("config_error", text(failure.problems()))
-                    .put("config_error_at", failure.time().toString());
-        }
-        return details;
-    }
-
-    private void apply(ConfigLoader.Loaded loaded) {
-        models.set(ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog));
+    private void apply(ModelTable table) {
+        models.set(table);
         prices.forget();
-        loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
-        LOG.log(
-                System.Logger.Level.INFO,
-                "new configuration applied: {0} models",
-                modelNames().size());
-    }
-
-    private void watchOn(ConfigWatcher watching) {
-        ConfigWatcher.@Nullable Failure told = null;
-        while (!closed) {
-            watching.look();
-            ConfigWatcher.Failure failure = watching.lastFailure();
-            if (failure != null && !failure.equals(told)) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "the new configuration cannot be used, the old one stays:\n{0}",
-                        text(failure.problems()));
-            }
-            told = failure;
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private static String text(List<Problem> problems) {
-        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }

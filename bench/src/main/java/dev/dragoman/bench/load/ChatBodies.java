@@ -4,6 +4,7 @@ import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,12 @@ public final class ChatBodies {
     /** A request of about that many bytes, in one or the other kind of text. */
     public static byte[] of(int bytes, String model, boolean stream, Prose prose) {
         return Json.bytes(new ChatBodies(prose, model, stream).grow(bytes));
+    }
+
+    /** Prints a request of about that many bytes, for a model; these are the arguments. */
+    public static void main(String[] arguments) throws IOException {
+        System.out.write(of(Integer.parseInt(arguments[0]), arguments[1], false));
+        System.out.flush();
     }
 
     /** A request of about that many bytes in English. */

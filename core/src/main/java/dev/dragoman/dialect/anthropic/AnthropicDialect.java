@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnthropicDialect implements Dialect {
 
-    static final String NAME = "anthropic";
+    public static final String NAME = "anthropic";
 
     private static final ToolNameRule TOOL_NAMES = new ToolNameRule(128, "-", false);
     private static final Set<String> FILES =

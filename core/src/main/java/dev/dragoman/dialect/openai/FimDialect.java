@@ -3,16 +3,12 @@ package dev.dragoman.dialect.openai;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.EventReader;
 import dev.dragoman.dialect.EventRelay;
-import dev.dragoman.dialect.EventWriter;
 import dev.dragoman.dialect.RelayedReply;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.dialect.TranslatedEvents;
 import dev.dragoman.dialect.WrappedDialect;
 import dev.dragoman.http.Body;
-import dev.dragoman.model.ChatEvent;
 import dev.dragoman.model.ChatReply;
-import dev.dragoman.model.SseEvent;
-import dev.dragoman.model.Usage;
-import java.util.function.Consumer;
 
 /**
  * Mistral's completions of what is between two texts: asked as OpenAI's older completions are, answered as a chat is.
@@ -41,48 +37,6 @@ public record FimDialect(Dialect spoken, Dialect chat) implements WrappedDialect
 
     @Override
     public EventRelay eventRelay(ReplyFrame frame) {
-        return new Retold(chat.eventReader(), spoken.eventWriter(frame));
-    }
-
-    /** Events of a chat told as those of a text. */
-    private static final class Retold implements EventRelay {
-
-        private final EventReader reader;
-        private final EventWriter writer;
-        private Usage usage = Usage.NONE;
-        private boolean complete;
-
-        Retold(EventReader reader, EventWriter writer) {
-            this.reader = reader;
-            this.writer = writer;
-        }
-
-        @Override
-        public void relay(SseEvent event, Consumer<SseEvent> into) {
-            reader.read(event, step -> step(step, into));
-        }
-
-        @Override
-        public void end(Consumer<SseEvent> into) {
-            reader.end(step -> step(step, into));
-        }
-
-        private void step(ChatEvent step, Consumer<SseEvent> into) {
-            if (step instanceof ChatEvent.UsageReported reported) {
-                usage = usage.updatedBy(reported.usage());
-            }
-            complete |= step instanceof ChatEvent.Ended;
-            writer.write(step, into);
-        }
-
-        @Override
-        public boolean complete() {
-            return complete;
-        }
-
-        @Override
-        public Usage usage() {
-            return usage;
-        }
+        return new TranslatedEvents(chat.eventReader(), spoken.eventWriter(frame));
     }
 }

@@ -5,23 +5,30 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.AccessSettings;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Lets callers use the models that they may, under the names that were agreed with them. */
 public final class AccessStep implements Step {
 
     private final ModelNames names;
+    private final RequiredParams required;
 
     /** For the models of those names. */
-    public AccessStep(ModelNames names) {
+    public AccessStep(ModelNames names, Supplier<AccessSettings> settings) {
         this.names = names;
+        this.required = new RequiredParams(settings);
     }
 
     @Override
     public Answered handle(Call call, Next next) {
         if (!(call.caller().grant() instanceof Entitlements grant)) {
             return next.proceed(call);
+        }
+        if (!call.caller().admin()) {
+            required.check(call, grant);
         }
         String model = grant.model(call.model());
         check(grant, model);

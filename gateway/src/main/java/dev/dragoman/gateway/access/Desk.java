@@ -74,7 +74,8 @@ record Desk(Session session, Records records, Authority authority, String change
         return id == null ? null : records.find(table, id);
     }
 
-    private void note(String action, Table table, String id, JsonObject before, JsonObject after) {
+    /** Writes a change down. */
+    void note(String action, Table table, String id, JsonObject before, JsonObject after) {
         if (audited) {
             session.update(
                     "INSERT INTO audit (id, changed_at, changed_by, changed_by_key, action, table_name, object_id,"

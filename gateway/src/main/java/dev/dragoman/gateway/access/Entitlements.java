@@ -1,6 +1,9 @@
 package dev.dragoman.gateway.access;
 
+import dev.dragoman.gateway.call.BudgetLevel;
+import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.Grant;
+import dev.dragoman.gateway.call.Limit;
 import dev.dragoman.gateway.call.Role;
 import dev.dragoman.json.JsonObject;
 import java.time.Instant;
@@ -22,6 +25,12 @@ final class Entitlements implements Grant {
     private final Map<String, String> teamAliases;
     private final List<Level> levels;
     private final List<String> routes;
+    private final List<Limit> limits;
+    private final boolean limitsModels;
+    private final @Nullable BudgetLine keyBudget;
+    private final List<BudgetLine> budgets;
+    private final @Nullable Instant raisedUntil;
+    private final long raise;
 
     /**
      * The documents that belong together.
@@ -49,6 +58,21 @@ final class Entitlements implements Grant {
         this.teamAliases = texts(papers.team().object("model_aliases"));
         this.levels = levels(papers);
         this.routes = strings(papers.key(), "allowed_routes");
+        this.limits = GrantLimits.usual(account(), this);
+        this.limitsModels =
+                limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
+        this.keyBudget = GrantBudgets.line(BudgetLevel.KEY, account(), papers.key());
+        this.budgets = GrantBudgets.usual(this);
+        String until = keyMetadata().string("temp_budget_expiry");
+        Long more = Money.nanos(keyMetadata(), "temp_budget_increase");
+        this.raisedUntil = until == null ? null : FieldKind.time(until);
+        this.raise = more == null ? 0 : more;
+    }
+
+    private static boolean limitsModels(JsonObject document) {
+        JsonObject metadata = document.object("metadata");
+        return metadata != null && (metadata.has("model_rpm_limit") || metadata.has("model_tpm_limit"))
+                || document.object("model_max_budget") != null;
     }
 
     private static List<Level> levels(Papers papers) {
@@ -85,6 +109,44 @@ final class Entitlements implements Grant {
     /** The key's hash. */
     String hash() {
         return hash;
+    }
+
+    /** Under which spend and limits of the key are counted: it stays the same when the key is rotated. */
+    String account() {
+        String kept = papers.key().string("key_id");
+        return kept == null ? hash : kept;
+    }
+
+    /** The limits that hold whatever model is asked. */
+    List<Limit> limits() {
+        return limits;
+    }
+
+    /** Whether there are limits for single models. */
+    boolean limitsModels() {
+        return limitsModels;
+    }
+
+    /** The key's own budget; null for none. */
+    @Nullable
+    BudgetLine keyBudget() {
+        return keyBudget;
+    }
+
+    /** All other budgets that hold whatever is asked. */
+    List<BudgetLine> budgets() {
+        return budgets;
+    }
+
+    /** Until when the key's budget is raised; null when it is not. */
+    @Nullable
+    Instant raisedUntil() {
+        return raisedUntil;
+    }
+
+    /** By how many nano-dollars it is raised until then. */
+    long raise() {
+        return raise;
     }
 
     /** When the key ends; null for never. */

@@ -61,7 +61,7 @@ final class GrantFiles {
     }
 
     private static Entitlements gather(Records records, StoredRecord key) {
-        JsonObject document = shared(records, key.document());
+        JsonObject document = shared(records, key.told());
         JsonObject user = document(records, Table.USER, document.string("user_id"));
         JsonObject team = document(records, Table.TEAM, document.string("team_id"));
         String own = document.string("organization_id");
@@ -93,7 +93,7 @@ final class GrantFiles {
 
     private static JsonObject document(Records records, Table table, @Nullable String id) {
         StoredRecord found = id == null ? null : records.find(table, id);
-        return found == null ? JsonObject.EMPTY : found.document();
+        return found == null ? JsonObject.EMPTY : found.told();
     }
 
     static JsonObject shared(Records records, JsonObject document) {

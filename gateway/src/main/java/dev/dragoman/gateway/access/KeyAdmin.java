@@ -26,8 +26,7 @@ public final class KeyAdmin {
     private static final Schema ONE = Schema.empty().with(FieldKind.TEXT, "key");
     private static final Schema RESET = Schema.empty().with(FieldKind.MONEY, "reset_to");
     /** What tells something to the maker of a key, and is no part of it. */
-    private static final List<String> TRANSIENT =
-            List.of("key", "duration", "key_type", "send_invite_email", "grace_period", "spend");
+    private static final List<String> TRANSIENT = List.of("key", "duration", "key_type", "send_invite_email", "spend");
 
     private final Office office;
     private final KeyWatcher watcher;
@@ -111,7 +110,8 @@ public final class KeyAdmin {
         return new NewKey(text);
     }
 
-    private static String masked(String text) {
+    /** A key as it may be shown. */
+    static String masked(String text) {
         return text.length() < 12 ? "****" : text.substring(0, 4) + "****" + text.substring(text.length() - 4);
     }
 
@@ -209,8 +209,14 @@ public final class KeyAdmin {
 
     private static void insert(Desk desk, NewKey key, JsonObject document) {
         freeAlias(desk, key.hash(), document);
+        insertFree(desk, StoredRecord.made(key.hash(), document, desk.now(), desk.changedBy()));
+        desk.note("created", Table.KEY, key.hash(), JsonObject.EMPTY, document);
+    }
+
+    /** Adds a key, unless somebody has the same. */
+    static void insertFree(Desk desk, StoredRecord key) {
         try {
-            desk.insert(Table.KEY, key.hash(), document);
+            desk.records().insert(Table.KEY, key);
         } catch (StoreException taken) {
             if (taken.isConflict()) {
                 throw Schema.refused("Key already exists (expected: a key that nobody has)", "key");
@@ -244,8 +250,14 @@ public final class KeyAdmin {
 
     private JsonObject updated(Desk desk, JsonObject asked, String shown) {
         StoredRecord key = found(desk, shown);
+        new KeyRules(office.settings()).mayChange(desk, key, "/key/update", masked(shown));
+        StoredRecord changed = changed(desk, key, asked);
+        return shown(desk, key.id(), changed.document(), key.createdAt());
+    }
+
+    /** Changes a key that the caller may change. */
+    StoredRecord changed(Desk desk, StoredRecord key, JsonObject asked) {
         KeyRules rules = new KeyRules(office.settings());
-        rules.mayChange(desk, key, "/key/update", masked(shown));
         JsonObject members = rules.changed(desk, key, asked);
         JsonObject given = members.without(TRANSIENT.toArray(String[]::new));
         if (asked.has("temp_budget_increase") != asked.has("temp_budget_expiry")) {
@@ -261,12 +273,12 @@ public final class KeyAdmin {
         }
         belongs(desk, document);
         freeAlias(desk, key.id(), document);
-        desk.change(Table.KEY, key, document);
+        StoredRecord changed = desk.change(Table.KEY, key, document);
         Long spent = Money.nanos(asked, "spend");
         if (spent != null) {
             office.spend().set(desk.session(), "key", key.id(), document, spent);
         }
-        return shown(desk, key.id(), document, key.createdAt());
+        return changed;
     }
 
     /** {@code POST /key/bulk_update}. */
@@ -435,7 +447,8 @@ public final class KeyAdmin {
         return key;
     }
 
-    private JsonObject shown(Desk desk, String hash, JsonObject document, Instant createdAt) {
+    /** A key as it is told to who made or changed it. */
+    JsonObject shown(Desk desk, String hash, JsonObject document, Instant createdAt) {
         return KeyFields.told(office.spending(desk, "key", hash, document))
                 .with("created_at", time(createdAt))
                 .with("created_by", new JsonString(desk.changedBy()))

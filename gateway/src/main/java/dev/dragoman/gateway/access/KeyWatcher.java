@@ -13,6 +13,11 @@ public interface KeyWatcher {
         }
 
         @Override
+        public void rotated(String key, JsonObject document) {
+            // Nobody wants to know.
+        }
+
+        @Override
         public void removed(JsonObject document) {
             // Nobody wants to know.
         }
@@ -20,6 +25,9 @@ public interface KeyWatcher {
 
     /** A key was made. */
     void made(String key, JsonObject document);
+
+    /** A key took the place of another. */
+    void rotated(String key, JsonObject document);
 
     /** A key was removed. */
     void removed(JsonObject document);

@@ -86,6 +86,22 @@ public final class Office {
         return lookFor(request.requiredCaller(), request, work);
     }
 
+    /** Does something that nobody asked for, in somebody's name. */
+    <T extends @Nullable Object> T asking(Caller caller, Function<Desk, T> work) {
+        T result = database.transact(session -> {
+            Records records = new Records(session);
+            return work.apply(new Desk(
+                    session,
+                    records,
+                    new Authority(caller, records),
+                    caller.alias(),
+                    clock.instant(),
+                    settings().audited()));
+        });
+        feed.poke();
+        return result;
+    }
+
     /** Looks at records for a request that anybody may make. */
     <T extends @Nullable Object> T lookFor(Caller caller, Request request, Function<Desk, T> work) {
         return database.read(session -> work.apply(desk(session, request, caller)));
@@ -124,7 +140,7 @@ public final class Office {
     /** What was spent by each of many. */
     Map<String, Long> spent(Desk desk, String level, List<StoredRecord> records) {
         Map<String, JsonObject> documents = new LinkedHashMap<>();
-        records.forEach(record -> documents.put(record.id(), record.document()));
+        records.forEach(record -> documents.put(record.id(), record.told()));
         return documents.isEmpty() ? Map.of() : spend.spent(desk.session(), level, documents);
     }
 

@@ -11,6 +11,6 @@ public interface BatchSpending {
     /** The cost of one answer that came in a batch. */
     Cost cost(Deployment deployment, Usage usage);
 
-    /** The answers of a batch were read for the first time, and cost this much together. */
-    void spent(Call call, Deployment deployment, Cost cost);
+    /** The answers of a batch were read for the first time, and consumed and cost this much together. */
+    void spent(Call call, Deployment deployment, Usage usage, Cost cost);
 }

@@ -13,6 +13,7 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.ChatSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the answers of a batch cost, summed up while they are read and booked once, when they have been read to their end for the first
@@ -25,6 +26,8 @@ final class Bill {
     private final FileStorage store;
     private final String name;
     private Cost cost = Cost.FREE;
+    private long input;
+    private long output;
 
     /**
      * A bill.
@@ -41,6 +44,12 @@ final class Bill {
 
     void add(Usage usage) {
         cost = cost.plus(spending.cost(place.deployment(), usage));
+        input += orZero(usage.inputTokens());
+        output += orZero(usage.outputTokens());
+    }
+
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     /** Books the sum, unless that was done before. */
@@ -48,7 +57,7 @@ final class Bill {
         String mark = BatchNote.booked(name);
         if (store.read(mark) == null) {
             store.put(mark, "text/plain", Body.utf8(Long.toString(cost.nanos())));
-            spending.spent(call(request, openai), place.deployment(), cost);
+            spending.spent(call(request, openai), place.deployment(), Usage.of(input, output), cost);
         }
     }
 

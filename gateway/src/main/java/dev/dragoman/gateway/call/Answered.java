@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.call;
 
 import dev.dragoman.routing.CallAnswer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,19 @@ public record Answered(
         return new Answered(answer, retries, other, fallbacks, group, circumstances, cached);
     }
 
+    /** The same with what is told of its way. */
+    public Answered under(Circumstances other) {
+        return new Answered(answer, retries, charge, fallbacks, group, other, cached);
+    }
+
     /** The same with what a cache did about it. */
     public Answered noted(CacheNote note) {
         return new Answered(answer, retries, charge, fallbacks, group, circumstances, note);
+    }
+
+    /** The same with what is left of the caller's limits. */
+    public Answered within(List<Allowance> left) {
+        return new Answered(answer, retries, charge, fallbacks, group, circumstances.with(left), cached);
     }
 
     /** Whether it was taken from a cache, and no vendor was asked. */

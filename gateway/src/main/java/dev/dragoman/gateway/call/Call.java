@@ -19,6 +19,7 @@ import dev.dragoman.routing.Source;
  * @param frame what the answer needs to know
  * @param receivedNanos when it arrived, on the scale of {@link System#nanoTime()}
  * @param cancellation cancelled when the client leaves
+ * @param payer who pays for it
  */
 public record Call(
         String id,
@@ -30,11 +31,32 @@ public record Call(
         Headers headers,
         ReplyFrame frame,
         long receivedNanos,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Payer payer) {
+
+    /** A call for which nobody pays yet. */
+    public Call(
+            String id,
+            String route,
+            Caller caller,
+            String model,
+            Source source,
+            CallOptions options,
+            Headers headers,
+            ReplyFrame frame,
+            long receivedNanos,
+            Cancellation cancellation) {
+        this(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, Payer.NOBODY);
+    }
 
     /** The same call with another question. */
     public Call asking(Source other) {
-        return new Call(id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation);
+        return new Call(id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation, payer);
+    }
+
+    /** The same call when somebody else pays. */
+    public Call paidBy(Payer other) {
+        return new Call(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, other);
     }
 
     /** The same call of another model. */

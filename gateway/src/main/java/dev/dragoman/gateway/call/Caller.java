@@ -47,4 +47,11 @@ public record Caller(
         Grant given = grant;
         return given == null ? null : given.organizationId();
     }
+
+    /** Under which spend and limits of the key are counted: it stays the same when the key is rotated. */
+    public String account() {
+        Grant given = grant;
+        String id = given == null ? null : given.key().string("key_id");
+        return id == null ? keyHash : id;
+    }
 }

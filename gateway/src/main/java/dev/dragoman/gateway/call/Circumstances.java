@@ -9,18 +9,36 @@ import org.jspecify.annotations.Nullable;
  * @param cooling ids of the group's deployments that are left alone at the moment
  * @param hedged whether two deployments were asked side by side: {@code won} when the second answered, {@code true} when the
  *     first did; null when only one was asked
+ * @param allowances what is left of the caller's limits
+ * @param lowered the longest answer in tokens that was asked for in the place of a longer one, because a budget had no more; null
+ *     when it was not lowered
  */
-public record Circumstances(List<String> cooling, @Nullable String hedged) {
+public record Circumstances(
+        List<String> cooling,
+        @Nullable String hedged,
+        List<Allowance> allowances,
+        @Nullable Long lowered) {
 
     /** Nothing to tell. */
-    public static final Circumstances USUAL = new Circumstances(List.of(), null);
+    public static final Circumstances USUAL = new Circumstances(List.of(), null, List.of(), null);
 
     public Circumstances {
         cooling = List.copyOf(cooling);
+        allowances = List.copyOf(allowances);
     }
 
     /** Those; the usual ones without a new object. */
     public static Circumstances of(List<String> cooling, @Nullable String hedged) {
-        return cooling.isEmpty() && hedged == null ? USUAL : new Circumstances(cooling, hedged);
+        return cooling.isEmpty() && hedged == null ? USUAL : new Circumstances(cooling, hedged, List.of(), null);
+    }
+
+    /** The same with what is left of the caller's limits. */
+    public Circumstances with(List<Allowance> left) {
+        return new Circumstances(cooling, hedged, left, lowered);
+    }
+
+    /** The same of an answer that was asked to be no longer than this. */
+    public Circumstances lowered(long tokens) {
+        return new Circumstances(cooling, hedged, allowances, tokens);
     }
 }

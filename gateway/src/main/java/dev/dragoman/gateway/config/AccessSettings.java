@@ -5,6 +5,8 @@ import dev.dragoman.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for keys, and for the people who hold them.
@@ -24,6 +26,9 @@ import java.util.List;
  * @param allowedAddresses clients' addresses; empty for all
  * @param forwarded whether the client's address is taken from {@code X-Forwarded-For}
  * @param audited whether changes are written down
+ * @param counted which tokens count for limits
+ * @param mostNanos nano-dollars that may be spent on the whole gateway; null for any number
+ * @param mostFor period of them; null for ever
  */
 public record AccessSettings(
         JsonObject keyDefaults,
@@ -40,7 +45,10 @@ public record AccessSettings(
         List<String> adminOnly,
         List<String> allowedAddresses,
         boolean forwarded,
-        boolean audited) {
+        boolean audited,
+        CountedTokens counted,
+        @Nullable Long mostNanos,
+        @Nullable String mostFor) {
 
     /** No rules; changes are written down. */
     public static final AccessSettings DEFAULTS = new AccessSettings(
@@ -58,7 +66,10 @@ public record AccessSettings(
             List.of(),
             List.of(),
             false,
-            true);
+            true,
+            CountedTokens.TOTAL,
+            null,
+            null);
 
     public AccessSettings {
         enforcedParams = List.copyOf(enforcedParams);
@@ -96,6 +107,14 @@ public record AccessSettings(
                 general.texts("admin_only_routes"),
                 general.texts("allowed_ips"),
                 general.truth("use_x_forwarded_for", DEFAULTS.forwarded),
-                litellm.truth("store_audit_logs", DEFAULTS.audited));
+                litellm.truth("store_audit_logs", DEFAULTS.audited),
+                CountedTokens.valueOf(counted(general)),
+                BudgetSection.nanos(litellm.decimal("max_budget")),
+                litellm.text("budget_duration"));
+    }
+
+    private static String counted(SectionValues general) {
+        String told = general.text("token_rate_limit_type");
+        return (told == null ? DEFAULTS.counted.name() : told).toUpperCase(Locale.ROOT);
     }
 }

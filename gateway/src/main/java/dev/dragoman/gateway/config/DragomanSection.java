@@ -34,6 +34,11 @@ final class DragomanSection {
         return new DragomanSection(reader, mapping);
     }
 
+    /** All of its values. */
+    SectionValues values() {
+        return values;
+    }
+
     /** The longest whole answer of a vendor; null when it is not set here. */
     @Nullable
     Integer maxResponseBytes() {
@@ -46,6 +51,10 @@ final class DragomanSection {
         new NamedFiles(reader.problems())
                 .check(KEY, mapping, "price_file", values.path("price_file"), "a file that can be read");
         return values.path("price_file");
+    }
+
+    int loggedTextLength() {
+        return values.whole("logged_text_length", SpendSettings.DEFAULTS.texts().longest());
     }
 
     Duration priceReload() {

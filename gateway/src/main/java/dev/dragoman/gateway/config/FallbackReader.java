@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.routing.CallOptions;
 import dev.dragoman.routing.Fallbacks.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,10 +121,17 @@ final class FallbackReader {
             return null;
         }
         known(path, model, item.location());
-        JsonObject changes = item instanceof Mapping mapping
-                ? mapping.without(List.of("model")).toJson()
-                : JsonObject.EMPTY;
-        return new Target(model, changes);
+        return new Target(model, item instanceof Mapping mapping ? changes(path, mapping) : JsonObject.EMPTY);
+    }
+
+    private JsonObject changes(String path, Mapping target) {
+        Mapping changes = target.without(List.of("model"));
+        changes.entries().forEach((member, entry) -> {
+            if (CallOptions.isOwn(member)) {
+                wrong(KeyPath.child(path, member), entry.value(), "members of the request that vendors see");
+            }
+        });
+        return changes.toJson();
     }
 
     private void known(String path, String name, Location at) {

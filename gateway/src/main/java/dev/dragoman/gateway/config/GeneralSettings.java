@@ -57,13 +57,19 @@ public record GeneralSettings(
      * @param concurrency checks at once
      * @param groups public names that are checked; empty for all
      * @param skipDisabled whether models that are not checked in the background are not checked on demand either
+     * @param turns how instances make them in turn
      */
     public record BackgroundHealthChecks(
-            boolean on, Duration interval, int concurrency, List<String> groups, boolean skipDisabled) {
+            boolean on,
+            Duration interval,
+            int concurrency,
+            List<String> groups,
+            boolean skipDisabled,
+            HealthTurns turns) {
 
         /** None; every five minutes once turned on, 32 at once. */
         public static final BackgroundHealthChecks DEFAULTS =
-                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32, List.of(), false);
+                new BackgroundHealthChecks(false, Duration.ofMinutes(5), 32, List.of(), false, HealthTurns.DEFAULTS);
 
         public BackgroundHealthChecks {
             groups = List.copyOf(groups);
@@ -102,7 +108,8 @@ public record GeneralSettings(
                 values.span("health_check_interval", defaults.interval),
                 values.whole("health_check_concurrency", defaults.concurrency),
                 values.texts("background_health_check_model_groups"),
-                values.truth("health_check_skip_disabled_background_models", defaults.skipDisabled));
+                values.truth("health_check_skip_disabled_background_models", defaults.skipDisabled),
+                HealthTurns.of(values));
     }
 
     /** No key and no address in here. */

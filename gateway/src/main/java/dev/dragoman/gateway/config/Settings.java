@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param prices where prices come from, and what is done to them
  * @param relays what is handed on as it is
  * @param cache the cache of answers; null when there is none
+ * @param spend what the ledger keeps of calls
  * @param access rules for keys and people
+ * @param budgets how budgets are kept
  */
 public record Settings(
         List<ModelEntry> models,
@@ -25,7 +27,9 @@ public record Settings(
         PriceSettings prices,
         RelaySettings relays,
         @Nullable CacheSettings cache,
-        AccessSettings access) {
+        SpendSettings spend,
+        AccessSettings access,
+        BudgetSettings budgets) {
 
     public Settings {
         models = List.copyOf(models);
@@ -39,6 +43,17 @@ public record Settings(
             RouterSettings router,
             DragomanSettings dragoman,
             PriceSettings prices) {
-        this(models, general, litellm, router, dragoman, prices, RelaySettings.NONE, null, AccessSettings.DEFAULTS);
+        this(
+                models,
+                general,
+                litellm,
+                router,
+                dragoman,
+                prices,
+                RelaySettings.NONE,
+                null,
+                SpendSettings.DEFAULTS,
+                AccessSettings.DEFAULTS,
+                BudgetSettings.DEFAULTS);
     }
 }

@@ -49,7 +49,10 @@ final class SettingsReader {
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
                 CacheSection.read(reader, litellm, litellmValues, routerValues),
-                AccessSettings.of(litellmValues, generalValues));
+                new SpendSection(reader.problems(), orEmpty("general_settings"))
+                        .read(generalValues, litellmValues, dragoman.loggedTextLength()),
+                AccessSettings.of(litellmValues, generalValues),
+                new BudgetSection(reader.problems()).read(litellmValues, generalValues, dragoman.values(), litellm));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);

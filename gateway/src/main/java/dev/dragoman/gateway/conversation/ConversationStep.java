@@ -109,7 +109,8 @@ public final class ConversationStep implements Step {
                 call.headers(),
                 call.frame(),
                 call.receivedNanos(),
-                call.cancellation());
+                call.cancellation(),
+                call.payer());
     }
 
     private static String seed(Call call) {

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.SpendBook;
 import dev.dragoman.gateway.call.SpendFollower;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.RouteChecks;
@@ -12,7 +13,6 @@ import dev.dragoman.json.JsonString;
 import dev.dragoman.routing.Deployment;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,14 @@ public final class Budgets implements SpendFollower {
     private final Gauge gauge;
     private final CallTags tags = new CallTags();
 
-    /** Budgets, of which nothing was spent in this process yet. */
-    public Budgets(Supplier<ModelTable> models, InstantSource clock, Gauge gauge) {
+    /**
+     * Budgets.
+     *
+     * @param book tells what was spent
+     */
+    public Budgets(Supplier<ModelTable> models, SpendBook book, Gauge gauge) {
         this.models = models;
-        this.book = new SpendWindows(clock);
+        this.book = book;
         this.gauge = gauge;
     }
 

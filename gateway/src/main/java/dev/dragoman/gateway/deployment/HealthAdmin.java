@@ -27,12 +27,19 @@ public final class HealthAdmin {
 
     private final Supplier<ModelTable> models;
     private final HealthChecks checks;
+    private final HealthRounds rounds;
     private final HealthStore store;
     private final ModelCheck check;
 
-    public HealthAdmin(Supplier<ModelTable> models, HealthChecks checks, HealthStore store, ModelCheck check) {
+    public HealthAdmin(
+            Supplier<ModelTable> models,
+            HealthChecks checks,
+            HealthRounds rounds,
+            HealthStore store,
+            ModelCheck check) {
         this.models = models;
         this.checks = checks;
+        this.rounds = rounds;
         this.store = store;
         this.check = check;
     }
@@ -79,12 +86,9 @@ public final class HealthAdmin {
                 .build();
     }
 
-    /** Every instance makes its own checks. */
+    /** Whether instances take turns in background checks, whose turn it is, and how old what was found last is. */
     public JsonObject shared() {
-        return JsonObject.builder()
-                .put("shared_health_check_enabled", false)
-                .put("message", "every instance makes its own health checks; they are not shared")
-                .build();
+        return rounds.status(models.get().settings().general().backgroundHealthChecks());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.deployment;
 
+import dev.dragoman.dialect.StatusErrors;
+import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.config.HealthRouting;
 import dev.dragoman.gateway.config.Resilience;
@@ -47,6 +49,16 @@ public final class HealthBoard {
         if (rules.on() && isCounted(resilience)) {
             cooldowns.failedCheck(deployment, failure, table.find(deployment.group()), resilience.cooldown());
         }
+    }
+
+    /** Notes what another instance found. */
+    void takenUp(Deployment deployment, HealthRecord record, ModelTable table) {
+        String error = record.error();
+        checked(
+                deployment,
+                record,
+                error == null ? null : StatusErrors.of(ErrorDetail.of(error), record.status()),
+                table);
     }
 
     /** Whether failed checks count like failed calls, and leave out nobody by themselves. */

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.deployment;
 
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.ReplyFrame;
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.InternalServerException;
 import dev.dragoman.error.LlmException;
@@ -131,16 +132,17 @@ public final class HealthChecks {
         List<Deployment> deployments = scope.in(table).stream()
                 .filter(one -> !settings.skipDisabled() || table.health(one).inBackground())
                 .toList();
-        return report(deployments, failures(deployments, table), table);
+        return report(deployments, records(deployments, table), table);
     }
 
-    /** What is told of deployments that were checked, with what kept some from answering, by id. */
-    JsonObject report(List<Deployment> deployments, Map<String, String> failures, ModelTable table) {
+    /** What is told of deployments that were checked, with what was found, by id. */
+    JsonObject report(List<Deployment> deployments, Map<String, HealthRecord> records, ModelTable table) {
         boolean details = table.settings().general().healthCheckDetails();
         List<JsonValue> healthy = new ArrayList<>();
         List<JsonValue> unhealthy = new ArrayList<>();
         for (Deployment deployment : deployments) {
-            String failure = failures.get(deployment.id());
+            HealthRecord found = records.get(deployment.id());
+            String failure = found == null ? null : found.error();
             (failure == null ? healthy : unhealthy).add(shown(deployment, details ? failure : null, details));
         }
         return JsonObject.builder()
@@ -151,9 +153,9 @@ public final class HealthChecks {
                 .build();
     }
 
-    /** Checks the deployments at the same time; what keeps some from answering, by id. */
-    ConcurrentMap<String, String> failures(List<Deployment> deployments, ModelTable table) {
-        ConcurrentMap<String, String> failures = new ConcurrentHashMap<>();
+    /** Checks the deployments at the same time; what is found, by id. */
+    ConcurrentMap<String, HealthRecord> records(List<Deployment> deployments, ModelTable table) {
+        ConcurrentMap<String, HealthRecord> records = new ConcurrentHashMap<>();
         Semaphore places = new Semaphore(
                 table.settings().general().backgroundHealthChecks().concurrency());
         List<Thread> checks = new ArrayList<>();
@@ -161,17 +163,14 @@ public final class HealthChecks {
             checks.add(Thread.ofVirtual().start(() -> {
                 places.acquireUninterruptibly();
                 try {
-                    String failure = check(deployment, table);
-                    if (failure != null) {
-                        failures.put(deployment.id(), failure);
-                    }
+                    records.put(deployment.id(), check(deployment, table));
                 } finally {
                     places.release();
                 }
             }));
         }
         checks.forEach(HealthChecks::await);
-        return failures;
+        return records;
     }
 
     private static void await(Thread check) {
@@ -183,25 +182,29 @@ public final class HealthChecks {
         }
     }
 
-    private @Nullable String check(Deployment deployment, ModelTable table) {
+    private HealthRecord check(Deployment deployment, ModelTable table) {
         String mode = table.mode(deployment);
         if (!HealthProbe.knows(mode)) {
-            return "mode: " + mode + " cannot be checked (expected: one that a short question can be asked of)";
+            String why = "mode: " + mode + " cannot be checked (expected: one that a short question can be asked of)";
+            return record(deployment, new BadRequestException(why), 0);
         }
         long began = nanoClock.getAsLong();
         LlmException failure = failure(deployment, mode, table.health(deployment));
-        String error = failure == null ? null : failure.detail().message();
-        HealthRecord record = new HealthRecord(
+        HealthRecord record = record(deployment, failure, nanoClock.getAsLong() - began);
+        board.checked(deployment, record, failure, table);
+        return record;
+    }
+
+    private HealthRecord record(Deployment deployment, @Nullable LlmException failure, long nanos) {
+        return new HealthRecord(
                 ids.next(),
                 deployment.group(),
                 deployment.id(),
                 deployment.modelString(),
-                error,
+                failure == null ? null : failure.detail().message(),
                 failure == null ? 200 : failure.status(),
-                TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - began),
+                TimeUnit.NANOSECONDS.toMillis(nanos),
                 clock.instant());
-        board.checked(deployment, record, failure, table);
-        return error;
     }
 
     /** Asks one deployment; what keeps it from answering, or null. */

@@ -3,6 +3,8 @@ package dev.dragoman.gateway.deployment;
 import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +50,42 @@ public record HealthRecord(
                 .put("response_time_ms", millis)
                 .put("checked_at", at.toString())
                 .build();
+    }
+
+    /**
+     * What another instance told in these fields.
+     *
+     * @param ahead of its clock is this instance's
+     * @throws IllegalArgumentException when it is no record
+     */
+    static HealthRecord of(JsonValue told, Duration ahead) {
+        if (!(told instanceof JsonObject fields)) {
+            throw new IllegalArgumentException("no record of a health check");
+        }
+        return new HealthRecord(
+                text(fields, "health_check_id"),
+                text(fields, "model_name"),
+                text(fields, "model_id"),
+                text(fields, "model"),
+                fields.string("error_message"),
+                (int) number(fields, "status_code"),
+                number(fields, "response_time_ms"),
+                Instant.parse(text(fields, "checked_at")).plus(ahead));
+    }
+
+    private static String text(JsonObject fields, String name) {
+        String text = fields.string(name);
+        if (text == null) {
+            throw new IllegalArgumentException("a record of a health check without " + name);
+        }
+        return text;
+    }
+
+    private static long number(JsonObject fields, String name) {
+        Long number = fields.integer(name);
+        if (number == null) {
+            throw new IllegalArgumentException("a record of a health check without " + name);
+        }
+        return number;
     }
 }

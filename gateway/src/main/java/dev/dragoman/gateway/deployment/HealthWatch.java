@@ -7,13 +7,11 @@ import dev.dragoman.routing.Deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Checks the models again and again while the configuration says so, and keeps what the last round found. */
 public final class HealthWatch implements Runnable {
@@ -22,9 +20,10 @@ public final class HealthWatch implements Runnable {
 
     private final Supplier<ModelTable> models;
     private final HealthChecks checks;
+    private final HealthRounds rounds;
     private final LongSupplier nanoClock;
     private final BooleanSupplier ended;
-    private final AtomicReference<Round> last = new AtomicReference<>(new Round(Set.of(), Map.of()));
+    private final AtomicReference<Map<String, HealthRecord>> last = new AtomicReference<>(Map.of());
     // Whoever asks before the first round is over waits for it: a second check of everything would cost money.
     private final CountDownLatch firstRound = new CountDownLatch(1);
 
@@ -34,31 +33,30 @@ public final class HealthWatch implements Runnable {
      * @param ended whether the gateway is at its end
      */
     public HealthWatch(
-            Supplier<ModelTable> models, HealthChecks checks, LongSupplier nanoClock, BooleanSupplier ended) {
+            Supplier<ModelTable> models,
+            HealthChecks checks,
+            HealthRounds rounds,
+            LongSupplier nanoClock,
+            BooleanSupplier ended) {
         this.models = models;
         this.checks = checks;
+        this.rounds = rounds;
         this.nanoClock = nanoClock;
         this.ended = ended;
     }
 
-    /** What a round found: the deployments it checked, and what kept some of them from answering. */
-    private record Round(Set<String> checked, Map<String, String> failures) {}
-
-    /**
-     * What the last round found; without background checks, what a check finds now.
-     *
-     */
+    /** What the last round found; without background checks, what a check finds now. */
     public JsonObject latest(Scope scope) {
         ModelTable table = models.get();
         if (!settings(table).on()) {
             return checks.check(scope);
         }
         awaitFirstRound();
-        Round round = last.get();
+        Map<String, HealthRecord> found = last.get();
         List<Deployment> checked = scope.in(table).stream()
-                .filter(deployment -> round.checked().contains(deployment.id()))
+                .filter(deployment -> found.containsKey(deployment.id()))
                 .toList();
-        return checks.report(checked, round.failures(), table);
+        return checks.report(checked, found, table);
     }
 
     @Override
@@ -68,8 +66,7 @@ public final class HealthWatch implements Runnable {
             while (!ended.getAsBoolean()) {
                 ModelTable table = models.get();
                 if (settings(table).on() && nanoClock.getAsLong() - due >= 0) {
-                    round(table);
-                    due = nanoClock.getAsLong() + settings(table).interval().toNanos();
+                    due = nanoClock.getAsLong() + round(table).toNanos();
                 }
                 Thread.sleep(LOOK);
             }
@@ -80,16 +77,24 @@ public final class HealthWatch implements Runnable {
         }
     }
 
-    private void round(ModelTable table) {
+    /** A round, and in how long the next is due; at once while another instance makes it. */
+    private Duration round(ModelTable table) {
+        HealthRounds.Round round = rounds.make(checked(table), table);
+        if (round == null) {
+            return Duration.ZERO;
+        }
+        last.set(round.records());
+        firstRound.countDown();
+        return settings(table).interval().minus(round.age());
+    }
+
+    private static List<Deployment> checked(ModelTable table) {
         List<String> groups = settings(table).groups();
-        List<Deployment> checked = table.probes().stream()
+        return table.probes().stream()
                 .filter(deployment -> table.health(deployment).inBackground()
                         && HealthProbe.knows(table.mode(deployment))
                         && (groups.isEmpty() || groups.contains(deployment.group())))
                 .toList();
-        Map<String, String> failures = Map.copyOf(checks.failures(checked, table));
-        last.set(new Round(checked.stream().map(Deployment::id).collect(Collectors.toSet()), failures));
-        firstRound.countDown();
     }
 
     private void awaitFirstRound() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,14 @@ public final class ModelAdmin {
         this.groups = new ModelGroups(facts);
     }
 
-    /** All public names in OpenAI's form. */
-    public JsonObject list() {
+    /**
+     * Public names in OpenAI's form.
+     *
+     * @param visible those that the client may know of
+     */
+    public JsonObject list(Predicate<String> visible) {
         List<JsonValue> data = new ArrayList<>();
-        models.get().names().forEach(name -> data.add(model(name)));
+        models.get().names().stream().filter(visible).forEach(name -> data.add(model(name)));
         return JsonObject.builder()
                 .put("object", "list")
                 .put("data", new JsonArray(data))

@@ -206,7 +206,12 @@ public final class RouteStep implements Step {
             if (passed.isEmpty()) {
                 return told;
             }
-            Passage passage = new Passage(passed.getLast().model(), furtherAttempts(), passed.size() - 1, cooling());
+            Passage passage = new Passage(
+                    passed.getLast().model(),
+                    furtherAttempts(),
+                    passed.size() - 1,
+                    cooling(),
+                    failed.isEmpty() ? null : failed.getLast().deployment().id());
             return told.with(told.detail().withPassage(passage));
         }
 

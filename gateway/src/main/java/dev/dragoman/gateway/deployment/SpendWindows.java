@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.deployment;
 
+import dev.dragoman.gateway.call.SpendBook;
 import dev.dragoman.gateway.config.BudgetPeriod;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,14 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up in this process alone. Thread-safe. */
-final class SpendWindows implements SpendBook {
+public final class SpendWindows implements SpendBook {
 
     private static final int MOST = 10_000;
 
     private final InstantSource clock;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
 
-    SpendWindows(InstantSource clock) {
+    /** Nothing spent yet. */
+    public SpendWindows(InstantSource clock) {
         this.clock = clock;
     }
 

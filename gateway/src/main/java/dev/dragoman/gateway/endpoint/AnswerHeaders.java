@@ -41,6 +41,7 @@ final class AnswerHeaders {
             headers.add("x-dragoman-dropped-params", String.join(",", info.dropped()));
         }
         CostHeaders.add(headers, answered.charge());
+        LimitHeaders.add(headers, answered.circumstances().allowances(), call.model());
         cache(headers, answered.cached());
         info.vendorHeaders().forEach((name, value) -> vendor(headers, name, value));
         return headers.build();
@@ -52,6 +53,9 @@ final class AnswerHeaders {
         }
         if (told.hedged() != null) {
             headers.add("x-dragoman-hedged", told.hedged());
+        }
+        if (told.lowered() != null) {
+            headers.add("x-dragoman-max-tokens-lowered", told.lowered().toString());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.endpoint;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.Passage;
+import dev.dragoman.error.ReachedLimit;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
@@ -42,6 +43,10 @@ public final class Failures {
         Passage passage = failure.detail().passage();
         if (passage != null) {
             passage(headers, passage, failure.status());
+        }
+        ReachedLimit limit = failure.detail().limit();
+        if (limit != null) {
+            headers.add("rate_limit_type", limit.counted()).add("reset_at", limit.resetText());
         }
         return headers.build();
     }

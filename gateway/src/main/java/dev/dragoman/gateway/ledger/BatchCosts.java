@@ -12,11 +12,13 @@ public final class BatchCosts {
 
     private final PriceBook book;
     private final SpendListener listener;
+    private final Ledger ledger;
     private final UnpricedLog log = new UnpricedLog();
 
-    public BatchCosts(PriceBook book, SpendListener listener) {
+    public BatchCosts(PriceBook book, SpendListener listener, Ledger ledger) {
         this.book = book;
         this.listener = listener;
+        this.ledger = ledger;
     }
 
     /** The cost of one answer, by the prices of batches. */
@@ -27,7 +29,8 @@ public final class BatchCosts {
     }
 
     /** Books what the answers of a batch cost together. */
-    public void spent(Call call, Deployment deployment, Cost cost) {
+    public void spent(Call call, Deployment deployment, Usage usage, Cost cost) {
+        ledger.batched(call, deployment, usage, cost);
         listener.spent(call, deployment, cost);
         if (!cost.isComplete()) {
             listener.unpriced(call, deployment, "price");

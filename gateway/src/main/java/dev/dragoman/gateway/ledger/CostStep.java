@@ -13,6 +13,7 @@ import dev.dragoman.routing.ByteStream;
 import dev.dragoman.routing.CallAnswer;
 import dev.dragoman.routing.CountSource;
 import dev.dragoman.routing.EventStream;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,57 +22,93 @@ import java.util.function.Supplier;
 public final class CostStep implements Step {
 
     private final Reckoner reckoner;
+    private final Ledger ledger;
     private final LongSupplier nanoClock;
 
     /**
      * A room.
      *
      * @param tokens counts what vendors do not
+     * @param ledger writes down what calls cost
      */
-    public CostStep(PriceBook book, SpendListener listener, ChatTokens tokens, LongSupplier nanoClock) {
+    public CostStep(PriceBook book, SpendListener listener, ChatTokens tokens, Ledger ledger, LongSupplier nanoClock) {
         this.reckoner = new Reckoner(book, listener, new Estimates(tokens));
+        this.ledger = ledger;
         this.nanoClock = nanoClock;
     }
 
     @Override
     public Answered handle(Call call, Next next) {
-        Answered answered = next.proceed(call);
         if (call.source() instanceof CountSource) {
-            return answered; // Vendors count for nothing.
+            return next.proceed(call); // Vendors count for nothing.
         }
+        Account account = ledger.open(call);
+        try {
+            Answered answered = next.proceed(call);
+            account.answered(answered);
+            return charged(call, account, answered);
+        } catch (RuntimeException failure) {
+            account.failed(failure);
+            throw failure;
+        }
+    }
+
+    private Answered charged(Call call, Account account, Answered answered) {
         if (answered.isFromCache()) {
-            return answered.charged(reckoner.free(call, answered.answer().info().deployment()));
+            return answered.charged(free(call, account, answered.answer()));
         }
         return switch (answered.answer()) {
-            case CallAnswer.Whole whole -> answered.charged(whole(call, whole));
+            case CallAnswer.Whole whole -> answered.charged(whole(call, account, whole));
             case CallAnswer.Events events -> {
-                Settling settling = settling(call, events.info(), events.stream()::usage);
+                Settling settling = settling(call, account, events.info(), events.stream()::usage);
                 EventStream metered = new MeteredEvents(events.stream(), settling);
                 yield answered.with(new CallAnswer.Events(metered, events.info()))
                         .charged(settling.beforehand());
             }
             case CallAnswer.Bytes bytes -> {
-                Settling settling = settling(call, bytes.info(), bytes.stream()::usage);
+                Settling settling = settling(call, account, bytes.info(), bytes.stream()::usage);
                 ByteStream metered = new MeteredBytes(bytes.stream(), settling);
                 yield answered.with(new CallAnswer.Bytes(metered, bytes.info())).charged(settling.beforehand());
             }
         };
     }
 
-    private Settling settling(Call call, AnswerInfo info, Supplier<Usage> usage) {
-        return new Settling(reckoner, call, info, usage, nanoClock);
+    private Settling settling(Call call, Account account, AnswerInfo info, Supplier<Usage> usage) {
+        return new Settling(reckoner, call, account, info, usage, nanoClock);
     }
 
-    private Charge whole(Call call, CallAnswer.Whole whole) {
+    /** Nothing, for an answer that no vendor was asked for. */
+    private Charge free(Call call, Account account, CallAnswer answer) {
+        Usage usage = switch (answer) {
+            case CallAnswer.Whole whole -> {
+                account.named(AnswerIds.in(whole.body()));
+                yield whole.usage();
+            }
+            case CallAnswer.Events events -> events.stream().usage();
+            case CallAnswer.Bytes bytes -> bytes.stream().usage();
+        };
+        return reckoner.free(call, account, answer.info().deployment(), usage);
+    }
+
+    private Charge whole(Call call, Account account, CallAnswer.Whole whole) {
+        Charge charge = settled(call, account, whole);
+        if (account.keepsTexts()) {
+            account.said(new Texts.Answer(whole.body().toBytes(), ""));
+        }
+        return charge;
+    }
+
+    private Charge settled(Call call, Account account, CallAnswer.Whole whole) {
+        account.named(AnswerIds.in(whole.body()));
         AnswerInfo info = whole.info();
         Usage told = whole.usage();
         Priced priced = reckoner.prices(call, info.deployment(), told);
         if (Estimates.isMissing(told, true) && Reckoner.estimable(call, priced, told)) {
             Heard heard = new Heard();
             heard.event(whole.body().toBytes());
-            return reckoner.estimate(call, info, priced, told, heard);
+            return reckoner.estimate(call, account, info, priced, told, heard, null);
         }
-        return reckoner.settle(call, info, priced, told, info.vendorNanos(), true);
+        return reckoner.settle(call, account, info, priced, told, info.vendorNanos(), null);
     }
 
     private static final class MeteredEvents implements EventStream {
@@ -80,10 +117,15 @@ public final class CostStep implements Step {
         private final Settling settling;
         private Consumer<SseEvent> into = event -> {};
         private final Consumer<SseEvent> listening = this::heard;
+        private final BooleanSupplier pulling = this::pulled;
 
         MeteredEvents(EventStream stream, Settling settling) {
             this.stream = stream;
             this.settling = settling;
+        }
+
+        private boolean pulled() {
+            return stream.next(settling.listens() || settling.isNameless() ? listening : into);
         }
 
         private void heard(SseEvent event) {
@@ -93,11 +135,8 @@ public final class CostStep implements Step {
 
         @Override
         public boolean next(Consumer<SseEvent> receiver) {
-            if (!settling.listens()) {
-                return settling.pulled(stream.next(receiver));
-            }
             into = receiver;
-            return settling.pulled(stream.next(listening));
+            return settling.pull(pulling);
         }
 
         @Override
@@ -107,8 +146,11 @@ public final class CostStep implements Step {
 
         @Override
         public void close() {
-            stream.close();
-            settling.close();
+            try {
+                stream.close();
+            } finally {
+                settling.close();
+            }
         }
     }
 
@@ -118,10 +160,15 @@ public final class CostStep implements Step {
         private final Settling settling;
         private Consumer<Slice> into = piece -> {};
         private final Consumer<Slice> listening = this::heard;
+        private final BooleanSupplier pulling = this::pulled;
 
         MeteredBytes(ByteStream stream, Settling settling) {
             this.stream = stream;
             this.settling = settling;
+        }
+
+        private boolean pulled() {
+            return stream.next(settling.listens() ? listening : into);
         }
 
         private void heard(Slice piece) {
@@ -136,11 +183,8 @@ public final class CostStep implements Step {
 
         @Override
         public boolean next(Consumer<Slice> receiver) {
-            if (!settling.listens()) {
-                return settling.pulled(stream.next(receiver));
-            }
             into = receiver;
-            return settling.pulled(stream.next(listening));
+            return settling.pull(pulling);
         }
 
         @Override
@@ -150,8 +194,11 @@ public final class CostStep implements Step {
 
         @Override
         public void close() {
-            stream.close();
-            settling.close();
+            try {
+                stream.close();
+            } finally {
+                settling.close();
+            }
         }
     }
 }

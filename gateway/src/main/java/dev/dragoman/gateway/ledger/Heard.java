@@ -49,6 +49,11 @@ final class Heard {
         return said.text();
     }
 
+    /** How long it was. */
+    long bytes() {
+        return all;
+    }
+
     /** So many tokens of the beginning, for the whole length. */
     long grown(long tokens) {
         return kept == all || kept == 0 ? tokens : Math.ceilDiv(Math.multiplyExact(tokens, all), kept);

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.ledger;
 
+import dev.dragoman.catalog.Cost;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.RouteListener;
@@ -23,16 +24,18 @@ public final class HedgeCosts implements RouteListener {
     private final PriceBook book;
     private final TokenEstimate tokens;
     private final SpendListener listener;
+    private final Ledger ledger;
 
     /**
      * A reckoner.
      *
      * @param tokens counts conversations
      */
-    public HedgeCosts(PriceBook book, TokenEstimate tokens, SpendListener listener) {
+    public HedgeCosts(PriceBook book, TokenEstimate tokens, SpendListener listener, Ledger ledger) {
         this.book = book;
         this.tokens = tokens;
         this.listener = listener;
+        this.ledger = ledger;
     }
 
     @Override
@@ -53,7 +56,9 @@ public final class HedgeCosts implements RouteListener {
             listener.unpriced(call, loser, "usage");
             return;
         }
-        listener.hedged(call, loser, book.estimate(loser, consumed));
+        Cost cost = book.estimate(loser, consumed);
+        ledger.hedged(call, loser, consumed, cost);
+        listener.hedged(call, loser, cost);
     }
 
     /** The conversation of Responses has other names. */

@@ -16,11 +16,13 @@ import dev.dragoman.routing.RealtimeSource;
 import dev.dragoman.routing.RelaySource;
 import dev.dragoman.routing.Source;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Reckons what an answer cost, and tells it. Thread-safe. */
 final class Reckoner {
 
     private static final int NANO_DIGITS = 9;
+    private static final int BYTES_OF_TOKEN = 4;
     private static final String PRICE = "price";
     private static final String USAGE = "usage";
     private static final String ESTIMATE = "estimate";
@@ -60,9 +62,16 @@ final class Reckoner {
      * Charges an answer.
      *
      * @param nanos how long the vendor worked
-     * @param ended whether the answer came to its end
+     * @param error why the answer did not come to its end; null when it did
      */
-    Charge settle(Call call, AnswerInfo info, Priced priced, Usage usage, long nanos, boolean ended) {
+    Charge settle(
+            Call call,
+            Account account,
+            AnswerInfo info,
+            Priced priced,
+            Usage usage,
+            long nanos,
+            @Nullable JsonObject error) {
         Source source = call.source();
         Priced exact = source instanceof RelaySource && ImageOrder.isImage(priced.prices())
                 ? book.ofImage(info.deployment(), priced, order(source, usage))
@@ -73,17 +82,19 @@ final class Reckoner {
         }
         Cost cost = exact.cost(metering);
         Deployment deployment = info.deployment();
+        account.settled(deployment, usage, cost, false, error);
         listener.spent(call, deployment, cost);
         if (!cost.isComplete()) {
             tell(call, deployment, PRICE);
-        } else if (ended && isSilent(call, metering) && !needsNoUsage(priced.prices())) {
+        } else if (error == null && isSilent(call, metering) && !needsNoUsage(priced.prices())) {
             tell(call, deployment, USAGE);
         }
         return charge(cost, deployment);
     }
 
     /** Charges nothing for an answer that no vendor was asked for. */
-    Charge free(Call call, Deployment deployment) {
+    Charge free(Call call, Account account, Deployment deployment, Usage usage) {
+        account.settled(deployment, usage, Cost.FREE, false, null);
         listener.spent(call, deployment, Cost.FREE);
         return new Charge(Cost.FREE, null);
     }
@@ -114,11 +125,29 @@ final class Reckoner {
                 : usage;
     }
 
+    /** What an answer has taken so far, by the length of what was asked and heard where the vendor has not told. */
+    Usage roughly(Call call, Usage told, long heardBytes) {
+        long asked = told.inputTokens() == null
+                ? call.source().body().toBody().length() / BYTES_OF_TOKEN
+                : told.inputTokens();
+        long said = heardBytes / BYTES_OF_TOKEN;
+        Long output = told.outputTokens();
+        return told.updatedBy(Usage.of(asked, output == null ? said : Math.max(output, said)));
+    }
+
     /** Charges an answer that did not tell what it took, by what was asked and heard. */
-    Charge estimate(Call call, AnswerInfo info, Priced priced, Usage told, Heard heard) {
+    Charge estimate(
+            Call call,
+            Account account,
+            AnswerInfo info,
+            Priced priced,
+            Usage told,
+            Heard heard,
+            @Nullable JsonObject error) {
         Deployment deployment = info.deployment();
         Usage usage = estimates.completed(call.source(), deployment, told, heard);
         Cost cost = priced.cost(metered(call.source(), priced.prices(), usage));
+        account.settled(deployment, usage, cost, true, error);
         listener.spent(call, deployment, cost);
         listener.estimated(call, deployment);
         log.warn(deployment.modelString(), ESTIMATE);

@@ -13,7 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Metrics {
 
-    private static final String NONE = "None";
-    private static final double NANOS = 1e9;
-    private static final String[] DEPLOYMENT_LABELS = {"litellm_model_name", "model_id", "api_base", "api_provider"};
-    private static final int HEALTHY = 0;
-    private static final int PARTIAL_OUTAGE = 1;
-    private static final int LEFT_ALONE = 2;
+    static final String NONE = "None";
+    static final double NANOS = 1e9;
     private static final double[] BUCKETS = {
         0.005, 0.00625, 0.0125, 0.025, 0.05, 0.1, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5,
         9, 9.5, 10, 15, 20, 25, 30, 60, 120, 180, 240, 300
@@ -68,40 +64,6 @@ public final class Metrics {
             "model_id",
             "api_base",
             "api_provider");
-    private final Counter deploymentRequests =
-            counter("litellm_deployment_total_requests", "Attempts at a deployment", DEPLOYMENT_LABELS);
-    private final Counter deploymentFailures = counter(
-            "litellm_deployment_failure_responses",
-            "Attempts at a deployment that failed",
-            "litellm_model_name",
-            "model_id",
-            "api_base",
-            "api_provider",
-            "requested_model",
-            "exception_status",
-            "exception_class");
-    private final Gauge deploymentState = Gauge.builder()
-            .name("litellm_deployment_state")
-            .help("How a deployment does: 0 healthy, 1 partial outage, 2 left alone")
-            .labelNames(DEPLOYMENT_LABELS)
-            .register(registry);
-    private final Gauge remainingBudget = Gauge.builder()
-            .name("litellm_provider_remaining_budget_metric")
-            .help("What is left of a provider's budget, in US dollars")
-            .labelNames("api_provider")
-            .register(registry);
-    private final Counter cooledDown = counter(
-            "litellm_deployment_cooled_down",
-            "How often a deployment was left alone",
-            "litellm_model_name",
-            "model_id",
-            "api_base",
-            "api_provider",
-            "exception_status");
-    private final Counter goodFallbacks = fallbacks(
-            "litellm_deployment_successful_fallbacks", "Calls that a group answered which stood by for another");
-    private final Counter badFallbacks = fallbacks(
-            "litellm_deployment_failed_fallbacks", "Calls that a group could not answer which stood by for another");
     private final Counter spend = counter(
             "litellm_spend_metric",
             "US dollars that answers cost",
@@ -116,24 +78,6 @@ public final class Metrics {
             "client_ip",
             "user_agent",
             "model_id");
-    private final Counter hedged = counter(
-            "dragoman_hedged_calls",
-            "Calls of which a second deployment was asked because the first let wait, and which of them answered",
-            "requested_model",
-            "first_model_id",
-            "second_model_id",
-            "winner");
-    private final Counter hedgeSpend = counter(
-            "dragoman_hedge_spend",
-            "US dollars for attempts that were given up because another had answered, part of the spend metric",
-            "model",
-            "model_id");
-    private final Counter mirrored = counter(
-            "dragoman_mirrored_calls",
-            "Copies of calls that went to a silent model, and what became of them",
-            "requested_model",
-            "silent_model",
-            "outcome");
     private final Counter unpriced = counter(
             "dragoman_unpriced_calls",
             "Answers whose cost is not known in full, for want of a price or of the vendor's usage",
@@ -145,11 +89,6 @@ public final class Metrics {
             "Answers whose cost was estimated from their text, because the vendor did not say what they consumed",
             "model",
             "model_id");
-    private final Counter cacheHits = cache("litellm_cache_hits_metric", "Answers taken from the cache");
-    private final Counter cacheMisses = cache("litellm_cache_misses_metric", "Answers that the cache did not have");
-    private final Counter cachedTokens = cache("litellm_cached_tokens_metric", "Tokens of answers from the cache");
-    private final Counter cacheFailures =
-            counter("dragoman_cache_failures", "What the cache of answers did not do as asked", "type", "operation");
     private final Histogram total =
             latency("litellm_request_total_latency_metric", "From arrival to the end of the answer");
     private final Histogram vendor = latency("litellm_llm_api_latency_metric", "Waiting for the vendor");
@@ -180,52 +119,6 @@ public final class Metrics {
         }
     }
 
-    /** An attempt at a deployment has ended, with a failure or none. */
-    void attempted(Deployment deployment, @Nullable LlmException failure) {
-        String[] labels = labels(deployment);
-        deploymentRequests.labelValues(labels).inc();
-        deploymentState.labelValues(labels).set(failure == null ? HEALTHY : PARTIAL_OUTAGE);
-        if (failure != null) {
-            deploymentFailures
-                    .labelValues(
-                            labels[0],
-                            labels[1],
-                            labels[2],
-                            labels[3],
-                            deployment.group(),
-                            Integer.toString(failure.status()),
-                            exceptionClass(failure))
-                    .inc();
-        }
-    }
-
-    /** A deployment is left alone from now on. */
-    void cooledDown(Deployment deployment, int status) {
-        String[] labels = labels(deployment);
-        deploymentState.labelValues(labels).set(LEFT_ALONE);
-        cooledDown
-                .labelValues(labels[0], labels[1], labels[2], labels[3], Integer.toString(status))
-                .inc();
-    }
-
-    /** A deployment is asked again like any other. */
-    void recovered(Deployment deployment) {
-        deploymentState.labelValues(labels(deployment)).set(HEALTHY);
-    }
-
-    /** One group stood by for another. */
-    void stoodBy(Call call, String standing, LlmException reason, boolean answered) {
-        (answered ? goodFallbacks : badFallbacks)
-                .labelValues(
-                        call.model(),
-                        standing,
-                        call.caller().keyHash(),
-                        call.caller().alias(),
-                        Integer.toString(reason.status()),
-                        exceptionClass(reason))
-                .inc();
-    }
-
     /** A call was answered, up to its last byte, with what another call was told before. */
     void repeated(Call call, Deployment deployment, Usage usage, long totalNanos) {
         answered(call, deployment, usage);
@@ -250,61 +143,6 @@ public final class Metrics {
         }
     }
 
-    /** A cache had the answer. */
-    public void cacheHit(Call call, Deployment deployment, long tokens) {
-        cacheHits.labelValues(cacheLabels(call, deployment)).inc();
-        if (tokens > 0) {
-            cachedTokens.labelValues(cacheLabels(call, deployment)).inc(tokens);
-        }
-    }
-
-    /** A cache was asked and did not have the answer. */
-    public void cacheMiss(Call call, Deployment deployment) {
-        cacheMisses.labelValues(cacheLabels(call, deployment)).inc();
-    }
-
-    /** A cache did not do what it was asked to. */
-    public void cacheFailed(String type, String operation) {
-        cacheFailures.labelValues(type, operation).inc();
-    }
-
-    /** Tells at every look whether a cache works. */
-    public void cacheState(String type, BooleanSupplier working) {
-        GaugeWithCallback.builder()
-                .name("dragoman_cache_up")
-                .help("Whether the cache of answers can be used")
-                .labelNames("type")
-                .callback(gauge -> gauge.call(working.getAsBoolean() ? 1 : 0, type))
-                .register(registry);
-    }
-
-    private static String[] cacheLabels(Call call, Deployment deployment) {
-        return new String[] {
-            deployment.target().model(),
-            call.caller().keyHash(),
-            call.caller().alias(),
-            NONE,
-            NONE,
-            NONE,
-            NONE,
-            deployment.id()
-        };
-    }
-
-    private Counter cache(String name, String help) {
-        return counter(
-                name,
-                help,
-                "model",
-                "hashed_api_key",
-                "api_key_alias",
-                "team",
-                "team_alias",
-                "end_user",
-                "user",
-                "model_id");
-    }
-
     /** An answer cost so many nano-dollars. */
     public void spent(Call call, Deployment deployment, long nanos) {
         if (nanos > 0) {
@@ -322,29 +160,6 @@ public final class Metrics {
                             deployment.id())
                     .inc(nanos / NANOS);
         }
-    }
-
-    /** So much is left of a provider's budget. */
-    public void remainingBudget(String provider, double dollars) {
-        remainingBudget.labelValues(provider).set(dollars);
-    }
-
-    /** Two deployments were asked side by side. */
-    void hedged(Call call, Deployment first, Deployment second, boolean secondWon) {
-        hedged.labelValues(call.model(), first.id(), second.id(), secondWon ? "second" : "first")
-                .inc();
-    }
-
-    /** An attempt that was given up because another had answered cost so many nano-dollars. */
-    public void hedgeSpent(Deployment deployment, long nanos) {
-        if (nanos > 0) {
-            hedgeSpend.labelValues(deployment.target().model(), deployment.id()).inc(nanos / NANOS);
-        }
-    }
-
-    /** A copy of a call went to a silent model, or was dropped. */
-    public void mirrored(String model, String silentModel, String outcome) {
-        mirrored.labelValues(model, silentModel, outcome).inc();
     }
 
     /** The cost of an answer is not known in full. */
@@ -385,16 +200,7 @@ public final class Metrics {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static String[] labels(Deployment deployment) {
-        return new String[] {
-            deployment.target().model(),
-            deployment.id(),
-            deployment.endpoints().base(),
-            deployment.provider().name()
-        };
-    }
-
-    private static String exceptionClass(LlmException failure) {
+    static String exceptionClass(LlmException failure) {
         String provider = failure.detail().provider();
         String title = provider == null || provider.isEmpty()
                 ? "Proxy"
@@ -409,24 +215,28 @@ public final class Metrics {
         }
     }
 
-    private Counter fallbacks(String name, String help) {
-        return counter(
-                name,
-                help,
-                "requested_model",
-                "fallback_model",
-                "hashed_api_key",
-                "api_key_alias",
-                "exception_status",
-                "exception_class");
-    }
-
     private Counter tokens(String name, String help) {
         return counter(name, help, "hashed_api_key", "api_key_alias", "model", "requested_model", "model_id");
     }
 
-    private Counter counter(String name, String help, String... labels) {
+    /** A counter among these metrics; its name must be new. */
+    Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    /** A gauge among these metrics; its name must be new. */
+    Gauge gauge(String name, String help, String... labels) {
+        return Gauge.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    /** A gauge that is asked at every look; its name must be new. */
+    void watched(String name, String help, String label, Consumer<GaugeWithCallback.Callback> told) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .callback(told)
+                .register(registry);
     }
 
     private Histogram latency(String name, String help) {

@@ -38,6 +38,8 @@ final class Links implements AutoCloseable {
     static {
         // The client prefers io_uring wherever its classes are, and then mixes its loops up with those of epoll.
         System.setProperty("io.lettuce.core.iouring", "false");
+        // What it leans on logs by SLF4J, which has nothing behind it here, and would print that.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     private final RedisSettings settings;

@@ -5,6 +5,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -158,6 +159,58 @@ public final class Redis implements AutoCloseable {
         int size =
                 Arrays.stream(arguments).mapToInt(argument -> argument.length).sum();
         tell(size, commands -> dispatched(commands, command, arguments));
+    }
+
+    /**
+     * Runs a script with its text, so that Redis knows it from then on.
+     *
+     * @param keys in a cluster all of one slot
+     * @return texts as bytes, and numbers
+     */
+    public List<@Nullable Object> run(RedisScript script, List<String> keys, String... arguments) {
+        return answers(ask(
+                commands -> commands.eval(script.text(), ScriptOutputType.MULTI, all(keys), all(List.of(arguments))),
+                deadline));
+    }
+
+    /**
+     * Runs a script that Redis knows.
+     *
+     * @throws RedisFailure also when it does not, see {@link RedisFailure#isUnknownScript()}: it was started again, or is another
+     */
+    public List<@Nullable Object> runKnown(RedisScript script, List<String> keys, String... arguments) {
+        return answers(ask(
+                commands ->
+                        commands.evalsha(script.digest(), ScriptOutputType.MULTI, all(keys), all(List.of(arguments))),
+                deadline));
+    }
+
+    /** Hands a script over with its text; nobody waits for it. */
+    public void tell(RedisScript script, List<String> keys, String... arguments) {
+        tell(
+                script.text().length,
+                commands -> commands.<Object>eval(
+                        script.text(), ScriptOutputType.MULTI, all(keys), all(List.of(arguments))));
+    }
+
+    /** Hands a script that Redis knows over; nobody waits for it. */
+    public void tellKnown(RedisScript script, List<String> keys, String... arguments) {
+        tell(
+                script.digest().length(),
+                commands -> commands.<Object>evalsha(
+                        script.digest(), ScriptOutputType.MULTI, all(keys), all(List.of(arguments))));
+    }
+
+    private static List<@Nullable Object> answers(@Nullable List<@Nullable Object> answer) {
+        return answer == null ? List.of() : answer;
+    }
+
+    private static byte[][] all(List<String> texts) {
+        byte[][] all = new byte[texts.size()][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = bytes(texts.get(i));
+        }
+        return all;
     }
 
     /** The text in UTF-8, as keys and arguments are sent. */

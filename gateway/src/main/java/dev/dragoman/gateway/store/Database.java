@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ public final class Database implements AutoCloseable {
     /** Its kind. */
     public Engine engine() {
         return address.engine();
+    }
+
+    /** Its connections, for a room's own store; to be asked for on a platform thread. */
+    public DataSource source() {
+        return new OpenSource(this::opened);
     }
 
     /** What is wrong with it; null when it can be used. */
@@ -272,6 +278,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("synchronous", "NORMAL");
             config.addDataSourceProperty("busy_timeout", "5000");
             config.addDataSourceProperty("foreign_keys", "true");
+            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else {
             config.addDataSourceProperty("connectTimeout", "2");
             config.addDataSourceProperty("socketTimeout", "60");
@@ -285,11 +292,7 @@ public final class Database implements AutoCloseable {
         ErrorDetail detail = ErrorDetail.of("the database cannot be used: " + why)
                 .withType("no_db_connection")
                 .withCode("503");
-        ServiceUnavailableException refused = new ServiceUnavailableException(detail);
-        if (cause != null) {
-            refused.initCause(cause);
-        }
-        return refused;
+        return new ServiceUnavailableException(detail, 503, cause);
     }
 
     @Override

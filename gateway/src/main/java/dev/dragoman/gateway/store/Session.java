@@ -21,6 +21,11 @@ public final class Session {
         this.engine = engine;
     }
 
+    /** The connection itself, for a room's own store. */
+    public Connection connection() {
+        return connection;
+    }
+
     /** The kind of database. */
     public Engine engine() {
         return engine;

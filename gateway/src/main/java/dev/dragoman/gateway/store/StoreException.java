@@ -1,11 +1,15 @@
 package dev.dragoman.gateway.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** The database refused a statement, or did not answer. Never leaves this room but for the conflict that a caller may expect. */
 public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** Too big, against a constraint, of another type, out of range. */
+    private static final Set<Integer> VALUES_OF_SQLITE = Set.of(18, 19, 20, 25);
 
     private final String state;
 
@@ -22,6 +26,22 @@ public final class StoreException extends RuntimeException {
                 || getCause() instanceof SQLException cause
                         && cause.getClass().getName().startsWith("org.sqlite")
                         && (cause.getErrorCode() & 0xFF) == 19;
+    }
+
+    /**
+     * Whether it is the values that cannot be stored, so that the same ones will never be: too long, of the wrong kind, against a rule
+     * of the table. Anything else may be well another time.
+     */
+    public boolean isOfValues() {
+        return state.startsWith("22")
+                || state.startsWith("23")
+                || state.startsWith("54")
+                || isSqlite() && VALUES_OF_SQLITE.contains(((SQLException) getCause()).getErrorCode() & 0xFF);
+    }
+
+    private boolean isSqlite() {
+        return getCause() instanceof SQLException cause
+                && cause.getClass().getName().startsWith("org.sqlite");
     }
 
     /** Whether the same transaction may succeed when it is run again. */

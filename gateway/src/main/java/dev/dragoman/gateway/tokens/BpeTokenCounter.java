@@ -23,22 +23,36 @@ public final class BpeTokenCounter implements TokenCounter {
         if (text.length() > MAX_CHARACTERS) {
             return rough.count(model, text);
         }
-        return Vocabularies.REGISTRY.getEncoding(type(Encoding.of(model))).countTokensOrdinary(text);
+        return switch (Encoding.of(model)) {
+            case O200K_BASE -> O200k.COUNTER.count(text);
+            case CL100K_BASE -> Cl100k.COUNTER.count(text);
+            case P50K_BASE -> whole(EncodingType.P50K_BASE, text);
+            case P50K_EDIT -> whole(EncodingType.P50K_EDIT, text);
+            case R50K_BASE -> whole(EncodingType.R50K_BASE, text);
+        };
     }
 
-    private static EncodingType type(Encoding encoding) {
-        return switch (encoding) {
-            case O200K_BASE -> EncodingType.O200K_BASE;
-            case CL100K_BASE -> EncodingType.CL100K_BASE;
-            case P50K_BASE -> EncodingType.P50K_BASE;
-            case P50K_EDIT -> EncodingType.P50K_EDIT;
-            case R50K_BASE -> EncodingType.R50K_BASE;
-        };
+    private static long whole(EncodingType type, String text) {
+        return Vocabularies.REGISTRY.getEncoding(type).countTokensOrdinary(text);
     }
 
     /** Not made before the first count. */
     private static final class Vocabularies {
 
         static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
+    }
+
+    /** Read when the first model needs it. */
+    private static final class O200k {
+
+        static final PieceCounter COUNTER =
+                new PieceCounter(Vocabularies.REGISTRY.getEncoding(EncodingType.O200K_BASE), PlainPieces.O200K);
+    }
+
+    /** Read when the first model needs it. */
+    private static final class Cl100k {
+
+        static final PieceCounter COUNTER =
+                new PieceCounter(Vocabularies.REGISTRY.getEncoding(EncodingType.CL100K_BASE), PlainPieces.CL100K);
     }
 }

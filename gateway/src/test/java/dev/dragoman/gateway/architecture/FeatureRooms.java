@@ -9,6 +9,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.dragoman.architecture.Check;
 import dev.dragoman.architecture.Room;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rooms that each hold one feature, and can each be deleted without touching another. */
 final class FeatureRooms {
@@ -44,8 +45,9 @@ final class FeatureRooms {
 
     /** They see the plumbing, and never the root that puts them together. */
     static List<Room> rooms() {
-        return NAMES.stream()
-                .map(name -> Room.named(name, "call", "config", "endpoint", "redis", "store", "web"))
+        Stream<Room> features = NAMES.stream()
+                .map(name -> Room.named(name, "call", "config", "endpoint", "journal", "redis", "store", "web"));
+        return Stream.concat(features, Stream.of(Room.named("ledger.report", "ledger", "store")))
                 .toList();
     }
 

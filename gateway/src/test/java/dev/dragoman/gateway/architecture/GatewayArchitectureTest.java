@@ -32,6 +32,7 @@ final class GatewayArchitectureTest {
             Room.named("web.*", "web", "web.*"),
             Room.named("store", "config"),
             Room.named("redis", "config"),
+            Room.named("journal"),
             Room.named("call", "config"),
             Room.named("endpoint", "call", "config", "web"));
 

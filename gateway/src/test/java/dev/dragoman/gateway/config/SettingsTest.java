@@ -98,7 +98,8 @@ class SettingsTest {
                         true,
                         true,
                         false,
-                        new BackgroundHealthChecks(true, Duration.ofMinutes(1), 4, List.of(), false)));
+                        new BackgroundHealthChecks(
+                                true, Duration.ofMinutes(1), 4, List.of(), false, HealthTurns.DEFAULTS)));
     }
 
     @Test

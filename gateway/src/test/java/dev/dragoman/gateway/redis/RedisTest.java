@@ -51,6 +51,25 @@ final class RedisTest {
     }
 
     @Test
+    void runsScripts() {
+        RedisScript script = new RedisScript("redis.call('SET', KEYS[1], ARGV[1]) return {ARGV[1], 7}");
+        List<String> keys = List.of("key");
+        try (RedisServer server = RedisServer.start();
+                Redis redis = Redis.connect(server.settings(), Duration.ofSeconds(2))) {
+            assertThatThrownBy(() -> redis.runKnown(script, keys, "a"))
+                    .isInstanceOfSatisfying(
+                            RedisFailure.class,
+                            unknown -> assertThat(unknown.isUnknownScript()).isTrue());
+            assertThat(redis.run(script, keys, "value")).containsExactly(VALUE, 7L);
+            assertThat(redis.runKnown(script, keys, "other")).hasSize(2);
+            redis.tellKnown(script, keys, "value");
+            assertThat(redis.get("key")).isEqualTo(VALUE);
+            redis.tell(script, keys, "told");
+            assertThat(redis.get("key")).asString().isEqualTo("told");
+        }
+    }
+
+    @Test
     void asksForThePassword() {
         try (RedisServer server = RedisServer.start("--requirepass", "secret");
                 Redis locked = Redis.connect(server.settings());

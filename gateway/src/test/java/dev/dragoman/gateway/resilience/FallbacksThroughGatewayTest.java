@@ -146,6 +146,9 @@ final class FallbacksThroughGatewayTest {
             "fallbacks":"c"                                   | fallbacks: "c" (expected: a list
             "fallbacks":[1]                                   | (expected: maps with one group
             "fallbacks":[{"model":"c","api_key":"x"}]         | api_key is not allowed
+            "fallbacks":[{"model":"c","timeout":5}]           | fallbacks: timeout is the gateway's own
+            "fallbacks":[{"a":[{"model":"c","tags":["x"]}]}]  | fallbacks: tags is the gateway's own
+            "content_policy_fallbacks":[{"a":[{"model":"c","num_retries":1}]}] | content_policy_fallbacks: num_retries is the gateway's own
             "max_fallbacks":-1                                | max_fallbacks: -1
             "disable_fallbacks":"yes"                         | disable_fallbacks: "yes" (expected: true or false)
             "tags":"a"                                        | tags: "a" (expected: a list of strings)

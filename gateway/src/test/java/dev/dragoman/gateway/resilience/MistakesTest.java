@@ -43,6 +43,9 @@ final class MistakesTest {
             fallbacks: [{small: [large], large: [small]}]    | router_settings.fallbacks[0]: a map (expected: a map with one group
             fallbacks: {small: [large]}                      | router_settings.fallbacks: a map (expected: a list)
             fallbacks: [{small: [{temperature: 0}]}]         | router_settings.fallbacks[0].small[0]: a map (expected: the name of a model
+            fallbacks: [{small: [{model: large, timeout: 5}]}] | router_settings.fallbacks[0].small[0].timeout: "5" (expected: members of the request that vendors see)
+            default_fallbacks: [{model: large, num_retries: 1}] | router_settings.default_fallbacks[0].num_retries: "1" (expected: members of the request
+            default_fallbacks: [{model: large, api_base: "http://x"}] | router_settings.default_fallbacks[0].api_base: "http://x" (expected: members of the request
             default_fallbacks: [nobody]                      | router_settings.default_fallbacks[0]: "nobody"
             context_window_fallbacks: [{small: [lagre]}]     | router_settings.context_window_fallbacks[0].small[0]: "lagre"
             content_policy_fallbacks: [{small: [lagre]}]     | router_settings.content_policy_fallbacks[0].small[0]: "lagre"

@@ -15,6 +15,8 @@ import dev.dragoman.gateway.web.netty.server.HttpServer;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.http.WebSocketUpstream;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +28,11 @@ public final class HttpEngine implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpEngine.class.getName());
     private static final Duration LOOK = Duration.ofMillis(10);
+
+    static {
+        // Other libraries bring SLF4J's API without anything behind it, which Netty would take and complain about.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
 
     private final EngineSettings settings;
     private final Loops loops;

@@ -1,11 +1,13 @@
-package dev.dragoman.gateway.deployment;
+package dev.dragoman.gateway.call;
 
 import dev.dragoman.gateway.config.BudgetPeriod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what is spent on something in the running period, which begins with its first spending. Thread-safe. */
-interface SpendBook {
+/**
+ * Adds up what is spent on something in the running period, which begins with its first spending. Answers at once. Thread-safe.
+ */
+public interface SpendBook {
 
     /** Nano-dollars that were spent in the running period. */
     long spent(String key);

@@ -1,0 +1,22 @@
+package dev.dragoman.gateway.access;
+
+import dev.dragoman.gateway.call.Caller;
+import java.util.List;
+
+/** Which of the models on offer a caller may use. */
+public record VisibleModels(ModelNames names) {
+
+    /** Whether the caller may use the model of that public name. */
+    public boolean sees(Caller caller, String model) {
+        if (!(caller.grant() instanceof Entitlements grant)) {
+            return true;
+        }
+        List<Entitlements.Level> levels = grant.levels();
+        for (int i = 0; i < levels.size(); i++) {
+            if (!levels.get(i).models().allows(model, names)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

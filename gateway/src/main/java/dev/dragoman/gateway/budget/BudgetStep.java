@@ -1,0 +1,70 @@
+package dev.dragoman.gateway.budget;
+
+import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.BudgetLine;
+import dev.dragoman.gateway.call.BudgetSource;
+import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Step;
+import dev.dragoman.gateway.config.BudgetSettings;
+import dev.dragoman.routing.CallAnswer;
+import dev.dragoman.routing.CountSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reserves what a call can cost in all its budgets before it is made, and books what it did cost. Stands before the room that reckons
+ * costs, which tells the call's payer.
+ */
+public final class BudgetStep implements Step {
+
+    private final BudgetSource source;
+    private final Admissions admissions;
+
+    /**
+     * A room.
+     *
+     * @param source knows which budgets pay for a call
+     * @param costs knows what calls can cost
+     */
+    public BudgetStep(BudgetSource source, Escrow escrow, CostBound costs, Supplier<BudgetSettings> settings) {
+        this.source = source;
+        this.admissions = new Admissions(escrow, costs, settings);
+    }
+
+    @Override
+    public Answered handle(Call call, Next next) {
+        if (call.source() instanceof CountSource) {
+            return next.proceed(call); // Vendors count for nothing.
+        }
+        List<BudgetLine> lines = source.budgets(call);
+        return lines.isEmpty() ? next.proceed(call) : paid(admissions.admit(call, lines), next);
+    }
+
+    private static Answered paid(Admissions.Admitted admitted, Next next) {
+        Reservation reservation = admitted.reservation();
+        boolean streaming = false;
+        try {
+            Answered answered = told(next.proceed(admitted.call()), admitted.lowered());
+            Answered settled = switch (answered.answer()) {
+                case CallAnswer.Whole whole -> answered;
+                case CallAnswer.Events events ->
+                    answered.with(new CallAnswer.Events(new PaidEvents(events.stream(), reservation), events.info()));
+                case CallAnswer.Bytes bytes ->
+                    answered.with(new CallAnswer.Bytes(new PaidBytes(bytes.stream(), reservation), bytes.info()));
+            };
+            streaming = !(settled.answer() instanceof CallAnswer.Whole);
+            return settled;
+        } finally {
+            if (!streaming) {
+                reservation.close();
+            }
+        }
+    }
+
+    private static Answered told(Answered answered, @Nullable Long lowered) {
+        return lowered == null
+                ? answered
+                : answered.under(answered.circumstances().lowered(lowered));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.dragoman.gateway.endpoint;
+
+import dev.dragoman.gateway.call.Allowance;
+import dev.dragoman.http.Headers;
+import java.util.List;
+
+/** The header fields that tell what is left of a caller's limits: those of today, and those that older clients read. */
+final class LimitHeaders {
+
+    private static final String KEY = "api_key";
+    private static final String MODEL_OF_KEY = "model_per_key";
+    private static final String REQUESTS = "requests";
+    private static final String TOKENS = "tokens";
+
+    private LimitHeaders() {}
+
+    static void add(Headers.Builder headers, List<Allowance> allowances, String model) {
+        for (Allowance each : allowances) {
+            String stem = "x-ratelimit-" + each.descriptor();
+            String remaining = Long.toString(each.remaining());
+            headers.add(stem + "-limit-" + each.counted(), Long.toString(each.limit()))
+                    .add(stem + "-remaining-" + each.counted(), remaining);
+            if (each.descriptor().equals(KEY)) {
+                limitOfKey(headers, each);
+            } else if (each.descriptor().equals(MODEL_OF_KEY) && isWindowed(each)) {
+                headers.add("x-litellm-key-remaining-" + each.counted() + "-" + token(model), remaining);
+            }
+        }
+    }
+
+    private static void limitOfKey(Headers.Builder headers, Allowance allowance) {
+        if (isWindowed(allowance)) {
+            headers.add(
+                    allowance.counted().equals(TOKENS) ? "x-litellm-key-tpm-limit" : "x-litellm-key-rpm-limit",
+                    Long.toString(allowance.limit()));
+        }
+    }
+
+    private static boolean isWindowed(Allowance allowance) {
+        return allowance.counted().equals(REQUESTS) || allowance.counted().equals(TOKENS);
+    }
+
+    /** The name as it may stand in the name of a header field. */
+    private static String token(String model) {
+        char[] letters = model.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            char c = letters[i];
+            boolean stands = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!stands && c != '.' && c != '_' && c != '-') {
+                letters[i] = '-';
+            }
+        }
+        return new String(letters);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.dragoman.gateway.journal;
+
+/** Where a record goes. */
+record Slot(Segment segment, int offset) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.sharing;
+
+import org.jspecify.annotations.NullMarked;
