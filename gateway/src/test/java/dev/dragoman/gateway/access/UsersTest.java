@@ -158,6 +158,13 @@ final class UsersTest {
             assertThat(gateway.status(key, "GET /user/info?user_id=mate", "")).isEqualTo(403);
             assertThat(gateway.status(captain, "/key/update", "{'key':'" + key + "','allowed_routes':[]}"))
                     .isEqualTo(403);
+            assertThat(gateway.as(captain, "/key/regenerate", "{'key':'" + key + "'}")
+                            .string("key"))
+                    .isNotEqualTo(key);
+            String mates = String.valueOf(gateway.ok("/key/generate", "{'team_id':'t','user_id':'mate'}")
+                    .string("token"));
+            assertThat(gateway.status(captain, "/key/regenerate", "{'key':'" + mates + "'}"))
+                    .isEqualTo(403);
             String service = String.valueOf(
                     gateway.as(captain, "/key/service-account/generate", "{'team_id':'t','key_alias':'s'}")
                             .string("key"));
