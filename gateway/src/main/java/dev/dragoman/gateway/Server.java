@@ -65,6 +65,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.CostCeiling;
 import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
@@ -304,7 +305,7 @@ public final class Server implements AutoCloseable {
         VisibleModels visible = new VisibleModels(names);
         Step access = control.access(names);
         Step limits = governed.limits();
-        Step budgets = governed.budgets(new PriceBound(prices, table, chatTokens));
+        Step budgets = governed.budgets(new CallCosts(new CostCeiling(prices), table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use

@@ -126,8 +126,10 @@ public final class CostEstimate {
     private static @Nullable Long countOrNull(JsonObject asked, String name) {
         JsonValue value = asked.get(name);
         Long count = value instanceof JsonNumber number ? number.longValue() : null;
-        boolean absent = value == null || value instanceof JsonNull;
-        if (!absent && (count == null || count < 0 || count > MOST)) {
+        if (value == null || value instanceof JsonNull) {
+            return null;
+        }
+        if (count == null || count < 0 || count > MOST) {
             throw invalid(name + ": " + value.toJson() + " (expected: a whole number from 0 to " + MOST + ")", name);
         }
         return count;
