@@ -58,8 +58,9 @@ final class GovernedCallsTest {
     }
 
     private static double spend(BareGateway gateway, String token) {
-        Double spent =
-                json(gateway.get("/key/info?key=" + token)).object("info").number("spend");
+        JsonObject info =
+                requireNonNull(json(gateway.get("/key/info?key=" + token)).object("info"));
+        Double spent = info.number("spend");
         return spent == null ? -1 : spent;
     }
 
@@ -150,9 +151,8 @@ final class GovernedCallsTest {
             assertThat(String.valueOf(row.get("request_tags"))).contains("ci");
             assertThat(row.number("spend")).isPositive();
             soon(() -> spend(gateway, String.valueOf(made.string("token"))) > 0);
-            Double ofTeam = json(gateway.get("/team/info?team_id=eng"))
-                    .object("team_info")
-                    .number("spend");
+            JsonObject team =
+                    requireNonNull(json(gateway.get("/team/info?team_id=eng")).object("team_info"));
             assertThat(team.number("spend")).isEqualTo(row.number("spend"));
         }
     }

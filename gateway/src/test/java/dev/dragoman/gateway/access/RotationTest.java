@@ -109,7 +109,8 @@ final class RotationTest {
             soon(() -> count(one) == 1);
 
             JsonObject rotated = json(one.get("/key/list?return_full_object=true&key_alias=weekly"));
-            JsonObject told = (JsonObject) requireNonNull(rotated.array("keys")).items().getFirst();
+            JsonObject told =
+                    (JsonObject) requireNonNull(rotated.array("keys")).items().getFirst();
             assertThat(told.string("key_name")).isNotEqualTo("sk-..." + key.substring(key.length() - 4));
             assertThat(told.string("last_rotation_at")).isNotNull();
             assertThat(status(two, key)).isEqualTo(200);
@@ -119,7 +120,8 @@ final class RotationTest {
 
     private static long count(BareGateway gateway) {
         JsonObject list = json(gateway.get("/key/list?return_full_object=true&key_alias=weekly"));
-        JsonObject told = (JsonObject) requireNonNull(list.array("keys")).items().getFirst();
+        JsonObject told =
+                (JsonObject) requireNonNull(list.array("keys")).items().getFirst();
         Long count = told.integer("rotation_count");
         return count == null ? 0 : count;
     }
