@@ -61,7 +61,7 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException(full);
         }
         Environment environment = new Environment(Map.of(
-                        "DRAGOMAN_DATA_DIR", config.getParent().resolve("data").toString()))
+                        "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);

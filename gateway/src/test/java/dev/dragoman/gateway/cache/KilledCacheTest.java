@@ -185,6 +185,7 @@ final class KilledCacheTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
+        builder.environment().put("DRAGOMAN_DATA_DIR", folder.resolve("data").toString());
         return builder.start();
     }
 

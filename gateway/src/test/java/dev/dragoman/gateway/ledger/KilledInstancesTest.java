@@ -1,0 +1,211 @@
+package dev.dragoman.gateway.ledger;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dragoman.gateway.Gateway;
+import dev.dragoman.gateway.redis.RedisServer;
+import dev.dragoman.gateway.store.Database;
+import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.gateway.store.Databases;
+import dev.dragoman.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several instances share a key's budget and are killed again and again: nothing is overspent, and nothing is lost. */
+final class KilledInstancesTest {
+
+    private static final int INSTANCES = 3;
+    private static final int CLIENTS = 12;
+    private static final int KILLS = 4;
+    private static final long BUDGET = 2_000_000_000L;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
+    private static final String CONFIG = """
+            model_list:
+              - model_name: small
+                litellm_params:
+                  model: openai/gpt-4o-mini
+                  api_key: none
+                  mock_response: "hello"
+                  input_cost_per_token: 0.0000001
+                  output_cost_per_token: 0.001
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String database = Databases.POSTGRESQL.create();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
+
+    @Test
+    void aBudgetHoldsAndEveryFinishedCallIsBookedOnce() throws IOException, InterruptedException {
+        for (int i = 0; i < INSTANCES; i++) {
+            ports.add(RedisServer.freePort());
+            processes.add(launched(i));
+        }
+        try {
+            for (int i = 0; i < INSTANCES; i++) {
+                awaitUp(i);
+            }
+            String key = key();
+            AtomicInteger answered = new AtomicInteger();
+            AtomicInteger refusedInARow = new AtomicInteger();
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                int which = i % INSTANCES;
+                clients.add(Thread.ofVirtual().start(() -> askUntilRefused(which, key, answered, refusedInARow)));
+            }
+            Random random = new Random(7);
+            for (int i = 0; i < KILLS; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(500)));
+                int which = random.nextInt(INSTANCES);
+                processes.get(which).destroyForcibly().waitFor();
+                processes.set(which, launched(which));
+                awaitUp(which);
+            }
+            for (Thread client : clients) {
+                client.join();
+            }
+            agrees(answered.get());
+        } finally {
+            for (Process process : processes) {
+                process.destroyForcibly().waitFor();
+            }
+            http.close();
+        }
+    }
+
+    private void agrees(int answered) {
+        try (Database open = Database.open(DatabaseAddress.of(database), 2, InstantSource.system())) {
+            long end = System.nanoTime() + PATIENCE;
+            long before = -1;
+            long settled = settled(open);
+            while ((settled != before || rows(open) < answered) && System.nanoTime() < end) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(700));
+                before = settled;
+                settled = settled(open);
+            }
+
+            assertThat(settled).isLessThanOrEqualTo(BUDGET).isGreaterThan(BUDGET * 95 / 100);
+            assertThat(rows(open)).as("%d calls were answered", answered).isGreaterThanOrEqualTo(answered);
+            assertThat(sum(open, "SELECT SUM(spend) AS n FROM spend_log")).isEqualTo(settled);
+            for (String level : List.of("key", "model", "provider", "global")) {
+                assertThat(sum(open, "SELECT spend AS n FROM spend_total WHERE level = '" + level + "'"))
+                        .as(level)
+                        .isEqualTo(settled);
+            }
+            assertThat(sum(open, "SELECT SUM(spend) AS n FROM daily_spend WHERE dimension = 'user'"))
+                    .isEqualTo(settled);
+        }
+    }
+
+    private static long settled(Database database) {
+        return sum(database, "SELECT SUM(settled) AS n FROM budget_account WHERE level = 'key'");
+    }
+
+    private static long rows(Database database) {
+        return sum(database, "SELECT COUNT(DISTINCT id) AS n FROM spend_log WHERE spend > 0");
+    }
+
+    private static long sum(Database database, String sql) {
+        Long sum = database.read(session -> session.first(sql, row -> row.number("n")));
+        return sum == null ? 0 : sum;
+    }
+
+    private String key() {
+        HttpResponse<String> made = requireNonNull(sent(0, Gateway.KEY, "/key/generate", "{\"max_budget\":2}"));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        return requireNonNull(Json.parseObject(made.body()).string("key"));
+    }
+
+    /** A single refusal may only mean that others hold what is left. */
+    private void askUntilRefused(int which, String key, AtomicInteger answered, AtomicInteger refusedInARow) {
+        while (refusedInARow.get() < 3 * CLIENTS) {
+            HttpResponse<String> answer = sent(
+                    which,
+                    key,
+                    "/v1/chat/completions",
+                    "{\"model\":\"small\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+            if (answer == null) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            } else if (answer.statusCode() == 200) {
+                answered.incrementAndGet();
+                refusedInARow.set(0);
+            } else {
+                refusedInARow.incrementAndGet();
+            }
+        }
+    }
+
+    private void awaitUp(int which) {
+        long end = System.nanoTime() + PATIENCE;
+        while (sent(which, Gateway.KEY, "/health/liveliness", null) == null) {
+            assertThat(processes.get(which).isAlive()).isTrue();
+            assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private @Nullable HttpResponse<String> sent(int which, String key, String path, @Nullable String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + ports.get(which) + path))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json");
+        try {
+            return http.send(
+                    json == null
+                            ? request.build()
+                            : request.POST(HttpRequest.BodyPublishers.ofString(json))
+                                    .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException gone) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private Process launched(int which) throws IOException {
+        Path config = Files.writeString(folder.resolve("config.yaml"), CONFIG);
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.dragoman.gateway.Main",
+                        "--config",
+                        config.toString(),
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(ports.get(which)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log" + which).toFile()));
+        builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
+        builder.environment().put("DATABASE_URL", database);
+        builder.environment().put("DRAGOMAN_DATA_DIR", folder.resolve("data" + which).toString());
+        return builder.start();
+    }
+}
