@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param cooling ids of the group's deployments that are left alone at the moment
  * @param deployment id of the deployment that failed last; null when none was asked
  */
-public record Passage(String group, int retries, int fallbacks, List<String> cooling, @Nullable String deployment) {
+public record Passage(
+        String group,
+        int retries,
+        int fallbacks,
+        List<String> cooling,
+        @Nullable String deployment) {
 
     public Passage {
         cooling = List.copyOf(cooling);

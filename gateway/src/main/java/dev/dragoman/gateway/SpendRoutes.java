@@ -74,16 +74,22 @@ final class SpendRoutes {
         get("/spend/logs/v2", KEY, logs::page);
         get("/spend/logs/ui", KEY, logs::page);
         get("/spend/logs/session/ui", KEY, logs::session);
-        add("GET", "/spend/logs/ui/{request_id}", KEY, request -> logs.texts(
-                Objects.requireNonNull(request.variable("request_id")), scope(request)));
+        add(
+                "GET",
+                "/spend/logs/ui/{request_id}",
+                KEY,
+                request -> logs.texts(Objects.requireNonNull(request.variable("request_id")), scope(request)));
     }
 
     private void spend() {
         get("/spend/keys", KEY, (query, scope) -> parts.totals().keys(scope));
         get("/spend/users", KEY, parts.totals()::users);
         get("/spend/tags", KEY, parts.reports()::tags);
-        add("POST", "/cost/estimate", KEY, request -> parts.estimate()
-                .of(request.exchange().body()));
+        add(
+                "POST",
+                "/cost/estimate",
+                KEY,
+                request -> parts.estimate().of(request.exchange().body()));
     }
 
     private void global() {
@@ -92,8 +98,11 @@ final class SpendRoutes {
         get("/global/spend/logs", VIEW, reports::days);
         get("/global/spend/keys", VIEW, reports::keys);
         get("/global/spend/teams", VIEW, reports::teams);
-        add("POST", "/global/spend/end_users", VIEW, request -> reports.endUsers(
-                request.exchange().body(), scope(request)));
+        add(
+                "POST",
+                "/global/spend/end_users",
+                VIEW,
+                request -> reports.endUsers(request.exchange().body(), scope(request)));
         get("/global/spend/models", VIEW, reports::models);
         get("/global/spend/provider", VIEW, reports::providers);
         table("/global/spend/report", VIEW, reports::report);

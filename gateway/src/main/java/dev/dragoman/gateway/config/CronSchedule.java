@@ -73,7 +73,8 @@ public final class CronSchedule {
             String range = slash < 0 ? part : part.substring(0, slash);
             int dash = range.indexOf('-');
             boolean all = range.equals("*");
-            Integer from = all ? Integer.valueOf(least) : number(dash < 0 ? range : range.substring(0, dash), least, most);
+            Integer from =
+                    all ? Integer.valueOf(least) : number(dash < 0 ? range : range.substring(0, dash), least, most);
             Integer to = all || dash < 0 && slash >= 0
                     ? Integer.valueOf(most)
                     : dash < 0 ? from : number(range.substring(dash + 1), least, most);
@@ -95,7 +96,8 @@ public final class CronSchedule {
 
     /** The first such minute after then; null when there is none within some years. */
     public @Nullable Instant after(Instant then) {
-        ZonedDateTime at = then.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        ZonedDateTime at =
+                then.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
         for (int day = 0; day < MOST_DAYS; day++) {
             if (isDay(at)) {
                 ZonedDateTime found = onDay(at);

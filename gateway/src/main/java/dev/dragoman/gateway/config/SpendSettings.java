@@ -61,5 +61,7 @@ public record SpendSettings(
      * @param schedule when they are deleted instead; null for the interval
      */
     public record Retention(
-            @Nullable Duration period, Duration interval, @Nullable CronSchedule schedule) {}
+            @Nullable Duration period,
+            Duration interval,
+            @Nullable CronSchedule schedule) {}
 }

@@ -125,9 +125,11 @@ public final class CostEstimate {
 
     private static @Nullable Long countOrNull(JsonObject asked, String name) {
         JsonValue value = asked.get(name);
+        if (value == null || value instanceof JsonNull) {
+            return null;
+        }
         Long count = value instanceof JsonNumber number ? number.longValue() : null;
-        boolean absent = value == null || value instanceof JsonNull;
-        if (!absent && (count == null || count < 0 || count > MOST)) {
+        if (count == null || count < 0 || count > MOST) {
             throw invalid(name + ": " + value.toJson() + " (expected: a whole number from 0 to " + MOST + ")", name);
         }
         return count;

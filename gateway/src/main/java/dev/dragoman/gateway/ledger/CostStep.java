@@ -31,8 +31,7 @@ public final class CostStep implements Step {
      * @param tokens counts what vendors do not
      * @param ledger writes down what calls cost
      */
-    public CostStep(
-            PriceBook book, SpendListener listener, ChatTokens tokens, Ledger ledger, LongSupplier nanoClock) {
+    public CostStep(PriceBook book, SpendListener listener, ChatTokens tokens, Ledger ledger, LongSupplier nanoClock) {
         this.reckoner = new Reckoner(book, listener, new Estimates(tokens));
         this.ledger = ledger;
         this.nanoClock = nanoClock;
@@ -80,15 +79,14 @@ public final class CostStep implements Step {
 
     /** Nothing, for an answer that no vendor was asked for. */
     private Charge free(Call call, Account account, CallAnswer answer) {
-        Usage usage =
-                switch (answer) {
-                    case CallAnswer.Whole whole -> {
-                        account.named(AnswerIds.in(whole.body()));
-                        yield whole.usage();
-                    }
-                    case CallAnswer.Events events -> events.stream().usage();
-                    case CallAnswer.Bytes bytes -> bytes.stream().usage();
-                };
+        Usage usage = switch (answer) {
+            case CallAnswer.Whole whole -> {
+                account.named(AnswerIds.in(whole.body()));
+                yield whole.usage();
+            }
+            case CallAnswer.Events events -> events.stream().usage();
+            case CallAnswer.Bytes bytes -> bytes.stream().usage();
+        };
         return reckoner.free(call, account, answer.info().deployment(), usage);
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What rows add to the sums by day. Confined to one thread. */
 final class Daily {
 
-    private static final String COLUMNS = "dimension, entity, day, api_key, model, model_group, provider, endpoint, spend,"
-            + " prompt_tokens, completion_tokens, cache_read_tokens, cache_creation_tokens, requests, successful, failed";
+    private static final String COLUMNS =
+            "dimension, entity, day, api_key, model, model_group, provider, endpoint, spend,"
+                    + " prompt_tokens, completion_tokens, cache_read_tokens, cache_creation_tokens, requests, successful, failed";
     private static final Rows UPSERT = new Rows(
             "INSERT INTO daily_spend (" + COLUMNS + ") VALUES ",
             " ON CONFLICT (dimension, entity, day, api_key, model, model_group, provider, endpoint) DO UPDATE SET"
@@ -81,8 +82,10 @@ final class Daily {
     }
 
     void add(SpendRow row) {
-        dimensions(row, (dimension, entity) -> sums.computeIfAbsent(key(row, dimension, entity), key -> new Sum())
-                .add(row));
+        dimensions(
+                row,
+                (dimension, entity) -> sums.computeIfAbsent(key(row, dimension, entity), key -> new Sum())
+                        .add(row));
     }
 
     /** Is told what a row counts for. */

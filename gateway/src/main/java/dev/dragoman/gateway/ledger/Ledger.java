@@ -44,11 +44,7 @@ public final class Ledger {
 
         /** Nowhere. */
         public static final Place NOWHERE = new Place(
-                Book.NONE,
-                Texts.NONE,
-                () -> SpendSettings.DEFAULTS,
-                deployment -> List.of(),
-                call -> JsonArray.EMPTY);
+                Book.NONE, Texts.NONE, () -> SpendSettings.DEFAULTS, deployment -> List.of(), call -> JsonArray.EMPTY);
     }
 
     public Ledger(Place place, CallIds ids, InstantSource clock, LongSupplier nanoClock) {
@@ -64,7 +60,8 @@ public final class Ledger {
      * @throws dev.dragoman.error.LlmException when it cannot be written down
      */
     Account open(Call call) {
-        // What a session consumes is told after it was consumed; checks of the gateway's own are told when they cost something.
+        // What a session consumes is told after it was consumed; checks of the gateway's own are told when they cost
+        // something.
         boolean intended = !(call.source() instanceof RealtimeSource);
         boolean check = call.route().startsWith(CHECKS);
         return new Account(this, place, call, ids.next(), intended && !check, check);

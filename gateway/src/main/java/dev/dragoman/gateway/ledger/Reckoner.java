@@ -127,7 +127,9 @@ final class Reckoner {
 
     /** What an answer has taken so far, by the length of what was asked and heard where the vendor has not told. */
     Usage roughly(Call call, Usage told, long heardBytes) {
-        long asked = told.inputTokens() == null ? call.source().body().toBody().length() / BYTES_OF_TOKEN : told.inputTokens();
+        long asked = told.inputTokens() == null
+                ? call.source().body().toBody().length() / BYTES_OF_TOKEN
+                : told.inputTokens();
         long said = heardBytes / BYTES_OF_TOKEN;
         Long output = told.outputTokens();
         return told.updatedBy(Usage.of(asked, output == null ? said : Math.max(output, said)));

@@ -26,8 +26,8 @@ record Rows(String head, String tail, int columns) {
         List<String> told = new ArrayList<>(rows.size());
         inChunks(
                 rows,
-                (sql, values) -> session.each(
-                        sql + " RETURNING " + column, row -> told.add(row.requiredText(column)), values));
+                (sql, values) ->
+                        session.each(sql + " RETURNING " + column, row -> told.add(row.requiredText(column)), values));
         return told;
     }
 

@@ -89,7 +89,11 @@ public final class Shipper implements AutoCloseable {
                 outcomes.shipped(batch);
                 return true;
             } catch (ServiceUnavailableException away) {
-                LOG.log(System.Logger.Level.DEBUG, "{0} rows wait: {1}", batch.rows().size(), away.getMessage());
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "{0} rows wait: {1}",
+                        batch.rows().size(),
+                        away.getMessage());
             } catch (StoreException troubled) {
                 LOG.log(System.Logger.Level.ERROR, "rows of the ledger cannot be stored now, and wait", troubled);
             }

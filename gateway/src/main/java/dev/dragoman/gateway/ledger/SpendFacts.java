@@ -67,9 +67,8 @@ public final class SpendFacts {
         if (!(failure instanceof LlmException told)) {
             return new Answering("", call.model(), "", "", "");
         }
-        String deployment = told.detail().passage() == null
-                ? null
-                : told.detail().passage().deployment();
+        String deployment =
+                told.detail().passage() == null ? null : told.detail().passage().deployment();
         return new Answering(
                 orEmpty(told.detail().model()),
                 call.model(),
@@ -99,14 +98,16 @@ public final class SpendFacts {
 
     /** What is told of every call: the names of who pays, as they are now, and what the client wants to find again. */
     static JsonObject.Builder metadata(Call call) {
-        JsonObject.Builder told = JsonObject.builder().put("user_api_key_alias", call.caller().alias());
+        JsonObject.Builder told =
+                JsonObject.builder().put("user_api_key_alias", call.caller().alias());
         Grant grant = call.caller().grant();
         JsonObject logged = JsonObject.EMPTY;
         if (grant != null) {
             told.putIfPresent("user_api_key_team_alias", grant.teamAlias())
                     .putIfPresent("user_api_key_org_alias", grant.organizationAlias())
                     .putIfPresent("user_api_key_user_email", grant.userEmail());
-            logged = orEmpty(grant.teamMetadata().object(LOGGED)).merged(orEmpty(grant.keyMetadata().object(LOGGED)));
+            logged = orEmpty(grant.teamMetadata().object(LOGGED))
+                    .merged(orEmpty(grant.keyMetadata().object(LOGGED)));
         }
         logged = logged.merged(orEmpty(call.options().metadata().object(LOGGED)))
                 .merged(header(call.headers().first(LOGGED_HEADER)));

@@ -40,8 +40,7 @@ public final class SpendRetention implements AutoCloseable {
      *
      * @param lease of the work
      */
-    public SpendRetention(
-            Database database, WorkLease lease, Supplier<SpendSettings> settings, InstantSource clock) {
+    public SpendRetention(Database database, WorkLease lease, Supplier<SpendSettings> settings, InstantSource clock) {
         this.database = database;
         this.lease = lease;
         this.settings = settings;

@@ -68,7 +68,8 @@ public record SpendRow(
         }
         JsonObject rest = metadata.without(SpendFacts.LOGGED, SpendFacts.USAGE, SpendFacts.ERROR);
         boolean small = rest.toJson().length() <= MOST_METADATA;
-        return (small ? rest : JsonObject.EMPTY).toBuilder().put("truncated", true).build();
+        return (small ? rest : JsonObject.EMPTY)
+                .toBuilder().put("truncated", true).build();
     }
 
     /**
@@ -81,8 +82,7 @@ public record SpendRow(
      * @param endUser of the client's application; empty for none
      * @param tags of the request, its key, its team and its deployment
      */
-    public record Payers(
-            String key, String user, String team, String organization, String endUser, List<String> tags) {
+    public record Payers(String key, String user, String team, String organization, String endUser, List<String> tags) {
 
         private static final int MOST_TAGS = 64;
         private static final int MOST_ENTITY = 512;
@@ -138,7 +138,8 @@ public record SpendRow(
      *
      * @param firstToken when the answer began; null where it came as a whole
      */
-    public record Times(Instant started, Instant ended, @Nullable Instant firstToken) {
+    public record Times(
+            Instant started, Instant ended, @Nullable Instant firstToken) {
 
         public Times {
             started = started.truncatedTo(ChronoUnit.MILLIS);

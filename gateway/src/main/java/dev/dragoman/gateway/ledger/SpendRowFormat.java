@@ -137,8 +137,7 @@ public final class SpendRowFormat {
                 tags.add(text.value());
             }
         }
-        return new Payers(
-                text(json, "k"), text(json, "u"), text(json, "tm"), text(json, "og"), text(json, "eu"), tags);
+        return new Payers(text(json, "k"), text(json, "u"), text(json, "tm"), text(json, "og"), text(json, "eu"), tags);
     }
 
     private static String text(JsonObject json, String name) {

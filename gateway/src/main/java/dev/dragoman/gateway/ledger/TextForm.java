@@ -43,8 +43,10 @@ record TextForm(int longest) {
     /** What was answered: a whole answer as it was, of a stream what was said. */
     JsonValue answer(Texts.Answer answer) {
         if (answer.whole().length == 0) {
-            JsonObject message =
-                    JsonObject.builder().put("role", "assistant").put("content", cut(answer.heard())).build();
+            JsonObject message = JsonObject.builder()
+                    .put("role", "assistant")
+                    .put("content", cut(answer.heard()))
+                    .build();
             return JsonObject.of("choices", JsonArray.of(JsonObject.of("message", message)));
         }
         try {

@@ -68,7 +68,9 @@ public final class TextKeeper implements Texts, AutoCloseable {
     @Override
     public void keep(String id, Instant at, Call call, Answer answer) {
         JsonBody request = call.source().body();
-        long size = request.toBody().length() + answer.whole().length + answer.heard().length();
+        long size = request.toBody().length()
+                + answer.whole().length
+                + answer.heard().length();
         boolean fits = bytes.addAndGet(size) <= MOST_BYTES;
         if (!fits || !waiting.offer(new Kept(id, at, request, answer, size))) {
             bytes.addAndGet(-size);

@@ -69,9 +69,9 @@ final class Totals {
         List<@Nullable Object[]> values = new ArrayList<>(sums.size());
         sums.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             Sum sum = entry.getValue();
-            values.add(new @Nullable Object[] {
-                entry.getKey().level, entry.getKey().id, sum.spend, sum.requests, sum.last
-            });
+            values.add(
+                    new @Nullable Object[] {entry.getKey().level, entry.getKey().id, sum.spend, sum.requests, sum.last
+                    });
         });
         UPSERT.write(session, values);
     }

@@ -36,11 +36,9 @@ public final class StoreException extends RuntimeException {
         return state.startsWith("22")
                 || state.startsWith("23")
                 || state.startsWith("54")
-                || isSqlite() && VALUES_OF_SQLITE.contains(((SQLException) getCause()).getErrorCode() & 0xFF);
-    }
-
-    private boolean isSqlite() {
-        return getCause() instanceof SQLException cause && cause.getClass().getName().startsWith("org.sqlite");
+                || getCause() instanceof SQLException cause
+                        && cause.getClass().getName().startsWith("org.sqlite")
+                        && VALUES_OF_SQLITE.contains(cause.getErrorCode() & 0xFF);
     }
 
     /** Whether the same transaction may succeed when it is run again. */

@@ -52,7 +52,8 @@ final class RandomRows {
                 success,
                 success && !hit ? random.nextInt(1_000_000_000) : 0,
                 random.nextBoolean(),
-                new Payers(named("key", 5), named("user", 4), named("team", 3), named("org", 2), named("end", 6), tags()),
+                new Payers(
+                        named("key", 5), named("user", 4), named("team", 3), named("org", 2), named("end", 6), tags()),
                 new Answering(named("model", 3), named("group", 2), "d1", named("provider", 2), "https://vendor"),
                 new Tokens(prompt, completion, prompt + completion, random.nextInt(10), random.nextInt(10)),
                 new Times(started, started.plusMillis(random.nextInt(10_000)), random.nextBoolean() ? started : null),

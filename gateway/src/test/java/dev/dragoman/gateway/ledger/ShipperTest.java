@@ -67,7 +67,8 @@ final class ShipperTest {
         return Database.open(DatabaseAddress.of(kind.create()), 4, InstantSource.system());
     }
 
-    private static Shipper shipper(Database database, Outcomes outcomes, Settlement settlement, SpendSettings settings) {
+    private static Shipper shipper(
+            Database database, Outcomes outcomes, Settlement settlement, SpendSettings settings) {
         InstantSource clock = InstantSource.system();
         return new Shipper(outcomes, database, new SpendWriter(() -> settings, settlement, clock), clock);
     }
@@ -192,7 +193,8 @@ final class ShipperTest {
             Random random = new Random(17);
             for (int i = 0; i < 4; i++) {
                 cable.mend();
-                Thread.sleep(random.nextInt(1_000, 1_500)); // long enough to be found, and to be in the middle of something
+                Thread.sleep(
+                        random.nextInt(1_000, 1_500)); // long enough to be found, and to be in the middle of something
                 cable.cut();
                 Thread.sleep(random.nextInt(50));
             }
@@ -307,7 +309,8 @@ final class ShipperTest {
                 String day = row.times().started().toString().substring(0, 10);
                 String name = "daily " + dimension + " " + entity + " " + day;
                 expected.merge(name + " spend", row.spend(), Long::sum);
-                expected.merge(name + " tokens", row.tokens().prompt() + row.tokens().completion(), Long::sum);
+                expected.merge(
+                        name + " tokens", row.tokens().prompt() + row.tokens().completion(), Long::sum);
                 expected.merge(name + " requests", 1L, Long::sum);
                 expected.merge(name + " failed", row.success() ? 0L : 1L, Long::sum);
             }
@@ -326,8 +329,8 @@ final class ShipperTest {
                                 + " SUM(requests) AS requests, SUM(failed) AS failed FROM daily_spend WHERE dimension IN"
                                 + " ('user', 'team', 'organization', 'end_user', 'tag') GROUP BY dimension, entity, day",
                         row -> {
-                            String name = "daily " + row.text("dimension") + " " + row.text("entity") + " "
-                                    + row.text("day");
+                            String name =
+                                    "daily " + row.text("dimension") + " " + row.text("entity") + " " + row.text("day");
                             stored.put(name + " spend", row.number("spend"));
                             stored.put(name + " tokens", row.number("tokens"));
                             stored.put(name + " requests", row.number("requests"));

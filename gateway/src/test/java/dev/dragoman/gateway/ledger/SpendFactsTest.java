@@ -80,7 +80,8 @@ final class SpendFactsTest {
         String body = "{\"user\":\"body\"}";
 
         assertThat(EndUsers.of(call(body, "x-old-user", "old"), SETTINGS)).isEqualTo("old");
-        assertThat(EndUsers.of(call(body, "x-old-user", "old", "x-app-user", "app"), SETTINGS)).isEqualTo("app");
+        assertThat(EndUsers.of(call(body, "x-old-user", "old", "x-app-user", "app"), SETTINGS))
+                .isEqualTo("app");
         assertThat(EndUsers.of(call(body, "x-app-user", "app", "x-litellm-end-user-id", "end"), SETTINGS))
                 .isEqualTo("end");
         assertThat(EndUsers.of(
@@ -93,7 +94,8 @@ final class SpendFactsTest {
         SpendSettings none = new SpendSettings(
                 true, true, false, List.of(), null, List.of(), true, SETTINGS.texts(), SETTINGS.retention());
 
-        assertThat(EndUsers.of(call("{\"user\":\"body\"}", "x-litellm-customer-id", "c"), none)).isEmpty();
+        assertThat(EndUsers.of(call("{\"user\":\"body\"}", "x-litellm-customer-id", "c"), none))
+                .isEmpty();
     }
 
     @Test
@@ -110,7 +112,16 @@ final class SpendFactsTest {
 
         assertThat(SpendTags.of(call, List.of("cheap"), SETTINGS))
                 .containsExactlyInAnyOrder(
-                        "top", "ci", "lite", "a", "b", "key", "team", "cheap", "x-department: sales", "User-Agent: curl");
+                        "top",
+                        "ci",
+                        "lite",
+                        "a",
+                        "b",
+                        "key",
+                        "team",
+                        "cheap",
+                        "x-department: sales",
+                        "User-Agent: curl");
         assertThat(SpendFacts.payers(call, List.of(), SETTINGS).team()).isEqualTo("t-1");
     }
 
@@ -140,7 +151,8 @@ final class SpendFactsTest {
     void sessionsHaveManyNames() {
         assertThat(SpendFacts.session(call("{\"litellm_session_id\":\"s\"}", "x-litellm-session-id", "h")))
                 .isEqualTo("s");
-        assertThat(SpendFacts.session(call("{\"metadata\":{\"session_id\":\"m\"}}"))).isEqualTo("m");
+        assertThat(SpendFacts.session(call("{\"metadata\":{\"session_id\":\"m\"}}")))
+                .isEqualTo("m");
         assertThat(SpendFacts.session(call("{}", "x-litellm-session-id", "h"))).isEqualTo("h");
         assertThat(SpendFacts.session(call("{}", "x-litellm-trace-id", "t"))).isEqualTo("t");
         assertThat(SpendFacts.session(call("{}"))).isEmpty();

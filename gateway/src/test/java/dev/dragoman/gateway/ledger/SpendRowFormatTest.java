@@ -75,7 +75,8 @@ final class SpendRowFormatTest {
 
     @Test
     void tagsAreFewAndEachIsThereOnce() {
-        List<String> many = IntStream.range(0, 1_000).mapToObj(i -> "tag" + i % 200).toList();
+        List<String> many =
+                IntStream.range(0, 1_000).mapToObj(i -> "tag" + i % 200).toList();
 
         assertThat(new Payers("k", "", "", "", "", many).tags()).hasSize(64).doesNotHaveDuplicates();
     }

@@ -81,8 +81,9 @@ final class SpendThroughGatewayTest {
     }
 
     private static String question(String model, String text, boolean stream) {
-        return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"acme-42\",\"messages\":[{\"role\":\"user\","
-                + "\"content\":\"" + text + "\"}],\"metadata\":{\"tags\":[\"ci\"],\"spend_logs_metadata\":{\"build\":7}}}";
+        return "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"user\":\"acme-42\",\"messages\":[{\"role\":\"user\"," + "\"content\":\"" + text
+                + "\"}],\"metadata\":{\"tags\":[\"ci\"],\"spend_logs_metadata\":{\"build\":7}}}";
     }
 
     @ParameterizedTest
@@ -103,7 +104,7 @@ final class SpendThroughGatewayTest {
             assertThat(row.string("request_id")).isEqualTo(json(whole).string("id"));
             String cost = whole.headers().firstValue("x-litellm-response-cost").orElseThrow();
 
-            assertThat(row.get("spend").toJson()).isEqualTo(cost);
+            assertThat(Members.json(row, "spend")).isEqualTo(cost);
             assertThat(row.string("call_type")).isEqualTo("acompletion");
             assertThat(row.string("model")).isEqualTo("gpt-4o-mini");
             assertThat(row.string("model_group")).isEqualTo("small");
@@ -111,61 +112,64 @@ final class SpendThroughGatewayTest {
             assertThat(row.string("session_id")).isEqualTo("s-1");
             assertThat(row.string("status")).isEqualTo("success");
             assertThat(row.string("cache_hit")).isEqualTo("False");
-            assertThat(row.array("request_tags")).isEqualTo(JsonArray.ofStrings(List.of("ci", "nightly", "cheap", "User-Agent: curl")));
-            assertThat(row.object("metadata").object("spend_logs_metadata").integer("build")).isEqualTo(7);
-            assertThat(row.integer("total_tokens")).isEqualTo(row.integer("prompt_tokens") + row.integer("completion_tokens"));
+            assertThat(row.array("request_tags"))
+                    .isEqualTo(JsonArray.ofStrings(List.of("ci", "nightly", "cheap", "User-Agent: curl")));
+            assertThat(Members.object(row, "metadata", "spend_logs_metadata").integer("build"))
+                    .isEqualTo(7);
+            assertThat(row.integer("total_tokens"))
+                    .isEqualTo(Members.number(row, "prompt_tokens") + Members.number(row, "completion_tokens"));
 
             String again = callId(gateway.post(CHAT, question("small", "one", false)));
             JsonObject hit = only(rows(gateway, again, 1));
             assertThat(hit.string("cache_hit")).isEqualTo("True");
-            assertThat(hit.get("spend").toJson()).isEqualTo("0");
+            assertThat(Members.json(hit, "spend")).isEqualTo("0");
 
             String streamed = callId(gateway.post(CHAT, question("small", "two", true)));
-            assertThat(only(rows(gateway, streamed, 1)).get("spend").toJson()).isNotEqualTo("0");
-            assertThat(only(rows(gateway, streamed, 1)).string("completionStartTime")).isNotNull();
+            assertThat(Members.json(only(rows(gateway, streamed, 1)), "spend")).isNotEqualTo("0");
+            assertThat(only(rows(gateway, streamed, 1)).string("completionStartTime"))
+                    .isNotNull();
 
             HttpResponse<String> failed = gateway.post(CHAT, question("broken", "three", false));
             assertThat(failed.statusCode()).isGreaterThanOrEqualTo(400);
             JsonObject failure = only(rows(gateway, callId(failed), 1));
             assertThat(failure.string("status")).isEqualTo("failure");
-            assertThat(failure.object("metadata").object("error_information").string("error_code"))
+            assertThat(Members.object(failure, "metadata", "error_information").string("error_code"))
                     .isEqualTo(Integer.toString(failed.statusCode()));
             assertThat(failure.string("model_id")).isNotEmpty();
 
             JsonArray all = list(gateway, "/spend/logs?summarize=false&" + days());
             assertThat(all.items()).hasSize(4);
             long sum = all.items().stream()
-                    .mapToLong(each -> nanos(((JsonObject) each).get("spend").toJson()))
+                    .mapToLong(each -> Members.nanos((JsonObject) each, "spend"))
                     .sum();
             agree(gateway, sum);
             texts(gateway, id, streamed);
         }
     }
 
-    private static long nanos(String dollars) {
-        return new java.math.BigDecimal(dollars).movePointRight(9).longValueExact();
-    }
-
     /** Everything that tells a sum tells the same. */
     private static void agree(BareGateway gateway, long sum) {
-        assertThat(nanos(json(gateway.get("/global/spend")).get("spend").toJson())).isEqualTo(sum);
+        assertThat(Members.nanos(json(gateway.get("/global/spend")), "spend")).isEqualTo(sum);
         JsonObject day = list(gateway, "/spend/logs?" + days()).items().stream()
                 .map(JsonObject.class::cast)
                 .filter(each -> today().equals(each.string("startTime")))
                 .findFirst()
                 .orElseThrow();
-        assertThat(nanos(day.get("spend").toJson())).isEqualTo(sum);
+        assertThat(Members.nanos(day, "spend")).isEqualTo(sum);
         JsonObject activity = json(gateway.get("/user/daily/activity?" + days()));
-        assertThat(nanos(activity.object("metadata").get("total_spend").toJson())).isEqualTo(sum);
-        assertThat(activity.object("metadata").integer("total_failed_requests")).isEqualTo(1);
-        assertThat(json(gateway.get("/user/daily/activity/aggregated?" + days())).array("results"))
+        assertThat(Members.nanos(Members.object(activity, "metadata"), "total_spend"))
+                .isEqualTo(sum);
+        assertThat(Members.object(activity, "metadata").integer("total_failed_requests"))
+                .isEqualTo(1);
+        assertThat(json(gateway.get("/user/daily/activity/aggregated?" + days()))
+                        .array("results"))
                 .isEqualTo(activity.array("results"));
-        assertThat(json(gateway.get("/customer/daily/activity?end_user_ids=acme-42&" + days()))
-                        .object("metadata")
-                        .integer("total_api_requests"))
+        JsonObject customer = json(gateway.get("/customer/daily/activity?end_user_ids=acme-42&" + days()));
+        assertThat(Members.object(customer, "metadata").integer("total_api_requests"))
                 .isEqualTo(4);
-        JsonObject team = (JsonObject) list(gateway, "/global/spend/report?" + days()).items().getFirst();
-        assertThat(nanos(((JsonObject) team.array("teams").items().getFirst()).get("total_spend").toJson()))
+        JsonObject team = (JsonObject)
+                list(gateway, "/global/spend/report?" + days()).items().getFirst();
+        assertThat(Members.nanos(Members.each(team, "teams").findFirst().orElseThrow(), "total_spend"))
                 .isEqualTo(sum);
         assertThat(gateway.get("/global/spend/report?format=csv&" + days()).body())
                 .startsWith("group_by_day,team_name,total_spend,model,spend,total_tokens,api_key\r\n");
@@ -214,10 +218,36 @@ final class SpendThroughGatewayTest {
             "/customer/daily/activity?");
 
     private static final List<String> PARAMETERS = List.of(
-            "api_key", "user_id", "end_user", "request_id", "team_id", "key_alias", "model", "model_id", "status_filter",
-            "error_code", "error_message", "min_spend", "max_spend", "page", "page_size", "sort_by", "sort_order", "group_by",
-            "internal_user_id", "customer_id", "tags", "limit", "model_group", "team_ids", "exclude_team_ids",
-            "organization_ids", "end_user_ids", "timezone", "summarize", "session_id");
+            "api_key",
+            "user_id",
+            "end_user",
+            "request_id",
+            "team_id",
+            "key_alias",
+            "model",
+            "model_id",
+            "status_filter",
+            "error_code",
+            "error_message",
+            "min_spend",
+            "max_spend",
+            "page",
+            "page_size",
+            "sort_by",
+            "sort_order",
+            "group_by",
+            "internal_user_id",
+            "customer_id",
+            "tags",
+            "limit",
+            "model_group",
+            "team_ids",
+            "exclude_team_ids",
+            "organization_ids",
+            "end_user_ids",
+            "timezone",
+            "summarize",
+            "session_id");
 
     @ParameterizedTest
     @EnumSource
@@ -225,7 +255,8 @@ final class SpendThroughGatewayTest {
         try (BareGateway gateway = gateway(database)) {
             String id = callId(gateway.post(CHAT, question("small", "one", false)));
             rows(gateway, id, 1);
-            String value = URLEncoder.encode("' OR '1'='1'); DROP TABLE spend_log; --\\%_\0\uFFFF", StandardCharsets.UTF_8);
+            String value =
+                    URLEncoder.encode("' OR '1'='1'); DROP TABLE spend_log; --\\%_\0\uFFFF", StandardCharsets.UTF_8);
             for (String path : PATHS) {
                 for (String parameter : PARAMETERS) {
                     assertNoLeak(gateway.get(path + parameter + "=" + value + "&" + days()), path + parameter, id);
@@ -256,8 +287,12 @@ final class SpendThroughGatewayTest {
                 assertThat(gateway.get(path).statusCode()).isEqualTo(400);
                 assertThat(gateway.get(path).body()).contains("Please provide start_date and end_date");
                 assertThat(gateway.get(path + "?start_date=2026-05-01").body()).contains("end_date");
-                assertThat(gateway.get(path + "?start_date=2026-05-02&end_date=2026-05-01").body()).contains("end_date: 2026-05-01");
-                assertThat(gateway.get(path + "?start_date=2026-13-02&end_date=2026-05-01").body()).contains("start_date: 2026-13-02");
+                assertThat(gateway.get(path + "?start_date=2026-05-02&end_date=2026-05-01")
+                                .body())
+                        .contains("end_date: 2026-05-01");
+                assertThat(gateway.get(path + "?start_date=2026-13-02&end_date=2026-05-01")
+                                .body())
+                        .contains("start_date: 2026-13-02");
             }
         }
     }
@@ -266,18 +301,27 @@ final class SpendThroughGatewayTest {
     @EnumSource
     void othersSeeTheirOwnOnly(Databases database) {
         try (BareGateway gateway = gateway(database)) {
-            String mine = String.valueOf(json(gateway.post("/key/generate", "{\"user_id\":\"u-1\"}")).string("key"));
-            String other = String.valueOf(json(gateway.post("/key/generate", "{\"user_id\":\"u-2\"}")).string("key"));
+            String mine = String.valueOf(
+                    json(gateway.post("/key/generate", "{\"user_id\":\"u-1\"}")).string("key"));
+            String other = String.valueOf(
+                    json(gateway.post("/key/generate", "{\"user_id\":\"u-2\"}")).string("key"));
             String id = callId(gateway.postAs(mine, CHAT, question("small", "one", false)));
             assertThat(only(rows(gateway, id, 1)).string("user")).isEqualTo("u-1");
 
-            assertThat(gateway.getAs(mine, "/spend/logs?request_id=" + id).body()).contains(id);
-            assertThat(gateway.getAs(other, "/spend/logs?request_id=" + id).body()).isEqualTo("[]");
-            assertThat(gateway.getAs(other, "/user/daily/activity?" + days()).body()).contains("\"results\":[]");
-            assertThat(gateway.getAs(mine, "/user/daily/activity?" + days()).body()).contains("gpt-4o-mini");
+            assertThat(gateway.getAs(mine, "/spend/logs?request_id=" + id).body())
+                    .contains(id);
+            assertThat(gateway.getAs(other, "/spend/logs?request_id=" + id).body())
+                    .isEqualTo("[]");
+            assertThat(gateway.getAs(other, "/user/daily/activity?" + days()).body())
+                    .contains("\"results\":[]");
+            assertThat(gateway.getAs(mine, "/user/daily/activity?" + days()).body())
+                    .contains("gpt-4o-mini");
             assertThat(gateway.getAs(other, "/spend/logs/ui/" + id).body()).doesNotContain("one");
-            assertThat(gateway.getAs(other, "/global/spend/report?" + days()).statusCode()).isIn(401, 403);
-            assertThat(gateway.getAs(mine, "/spend/keys").body()).contains("u-1").doesNotContain("u-2");
+            assertThat(gateway.getAs(other, "/global/spend/report?" + days()).statusCode())
+                    .isIn(401, 403);
+            assertThat(gateway.getAs(mine, "/spend/keys").body())
+                    .contains("u-1")
+                    .doesNotContain("u-2");
         }
     }
 
@@ -289,12 +333,15 @@ final class SpendThroughGatewayTest {
                     "/cost/estimate",
                     "{\"model\":\"small\",\"input_tokens\":1000,\"output_tokens\":500,\"num_requests_per_day\":10}"));
 
-            assertThat(told.get("cost_per_request").toJson()).isEqualTo("0.00045"); // 1000 x 1.5e-7 + 500 x 6e-7
-            assertThat(told.get("daily_cost").toJson()).isEqualTo("0.0045");
-            assertThat(told.get("input_cost_per_token").toJson()).isEqualTo("0.00000015");
+            assertThat(Members.json(told, "cost_per_request")).isEqualTo("0.00045"); // 1000 x 1.5e-7 + 500 x 6e-7
+            assertThat(Members.json(told, "daily_cost")).isEqualTo("0.0045");
+            assertThat(Members.json(told, "input_cost_per_token")).isEqualTo("0.00000015");
             assertThat(told.has("monthly_cost")).isTrue();
-            assertThat(gateway.post("/cost/estimate", "{\"model\":\"nobody\"}").statusCode()).isEqualTo(400);
-            assertThat(gateway.post("/cost/estimate", "{\"model\":\"small\",\"input_tokens\":-1}").body()).contains("input_tokens");
+            assertThat(gateway.post("/cost/estimate", "{\"model\":\"nobody\"}").statusCode())
+                    .isEqualTo(400);
+            assertThat(gateway.post("/cost/estimate", "{\"model\":\"small\",\"input_tokens\":-1}")
+                            .body())
+                    .contains("input_tokens");
         }
     }
 }

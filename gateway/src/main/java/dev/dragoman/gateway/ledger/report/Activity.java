@@ -103,7 +103,9 @@ public final class Activity {
         return JsonObject.builder()
                 .put("daily_data", new JsonArray(daily))
                 .put("sum_api_requests", requests(days))
-                .put("sum_total_tokens", days.values().stream().mapToLong(Day::tokens).sum());
+                .put(
+                        "sum_total_tokens",
+                        days.values().stream().mapToLong(Day::tokens).sum());
     }
 
     /** How many calls of a group were refused for their rate in the end, each day. */

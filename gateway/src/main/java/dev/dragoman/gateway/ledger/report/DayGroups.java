@@ -79,7 +79,11 @@ final class DayGroups {
                 .put(
                         "total_spend",
                         SpendFacts.dollars(parts.stream().mapToLong(Part::spend).sum()))
-                .put("metadata", new JsonArray(parts.stream().map(part -> (JsonValue) part.told()).toList()))
+                .put(
+                        "metadata",
+                        new JsonArray(parts.stream()
+                                .map(part -> (JsonValue) part.told())
+                                .toList()))
                 .build()));
         return new JsonArray(told);
     }

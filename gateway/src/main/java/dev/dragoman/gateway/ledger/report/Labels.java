@@ -55,7 +55,8 @@ final class Labels {
     /** The hashes of keys with this alias, those that were deleted included. */
     List<String> keysNamed(String alias) {
         return List.of(Table.KEY, Table.DELETED_KEY, Table.FORMER_KEY).stream()
-                .flatMap(table -> records.list(table, RecordQuery.all().alias(alias).page(AT_ONCE, 0)).stream())
+                .flatMap(table ->
+                        records.list(table, RecordQuery.all().alias(alias).page(AT_ONCE, 0)).stream())
                 .map(StoredRecord::id)
                 .toList();
     }

@@ -79,7 +79,8 @@ record Period(LocalDate first, LocalDate last) {
         String text = asked.text(name);
         if (text == null) {
             throw Asked.invalid(
-                    name, "Please provide start_date and end_date: " + name + " is missing (expected: " + EXPECTED + ")");
+                    name,
+                    "Please provide start_date and end_date: " + name + " is missing (expected: " + EXPECTED + ")");
         }
         try {
             String day = text.strip();

@@ -134,8 +134,13 @@ public final class SpendLogs {
         filter(asked, where);
         scope.calls(where);
         String column = SORTED.getOrDefault(
-                asked.word("sort_by", "startTime", SORTED.keySet().stream().sorted().toList()), "started_at");
-        String direction = asked.word("sort_order", "desc", List.of("asc", "desc")).equals("asc") ? " ASC" : " DESC";
+                asked.word(
+                        "sort_by",
+                        "startTime",
+                        SORTED.keySet().stream().sorted().toList()),
+                "started_at");
+        String direction =
+                asked.word("sort_order", "desc", List.of("asc", "desc")).equals("asc") ? " ASC" : " DESC";
         String order = " ORDER BY " + column + direction + ", id" + direction;
         String alias = asked.text("key_alias");
         if (alias != null) {

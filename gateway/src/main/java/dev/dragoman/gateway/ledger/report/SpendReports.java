@@ -126,8 +126,7 @@ public final class SpendReports {
 
     /** What each team spent each day. */
     public JsonObject teams(Function<String, @Nullable String> parameters, Scope scope) {
-        DayQuery query = DayQuery.of(Dimension.TEAM, scope)
-                .in(Period.orMonth(new Asked(parameters), clock.instant()));
+        DayQuery query = DayQuery.of(Dimension.TEAM, scope).in(Period.orMonth(new Asked(parameters), clock.instant()));
         return read(session -> {
             Map<String, Map<String, Long>> days = new TreeMap<>();
             Map<String, Long> sums = new LinkedHashMap<>();
@@ -177,8 +176,7 @@ public final class SpendReports {
         Period period = asked.text("startTime") == null && asked.text("endTime") == null
                 ? Period.month(clock.instant())
                 : Period.of(asked, "startTime", "endTime");
-        DayQuery query =
-                DayQuery.of(Dimension.END_USER, scope).in(period).equal("api_key", asked.key("api_key"));
+        DayQuery query = DayQuery.of(Dimension.END_USER, scope).in(period).equal("api_key", asked.key("api_key"));
         return read(session -> {
             List<JsonValue> told = new ArrayList<>();
             query.each(
@@ -322,9 +320,17 @@ public final class SpendReports {
         return JsonObject.builder()
                 .put("api_key", key)
                 .put("total_cost", SpendFacts.dollars(spend(models)))
-                .put("total_input_tokens", models.stream().mapToLong(KeyModel::input).sum())
-                .put("total_output_tokens", models.stream().mapToLong(KeyModel::output).sum())
-                .put("model_details", new JsonArray(models.stream().map(model -> (JsonValue) model.told()).toList()))
+                .put(
+                        "total_input_tokens",
+                        models.stream().mapToLong(KeyModel::input).sum())
+                .put(
+                        "total_output_tokens",
+                        models.stream().mapToLong(KeyModel::output).sum())
+                .put(
+                        "model_details",
+                        new JsonArray(models.stream()
+                                .map(model -> (JsonValue) model.told())
+                                .toList()))
                 .build();
     }
 

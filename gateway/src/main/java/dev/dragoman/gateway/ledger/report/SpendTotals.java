@@ -61,9 +61,8 @@ public final class SpendTotals {
 
     /** The users that spent most, or one that is asked for, with all that is known of them. */
     public JsonArray users(Function<String, @Nullable String> parameters, Scope scope) {
-        Where where = new Where()
-                .and("level = ?", SpendLevel.USER.word())
-                .equal("id", new Asked(parameters).text("user_id"));
+        Where where =
+                new Where().and("level = ?", SpendLevel.USER.word()).equal("id", new Asked(parameters).text("user_id"));
         if (!scope.everything()) {
             where.and(Where.in("id", scope.users()));
         }

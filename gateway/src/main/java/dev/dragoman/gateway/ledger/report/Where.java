@@ -63,11 +63,13 @@ final class Where {
         return sql.toString();
     }
 
-    @Nullable Object[] values() {
+    @Nullable
+    Object[] values() {
         return values.toArray();
     }
 
-    @Nullable Object[] valuesAnd(@Nullable Object... more) {
+    @Nullable
+    Object[] valuesAnd(@Nullable Object... more) {
         List<@Nullable Object> all = new ArrayList<>(values);
         all.addAll(Arrays.asList(more));
         return all.toArray();
