@@ -66,7 +66,8 @@ record CallCosts(CostCeiling ceiling, Supplier<ModelTable> models, ChatTokens to
 
     private List<Deployment> deployments(Call call) {
         if (call.source() instanceof RelaySource relay) {
-            return List.of(relay.deployment());
+            // What is handed on and makes nothing, such as a list of files, costs nothing.
+            return relay.counted() ? List.of(relay.deployment()) : List.of();
         }
         ModelTable table = models.get();
         String forced = table.settings().general().completionModel();

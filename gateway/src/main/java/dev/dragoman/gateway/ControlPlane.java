@@ -6,13 +6,13 @@ import dev.dragoman.gateway.access.AddressGate;
 import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
-import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.KeyRotation;
+import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.Office;
 import dev.dragoman.gateway.access.Outsiders;
-import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.Passwords;
+import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.Totals;
@@ -82,7 +82,14 @@ final class ControlPlane implements AutoCloseable {
         feed.follow(directory::changed);
         feed.follow(customers::changed);
         feed.follow(tags::changed);
-        this.office = new Office(database, feed, rules, new Totals(windows, clock), (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)), names, clock);
+        this.office = new Office(
+                database,
+                feed,
+                rules,
+                new Totals(windows, clock),
+                (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)),
+                names,
+                clock);
         this.keys = new KeyAdmin(office, watcher());
         this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
         feed.start();

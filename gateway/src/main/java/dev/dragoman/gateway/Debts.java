@@ -53,8 +53,8 @@ final class Debts implements Settlement {
                 row.payment().forEach(debit -> add(debit, row.spend(), sums));
             }
         }
-        sums.forEach((account, owners) -> owners.forEach((owner, nanos) ->
-                JdbcBankStore.settle(session, account, owner.isEmpty() ? null : owner, nanos)));
+        sums.forEach((account, owners) -> owners.forEach(
+                (owner, nanos) -> JdbcBankStore.settle(session, account, owner.isEmpty() ? null : owner, nanos)));
     }
 
     private static void add(JsonValue debit, long nanos, Map<BudgetAccount, Map<String, Long>> sums) {

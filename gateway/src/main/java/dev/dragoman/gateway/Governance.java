@@ -61,7 +61,8 @@ final class Governance implements AutoCloseable {
         Redis shared = world.shared;
         this.limiter = shared == null
                 ? Limiter.alone(world.window, world.nanoClock)
-                : Limiter.shared(shared, UUID.randomUUID().toString(), world.window, LimitListener.NONE, world.nanoClock);
+                : Limiter.shared(
+                        shared, UUID.randomUUID().toString(), world.window, LimitListener.NONE, world.nanoClock);
         JdbcBankStore bank = new JdbcBankStore(
                 world.database.source(),
                 world.opening,

@@ -41,7 +41,8 @@ final class Journals {
                 break;
             }
             try {
-                JournalSettings settings = JournalSettings.in(directory).withSizes(8 << 20, 1L << 30, LONGEST_ROW, USUAL_ROW);
+                JournalSettings settings =
+                        JournalSettings.in(directory).withSizes(8 << 20, 1L << 30, LONGEST_ROW, USUAL_ROW);
                 JournalBook book = JournalBook.open(settings, database, clock, own == null ? recovered : () -> {});
                 if (own == null) {
                     own = book;

@@ -223,8 +223,8 @@ final class Routing implements AutoCloseable {
                 world.tokens::chat,
                 chance.random);
         Affinity affinity = new Affinity(chance.nanoClock);
-        RouteListener unmirrored =
-                RouteListener.all(List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending, world.ledger)));
+        RouteListener unmirrored = RouteListener.all(
+                List.of(told, new HedgeCosts(world.prices, world.tokens::chat, spending, world.ledger)));
         RouteListener mirrored =
                 RouteListener.all(List.of(unmirrored, mirror(step(router, strategies, affinity, unmirrored), told)));
         return step(router, strategies, affinity, mirrored);

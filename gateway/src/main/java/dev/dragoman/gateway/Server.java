@@ -31,8 +31,8 @@ import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.CacheSettings;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.DataDirectory;
-import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
@@ -65,6 +65,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.CostCeiling;
 import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
@@ -304,7 +305,7 @@ public final class Server implements AutoCloseable {
         VisibleModels visible = new VisibleModels(names);
         Step access = control.access(names);
         Step limits = governed.limits();
-        Step budgets = governed.budgets(new PriceBound(prices, table, chatTokens));
+        Step budgets = governed.budgets(new CallCosts(new CostCeiling(prices), table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
         steps.add(access); // holds callers to the models that they may use
@@ -402,8 +403,8 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, costs, sockets),
-                json(request -> JsonEndpoint.Answer.ok(
-                        modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
+                json(request ->
+                        JsonEndpoint.Answer.ok(modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(model(
                         modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),

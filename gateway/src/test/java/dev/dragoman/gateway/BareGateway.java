@@ -21,7 +21,7 @@ public final class BareGateway implements AutoCloseable {
 
     private BareGateway(Path config, Map<String, String> variables) {
         Environment environment = new Environment(Map.of(
-                        "DRAGOMAN_DATA_DIR", config.getParent().resolve("data").toString()))
+                        "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
         server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);

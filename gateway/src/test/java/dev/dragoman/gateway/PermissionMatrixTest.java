@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.config.AccessSettings;
+import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,7 @@ final class PermissionMatrixTest {
                 loaded.settings(),
                 loaded.environment(),
                 () -> AccessSettings.DEFAULTS,
+                () -> new BudgetWindows(ZoneOffset.UTC),
                 new OpenAiDialect(),
                 new NoNames(),
                 InstantSource.system())) {
@@ -148,8 +151,10 @@ final class PermissionMatrixTest {
                 != 401) {
             wrong.add(line.route() + " needs no key");
         }
-        for (PermissionWorld.Part part : PermissionWorld.Part.values()) {
-            String may = line.who().get(part.ordinal());
+        PermissionWorld.Part[] parts = PermissionWorld.Part.values();
+        for (int i = 0; i < parts.length; i++) {
+            PermissionWorld.Part part = parts[i];
+            String may = line.who().get(i);
             ask(gateway, world, line, part, true, !may.equals("-"), wrong);
             if (!may.equals("-")) {
                 ask(gateway, world, line, part, false, may.equals("+"), wrong);

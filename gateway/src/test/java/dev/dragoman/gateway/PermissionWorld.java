@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 
 /** Two organizations with a team each, and a key of every role: what one role has of its own, and what is somebody else's. */
 final class PermissionWorld {
@@ -210,7 +211,10 @@ final class PermissionWorld {
     private String audit() {
         return made.computeIfAbsent("audit", any -> {
             JsonObject page = Json.parseObject(gateway.get("/audit?page_size=1").body());
-            return String.valueOf(((JsonObject) page.array("audit_logs").items().getFirst()).string("id"));
+            return String.valueOf(((JsonObject) Objects.requireNonNull(page.array("audit_logs"))
+                            .items()
+                            .getFirst())
+                    .string("id"));
         });
     }
 

@@ -59,7 +59,8 @@ final class Entitlements implements Grant {
         this.levels = levels(papers);
         this.routes = strings(papers.key(), "allowed_routes");
         this.limits = GrantLimits.usual(account(), this);
-        this.limitsModels = limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
+        this.limitsModels =
+                limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
         this.keyBudget = GrantBudgets.line(BudgetLevel.KEY, account(), papers.key());
         this.budgets = GrantBudgets.usual(this);
         String until = keyMetadata().string("temp_budget_expiry");

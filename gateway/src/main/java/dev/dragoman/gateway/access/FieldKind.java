@@ -61,6 +61,8 @@ enum FieldKind {
     private static final int LONGEST_PASSWORD = 128;
 
     private final String expected;
+    // The predicates are functions of this class and keep nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<JsonValue> fits;
 
     FieldKind(String expected, Predicate<JsonValue> fits) {

@@ -36,7 +36,8 @@ public final class GrantBudgets implements BudgetSource {
     @Override
     public List<BudgetLine> budgets(Call call) {
         BudgetLine whole = global.get();
-        if (!(call.caller().grant() instanceof Entitlements grant) || call.caller().admin()) {
+        if (!(call.caller().grant() instanceof Entitlements grant)
+                || call.caller().admin()) {
             return whole == null ? List.of() : List.of(whole);
         }
         List<BudgetLine> lines = new ArrayList<>(4);
@@ -119,13 +120,7 @@ public final class GrantBudgets implements BudgetSource {
             return null;
         }
         return new BudgetLine(
-                level,
-                id,
-                most == null ? BudgetLine.UNLIMITED : most,
-                soft,
-                duration,
-                began(document),
-                List.of(names));
+                level, id, most == null ? BudgetLine.UNLIMITED : most, soft, duration, began(document), List.of(names));
     }
 
     /** Further windows of a budget. */
@@ -139,8 +134,7 @@ public final class GrantBudgets implements BudgetSource {
             if (most != null && duration != null) {
                 List<String> told = new ArrayList<>(List.of(names));
                 told.add(duration);
-                lines.add(new BudgetLine(
-                        level, id + ":" + duration, most, null, duration, began(document), told));
+                lines.add(new BudgetLine(level, id + ":" + duration, most, null, duration, began(document), told));
             }
         }
         return lines;

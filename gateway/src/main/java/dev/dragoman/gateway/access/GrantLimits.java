@@ -22,7 +22,8 @@ public final class GrantLimits implements LimitSource {
 
     @Override
     public List<Limit> limits(Call call) {
-        if (!(call.caller().grant() instanceof Entitlements grant) || call.caller().admin()) {
+        if (!(call.caller().grant() instanceof Entitlements grant)
+                || call.caller().admin()) {
             return List.of();
         }
         Limit customer = customer(call);

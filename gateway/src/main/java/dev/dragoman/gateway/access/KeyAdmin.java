@@ -26,8 +26,7 @@ public final class KeyAdmin {
     private static final Schema ONE = Schema.empty().with(FieldKind.TEXT, "key");
     private static final Schema RESET = Schema.empty().with(FieldKind.MONEY, "reset_to");
     /** What tells something to the maker of a key, and is no part of it. */
-    private static final List<String> TRANSIENT =
-            List.of("key", "duration", "key_type", "send_invite_email", "spend");
+    private static final List<String> TRANSIENT = List.of("key", "duration", "key_type", "send_invite_email", "spend");
 
     private final Office office;
     private final KeyWatcher watcher;

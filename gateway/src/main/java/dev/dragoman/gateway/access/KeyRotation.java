@@ -75,7 +75,8 @@ public final class KeyRotation {
         JsonObject counted = document.with("rotation_count", JsonNumber.of((before == null ? 0 : before) + 1))
                 .with("last_rotation_at", new JsonString(desk.now().toString()));
         if (interval != null) {
-            counted = counted.with("key_rotation_at", new JsonString(interval.endOf(desk.now()).toString()));
+            counted = counted.with(
+                    "key_rotation_at", new JsonString(interval.endOf(desk.now()).toString()));
         }
         rotated(desk, key.changed(counted, desk.now(), desk.changedBy()), made, grace(JsonObject.EMPTY, document));
     }
@@ -87,8 +88,8 @@ public final class KeyRotation {
                 .with("key_id", new JsonString(id == null ? key.id() : id));
         KeyAdmin.keep(desk, key);
         desk.records().delete(Table.KEY, key.id(), desk.now());
-        StoredRecord renewed = new StoredRecord(
-                made.hash(), document, key.createdAt(), key.createdBy(), desk.now(), desk.changedBy());
+        StoredRecord renewed =
+                new StoredRecord(made.hash(), document, key.createdAt(), key.createdBy(), desk.now(), desk.changedBy());
         KeyAdmin.insertFree(desk, renewed);
         desk.note("rotated", Table.KEY, made.hash(), key.document(), document);
         repoint(desk, key.id(), made.hash());
@@ -100,7 +101,8 @@ public final class KeyRotation {
 
     /** Keys that stood for the old one stand for the new one now. */
     private static void repoint(Desk desk, String old, String successor) {
-        for (StoredRecord former : desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(old))) {
+        for (StoredRecord former :
+                desk.records().list(Table.FORMER_KEY, RecordQuery.all().user(old))) {
             JsonObject document = former.document().with("active_token", new JsonString(successor));
             desk.records().update(Table.FORMER_KEY, former.changed(document, desk.now(), desk.changedBy()));
         }

@@ -146,6 +146,11 @@ final class KeyRules {
         }
         String team = key.document().string("team_id");
         boolean own = authority.is(key.document().string("user_id"));
+        if (!own && route.equals("/key/regenerate") && speaksForSomebody(key)) {
+            throw maySee(desk, key)
+                    ? Desk.forbidden("Only the key's owner and administrators may put another in its place: " + shown)
+                    : Desk.absent("Key", shown);
+        }
         if (authority.leads(team) && !authority.onlyLooks()) {
             return;
         }
@@ -159,6 +164,12 @@ final class KeyRules {
             throw Desk.forbidden("You are not authorized to change this key: " + shown);
         }
         throw Desk.absent("Key", shown);
+    }
+
+    /** Whether who holds the key can do here what its owner may; who makes a new one in its place holds it. */
+    private static boolean speaksForSomebody(StoredRecord key) {
+        List<String> routes = Entitlements.strings(key.document(), "allowed_routes");
+        return key.document().string("user_id") != null && !routes.equals(List.of("llm_api_routes"));
     }
 
     /** Whether the caller may see the key. */
@@ -230,7 +241,10 @@ final class KeyRules {
     private static void reserved(StoredRecord key, JsonObject asked) {
         JsonObject given = asked.object("metadata");
         JsonObject before = key.document().object("metadata");
-        for (String name : given == null ? List.<String>of() : KeyFields.LIFTED) {
+        if (given == null) {
+            return;
+        }
+        for (String name : KeyFields.LIFTED) {
             JsonValue value = given.get(name);
             JsonValue old = before == null ? null : before.get(name);
             if (value != null && !value.equals(old)) {

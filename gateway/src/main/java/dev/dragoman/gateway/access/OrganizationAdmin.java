@@ -114,7 +114,10 @@ public final class OrganizationAdmin {
                 throw Desk.forbidden(name + ": only administrators may change it");
             }
         }
-        for (String name : metadata == null ? List.<String>of() : LIFTED) {
+        if (metadata == null) {
+            return;
+        }
+        for (String name : LIFTED) {
             if (Bounds.differs(before == null ? JsonObject.EMPTY : before, metadata, name)) {
                 throw Desk.forbidden("metadata." + name + ": only administrators may change it");
             }

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 public interface Outsiders {
 
     /** The end user that a call is for; null for none. */
-    @Nullable String customerId(Call call);
+    @Nullable
+    String customerId(Call call);
 
     /** What was agreed about an end user; null when nothing was. */
-    @Nullable JsonObject customer(String id);
+    @Nullable
+    JsonObject customer(String id);
 
     /** The tags that a call is found by. */
     List<String> tagNames(Call call);
 
     /** What was agreed about a tag; null when nothing was. */
-    @Nullable JsonObject tag(String name);
+    @Nullable
+    JsonObject tag(String name);
 }

@@ -47,8 +47,8 @@ final class RequiredParams {
         for (int i = 0; i < names.size(); i++) {
             if (!has(body, names.get(i))) {
                 throw Schema.refused(
-                        "BadRequest please pass param=" + names.get(i)
-                                + " in request body. This is a required param" + of,
+                        "BadRequest please pass param=" + names.get(i) + " in request body. This is a required param"
+                                + of,
                         names.get(i));
             }
         }

@@ -147,7 +147,7 @@ final class Roster {
                     .putIfPresent("team_id", document.string("team_id"))
                     .putIfPresent("role", document.string("role"))
                     .put("spend", Money.dollars(spent.getOrDefault(member.id(), 0L)))
-                    .put("budget_id", document.has("budget_id") ? document.get("budget_id") : JsonNull.NULL)
+                    .put("budget_id", Shape.orNull(document, "budget_id"))
                     .put("litellm_budget_table", Budgets.told(desk, document.string("budget_id")))
                     .build());
         }

@@ -29,8 +29,7 @@ public final class RotationWatch implements Runnable {
      * @param lease on the work
      * @param interval between two looks
      */
-    public RotationWatch(
-            Office office, KeyRotation rotation, KeyWatcher watcher, WorkLease lease, Duration interval) {
+    public RotationWatch(Office office, KeyRotation rotation, KeyWatcher watcher, WorkLease lease, Duration interval) {
         this.office = office;
         this.rotation = rotation;
         this.watcher = watcher;
@@ -56,15 +55,20 @@ public final class RotationWatch implements Runnable {
 
     /** Rotates those that are due, if this instance has the work. */
     void look() {
-        List<StoredRecord> due = office.asking(JOBS, desk -> lease.take(desk.session(), desk.now())
-                ? desk.records().list(Table.KEY, RecordQuery.all().dueBy(desk.now()).page(AT_ONCE, 0))
-                : List.of());
+        List<StoredRecord> due = office.asking(
+                JOBS,
+                desk -> lease.take(desk.session(), desk.now())
+                        ? desk.records()
+                                .list(
+                                        Table.KEY,
+                                        RecordQuery.all().dueBy(desk.now()).page(AT_ONCE, 0))
+                        : List.of());
         for (StoredRecord key : due) {
             rotate(key.id());
         }
         office.asking(JOBS, desk -> {
-            for (StoredRecord ended :
-                    desk.records().list(Table.FORMER_KEY, RecordQuery.all().dueBy(desk.now()).page(AT_ONCE, 0))) {
+            for (StoredRecord ended : desk.records()
+                    .list(Table.FORMER_KEY, RecordQuery.all().dueBy(desk.now()).page(AT_ONCE, 0))) {
                 desk.records().delete(Table.FORMER_KEY, ended.id(), desk.now());
             }
             return true;
@@ -76,9 +80,10 @@ public final class RotationWatch implements Runnable {
         try {
             boolean rotated = office.asking(JOBS, desk -> {
                 StoredRecord key = desk.locked(Table.KEY, hash);
-                // Another instance may have been quicker, and what is blocked or over needs no new key.
-                boolean due = key != null
-                        && isPast(key, "key_rotation_at", desk)
+                if (key == null) {
+                    return false; // Another instance was quicker.
+                }
+                boolean due = isPast(key, "key_rotation_at", desk)
                         && !isPast(key, "expires", desk)
                         && !Boolean.TRUE.equals(key.document().bool("blocked"));
                 if (due) {

@@ -15,6 +15,12 @@ import java.util.List;
  */
 record Shape(List<String> names, List<String> lists, List<String> maps) {
 
+    /** The member; JSON's null when it is absent. */
+    static JsonValue orNull(JsonObject document, String name) {
+        JsonValue value = document.get(name);
+        return value == null ? JsonNull.NULL : value;
+    }
+
     /** The document with all of them. */
     JsonObject told(JsonObject document) {
         JsonObject.Builder told = JsonObject.builder();

@@ -114,7 +114,9 @@ final class TeamFields {
         return SHAPE.told(document.with("members_with_roles", members)
                 .with("admins", ids(members, true))
                 .with("members", ids(members, false))
-                .with("metadata", metadata == null ? JsonObject.EMPTY : metadata.without("logging", "secret_manager_settings"))
+                .with(
+                        "metadata",
+                        metadata == null ? JsonObject.EMPTY : metadata.without("logging", "secret_manager_settings"))
                 .with(
                         "litellm_model_table",
                         aliases == null ? JsonNull.NULL : JsonObject.of("model_aliases", aliases)));

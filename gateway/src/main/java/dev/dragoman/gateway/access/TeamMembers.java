@@ -246,16 +246,12 @@ public final class TeamMembers {
         return JsonObject.builder()
                 .put("team_id", team.id())
                 .putIfPresent("user_id", member.string("user_id"))
-                .put("user_email", or(user == null ? null : user.document().get("user_email")))
+                .put("user_email", Shape.orNull(user == null ? JsonObject.EMPTY : user.document(), "user_email"))
                 .putIfPresent("role", member.string("role"))
-                .put("max_budget_in_team", or(limits.get("max_budget")))
-                .put("tpm_limit", or(limits.get("tpm_limit")))
-                .put("rpm_limit", or(limits.get("rpm_limit")))
+                .put("max_budget_in_team", Shape.orNull(limits, "max_budget"))
+                .put("tpm_limit", Shape.orNull(limits, "tpm_limit"))
+                .put("rpm_limit", Shape.orNull(limits, "rpm_limit"))
                 .build();
-    }
-
-    private static JsonValue or(@Nullable JsonValue value) {
-        return value == null ? JsonNull.NULL : value;
     }
 
     /** {@code POST /team/member_delete}: with the keys that the member has in the team. */

@@ -126,7 +126,10 @@ final class TeamRules {
     /** What has a member of its own is not changed by way of {@code metadata}. */
     private static void reserved(JsonObject before, JsonObject asked) {
         JsonObject given = asked.object("metadata");
-        for (String name : given == null ? List.<String>of() : TeamFields.LIFTED) {
+        if (given == null) {
+            return;
+        }
+        for (String name : TeamFields.LIFTED) {
             if (Bounds.differs(before, given, name)) {
                 throw Desk.forbidden("metadata." + name + ": changed (expected: a member beside metadata)");
             }

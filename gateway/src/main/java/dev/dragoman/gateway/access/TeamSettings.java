@@ -138,10 +138,11 @@ public final class TeamSettings {
         if (!TYPES.contains(type)) {
             throw Schema.wrong("callback_type", Schema.cut(type), String.join(", ", TYPES));
         }
+        JsonObject vars = asked.object("callback_vars");
         JsonObject callback = JsonObject.builder()
                 .put("callback_name", name)
                 .put("callback_type", type)
-                .put("callback_vars", asked.has("callback_vars") ? asked.object("callback_vars") : JsonObject.EMPTY)
+                .put("callback_vars", vars == null ? JsonObject.EMPTY : vars)
                 .build();
         JsonObject team = changed(request, team(request), "/team/callback", (desk, document) -> {
             List<JsonValue> all = new ArrayList<>(callbacks(document));

@@ -7,7 +7,6 @@ import dev.dragoman.gateway.store.RecordQuery;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
@@ -221,8 +220,8 @@ public final class UserAdmin {
 
     private JsonObject attempted(Request request, JsonObject one) {
         JsonObject.Builder result = JsonObject.builder()
-                .put("user_id", one.string("user_id") == null ? JsonNull.NULL : one.get("user_id"))
-                .put("user_email", one.string("user_email") == null ? JsonNull.NULL : one.get("user_email"));
+                .put("user_id", Shape.orNull(one, "user_id"))
+                .put("user_email", Shape.orNull(one, "user_email"));
         try {
             JsonObject members = hashed(UserFields.CHANGED.read(one).members());
             JsonObject told = office.change(request, desk -> updated(desk, members));

@@ -51,7 +51,7 @@ final class Refusals {
     static LlmException unpriced(Call call) {
         return new BadRequestException(ErrorDetail.of("model: " + call.model()
                         + " has no known price for this call, so that its budget could not be kept (expected: a model with prices,"
-                        + " or dragoman_settings.budget.unpriced_hold for calls without)")
+                        + " or dragoman_settings.unpriced_hold for calls without)")
                 .withType("invalid_request_error")
                 .withParam("model")
                 .withCode("unpriced_model"));

@@ -41,8 +41,11 @@ final class BudgetSection {
     }
 
     private ZoneId zone(@Nullable String name, ConfigNode at) {
+        if (name == null) {
+            return BudgetSettings.DEFAULTS.zone();
+        }
         try {
-            return name == null ? BudgetSettings.DEFAULTS.zone() : ZoneId.of(name);
+            return ZoneId.of(name);
         } catch (DateTimeException unknown) {
             problems.error(at.location(), "litellm_settings.timezone", name, "a zone such as Europe/Berlin or UTC");
             return BudgetSettings.DEFAULTS.zone();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lock how long one instance has the work to itself
  * @see <a href="https://docs.litellm.ai/docs/proxy/virtual_keys">LiteLLM: key rotation</a>
  */
-public record RotationTimes(boolean on, Duration interval, @Nullable String grace, Duration lock) {
+public record RotationTimes(
+        boolean on, Duration interval, @Nullable String grace, Duration lock) {
 
     private static final String PREFIX = "LITELLM_KEY_ROTATION_";
 

@@ -125,10 +125,10 @@ public final class CostEstimate {
 
     private static @Nullable Long countOrNull(JsonObject asked, String name) {
         JsonValue value = asked.get(name);
+        Long count = value instanceof JsonNumber number ? number.longValue() : null;
         if (value == null || value instanceof JsonNull) {
             return null;
         }
-        Long count = value instanceof JsonNumber number ? number.longValue() : null;
         if (count == null || count < 0 || count > MOST) {
             throw invalid(name + ": " + value.toJson() + " (expected: a whole number from 0 to " + MOST + ")", name);
         }

@@ -40,15 +40,14 @@ public final class EarlierSpend {
     }
 
     private long since(BudgetAccount account, Instant start) {
-        String column =
-                switch (account.level()) {
-                    case KEY -> "api_key";
-                    case USER -> "user_id";
-                    case TEAM -> "team_id";
-                    case ORGANIZATION -> "organization_id";
-                    case END_USER -> "end_user";
-                    default -> null;
-                };
+        String column = switch (account.level()) {
+            case KEY -> "api_key";
+            case USER -> "user_id";
+            case TEAM -> "team_id";
+            case ORGANIZATION -> "organization_id";
+            case END_USER -> "end_user";
+            default -> null;
+        };
         if (column == null) {
             return 0;
         }

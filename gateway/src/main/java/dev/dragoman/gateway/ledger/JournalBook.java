@@ -118,9 +118,11 @@ public final class JournalBook implements Book, Outcomes, AutoCloseable {
         if (!batch.outcomes().isEmpty()) {
             told.add(batch);
         }
-        List<byte[]> rows =
-                batch.outcomes().stream().map(dev.dragoman.gateway.journal.Outcome::facts).toList();
-        return new Batch(rows, new Position(name(), batch.end().segment(), batch.end().offset()));
+        List<byte[]> rows = batch.outcomes().stream()
+                .map(dev.dragoman.gateway.journal.Outcome::facts)
+                .toList();
+        return new Batch(
+                rows, new Position(name(), batch.end().segment(), batch.end().offset()));
     }
 
     private JournalReader reader() {

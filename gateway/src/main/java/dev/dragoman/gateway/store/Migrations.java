@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class Migrations {
 
-    private static final List<String> STEPS = List.of("0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql", "0004-budgets.sql");
+    private static final List<String> STEPS =
+            List.of("0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql", "0004-budgets.sql");
     private static final long LOCK = 0x647261676F6D616EL;
 
     private final InstantSource clock;

@@ -11,21 +11,24 @@ public final class StoreException extends RuntimeException {
     /** Too big, against a constraint, of another type, out of range. */
     private static final Set<Integer> VALUES_OF_SQLITE = Set.of(18, 19, 20, 25);
 
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int CONSTRAINT = 19;
+
     private final String state;
+    private final int sqlite;
 
     StoreException(SQLException cause) {
         super(cause.getMessage(), cause);
         String told = cause.getSQLState();
         this.state = told == null ? "" : told;
+        // SQLite's driver tells its own codes, in the lowest byte.
+        this.sqlite = cause.getClass().getName().startsWith("org.sqlite") ? cause.getErrorCode() & 0xFF : 0;
     }
 
     /** Whether a row with this key, or this unique value, is there already. */
     public boolean isConflict() {
-        // SQLite's driver tells its own codes: 19 is a violated constraint, in the lowest byte.
-        return state.equals("23505")
-                || getCause() instanceof SQLException cause
-                        && cause.getClass().getName().startsWith("org.sqlite")
-                        && (cause.getErrorCode() & 0xFF) == 19;
+        return state.equals("23505") || sqlite == CONSTRAINT;
     }
 
     /**
@@ -36,9 +39,7 @@ public final class StoreException extends RuntimeException {
         return state.startsWith("22")
                 || state.startsWith("23")
                 || state.startsWith("54")
-                || getCause() instanceof SQLException cause
-                        && cause.getClass().getName().startsWith("org.sqlite")
-                        && VALUES_OF_SQLITE.contains(cause.getErrorCode() & 0xFF);
+                || VALUES_OF_SQLITE.contains(sqlite);
     }
 
     /** Whether the same transaction may succeed when it is run again. */
@@ -46,9 +47,8 @@ public final class StoreException extends RuntimeException {
         return state.equals("40001")
                 || state.equals("40P01")
                 || state.equals("55P03")
-                || getCause() instanceof SQLException cause
-                        && cause.getClass().getName().startsWith("org.sqlite")
-                        && ((cause.getErrorCode() & 0xFF) == 5 || (cause.getErrorCode() & 0xFF) == 6);
+                || sqlite == BUSY
+                || sqlite == LOCKED;
     }
 
     /** Whether the connection is at fault, and not what was asked. */

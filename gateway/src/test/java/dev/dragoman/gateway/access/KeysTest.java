@@ -69,14 +69,16 @@ final class KeysTest {
             assertThat(made.string("token_id")).hasSize(64).isEqualTo(made.string("token"));
             assertThat(made.string("key_name")).isEqualTo("sk-..." + key.substring(21));
             assertThat(made.array("ignored_fields")).isEqualTo(JsonArray.of(new JsonString("colour")));
-            assertThat(made.object("metadata").array("tags")).hasSize(1);
+            assertThat(ManagedGateway.object(made, "metadata").array("tags")).hasSize(1);
             assertThat(chat(gateway, key, "small").statusCode()).isEqualTo(200);
 
             JsonObject info = json(gateway.get("/key/info?key=" + made.string("token")));
-            assertThat(info.object("info").string("key_alias")).isEqualTo("ci");
-            assertThat(info.object("info").string("budget_reset_at")).isNotNull();
+            assertThat(ManagedGateway.object(info, "info").string("key_alias")).isEqualTo("ci");
+            assertThat(ManagedGateway.object(info, "info").string("budget_reset_at"))
+                    .isNotNull();
             assertThat(info.toString()).doesNotContain(key);
-            assertThat(json(gateway.getAs(key, "/key/info")).object("info").number("max_budget"))
+            assertThat(ManagedGateway.object(json(gateway.getAs(key, "/key/info")), "info")
+                            .number("max_budget"))
                     .isEqualTo(5);
             assertThat(json(gateway.get("/key/list?return_full_object=true")).integer("total_count"))
                     .isEqualTo(1);

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.BareGateway;
@@ -81,7 +82,8 @@ final class RotationTest {
     @EnumSource
     void aDeletedKeyTakesThoseWithItThatItStoodFor(Databases database) throws InterruptedException {
         try (BareGateway gateway = BareGateway.of(CONFIG, Map.of("DATABASE_URL", database.create()))) {
-            String old = String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
+            String old =
+                    String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
             JsonObject rotated =
                     json(gateway.post("/key/regenerate", "{\"key\":\"" + old + "\",\"grace_period\":\"1h\"}"));
             assertThat(status(gateway, old)).isEqualTo(200);
@@ -95,8 +97,8 @@ final class RotationTest {
     @ParameterizedTest
     @EnumSource
     void aKeyThatIsDueIsRotatedOnceByAllInstances(Databases database) throws InterruptedException {
-        Map<String, String> variables = Map.of(
-                "DATABASE_URL", database.create(), "LITELLM_KEY_ROTATION_CHECK_INTERVAL_SECONDS", "0.1");
+        Map<String, String> variables =
+                Map.of("DATABASE_URL", database.create(), "LITELLM_KEY_ROTATION_CHECK_INTERVAL_SECONDS", "0.1");
         try (BareGateway one = BareGateway.of(CONFIG, variables);
                 BareGateway two = BareGateway.of(CONFIG, variables)) {
             String key = String.valueOf(json(one.post(
@@ -107,7 +109,8 @@ final class RotationTest {
             soon(() -> count(one) == 1);
 
             JsonObject rotated = json(one.get("/key/list?return_full_object=true&key_alias=weekly"));
-            JsonObject told = (JsonObject) rotated.array("keys").items().getFirst();
+            JsonObject told =
+                    (JsonObject) requireNonNull(rotated.array("keys")).items().getFirst();
             assertThat(told.string("key_name")).isNotEqualTo("sk-..." + key.substring(key.length() - 4));
             assertThat(told.string("last_rotation_at")).isNotNull();
             assertThat(status(two, key)).isEqualTo(200);
@@ -116,10 +119,9 @@ final class RotationTest {
     }
 
     private static long count(BareGateway gateway) {
-        JsonObject told = (JsonObject) json(gateway.get("/key/list?return_full_object=true&key_alias=weekly"))
-                .array("keys")
-                .items()
-                .getFirst();
+        JsonObject list = json(gateway.get("/key/list?return_full_object=true&key_alias=weekly"));
+        JsonObject told =
+                (JsonObject) requireNonNull(list.array("keys")).items().getFirst();
         Long count = told.integer("rotation_count");
         return count == null ? 0 : count;
     }

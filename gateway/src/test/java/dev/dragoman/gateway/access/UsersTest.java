@@ -158,6 +158,13 @@ final class UsersTest {
             assertThat(gateway.status(key, "GET /user/info?user_id=mate", "")).isEqualTo(403);
             assertThat(gateway.status(captain, "/key/update", "{'key':'" + key + "','allowed_routes':[]}"))
                     .isEqualTo(403);
+            assertThat(gateway.as(captain, "/key/regenerate", "{'key':'" + key + "'}")
+                            .string("key"))
+                    .isNotEqualTo(key);
+            String mates = String.valueOf(gateway.ok("/key/generate", "{'team_id':'t','user_id':'mate'}")
+                    .string("token"));
+            assertThat(gateway.status(captain, "/key/regenerate", "{'key':'" + mates + "'}"))
+                    .isEqualTo(403);
             String service = String.valueOf(
                     gateway.as(captain, "/key/service-account/generate", "{'team_id':'t','key_alias':'s'}")
                             .string("key"));
@@ -194,10 +201,14 @@ final class UsersTest {
 
             assertThat(texts(list(made, "allowed_routes"))).containsExactly("llm_api_routes");
             for (String known : new String[] {"'password':'known to me'", "'sso_user_id':'x'", "'permissions':{}"}) {
-                assertThat(gateway.status(leader, "/user/new", "{'organizations':['o']," + known + "}")).as(known).isEqualTo(403);
+                assertThat(gateway.status(leader, "/user/new", "{'organizations':['o']," + known + "}"))
+                        .as(known)
+                        .isEqualTo(403);
             }
-            assertThat(gateway.status(leader, "/user/new", "{'organizations':['o'],'user_id':'default_user_id'}")).isEqualTo(403);
-            assertThat(gateway.status(leader, "/team/new", "{'organization_id':'o','team_id':'litellm-dashboard'}")).isEqualTo(400);
+            assertThat(gateway.status(leader, "/user/new", "{'organizations':['o'],'user_id':'default_user_id'}"))
+                    .isEqualTo(403);
+            assertThat(gateway.status(leader, "/team/new", "{'organization_id':'o','team_id':'litellm-dashboard'}"))
+                    .isEqualTo(400);
             String junior = String.valueOf(
                     gateway.ok("/key/generate", "{'user_id':'junior'}").string("key"));
             for (String own :

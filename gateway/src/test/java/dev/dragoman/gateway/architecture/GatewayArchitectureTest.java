@@ -42,7 +42,7 @@ final class GatewayArchitectureTest {
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("web"), "Netty", "io.netty.."),
             Technology.ownedBy(List.of("redis"), "Redis client", "io.lettuce.."),
-            Technology.ownedBy(List.of("cache"), "Caffeine", "com.github.benmanes.caffeine.."),
+            Technology.ownedBy(List.of("cache", "access"), "Caffeine", "com.github.benmanes.caffeine.."),
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),

@@ -128,7 +128,7 @@ final class EscrowPropertiesTest {
             Town.Instance instance = all.get(i % all.size());
             callers.add(Thread.ofVirtual().unstarted(() -> {
                 long refusedAt = 0;
-                while (refusedAt == 0 || System.nanoTime() - refusedAt < 1_700_000_000L) {
+                while (instance.isSound() && (refusedAt == 0 || System.nanoTime() - refusedAt < 1_700_000_000L)) {
                     boolean admitted = instance.call(lines, 1 + own.nextLong(BOUND), own);
                     refusedAt = admitted ? 0 : refusedAt == 0 ? System.nanoTime() : refusedAt;
                     if (ships && own.nextInt(16) == 0) {

@@ -98,6 +98,11 @@ final class Town implements AutoCloseable {
             return fresh;
         }
 
+        /** Whether nothing was overspent so far. */
+        boolean isSound() {
+            return broken.isEmpty();
+        }
+
         Escrow escrow() {
             return escrow;
         }

@@ -18,6 +18,7 @@ import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Databases;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,16 @@ final class ReportsTest {
         return all::get;
     }
 
+    private static Stream<JsonObject> each(@Nullable JsonArray list) {
+        return Objects.requireNonNull(list).items().stream().map(JsonObject.class::cast);
+    }
+
+    private static long nanos(@Nullable JsonValue dollars) {
+        return new BigDecimal(Objects.requireNonNull(dollars).toJson())
+                .movePointRight(9)
+                .longValueExact();
+    }
+
     private static String day(SpendRow row) {
         return row.times().started().toString().substring(0, 10);
     }
@@ -87,19 +99,19 @@ final class ReportsTest {
         try (Books books = Books.of(kind, 800)) {
             JsonArray report = books.reports().report(asked(), Scope.ALL);
 
-            assertThat(Members.each(report).map(day -> day.string("group_by_day")))
+            assertThat(each(report).map(day -> day.string("group_by_day")))
                     .containsExactly(
                             "2026-05-01T00:00:00+00:00", "2026-05-02T00:00:00+00:00", "2026-05-03T00:00:00+00:00");
-            Members.each(report)
-                    .forEach(day -> Members.each(day, "teams").forEach(team -> {
+            each(report)
+                    .forEach(day -> each(day.array("teams")).forEach(team -> {
                         String name = String.valueOf(team.string("team_name"));
                         String id = name.equals("Unassigned Team") ? "" : name;
                         long expected = books.spend(row -> day(row).equals(String.valueOf(day.string("group_by_day"))
                                         .substring(0, 10))
                                 && row.payers().team().equals(id));
-                        assertThat(Members.nanos(team, "total_spend")).isEqualTo(expected);
-                        assertThat(Members.each(team, "metadata")
-                                        .mapToLong(part -> Members.nanos(part, "spend"))
+                        assertThat(nanos(team.get("total_spend"))).isEqualTo(expected);
+                        assertThat(each(team.array("metadata"))
+                                        .mapToLong(part -> nanos(part.get("spend")))
                                         .sum())
                                 .isEqualTo(expected);
                     }));
@@ -112,29 +124,29 @@ final class ReportsTest {
         try (Books books = Books.of(kind, 800)) {
             SpendReports reports = books.reports();
 
-            JsonObject key = Members.each(reports.report(asked("api_key", "key1"), Scope.ALL))
+            JsonObject key = each(reports.report(asked("api_key", "key1"), Scope.ALL))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Members.nanos(key, "total_cost"))
+            assertThat(nanos(key.get("total_cost")))
                     .isEqualTo(books.spend(row -> row.payers().key().equals("key1")));
             assertThat(key.integer("total_input_tokens"))
                     .isEqualTo(books.rows().stream()
                             .filter(row -> row.payers().key().equals("key1"))
                             .mapToLong(row -> row.tokens().prompt())
                             .sum());
-            assertThat(Members.each(reports.report(asked("internal_user_id", "user2"), Scope.ALL))
-                            .mapToLong(each -> Members.nanos(each, "total_cost"))
+            assertThat(each(reports.report(asked("internal_user_id", "user2"), Scope.ALL))
+                            .mapToLong(each -> nanos(each.get("total_cost")))
                             .sum())
                     .isEqualTo(books.spend(row -> row.payers().user().equals("user2")));
-            assertThat(Members.each(reports.report(asked("group_by", "customer"), Scope.ALL))
-                            .flatMap(day -> Members.each(day, "customers"))
-                            .mapToLong(each -> Members.nanos(each, "total_spend"))
+            assertThat(each(reports.report(asked("group_by", "customer"), Scope.ALL))
+                            .flatMap(day -> each(day.array("customers")))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
                             .sum())
                     .isEqualTo(books.spend(row -> !row.payers().endUser().isEmpty()));
-            assertThat(Members.each(reports.report(asked("team_id", "team1", "customer_id", "end3"), Scope.ALL))
-                            .flatMap(day -> Members.each(day, "teams_customers"))
+            assertThat(each(reports.report(asked("team_id", "team1", "customer_id", "end3"), Scope.ALL))
+                            .flatMap(day -> each(day.array("teams_customers")))
                             .peek(each -> assertThat(each.string("customer")).isEqualTo("end3"))
-                            .mapToLong(each -> Members.nanos(each, "total_spend"))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
                             .sum())
                     .isEqualTo(books.spend(row -> row.payers().team().equals("team1")
                             && row.payers().endUser().equals("end3")));
@@ -148,38 +160,39 @@ final class ReportsTest {
             SpendReports reports = books.reports();
             Activity activity = new Activity(books.database(), id -> "https://" + id, CLOCK);
 
-            JsonObject tag = Members.each(reports.globalTags(asked("tags", "tag1"), Scope.ALL), "spend_per_tag")
+            JsonObject tag = each(reports.globalTags(asked("tags", "tag1"), Scope.ALL)
+                            .array("spend_per_tag"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Members.nanos(tag, "spend"))
+            assertThat(nanos(tag.get("spend")))
                     .isEqualTo(books.spend(row -> row.payers().tags().contains("tag1")));
             assertThat(tag.integer("log_count"))
                     .isEqualTo(books.count(row -> row.payers().tags().contains("tag1")));
             assertThat(reports.tagNames(Scope.ALL))
                     .isEqualTo(JsonObject.of("tag_names", JsonArray.ofStrings(List.of("tag1", "tag2"))));
-            assertThat(Members.each(reports.models(asked(), Scope.ALL))
-                            .mapToLong(each -> Members.nanos(each, "total_spend"))
+            assertThat(each(reports.models(asked(), Scope.ALL))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
                             .sum())
                     .isEqualTo(books.spend(row -> true));
-            assertThat(Members.each(reports.providers(asked(), Scope.ALL))
-                            .mapToLong(each -> Members.nanos(each, "spend"))
+            assertThat(each(reports.providers(asked(), Scope.ALL))
+                            .mapToLong(each -> nanos(each.get("spend")))
                             .sum())
                     .isEqualTo(books.spend(row -> true));
             JsonObject all = activity.all(asked(), Scope.ALL);
             assertThat(all.integer("sum_api_requests")).isEqualTo(800);
-            assertThat(Members.each(all, "daily_data").map(day -> day.string("date")))
+            assertThat(each(all.array("daily_data")).map(day -> day.string("date")))
                     .containsExactly("May 01", "May 02", "May 03");
-            assertThat(Members.each(activity.models(asked(), Scope.ALL))
+            assertThat(each(activity.models(asked(), Scope.ALL))
                             .mapToLong(each -> Objects.requireNonNull(each.integer("sum_api_requests")))
                             .sum())
                     .isEqualTo(800);
             assertThat(activity.exceptions(asked(), Scope.ALL).integer("sum_num_rate_limit_exceptions"))
                     .isEqualTo(books.count(row -> !row.success()));
-            JsonObject deployment = Members.each(activity.deploymentExceptions(asked(), Scope.ALL))
+            JsonObject deployment = each(activity.deploymentExceptions(asked(), Scope.ALL))
                     .findFirst()
                     .orElseThrow();
             assertThat(deployment.string("api_base")).isEqualTo("https://d1");
-            assertThat(Members.each(activity.cacheHits(asked(), Scope.ALL))
+            assertThat(each(activity.cacheHits(asked(), Scope.ALL))
                             .mapToLong(each -> Objects.requireNonNull(each.integer("cache_hit_true_rows")))
                             .sum())
                     .isEqualTo(books.count(row -> row.cached().hit()));
@@ -193,33 +206,32 @@ final class ReportsTest {
             DailyActivity daily = new DailyActivity(books.database());
 
             JsonObject whole = daily.aggregated(Kind.USER, asked(), Scope.ALL);
-            assertThat(Members.nanos(Members.object(whole, "metadata"), "total_spend"))
-                    .isEqualTo(books.spend(row -> true));
-            assertThat(Members.number(Members.object(whole, "metadata"), "total_successful_requests"))
+            assertThat(nanos(whole.object("metadata").get("total_spend"))).isEqualTo(books.spend(row -> true));
+            assertThat(whole.object("metadata").integer("total_successful_requests"))
                     .isEqualTo(books.count(SpendRow::success));
             Map<String, Long> days = new TreeMap<>();
             boolean more = true;
             for (int page = 1; more; page++) {
                 JsonObject part =
                         daily.page(Kind.USER, asked("page", Integer.toString(page), "page_size", "100"), Scope.ALL);
-                Members.each(part, "results")
+                each(part.array("results"))
                         .forEach(day -> days.merge(
                                 String.valueOf(day.string("date")),
-                                Members.nanos(Members.object(day, "metrics"), "spend"),
+                                nanos(day.object("metrics").get("spend")),
                                 Long::sum));
-                more = Boolean.TRUE.equals(Members.object(part, "metadata").bool("has_more"));
+                more = Boolean.TRUE.equals(part.object("metadata").bool("has_more"));
             }
-            Members.each(whole, "results")
+            each(whole.array("results"))
                     .forEach(day -> assertThat(days.get(String.valueOf(day.string("date"))))
-                            .isEqualTo(Members.nanos(Members.object(day, "metrics"), "spend")));
+                            .isEqualTo(nanos(day.object("metrics").get("spend"))));
             JsonObject teams =
                     daily.page(Kind.TEAM, asked("team_ids", "team1,team2", "exclude_team_ids", "team2"), Scope.ALL);
-            JsonObject day = Members.each(teams, "results").findFirst().orElseThrow();
-            assertThat(Members.object(day, "breakdown", "entities").names()).containsExactly("team1");
-            assertThat(Members.object(day, "breakdown").names())
+            JsonObject day = each(teams.array("results")).findFirst().orElseThrow();
+            assertThat(day.object("breakdown").object("entities").names()).containsExactly("team1");
+            assertThat(day.object("breakdown").names())
                     .containsExactly(
                             "mcp_servers", "models", "model_groups", "providers", "endpoints", "api_keys", "entities");
-            assertThat(Members.nanos(Members.object(teams, "metadata"), "total_spend"))
+            assertThat(nanos(teams.object("metadata").get("total_spend")))
                     .isEqualTo(books.spend(row -> row.payers().team().equals("team1")));
         }
     }
@@ -239,17 +251,12 @@ final class ReportsTest {
             assertThat(logs.list(asked("summarize", "false"), mine).size()).isEqualTo((int) books.count(own));
             assertThat(logs.list(asked("summarize", "false"), nothing).size()).isZero();
             assertThat(logs.page(asked(), mine).integer("total")).isEqualTo(books.count(own));
-            assertThat(Members.nanos(
-                            Members.object(
-                                    daily.aggregated(
-                                            Kind.TEAM,
-                                            asked(),
-                                            Scope.of(List.of("user1"), List.of("team1"), List.of())),
-                                    "metadata"),
-                            "total_spend"))
+            assertThat(nanos(daily.aggregated(
+                                    Kind.TEAM, asked(), Scope.of(List.of("user1"), List.of("team1"), List.of()))
+                            .object("metadata")
+                            .get("total_spend")))
                     .isEqualTo(books.spend(row -> row.payers().team().equals("team1")));
-            assertThat(Members.each(daily.page(Kind.TAG, asked(), nothing), "results")
-                            .count())
+            assertThat(daily.page(Kind.TAG, asked(), nothing).array("results").size())
                     .isZero();
             assertThat(books.reports().report(asked(), nothing).size()).isZero();
             assertThat(new SpendTotals(books.database(), () -> null)
@@ -287,7 +294,7 @@ final class ReportsTest {
                     .toList();
             assertThat(page.integer("total")).isEqualTo(expected.size());
             assertThat(page.integer("total_pages")).isEqualTo((expected.size() + 9) / 10);
-            assertThat(Members.each(page, "data").map(row -> Members.nanos(row, "spend")))
+            assertThat(each(page.array("data")).map(row -> nanos(row.get("spend"))))
                     .containsExactlyElementsOf(expected.subList(10, 20));
             assertThat(logs.page(asked("error_code", "429"), Scope.ALL).integer("total"))
                     .isEqualTo(books.count(row -> !row.success()));
@@ -309,9 +316,9 @@ final class ReportsTest {
             SpendTotals totals = new SpendTotals(books.database(), () -> new BigDecimal("100.5"));
             totals.reset();
 
-            assertThat(Members.each(totals.keys(Scope.ALL)).allMatch(key -> Members.nanos(key, "spend") == 0))
+            assertThat(each(totals.keys(Scope.ALL)).allMatch(key -> nanos(key.get("spend")) == 0))
                     .isTrue();
-            assertThat(Members.nanos(totals.global(), "spend")).isEqualTo(books.spend(row -> true));
+            assertThat(nanos(totals.global().get("spend"))).isEqualTo(books.spend(row -> true));
             assertThat(totals.global().get("max_budget")).hasToString("JsonNumber[literal=100.5]");
             assertThat(ShipperTest.sum(books.database(), "SELECT COUNT(*) AS n FROM spend_log"))
                     .isEqualTo(100);

@@ -104,7 +104,7 @@ final class SpendThroughGatewayTest {
             assertThat(row.string("request_id")).isEqualTo(json(whole).string("id"));
             String cost = whole.headers().firstValue("x-litellm-response-cost").orElseThrow();
 
-            assertThat(Members.json(row, "spend")).isEqualTo(cost);
+            assertThat(row.get("spend").toJson()).isEqualTo(cost);
             assertThat(row.string("call_type")).isEqualTo("acompletion");
             assertThat(row.string("model")).isEqualTo("gpt-4o-mini");
             assertThat(row.string("model_group")).isEqualTo("small");
@@ -114,18 +114,18 @@ final class SpendThroughGatewayTest {
             assertThat(row.string("cache_hit")).isEqualTo("False");
             assertThat(row.array("request_tags"))
                     .isEqualTo(JsonArray.ofStrings(List.of("ci", "nightly", "cheap", "User-Agent: curl")));
-            assertThat(Members.object(row, "metadata", "spend_logs_metadata").integer("build"))
+            assertThat(row.object("metadata").object("spend_logs_metadata").integer("build"))
                     .isEqualTo(7);
             assertThat(row.integer("total_tokens"))
-                    .isEqualTo(Members.number(row, "prompt_tokens") + Members.number(row, "completion_tokens"));
+                    .isEqualTo(row.integer("prompt_tokens") + row.integer("completion_tokens"));
 
             String again = callId(gateway.post(CHAT, question("small", "one", false)));
             JsonObject hit = only(rows(gateway, again, 1));
             assertThat(hit.string("cache_hit")).isEqualTo("True");
-            assertThat(Members.json(hit, "spend")).isEqualTo("0");
+            assertThat(hit.get("spend").toJson()).isEqualTo("0");
 
             String streamed = callId(gateway.post(CHAT, question("small", "two", true)));
-            assertThat(Members.json(only(rows(gateway, streamed, 1)), "spend")).isNotEqualTo("0");
+            assertThat(only(rows(gateway, streamed, 1)).get("spend").toJson()).isNotEqualTo("0");
             assertThat(only(rows(gateway, streamed, 1)).string("completionStartTime"))
                     .isNotNull();
 
@@ -133,43 +133,50 @@ final class SpendThroughGatewayTest {
             assertThat(failed.statusCode()).isGreaterThanOrEqualTo(400);
             JsonObject failure = only(rows(gateway, callId(failed), 1));
             assertThat(failure.string("status")).isEqualTo("failure");
-            assertThat(Members.object(failure, "metadata", "error_information").string("error_code"))
+            assertThat(failure.object("metadata").object("error_information").string("error_code"))
                     .isEqualTo(Integer.toString(failed.statusCode()));
             assertThat(failure.string("model_id")).isNotEmpty();
 
             JsonArray all = list(gateway, "/spend/logs?summarize=false&" + days());
             assertThat(all.items()).hasSize(4);
             long sum = all.items().stream()
-                    .mapToLong(each -> Members.nanos((JsonObject) each, "spend"))
+                    .mapToLong(each -> nanos(((JsonObject) each).get("spend").toJson()))
                     .sum();
             agree(gateway, sum);
             texts(gateway, id, streamed);
         }
     }
 
+    private static long nanos(String dollars) {
+        return new java.math.BigDecimal(dollars).movePointRight(9).longValueExact();
+    }
+
     /** Everything that tells a sum tells the same. */
     private static void agree(BareGateway gateway, long sum) {
-        assertThat(Members.nanos(json(gateway.get("/global/spend")), "spend")).isEqualTo(sum);
+        assertThat(nanos(json(gateway.get("/global/spend")).get("spend").toJson()))
+                .isEqualTo(sum);
         JsonObject day = list(gateway, "/spend/logs?" + days()).items().stream()
                 .map(JsonObject.class::cast)
                 .filter(each -> today().equals(each.string("startTime")))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Members.nanos(day, "spend")).isEqualTo(sum);
+        assertThat(nanos(day.get("spend").toJson())).isEqualTo(sum);
         JsonObject activity = json(gateway.get("/user/daily/activity?" + days()));
-        assertThat(Members.nanos(Members.object(activity, "metadata"), "total_spend"))
+        assertThat(nanos(activity.object("metadata").get("total_spend").toJson()))
                 .isEqualTo(sum);
-        assertThat(Members.object(activity, "metadata").integer("total_failed_requests"))
-                .isEqualTo(1);
+        assertThat(activity.object("metadata").integer("total_failed_requests")).isEqualTo(1);
         assertThat(json(gateway.get("/user/daily/activity/aggregated?" + days()))
                         .array("results"))
                 .isEqualTo(activity.array("results"));
-        JsonObject customer = json(gateway.get("/customer/daily/activity?end_user_ids=acme-42&" + days()));
-        assertThat(Members.object(customer, "metadata").integer("total_api_requests"))
+        assertThat(json(gateway.get("/customer/daily/activity?end_user_ids=acme-42&" + days()))
+                        .object("metadata")
+                        .integer("total_api_requests"))
                 .isEqualTo(4);
         JsonObject team = (JsonObject)
                 list(gateway, "/global/spend/report?" + days()).items().getFirst();
-        assertThat(Members.nanos(Members.each(team, "teams").findFirst().orElseThrow(), "total_spend"))
+        assertThat(nanos(((JsonObject) team.array("teams").items().getFirst())
+                        .get("total_spend")
+                        .toJson()))
                 .isEqualTo(sum);
         assertThat(gateway.get("/global/spend/report?format=csv&" + days()).body())
                 .startsWith("group_by_day,team_name,total_spend,model,spend,total_tokens,api_key\r\n");
@@ -333,9 +340,9 @@ final class SpendThroughGatewayTest {
                     "/cost/estimate",
                     "{\"model\":\"small\",\"input_tokens\":1000,\"output_tokens\":500,\"num_requests_per_day\":10}"));
 
-            assertThat(Members.json(told, "cost_per_request")).isEqualTo("0.00045"); // 1000 x 1.5e-7 + 500 x 6e-7
-            assertThat(Members.json(told, "daily_cost")).isEqualTo("0.0045");
-            assertThat(Members.json(told, "input_cost_per_token")).isEqualTo("0.00000015");
+            assertThat(told.get("cost_per_request").toJson()).isEqualTo("0.00045"); // 1000 x 1.5e-7 + 500 x 6e-7
+            assertThat(told.get("daily_cost").toJson()).isEqualTo("0.0045");
+            assertThat(told.get("input_cost_per_token").toJson()).isEqualTo("0.00000015");
             assertThat(told.has("monthly_cost")).isTrue();
             assertThat(gateway.post("/cost/estimate", "{\"model\":\"nobody\"}").statusCode())
                     .isEqualTo(400);

@@ -9,6 +9,7 @@ import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.LimitSource;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.config.ConfigLoader;
@@ -98,7 +99,8 @@ final class LimitedGateway implements AutoCloseable {
                         route(
                                 "/v1/audio/speech",
                                 new ServiceEndpoint(Operation.SPEECH, openai, pipeline, clock, System::nanoTime)))),
-                new Identity(KEY, null),
+                new Identity(KEY, null, (hash, masked) -> new Caller(hash, masked, false)),
+                (route, path, caller) -> {},
                 new CallIds(clock, new Random(1)),
                 openai,
                 () -> false));
