@@ -164,8 +164,7 @@ final class KilledInstancesTest {
     }
 
     private @Nullable HttpResponse<String> sent(int which, String key, String path, @Nullable String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.get(which) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(which) + path))
                 .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json");
         try {
@@ -205,7 +204,8 @@ final class KilledInstancesTest {
                         folder.resolve("log" + which).toFile()));
         builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
         builder.environment().put("DATABASE_URL", database);
-        builder.environment().put("DRAGOMAN_DATA_DIR", folder.resolve("data" + which).toString());
+        builder.environment()
+                .put("DRAGOMAN_DATA_DIR", folder.resolve("data" + which).toString());
         return builder.start();
     }
 }
