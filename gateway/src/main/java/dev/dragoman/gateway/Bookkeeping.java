@@ -97,7 +97,7 @@ final class Bookkeeping implements AutoCloseable {
         SpendRoutes.Parts parts = new SpendRoutes.Parts(
                 new SpendLogs(database),
                 new SpendReports(database, clock),
-                new SpendTotals(database, () -> null),
+                new SpendTotals(database, () -> models.get().settings().access().mostNanos()),
                 new Activity(database, this::address, clock),
                 new DailyActivity(database),
                 new CostEstimate(prices, name -> models.get().find(name)));

@@ -65,6 +65,7 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
+import dev.dragoman.gateway.ledger.FailureStep;
 import dev.dragoman.gateway.ledger.CostCeiling;
 import dev.dragoman.gateway.ledger.EarlierSpend;
 import dev.dragoman.gateway.ledger.PriceAdmin;
@@ -321,7 +322,7 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), access, limits, budgets, route));
+                List.of(new ObserveStep(metrics, nanoClock), new FailureStep(books.ledger()), access, limits, budgets, route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),

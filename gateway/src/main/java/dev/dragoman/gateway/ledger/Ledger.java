@@ -67,6 +67,11 @@ public final class Ledger {
         return new Account(this, place, call, ids.next(), intended && !check, check);
     }
 
+    /** A call was not answered that has no account. */
+    void failed(Call call, RuntimeException failure) {
+        new Account(this, place, call, ids.next(), false, false).failed(failure);
+    }
+
     /** An attempt was given up because another had answered. */
     void hedged(Call call, Deployment deployment, Usage usage, Cost cost) {
         beside(call, deployment, usage, cost, true, "hedged");

@@ -22,6 +22,7 @@ public final class Shipper implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Shipper.class.getName());
     private static final int AT_ONCE = 5_000;
+    private static final int LEAST_AT_ONCE = 50;
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE = 50;
@@ -33,6 +34,7 @@ public final class Shipper implements AutoCloseable {
     private final SpendWriter writer;
     private final InstantSource clock;
     private final Thread thread;
+    private int transaction = AT_ONCE; // of the shipper's thread; fewer rows while the database is slow
     private volatile boolean closed;
 
     public Shipper(Outcomes outcomes, Database database, SpendWriter writer, InstantSource clock) {
@@ -73,6 +75,9 @@ public final class Shipper implements AutoCloseable {
             if (!batch.rows().isEmpty()) {
                 return ship(batch);
             }
+        } catch (ServiceUnavailableException away) {
+            LOG.log(System.Logger.Level.DEBUG, "rows of the ledger wait: {0}", away.getMessage());
+            Thread.sleep(LONGEST_PAUSE);
         } catch (RuntimeException unexpected) {
             LOG.log(System.Logger.Level.ERROR, "rows of the ledger cannot be brought to the database", unexpected);
             Thread.sleep(LONGEST_PAUSE);
@@ -83,12 +88,16 @@ public final class Shipper implements AutoCloseable {
     /** Ships a batch, and tells whether that was done before this ends. */
     private boolean ship(Batch batch) throws InterruptedException {
         long pause = FIRST_PAUSE;
+        int stored = 0;
         while (true) {
             try {
-                store(batch.rows(), batch.end());
+                while (stored < batch.rows().size()) {
+                    stored = storeFrom(stored, batch);
+                }
                 outcomes.shipped(batch);
                 return true;
             } catch (ServiceUnavailableException away) {
+                transaction = Math.max(LEAST_AT_ONCE, transaction / 2);
                 LOG.log(
                         System.Logger.Level.DEBUG,
                         "{0} rows wait: {1}",
@@ -103,6 +112,15 @@ public final class Shipper implements AutoCloseable {
             Thread.sleep(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE);
         }
+    }
+
+    /** Stores as many rows as one transaction may hold, and tells where the next begin. */
+    private int storeFrom(int from, Batch batch) {
+        int all = batch.rows().size();
+        int end = Math.min(all, from + transaction);
+        store(batch.rows().subList(from, end), end == all ? batch.end() : null);
+        transaction = Math.min(AT_ONCE, transaction * 2);
+        return end;
     }
 
     /** Stores rows, and in the last transaction how far that comes; where some are refused, half by half. */

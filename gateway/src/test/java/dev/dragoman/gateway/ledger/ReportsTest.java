@@ -315,7 +315,7 @@ final class ReportsTest {
     @EnumSource
     void aResetKeepsRowsAndReports(Databases kind) {
         try (Books books = Books.of(kind, 100)) {
-            SpendTotals totals = new SpendTotals(books.database(), () -> new BigDecimal("100.5"));
+            SpendTotals totals = new SpendTotals(books.database(), () -> 100_500_000_000L);
             totals.reset();
 
             assertThat(each(totals.keys(Scope.ALL)).allMatch(key -> nanos(key.get("spend")) == 0))

@@ -6,10 +6,8 @@ import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.Session;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +22,14 @@ public final class SpendTotals {
     private static final int MOST = 1_000;
 
     private final Database database;
-    private final Supplier<@Nullable BigDecimal> budget;
+    private final Supplier<@Nullable Long> budget;
 
     /**
      * Totals.
      *
-     * @param budget dollars that the whole gateway may spend; null for any amount
+     * @param budget nano-dollars that the whole gateway may spend; null for any amount
      */
-    public SpendTotals(Database database, Supplier<@Nullable BigDecimal> budget) {
+    public SpendTotals(Database database, Supplier<@Nullable Long> budget) {
         this.database = database;
         this.budget = budget;
     }
@@ -43,10 +41,10 @@ public final class SpendTotals {
                 row -> row.number("spend"),
                 SpendLevel.GLOBAL.word(),
                 SpendLevel.EVERYTHING));
-        BigDecimal most = budget.get();
+        Long most = budget.get();
         return JsonObject.builder()
                 .put("spend", SpendFacts.dollars(spend == null ? 0 : spend))
-                .put("max_budget", most == null ? JsonNumber.of(0L) : new JsonNumber(most.toPlainString()))
+                .put("max_budget", SpendFacts.dollars(most == null ? 0 : most))
                 .build();
     }
 
