@@ -65,9 +65,9 @@ import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.ledger.BatchCosts;
-import dev.dragoman.gateway.ledger.FailureStep;
 import dev.dragoman.gateway.ledger.CostCeiling;
 import dev.dragoman.gateway.ledger.EarlierSpend;
+import dev.dragoman.gateway.ledger.FailureStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
@@ -322,7 +322,13 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(steps);
 
         Pipeline sessions = new Pipeline( // of voice and text; charged while they go on
-                List.of(new ObserveStep(metrics, nanoClock), new FailureStep(books.ledger()), access, limits, budgets, route));
+                List.of(
+                        new ObserveStep(metrics, nanoClock),
+                        new FailureStep(books.ledger()),
+                        access,
+                        limits,
+                        budgets,
+                        route));
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
