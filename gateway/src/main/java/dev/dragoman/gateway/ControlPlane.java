@@ -130,7 +130,8 @@ final class ControlPlane implements AutoCloseable {
                 clock);
     }
 
-    private static DatabaseAddress address(Settings settings, Environment environment) {
+    /** The database of a configuration. */
+    static DatabaseAddress address(Settings settings, Environment environment) {
         String configured = settings.general().databaseUrl();
         try {
             return configured == null ? file(settings, environment) : DatabaseAddress.of(configured);

@@ -64,7 +64,7 @@ final class Governance implements AutoCloseable {
                 : Limiter.shared(
                         shared, UUID.randomUUID().toString(), world.window, LimitListener.NONE, world.nanoClock);
         JdbcBankStore bank = new JdbcBankStore(
-                world.database.source(),
+                world.database.connections(),
                 world.opening,
                 world.settings.get().budgets().leaseTime(),
                 world.clock);

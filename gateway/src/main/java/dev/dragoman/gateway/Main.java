@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -108,7 +109,10 @@ public final class Main implements Callable<Integer> {
     /** Runs the gateway until it is told to stop. */
     public static void main(String... arguments) {
         Main main = new Main(Environment.ofProcess(), System.out, System.err);
-        int exit = new CommandLine(main).execute(arguments);
+        CommandLine line = new CommandLine(main)
+                .addSubcommand(
+                        new ImportCommand(Environment.ofProcess(), System.out, System.err, InstantSource.system()));
+        int exit = line.execute(arguments);
         System.exit(exit);
     }
 

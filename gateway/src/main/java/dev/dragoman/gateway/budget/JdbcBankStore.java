@@ -2,6 +2,7 @@ package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLevel;
+import dev.dragoman.gateway.store.Connections;
 import dev.dragoman.gateway.store.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public final class JdbcBankStore implements Bank {
             + " VALUES (?, ?, ?, ?) ON CONFLICT (level, id, window_id)"
             + " DO UPDATE SET settled = budget_account.settled + excluded.settled";
 
-    private final DataSource database;
+    private final Connections database;
     private final Opening opening;
     private final Duration leaseTime;
     private final InstantSource clock;
@@ -68,7 +68,7 @@ public final class JdbcBankStore implements Bank {
      *
      * @param leaseTime after which a silent owner's leases go back
      */
-    public JdbcBankStore(DataSource database, Opening opening, Duration leaseTime, InstantSource clock) {
+    public JdbcBankStore(Connections database, Opening opening, Duration leaseTime, InstantSource clock) {
         this.database = database;
         this.opening = opening;
         this.leaseTime = leaseTime;
@@ -258,7 +258,7 @@ public final class JdbcBankStore implements Bank {
     }
 
     private void connected(Consumer<Connection> work) {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.get()) {
             work.accept(connection);
         } catch (SQLException failed) {
             throw failure(failed);

@@ -2,7 +2,6 @@ package dev.dragoman.gateway.config;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * How budgets are kept.
@@ -19,5 +18,5 @@ public record BudgetSettings(
 
     /** UTC, LiteLLM's documented status, a quarter of a second, ten minutes. */
     public static final BudgetSettings DEFAULTS =
-            new BudgetSettings(ZoneOffset.UTC, 400, true, 0, Duration.ofMillis(250), Duration.ofMinutes(10));
+            new BudgetSettings(ZoneId.of("UTC"), 400, true, 0, Duration.ofMillis(250), Duration.ofMinutes(10));
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,11 @@ public final class Database implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final long CONNECT_MILLIS = 2_000;
     private static final int TRIES = 8;
+    private static final String CONNECTION_FAILURE = "08001";
 
     private final DatabaseAddress address;
     private final InstantSource clock;
+    private final boolean own;
     private final ExecutorService workers;
     private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread opener;
@@ -42,7 +43,8 @@ public final class Database implements AutoCloseable {
     private volatile @Nullable String trouble = "it is being opened";
     private volatile boolean closed;
 
-    private Database(DatabaseAddress address, int connections, InstantSource clock) {
+    private Database(DatabaseAddress address, int connections, boolean own, InstantSource clock) {
+        this.own = own;
         this.address = address;
         this.clock = clock;
         this.workers = Executors.newFixedThreadPool(
@@ -56,7 +58,14 @@ public final class Database implements AutoCloseable {
      * @param connections at once, at most
      */
     public static Database open(DatabaseAddress address, int connections, InstantSource clock) {
-        Database made = new Database(address, connections, clock);
+        Database made = new Database(address, connections, true, clock);
+        made.opener.start();
+        return made;
+    }
+
+    /** Begins to open a database of somebody else's, whose tables stay as they are. */
+    public static Database foreign(DatabaseAddress address, InstantSource clock) {
+        Database made = new Database(address, 1, false, clock);
         made.opener.start();
         return made;
     }
@@ -67,8 +76,14 @@ public final class Database implements AutoCloseable {
     }
 
     /** Its connections, for a room's own store; to be asked for on a platform thread. */
-    public DataSource source() {
-        return new OpenSource(this::opened);
+    public Connections connections() {
+        return () -> {
+            try {
+                return opened().getConnection();
+            } catch (ServiceUnavailableException away) {
+                throw new SQLException(away.getMessage(), CONNECTION_FAILURE, away);
+            }
+        };
     }
 
     /** What is wrong with it; null when it can be used. */
@@ -246,7 +261,9 @@ public final class Database implements AutoCloseable {
                     once(
                             made,
                             session -> {
-                                new Migrations(clock).run(session);
+                                if (own) {
+                                    new Migrations(clock).run(session);
+                                }
                                 return true;
                             },
                             true);

@@ -89,7 +89,8 @@ final class JdbcBankStoreTest {
     }
 
     private static void create(DataSource database) throws IOException, SQLException {
-        try (InputStream ddl = Objects.requireNonNull(JdbcBankStoreTest.class.getResourceAsStream("/db/budget.sql"));
+        try (InputStream ddl =
+                        Objects.requireNonNull(JdbcBankStoreTest.class.getResourceAsStream("/db/0004-budgets.sql"));
                 Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : new String(ddl.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*", -1)) {
@@ -112,7 +113,7 @@ final class JdbcBankStoreTest {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        return new JdbcBankStore(kind.database(), opening, LEASE_TIME, now::get);
+        return new JdbcBankStore(kind.database()::getConnection, opening, LEASE_TIME, now::get);
     }
 
     private static Bank.Wish wish(BudgetAccount account, long max, long least, long want) {
@@ -306,7 +307,7 @@ final class JdbcBankStoreTest {
     void aDatabaseThatIsAwayIsTold() {
         SQLiteDataSource nowhere = new SQLiteDataSource();
         nowhere.setUrl("jdbc:sqlite:" + folder.resolve("no/such/folder.db"));
-        JdbcBankStore bank = new JdbcBankStore(nowhere, Opening.EMPTY, LEASE_TIME, now::get);
+        JdbcBankStore bank = new JdbcBankStore(nowhere::getConnection, Opening.EMPTY, LEASE_TIME, now::get);
 
         assertThatExceptionOfType(BankException.class)
                 .isThrownBy(() -> bank.lease("a", List.of(wish(KEY, 1, 1, 1))))

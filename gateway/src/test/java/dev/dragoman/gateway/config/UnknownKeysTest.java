@@ -186,13 +186,13 @@ class UnknownKeysTest {
 
     @Test
     void aVariableThatIsNotActedOnYetIsTold() {
-        List<String> problems = Configs.in(folder)
-                .with(Map.of("DATABASE_URL", "postgresql://u:p@h/d"))
-                .problems("model_list: []\n");
+        List<String> problems =
+                Configs.in(folder).with(Map.of("STORE_MODEL_IN_DB", "true")).problems("model_list: []\n");
 
         assertThat(problems)
-                .containsExactly("environment variable DATABASE_URL: warning: general_settings.database_url: known, but"
-                        + " not acted on yet");
+                .containsExactly(
+                        "environment variable STORE_MODEL_IN_DB: warning: general_settings.store_model_in_db: known, but"
+                                + " not acted on yet");
     }
 
     @Test

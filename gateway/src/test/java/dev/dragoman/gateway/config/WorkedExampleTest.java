@@ -106,9 +106,6 @@ class WorkedExampleTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "config.yaml:18: warning: model_list[0](chat-large).model_info.access_groups: known, but not acted"
-                                + " on yet",
-                        "config.yaml:31: warning: general_settings.database_url: known, but not acted on yet",
                         "config.yaml:32: warning: general_settings.store_model_in_db: known, but not acted on yet");
     }
 }
