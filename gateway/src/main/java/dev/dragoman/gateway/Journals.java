@@ -1,5 +1,6 @@
 package dev.dragoman.gateway;
 
+import dev.dragoman.gateway.journal.JournalException;
 import dev.dragoman.gateway.journal.JournalInUseException;
 import dev.dragoman.gateway.journal.JournalSettings;
 import dev.dragoman.gateway.ledger.JournalBook;
@@ -30,7 +31,7 @@ final class Journals {
      * Takes them.
      *
      * @param recovered run when the database has everything that former lives of this instance wrote
-     * @throws dev.dragoman.gateway.journal.JournalException when there is none to write to
+     * @throws IllegalStateException when there is none to write to
      */
     static Taken take(Path data, Database database, InstantSource clock, Runnable recovered) {
         JournalBook own = null;
@@ -51,6 +52,8 @@ final class Journals {
                 }
             } catch (JournalInUseException taken) {
                 LOG.log(System.Logger.Level.DEBUG, "{0} is of another process", directory);
+            } catch (JournalException unusable) {
+                throw new IllegalStateException(unusable.getMessage(), unusable);
             }
         }
         if (own == null) {

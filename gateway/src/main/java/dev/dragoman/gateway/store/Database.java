@@ -298,7 +298,10 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         } else {
             config.addDataSourceProperty("connectTimeout", "2");
-            config.addDataSourceProperty("socketTimeout", "60");
+            // No work here is waited for longer than a third of a minute; a connection that hangs must not be held on
+            // to.
+            config.addDataSourceProperty("socketTimeout", "20");
+            config.addDataSourceProperty("loginTimeout", "5");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "dragoman");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import com.openai.errors.BadRequestException;
-import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.RateLimitException;
 import com.openai.models.batches.Batch;
@@ -16,6 +15,7 @@ import dev.dragoman.testkit.FakeAnthropic;
 import dev.dragoman.testkit.answer.Answer;
 import dev.dragoman.testkit.answer.ErrorKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -305,16 +305,10 @@ final class AnthropicBatchesTest {
     @Test
     void aDirectoryThatCannotBeWrittenIsToldAtOnce() throws IOException {
         Path file = Files.writeString(data.resolve("no-directory"), "x");
-        try (Gateway broken = Gateway.startOf(
-                        "model_list: []\n",
-                        Map.of(
-                                "ANTHROPIC_API_KEY", "sk-x",
-                                "ANTHROPIC_API_BASE", ANTHROPIC.baseUrl(),
-                                "DRAGOMAN_DATA_DIR", file.toString()));
-                BatchClient there = new BatchClient(broken, "custom-llm-provider", "anthropic")) {
-            assertThatThrownBy(() -> there.upload(BatchClient.line("one", MODEL, "Hi")))
-                    .isInstanceOf(InternalServerException.class)
-                    .hasMessageContaining("data_dir");
-        }
+        Map<String, String> variables = Map.of("DRAGOMAN_DATA_DIR", file.toString());
+
+        assertThatThrownBy(() -> Gateway.startOf("model_list: []\n", variables).close())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot keep a database in " + file);
     }
 }
