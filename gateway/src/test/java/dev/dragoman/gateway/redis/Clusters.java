@@ -16,6 +16,7 @@ public final class Clusters {
     public static void join(List<RedisServer> servers) {
         for (int i = 0; i < servers.size(); i++) {
             try (Redis node = Redis.connect(servers.get(i).settings())) {
+                awaitUp(node);
                 node.call(PATIENCE, "CLUSTER", slots(i, servers.size()));
                 for (RedisServer other : servers) {
                     node.call(
@@ -32,6 +33,22 @@ public final class Clusters {
                 while (!isComplete(node, servers.size())) {
                     LockSupport.parkNanos(1_000_000);
                 }
+            }
+        }
+    }
+
+    /** A server that was started a moment ago may not listen yet. */
+    private static void awaitUp(Redis node) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                node.ping();
+                return;
+            } catch (RedisFailure notYet) {
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(10_000_000);
             }
         }
     }
