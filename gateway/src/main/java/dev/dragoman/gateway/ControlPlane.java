@@ -82,6 +82,8 @@ final class ControlPlane implements AutoCloseable {
         feed.follow(directory::changed);
         feed.follow(customers::changed);
         feed.follow(tags::changed);
+        feed.whenReady(customers::load);
+        feed.whenReady(tags::load);
         this.office = new Office(
                 database,
                 feed,

@@ -30,6 +30,11 @@ public final class Customers {
         return id.length() > LONGEST || id.indexOf('\0') >= 0 ? null : directory.find(id);
     }
 
+    /** Learns who there is; changes are told from before this moment on. */
+    public void load() {
+        directory.load();
+    }
+
     /** Something of this kind and id was changed, by whichever instance. */
     public void changed(Table table, String id) {
         directory.changed(table, id);

@@ -1,20 +1,16 @@
 package dev.dragoman.gateway.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dragoman.error.AuthenticationException;
 import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
-import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Role;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrantDirectory {
 
-    private static final long MOST_KNOWN = 200_000;
-    private static final long MOST_UNKNOWN = 20_000;
-    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(5);
+    private static final Remembered.Bounds BOUNDS = new Remembered.Bounds(200_000, 20_000, Duration.ofSeconds(5));
 
-    private final GrantFiles files;
-    private final Supplier<Duration> believed;
+    private final Remembered<Holder> holders;
     private final InstantSource clock;
-    private final Cache<String, Entry> known =
-            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
-    private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
-            .maximumSize(MOST_UNKNOWN)
-            .expireAfterWrite(UNKNOWN_FOR)
-            .build();
 
     /**
      * A directory.
@@ -44,31 +31,29 @@ public final class GrantDirectory {
      * @param believed how long a key is believed before it is looked at again
      */
     public GrantDirectory(Database database, Supplier<Duration> believed, InstantSource clock) {
-        this.files = new GrantFiles(database);
-        this.believed = believed;
+        GrantFiles files = new GrantFiles(database);
         this.clock = clock;
+        this.holders = new Remembered<>(
+                hash -> Holder.of(hash, files.find(hash, clock.instant())), believed, BOUNDS, clock);
     }
 
-    /** What is known of a key's holder. */
-    private static final class Entry {
+    /**
+     * Who holds a key.
+     *
+     * @param hash of the key that was used
+     * @param until when it ends to stand for the one of the grant; null when it is that one
+     */
+    private record Holder(String hash, Entitlements grant, Caller caller, @Nullable Instant until) {
 
-        private final Entitlements grant;
-        private final Caller caller;
-        private final @Nullable Instant until;
-        private final Instant read;
-        private final AtomicBoolean renewing = new AtomicBoolean();
-        private volatile boolean stale;
-
-        Entry(GrantFiles.Found found, Instant read) {
-            this.grant = found.grant();
-            this.until = found.until();
-            this.read = read;
+        static @Nullable Holder of(String hash, GrantFiles.@Nullable Found found) {
+            if (found == null) {
+                return null;
+            }
+            Entitlements grant = found.grant();
             String alias = grant.key().string("key_alias");
-            this.caller = new Caller(
-                    grant.hash(),
-                    alias == null ? "" : alias,
-                    grant.role() == dev.dragoman.gateway.call.Role.PROXY_ADMIN,
-                    grant);
+            boolean admin = grant.role() == Role.PROXY_ADMIN;
+            return new Holder(
+                    hash, grant, new Caller(grant.hash(), alias == null ? "" : alias, admin, grant), found.until());
         }
     }
 
@@ -78,100 +63,49 @@ public final class GrantDirectory {
      * @param hash of the key
      * @param masked the key as it may be shown
      * @throws AuthenticationException when there is none, or the key must not be used any more
-     * @throws ServiceUnavailableException when that cannot be told at the moment
+     * @throws dev.dragoman.error.ServiceUnavailableException when that cannot be told at the moment
      */
     public Caller holder(String hash, String masked) {
         Instant now = clock.instant();
-        Entry entry = entry(hash, now);
-        if (entry == null) {
+        Holder holder = holders.find(hash);
+        if (holder != null && holder.until() != null && !now.isBefore(holder.until())) {
+            holders.changed(hash);
+            holder = null; // its time of grace is over
+        }
+        if (holder == null) {
             throw nobody(hash, masked);
         }
-        if (entry.grant.isKeyBlocked()) {
+        Entitlements grant = holder.grant();
+        if (grant.isKeyBlocked()) {
             throw refused("Key is blocked. Update via `/key/unblock` if you're an admin.", null);
         }
-        Instant end = entry.grant.expires();
+        Instant end = grant.expires();
         if (end != null && !now.isBefore(end)) {
             throw expired(end, now, masked);
         }
-        if (entry.grant.isTeamBlocked()) {
+        if (grant.isTeamBlocked()) {
             throw refused(
-                    "Team=" + entry.grant.teamId() + " is blocked. Update via `/team/unblock` if you're an admin.",
-                    null);
+                    "Team=" + grant.teamId() + " is blocked. Update via `/team/unblock` if you're an admin.", null);
         }
-        return entry.caller;
-    }
-
-    private @Nullable Entry entry(String hash, Instant now) {
-        Entry entry = known.getIfPresent(hash);
-        if (entry != null && entry.until != null && !now.isBefore(entry.until)) {
-            known.asMap().remove(hash, entry);
-            entry = null;
-        }
-        if (entry == null) {
-            return unknown.getIfPresent(hash) == null ? read(hash, now) : null;
-        }
-        if (entry.stale) {
-            return again(hash, entry, now);
-        }
-        if (entry.read.plus(believed.get()).isBefore(now) && entry.renewing.compareAndSet(false, true)) {
-            Entry old = entry;
-            Thread.ofVirtual().name("key-renewal").start(() -> renew(hash, old));
-        }
-        return entry;
-    }
-
-    private @Nullable Entry read(String hash, Instant now) {
-        GrantFiles.Found found = files.find(hash, now);
-        if (found == null) {
-            known.invalidate(hash);
-            unknown.put(hash, true);
-            return null;
-        }
-        Entry made = new Entry(found, now);
-        known.put(hash, made);
-        return made;
-    }
-
-    /** What is read again; the old while that is not possible. */
-    private @Nullable Entry again(String hash, Entry old, Instant now) {
-        try {
-            return read(hash, now);
-        } catch (ServiceUnavailableException away) {
-            return old;
-        }
-    }
-
-    private void renew(String hash, Entry old) {
-        again(hash, old, clock.instant());
-        old.renewing.set(false);
+        return holder.caller();
     }
 
     /** Something of this kind and id was changed, by whichever instance. */
     public void changed(Table table, String id) {
         switch (table) {
             case KEY, FORMER_KEY -> {
-                unknown.invalidate(id);
-                forget(entry -> entry.grant.hash().equals(id), id);
+                holders.changed(id);
+                holders.changed(holder -> holder.until() != null && holder.grant().hash().equals(id));
             }
-            case TEAM -> forget(entry -> id.equals(entry.grant.teamId()), null);
-            case USER -> forget(entry -> id.equals(entry.grant.userId()), null);
-            case ORGANIZATION -> forget(entry -> id.equals(entry.grant.organizationId()), null);
-            case TEAM_MEMBER -> forget(entry -> id.equals(entry.grant.teamId() + ":" + entry.grant.userId()), null);
-            case BUDGET -> forget(entry -> true, null);
+            case TEAM -> holders.changed(holder -> id.equals(holder.grant().teamId()));
+            case USER -> holders.changed(holder -> id.equals(holder.grant().userId()));
+            case ORGANIZATION -> holders.changed(holder -> id.equals(holder.grant().organizationId()));
+            case TEAM_MEMBER ->
+                holders.changed(holder ->
+                        id.equals(holder.grant().teamId() + ":" + holder.grant().userId()));
+            case BUDGET -> holders.changed(holder -> true);
             default -> {
                 // Nothing of it is kept here.
-            }
-        }
-    }
-
-    private void forget(java.util.function.Predicate<Entry> concerned, @Nullable String hash) {
-        Entry own = hash == null ? null : known.getIfPresent(hash);
-        if (own != null) {
-            own.stale = true;
-        }
-        for (Map.Entry<String, Entry> each : known.asMap().entrySet()) {
-            if (concerned.test(each.getValue())) {
-                each.getValue().stale = true;
             }
         }
     }

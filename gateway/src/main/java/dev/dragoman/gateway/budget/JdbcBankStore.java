@@ -77,21 +77,17 @@ public final class JdbcBankStore implements Bank {
 
     /**
      * Books what calls cost, within the transaction that makes their entries in the ledger lasting: what owners leased becomes what
-     * was spent. Where several debits are booked in one transaction they must come in the order of their accounts.
+     * was spent. Where several debits are booked in one transaction they must come in the order of their accounts. When the database
+     * refuses, the session's own failure says whether the transaction is worth another try.
      *
      * @param owner whose lease pays; null when nothing was leased
-     * @throws BankException when the database refuses; then the transaction is to be rolled back
      */
-    public static void settle(Connection connection, BudgetAccount account, @Nullable String owner, long nanos) {
-        update(connection, SETTLE, words(account), nanos);
-        if (owner != null) {
-            reduce(connection, owner, account, nanos);
-        }
-    }
-
-    /** The same in a transaction of the database's. */
     public static void settle(Session session, BudgetAccount account, @Nullable String owner, long nanos) {
-        settle(session.connection(), account, owner, nanos);
+        String[] words = words(account);
+        session.update(SETTLE, words[0], words[1], words[2], nanos);
+        if (owner != null) {
+            session.update(REDUCE, nanos, words[0], words[1], words[2], owner);
+        }
     }
 
     @Override

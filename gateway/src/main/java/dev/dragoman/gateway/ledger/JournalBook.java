@@ -45,7 +45,7 @@ public final class JournalBook implements Book, Outcomes, AutoCloseable {
     /**
      * Opens a book.
      *
-     * @param caughtUp run once, when the database has everything that earlier processes wrote
+     * @param caughtUp run when the database has everything that earlier processes wrote, and again later when it failed
      * @throws JournalException when the directory cannot be used, or another process uses it
      */
     public static JournalBook open(
@@ -110,10 +110,10 @@ public final class JournalBook implements Book, Outcomes, AutoCloseable {
     @Override
     public Batch next(int most, Duration patience) throws InterruptedException {
         dev.dragoman.gateway.journal.Batch batch = reader().read(most, patience);
+        // From here on the rows are nowhere else: nothing may keep them from being handed on.
         boolean news = batch.outcomes().isEmpty() || batch.outcomes().getFirst().millis() > opened;
         if (behind && news && told.isEmpty()) {
-            behind = false;
-            caughtUp.run();
+            behind = !isToldToBeCaughtUp();
         }
         if (!batch.outcomes().isEmpty()) {
             told.add(batch);
@@ -123,6 +123,16 @@ public final class JournalBook implements Book, Outcomes, AutoCloseable {
                 .toList();
         return new Batch(
                 rows, new Position(name(), batch.end().segment(), batch.end().offset()));
+    }
+
+    private boolean isToldToBeCaughtUp() {
+        try {
+            caughtUp.run();
+            return true;
+        } catch (RuntimeException notNow) {
+            LOG.log(System.Logger.Level.WARNING, "what is left of former lives waits: {0}", notNow.getMessage());
+            return false;
+        }
     }
 
     private JournalReader reader() {

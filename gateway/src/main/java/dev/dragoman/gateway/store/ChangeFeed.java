@@ -32,6 +32,7 @@ public final class ChangeFeed implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final List<BiConsumer<Table, String>> followers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> readied = new CopyOnWriteArrayList<>();
     private final Semaphore poked = new Semaphore(0);
     private final Set<Long> told = new HashSet<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
@@ -54,6 +55,11 @@ public final class ChangeFeed implements AutoCloseable {
     /** Is told the kind and the id of everything that changes; must be quick. */
     public void follow(BiConsumer<Table, String> follower) {
         followers.add(follower);
+    }
+
+    /** Does something once every later change will be told; it may be tried more than once while the database is away. */
+    public void whenReady(Runnable work) {
+        readied.add(work);
     }
 
     /** Begins. */
@@ -89,8 +95,11 @@ public final class ChangeFeed implements AutoCloseable {
     private void look() {
         if (floor < 0) {
             floor = database.read(ChangeFeed::last);
-            // What was read before this moment may be older than what changed meanwhile.
             return;
+        }
+        while (!readied.isEmpty()) {
+            readied.getFirst().run();
+            readied.removeFirst();
         }
         List<Change> changes = new ArrayList<>();
         database.read(session -> {

@@ -36,6 +36,11 @@ public final class Records {
                 select(table) + query.where(session.engine()) + query.tail(table), Records::read, query.values());
     }
 
+    /** The ids of a kind; so many at most. */
+    public List<String> ids(Table table, int most) {
+        return session.list("SELECT id FROM " + table.sql() + " LIMIT " + most, row -> row.requiredText("id"));
+    }
+
     /** How many there are of those that are looked for. */
     public long count(Table table, RecordQuery query) {
         Long count = session.first(

@@ -16,14 +16,10 @@ public final class Session {
     private final Connection connection;
     private final Engine engine;
 
-    Session(Connection connection, Engine engine) {
+    /** Of a connection whose transactions somebody else begins and ends. */
+    public Session(Connection connection, Engine engine) {
         this.connection = connection;
         this.engine = engine;
-    }
-
-    /** The connection itself, for a room's own store. */
-    public Connection connection() {
-        return connection;
     }
 
     /** The kind of database. */

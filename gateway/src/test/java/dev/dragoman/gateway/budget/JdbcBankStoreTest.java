@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLevel;
+import dev.dragoman.gateway.store.Engine;
+import dev.dragoman.gateway.store.Session;
 import dev.dragoman.gateway.call.BudgetLine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -59,6 +61,10 @@ final class JdbcBankStoreTest {
 
         DataSource database() {
             return this == SQLITE ? file : pool;
+        }
+
+        Engine engine() {
+            return Engine.valueOf(name());
         }
     }
 
@@ -123,7 +129,7 @@ final class JdbcBankStoreTest {
     private static void settle(Kind kind, BudgetAccount account, @Nullable String owner, long nanos) {
         try (Connection connection = kind.database().getConnection()) {
             connection.setAutoCommit(false);
-            JdbcBankStore.settle(connection, account, owner, nanos);
+            JdbcBankStore.settle(new Session(connection, kind.engine()), account, owner, nanos);
             connection.commit();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
