@@ -1,10 +1,7 @@
 -- Keys, people and what they belong to. Times are milliseconds since 1970. What is searched for has a column of its own; all that the
 -- API tells and takes is in the document, a JSON object.
 
-CREATE TABLE virtual_key (
-  id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000) UNIQUE, user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE virtual_key (id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000) UNIQUE, {record});
 CREATE INDEX virtual_key_user ON virtual_key (user_id, team_id);
 CREATE INDEX virtual_key_team ON virtual_key (team_id);
 CREATE INDEX virtual_key_organization ON virtual_key (organization_id);
@@ -12,80 +9,44 @@ CREATE INDEX virtual_key_budget ON virtual_key (budget_id);
 CREATE INDEX virtual_key_due ON virtual_key (due_at);
 CREATE INDEX virtual_key_created ON virtual_key (created_at);
 
-CREATE TABLE deleted_key (
-  id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE deleted_key (id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX deleted_key_team ON deleted_key (team_id);
 
 -- An old key that goes on working for a while after its rotation; its user_id is the hash of the key that took its place.
-CREATE TABLE former_key (
-  id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE former_key (id VARCHAR(200) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX former_key_successor ON former_key (user_id);
 CREATE INDEX former_key_due ON former_key (due_at);
 
-CREATE TABLE team (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE team (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX team_alias ON team (alias);
 CREATE INDEX team_organization ON team (organization_id);
 
-CREATE TABLE deleted_team (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE deleted_team (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 
 -- A person of the company. The alias is the e-mail address in lower case.
-CREATE TABLE person (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000) UNIQUE, user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE person (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000) UNIQUE, {record});
 CREATE INDEX person_sso ON person (user_id);
 
-CREATE TABLE organization (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE organization (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 
 -- Who is in a team; the id is team:user.
-CREATE TABLE team_member (
-  id VARCHAR(2001) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE team_member (id VARCHAR(2001) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX team_member_user ON team_member (user_id);
 CREATE INDEX team_member_team ON team_member (team_id);
 
 -- Who is in an organization; the id is organization:user.
-CREATE TABLE organization_member (
-  id VARCHAR(2001) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE organization_member (id VARCHAR(2001) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX organization_member_user ON organization_member (user_id);
 CREATE INDEX organization_member_organization ON organization_member (organization_id);
 
-CREATE TABLE budget (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE budget (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 
-CREATE TABLE customer (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE customer (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX customer_budget ON customer (budget_id);
 
-CREATE TABLE tag (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE tag (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 
-CREATE TABLE invitation (
-  id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), user_id VARCHAR(1000), team_id VARCHAR(1000),
-  organization_id VARCHAR(1000), budget_id VARCHAR(1000), expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL,
-  created_at BIGINT NOT NULL, created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000));
+CREATE TABLE invitation (id VARCHAR(1000) PRIMARY KEY, alias VARCHAR(1000), {record});
 CREATE INDEX invitation_user ON invitation (user_id);
 
 -- Who changed what: append only.

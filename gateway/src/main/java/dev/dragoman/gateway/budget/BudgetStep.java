@@ -46,15 +46,8 @@ public final class BudgetStep implements Step {
         boolean streaming = false;
         try {
             Answered answered = told(next.proceed(admitted.call()), admitted.lowered());
-            Answered settled = switch (answered.answer()) {
-                case CallAnswer.Whole whole -> answered;
-                case CallAnswer.Events events ->
-                    answered.with(new CallAnswer.Events(new PaidEvents(events.stream(), reservation), events.info()));
-                case CallAnswer.Bytes bytes ->
-                    answered.with(new CallAnswer.Bytes(new PaidBytes(bytes.stream(), reservation), bytes.info()));
-            };
-            streaming = !(settled.answer() instanceof CallAnswer.Whole);
-            return settled;
+            streaming = !(answered.answer() instanceof CallAnswer.Whole);
+            return answered.followed(reservation);
         } finally {
             if (!streaming) {
                 reservation.close();

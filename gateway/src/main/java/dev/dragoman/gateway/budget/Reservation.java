@@ -2,6 +2,8 @@ package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.Payer;
+import dev.dragoman.gateway.call.StreamFollower;
+import dev.dragoman.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is held for one call in all its budgets, until it is closed with what the call did cost. What is spent later, such as by an
  * attempt that was given up, is taken from the budgets at once. Thread-safe.
  */
-final class Reservation implements Admission, Payer, AutoCloseable {
+final class Reservation implements Admission, Payer, StreamFollower, AutoCloseable {
 
     private final Purse purse;
     private final Holding[] holdings;
@@ -77,9 +79,17 @@ final class Reservation implements Admission, Payer, AutoCloseable {
         return debits;
     }
 
-    /** Whether anything was told of the cost. */
-    synchronized boolean isTold() {
-        return told;
+    /** What is known before the last piece is released is booked before it. */
+    @Override
+    public synchronized void ended(Usage usage) {
+        if (told) {
+            close();
+        }
+    }
+
+    @Override
+    public void closed(Usage usage) {
+        close();
     }
 
     @Override

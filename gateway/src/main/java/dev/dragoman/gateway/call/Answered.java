@@ -58,6 +58,17 @@ public record Answered(
         return new Answered(answer, retries, charge, fallbacks, group, circumstances.with(left), cached);
     }
 
+    /** The same, followed by somebody where it comes in pieces. */
+    public Answered followed(StreamFollower follower) {
+        return switch (answer) {
+            case CallAnswer.Whole whole -> this;
+            case CallAnswer.Events events ->
+                with(new CallAnswer.Events(new FollowedEvents(events.stream(), follower), events.info()));
+            case CallAnswer.Bytes bytes ->
+                with(new CallAnswer.Bytes(new FollowedBytes(bytes.stream(), follower), bytes.info()));
+        };
+    }
+
     /** Whether it was taken from a cache, and no vendor was asked. */
     public boolean isFromCache() {
         return cached != null && cached.hit();

@@ -86,15 +86,10 @@ public final class LimitStep implements Step {
             settlement.free();
             return answered;
         }
-        return switch (answered.answer()) {
-            case CallAnswer.Whole whole -> {
-                settlement.whole(whole.usage());
-                yield answered;
-            }
-            case CallAnswer.Events events ->
-                answered.with(new CallAnswer.Events(new LimitedEvents(events.stream(), settlement), events.info()));
-            case CallAnswer.Bytes bytes ->
-                answered.with(new CallAnswer.Bytes(new LimitedBytes(bytes.stream(), settlement), bytes.info()));
-        };
+        if (answered.answer() instanceof CallAnswer.Whole whole) {
+            settlement.whole(whole.usage());
+            return answered;
+        }
+        return answered.followed(settlement);
     }
 }

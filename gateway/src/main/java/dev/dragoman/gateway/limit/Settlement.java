@@ -1,10 +1,11 @@
 package dev.dragoman.gateway.limit;
 
 import dev.dragoman.gateway.config.CountedTokens;
+import dev.dragoman.gateway.call.StreamFollower;
 import dev.dragoman.model.Usage;
 
 /** What an answered call is charged in the end. Confined to one thread. */
-final class Settlement {
+final class Settlement implements StreamFollower {
 
     private final Limiter limiter;
     private final Admission admission;
@@ -31,13 +32,19 @@ final class Settlement {
         }
     }
 
-    /** A piece of the answer passes. */
-    void piece() {
+    @Override
+    public void piece() {
         pieces++;
     }
 
-    /** The answer ends, or nobody listens any more; what the vendor did not tell is reckoned by what passed. */
-    void ended(Usage usage) {
+    @Override
+    public void ended(Usage usage) {
+        closed(usage);
+    }
+
+    /** What the vendor did not tell is reckoned by what passed. */
+    @Override
+    public void closed(Usage usage) {
         limiter.settle(admission, TokenCount.taken(usage, admission.need(), pieces, counted));
     }
 }

@@ -16,6 +16,12 @@ final class Migrations {
 
     private static final List<String> STEPS =
             List.of("0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql", "0004-budgets.sql");
+    /** What every kind of record has beside its id and its alias: what it is searched by, its document, and who changed it. */
+    private static final String RECORD =
+            "user_id VARCHAR(1000), team_id VARCHAR(1000), organization_id VARCHAR(1000), budget_id VARCHAR(1000),"
+                    + " expires_at BIGINT, due_at BIGINT, amount BIGINT, document TEXT NOT NULL, created_at BIGINT NOT NULL,"
+                    + " created_by VARCHAR(1000), updated_at BIGINT NOT NULL, updated_by VARCHAR(1000)";
+
     private static final long LOCK = 0x647261676F6D616EL;
 
     private final InstantSource clock;
@@ -39,7 +45,7 @@ final class Migrations {
     }
 
     private static List<String> statements(String step, Engine engine) {
-        return List.of(text(step).replace("{sequence}", engine.sequence()).split(";\\s*\n", -1)).stream()
+        return List.of(text(step).replace("{sequence}", engine.sequence()).replace("{record}", RECORD).split(";\\s*\n", -1)).stream()
                 .map(Migrations::withoutComments)
                 .filter(statement -> !statement.isBlank())
                 .toList();

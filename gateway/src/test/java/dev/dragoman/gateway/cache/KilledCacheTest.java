@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.BareGateway;
 import dev.dragoman.gateway.Gateway;
-import dev.dragoman.gateway.redis.RedisServer;
+import dev.dragoman.gateway.GatewayProcess;
 import dev.dragoman.model.Usage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,92 +97,34 @@ final class KilledCacheTest {
 
     private void killInTheMiddle(Map<Integer, String> answered) throws IOException, InterruptedException {
         Files.createDirectories(cache());
-        int port = RedisServer.freePort();
-        Process gateway = launched(port);
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            awaitUp(http, port, gateway);
+        try (GatewayProcess gateway = GatewayProcess.start(folder, config(), Map.of())) {
+            gateway.awaitUp();
             AtomicInteger next = new AtomicInteger();
             List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(Thread.ofVirtual().start(() -> askUntilItDies(http, port, next, answered)));
+                clients.add(Thread.ofVirtual().start(() -> askUntilItDies(gateway, next, answered)));
             }
             long end = System.nanoTime() + PATIENCE;
             while (answered.size() < ENOUGH) {
                 assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
                 LockSupport.parkNanos(1_000_000);
             }
-            gateway.destroyForcibly().waitFor();
+            gateway.kill();
             for (Thread client : clients) {
                 client.join();
             }
-        } finally {
-            gateway.destroyForcibly().waitFor();
         }
     }
 
-    private static void askUntilItDies(HttpClient http, int port, AtomicInteger next, Map<Integer, String> answered) {
+    private static void askUntilItDies(GatewayProcess gateway, AtomicInteger next, Map<Integer, String> answered) {
         while (true) {
             int number = next.getAndIncrement();
-            String body = sent(http, port, Cached.CHAT, question(number));
-            if (body == null) {
+            HttpResponse<String> answer = gateway.sent(Gateway.KEY, Cached.CHAT, question(number));
+            if (answer == null || answer.statusCode() != 200) {
                 return;
             }
-            answered.put(number, body);
+            answered.put(number, answer.body());
         }
-    }
-
-    private static void awaitUp(HttpClient http, int port, Process gateway) {
-        long end = System.nanoTime() + PATIENCE;
-        while (sent(http, port, "/health/liveliness", null) == null) {
-            assertThat(gateway.isAlive()).isTrue();
-            assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    /** The body of the answer; null when there is none, or it is none of success. */
-    private static @Nullable String sent(HttpClient http, int port, String path, @Nullable String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("authorization", "Bearer " + Gateway.KEY)
-                .header("content-type", "application/json");
-        try {
-            HttpResponse<String> answer = http.send(
-                    json == null
-                            ? request.build()
-                            : request.POST(HttpRequest.BodyPublishers.ofString(json))
-                                    .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? answer.body() : null;
-        } catch (IOException gone) {
-            return null;
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private Process launched(int port) throws IOException {
-        Path config = Files.writeString(folder.resolve("config.yaml"), config());
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.dragoman.gateway.Main",
-                        "--config",
-                        config.toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
-        builder.environment().put("DRAGOMAN_DATA_DIR", folder.resolve("data").toString());
-        return builder.start();
     }
 
     private static String question(int number) {

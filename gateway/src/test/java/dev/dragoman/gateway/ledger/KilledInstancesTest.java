@@ -4,26 +4,22 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
-import dev.dragoman.gateway.redis.RedisServer;
+import dev.dragoman.gateway.GatewayProcess;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Databases;
 import dev.dragoman.json.Json;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,21 +45,16 @@ final class KilledInstancesTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final String database = Databases.POSTGRESQL.create();
-    private final List<Integer> ports = new ArrayList<>();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<GatewayProcess> instances = new CopyOnWriteArrayList<>();
 
     @Test
-    void aBudgetHoldsAndEveryFinishedCallIsBookedOnce() throws IOException, InterruptedException {
+    void aBudgetHoldsAndEveryFinishedCallIsBookedOnce() throws InterruptedException {
         for (int i = 0; i < INSTANCES; i++) {
-            ports.add(RedisServer.freePort());
-            processes.add(launched(i));
+            instances.add(GatewayProcess.start(folder.resolve("one" + i), CONFIG, variables()));
         }
         try {
-            for (int i = 0; i < INSTANCES; i++) {
-                awaitUp(i);
-            }
+            instances.forEach(GatewayProcess::awaitUp);
             String key = key();
             AtomicInteger answered = new AtomicInteger();
             AtomicInteger refusedInARow = new AtomicInteger();
@@ -75,21 +66,29 @@ final class KilledInstancesTest {
             Random random = new Random(7);
             for (int i = 0; i < KILLS; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(500)));
-                int which = random.nextInt(INSTANCES);
-                processes.get(which).destroyForcibly().waitFor();
-                processes.set(which, launched(which));
-                awaitUp(which);
+                killed(random.nextInt(INSTANCES));
             }
             for (Thread client : clients) {
                 client.join();
             }
             agrees(answered.get());
         } finally {
-            for (Process process : processes) {
-                process.destroyForcibly().waitFor();
-            }
-            http.close();
+            instances.forEach(GatewayProcess::close);
         }
+    }
+
+    private Map<String, String> variables() {
+        return Map.of("DATABASE_URL", database);
+    }
+
+    /** Kills an instance, and starts it anew in its place. */
+    private void killed(int which) {
+        GatewayProcess old = instances.get(which);
+        old.kill();
+        instances.set(
+                which, GatewayProcess.start(folder.resolve("one" + which), CONFIG, variables(), old.port()));
+        instances.get(which).awaitUp();
+        old.close();
     }
 
     private void agrees(int answered) {
@@ -130,7 +129,8 @@ final class KilledInstancesTest {
     }
 
     private String key() {
-        HttpResponse<String> made = requireNonNull(sent(0, Gateway.KEY, "/key/generate", "{\"max_budget\":2}"));
+        HttpResponse<String> made = requireNonNull(
+                instances.getFirst().sent(Gateway.KEY, "/key/generate", "{\"max_budget\":2}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         return requireNonNull(Json.parseObject(made.body()).string("key"));
     }
@@ -138,8 +138,7 @@ final class KilledInstancesTest {
     /** A single refusal may only mean that others hold what is left. */
     private void askUntilRefused(int which, String key, AtomicInteger answered, AtomicInteger refusedInARow) {
         while (refusedInARow.get() < 3 * CLIENTS) {
-            HttpResponse<String> answer = sent(
-                    which,
+            HttpResponse<String> answer = instances.get(which).sent(
                     key,
                     "/v1/chat/completions",
                     "{\"model\":\"small\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
@@ -152,60 +151,5 @@ final class KilledInstancesTest {
                 refusedInARow.incrementAndGet();
             }
         }
-    }
-
-    private void awaitUp(int which) {
-        long end = System.nanoTime() + PATIENCE;
-        while (sent(which, Gateway.KEY, "/health/liveliness", null) == null) {
-            assertThat(processes.get(which).isAlive()).isTrue();
-            assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    private @Nullable HttpResponse<String> sent(int which, String key, String path, @Nullable String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(which) + path))
-                .header("authorization", "Bearer " + key)
-                .header("content-type", "application/json");
-        try {
-            return http.send(
-                    json == null
-                            ? request.build()
-                            : request.POST(HttpRequest.BodyPublishers.ofString(json))
-                                    .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException gone) {
-            return null;
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private Process launched(int which) throws IOException {
-        Path config = Files.writeString(folder.resolve("config.yaml"), CONFIG);
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.dragoman.gateway.Main",
-                        "--config",
-                        config.toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(ports.get(which)))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log" + which).toFile()));
-        builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
-        builder.environment().put("DATABASE_URL", database);
-        builder.environment()
-                .put("DRAGOMAN_DATA_DIR", folder.resolve("data" + which).toString());
-        return builder.start();
     }
 }

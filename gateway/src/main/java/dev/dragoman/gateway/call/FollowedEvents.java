@@ -1,34 +1,34 @@
-package dev.dragoman.gateway.limit;
+package dev.dragoman.gateway.call;
 
 import dev.dragoman.model.SseEvent;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.EventStream;
 import java.util.function.Consumer;
 
-/** A streamed answer that settles its call when it ends. */
-final class LimitedEvents implements EventStream {
+/** A stream of events that somebody follows. */
+final class FollowedEvents implements EventStream {
 
     private final EventStream stream;
-    private final Settlement settlement;
+    private final StreamFollower follower;
     private Consumer<SseEvent> into = event -> {};
-    private final Consumer<SseEvent> counting = this::passed;
+    private final Consumer<SseEvent> telling = this::passed;
 
-    LimitedEvents(EventStream stream, Settlement settlement) {
+    FollowedEvents(EventStream stream, StreamFollower follower) {
         this.stream = stream;
-        this.settlement = settlement;
+        this.follower = follower;
     }
 
     private void passed(SseEvent event) {
-        settlement.piece();
+        follower.piece();
         into.accept(event);
     }
 
     @Override
     public boolean next(Consumer<SseEvent> receiver) {
         into = receiver;
-        boolean more = stream.next(counting);
+        boolean more = stream.next(telling);
         if (!more) {
-            settlement.ended(stream.usage());
+            follower.ended(stream.usage());
         }
         return more;
     }
@@ -43,7 +43,7 @@ final class LimitedEvents implements EventStream {
         try {
             stream.close();
         } finally {
-            settlement.ended(stream.usage());
+            follower.closed(stream.usage());
         }
     }
 }

@@ -1,19 +1,19 @@
-package dev.dragoman.gateway.limit;
+package dev.dragoman.gateway.call;
 
 import dev.dragoman.http.Slice;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.ByteStream;
 import java.util.function.Consumer;
 
-/** An answer in bytes that settles its call when it ends. */
-final class LimitedBytes implements ByteStream {
+/** A stream of bytes that somebody follows. */
+final class FollowedBytes implements ByteStream {
 
     private final ByteStream stream;
-    private final Settlement settlement;
+    private final StreamFollower follower;
 
-    LimitedBytes(ByteStream stream, Settlement settlement) {
+    FollowedBytes(ByteStream stream, StreamFollower follower) {
         this.stream = stream;
-        this.settlement = settlement;
+        this.follower = follower;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class LimitedBytes implements ByteStream {
     public boolean next(Consumer<Slice> receiver) {
         boolean more = stream.next(receiver);
         if (!more) {
-            settlement.ended(stream.usage());
+            follower.ended(stream.usage());
         }
         return more;
     }
@@ -40,7 +40,7 @@ final class LimitedBytes implements ByteStream {
         try {
             stream.close();
         } finally {
-            settlement.ended(stream.usage());
+            follower.closed(stream.usage());
         }
     }
 }
