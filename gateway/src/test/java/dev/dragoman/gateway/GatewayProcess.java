@@ -61,7 +61,8 @@ public final class GatewayProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("log").toFile()));
             builder.environment().put("LITELLM_MASTER_KEY", Gateway.KEY);
-            builder.environment().put("DRAGOMAN_DATA_DIR", folder.resolve("data").toString());
+            builder.environment()
+                    .put("DRAGOMAN_DATA_DIR", folder.resolve("data").toString());
             builder.environment().putAll(variables);
             return new GatewayProcess(port, builder.start());
         } catch (IOException impossible) {

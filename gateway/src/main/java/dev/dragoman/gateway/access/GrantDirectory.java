@@ -33,8 +33,8 @@ public final class GrantDirectory {
     public GrantDirectory(Database database, Supplier<Duration> believed, InstantSource clock) {
         GrantFiles files = new GrantFiles(database);
         this.clock = clock;
-        this.holders = new Remembered<>(
-                hash -> Holder.of(hash, files.find(hash, clock.instant())), believed, BOUNDS, clock);
+        this.holders =
+                new Remembered<>(hash -> Holder.of(hash, files.find(hash, clock.instant())), believed, BOUNDS, clock);
     }
 
     /**
@@ -43,7 +43,11 @@ public final class GrantDirectory {
      * @param hash of the key that was used
      * @param until when it ends to stand for the one of the grant; null when it is that one
      */
-    private record Holder(String hash, Entitlements grant, Caller caller, @Nullable Instant until) {
+    private record Holder(
+            String hash,
+            Entitlements grant,
+            Caller caller,
+            @Nullable Instant until) {
 
         static @Nullable Holder of(String hash, GrantFiles.@Nullable Found found) {
             if (found == null) {
@@ -95,11 +99,13 @@ public final class GrantDirectory {
         switch (table) {
             case KEY, FORMER_KEY -> {
                 holders.changed(id);
-                holders.changed(holder -> holder.until() != null && holder.grant().hash().equals(id));
+                holders.changed(holder ->
+                        holder.until() != null && holder.grant().hash().equals(id));
             }
             case TEAM -> holders.changed(holder -> id.equals(holder.grant().teamId()));
             case USER -> holders.changed(holder -> id.equals(holder.grant().userId()));
-            case ORGANIZATION -> holders.changed(holder -> id.equals(holder.grant().organizationId()));
+            case ORGANIZATION ->
+                holders.changed(holder -> id.equals(holder.grant().organizationId()));
             case TEAM_MEMBER ->
                 holders.changed(holder ->
                         id.equals(holder.grant().teamId() + ":" + holder.grant().userId()));

@@ -36,8 +36,7 @@ final class Remembered<V> {
      * @param believed how long a value is believed before it is looked at again
      * @param bounds of the memory
      */
-    Remembered(
-            Function<String, @Nullable V> reader, Supplier<Duration> believed, Bounds bounds, InstantSource clock) {
+    Remembered(Function<String, @Nullable V> reader, Supplier<Duration> believed, Bounds bounds, InstantSource clock) {
         this.reader = reader;
         this.believed = believed;
         this.clock = clock;

@@ -1,7 +1,7 @@
 package dev.dragoman.gateway.limit;
 
-import dev.dragoman.gateway.config.CountedTokens;
 import dev.dragoman.gateway.call.StreamFollower;
+import dev.dragoman.gateway.config.CountedTokens;
 import dev.dragoman.model.Usage;
 
 /** What an answered call is charged in the end. Confined to one thread. */

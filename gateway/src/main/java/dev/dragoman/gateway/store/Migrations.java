@@ -45,7 +45,11 @@ final class Migrations {
     }
 
     private static List<String> statements(String step, Engine engine) {
-        return List.of(text(step).replace("{sequence}", engine.sequence()).replace("{record}", RECORD).split(";\\s*\n", -1)).stream()
+        return List.of(text(step)
+                        .replace("{sequence}", engine.sequence())
+                        .replace("{record}", RECORD)
+                        .split(";\\s*\n", -1))
+                .stream()
                 .map(Migrations::withoutComments)
                 .filter(statement -> !statement.isBlank())
                 .toList();

@@ -10,16 +10,15 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered is what was there when somebody last said that it changed. */
 final class RememberedTest {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final ConcurrentHashMap<String, String> database = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
-    private final AtomicReference<Runnable> beforeTheReadEnds = new AtomicReference<>(NOTHING);
+    private final AtomicReference<@Nullable Runnable> beforeTheReadEnds = new AtomicReference<>();
     private volatile boolean away;
     private volatile Instant now = Instant.parse("2026-05-06T10:00:00Z");
 
@@ -29,13 +28,16 @@ final class RememberedTest {
             new Remembered.Bounds(1_000, 1_000, Duration.ofMinutes(1)),
             () -> now);
 
-    private String read(String id) {
+    private @Nullable String read(String id) {
         reads.incrementAndGet();
         if (away) {
             throw new ServiceUnavailableException(ErrorDetail.of("away"));
         }
         String found = database.get(id);
-        beforeTheReadEnds.getAndSet(NOTHING).run();
+        Runnable meanwhile = beforeTheReadEnds.getAndSet(null);
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
         return found;
     }
 

@@ -85,8 +85,7 @@ final class KilledInstancesTest {
     private void killed(int which) {
         GatewayProcess old = instances.get(which);
         old.kill();
-        instances.set(
-                which, GatewayProcess.start(folder.resolve("one" + which), CONFIG, variables(), old.port()));
+        instances.set(which, GatewayProcess.start(folder.resolve("one" + which), CONFIG, variables(), old.port()));
         instances.get(which).awaitUp();
         old.close();
     }
@@ -129,8 +128,8 @@ final class KilledInstancesTest {
     }
 
     private String key() {
-        HttpResponse<String> made = requireNonNull(
-                instances.getFirst().sent(Gateway.KEY, "/key/generate", "{\"max_budget\":2}"));
+        HttpResponse<String> made =
+                requireNonNull(instances.getFirst().sent(Gateway.KEY, "/key/generate", "{\"max_budget\":2}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         return requireNonNull(Json.parseObject(made.body()).string("key"));
     }
@@ -138,10 +137,12 @@ final class KilledInstancesTest {
     /** A single refusal may only mean that others hold what is left. */
     private void askUntilRefused(int which, String key, AtomicInteger answered, AtomicInteger refusedInARow) {
         while (refusedInARow.get() < 3 * CLIENTS) {
-            HttpResponse<String> answer = instances.get(which).sent(
-                    key,
-                    "/v1/chat/completions",
-                    "{\"model\":\"small\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+            HttpResponse<String> answer = instances
+                    .get(which)
+                    .sent(
+                            key,
+                            "/v1/chat/completions",
+                            "{\"model\":\"small\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
             if (answer == null) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             } else if (answer.statusCode() == 200) {
