@@ -9,7 +9,6 @@ import dev.dragoman.gateway.ledger.SpendRow.Cached;
 import dev.dragoman.gateway.ledger.SpendRow.Payers;
 import dev.dragoman.gateway.ledger.SpendRow.Times;
 import dev.dragoman.gateway.ledger.SpendRow.Tokens;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.CallAnswer;
@@ -28,6 +27,10 @@ final class Account {
     private final CallKind kind;
     private final Instant started;
     private final boolean check;
+    private final Payers payers;
+    private final JsonObject known;
+    private final List<String> payment;
+    private final String session;
     private final Book.@Nullable Opened opened;
     private @Nullable Answered answered;
     private @Nullable Instant firstToken;
@@ -48,19 +51,16 @@ final class Account {
         this.kind = CallKind.of(call);
         this.started = ledger.started(call);
         this.check = check;
+        this.payers = SpendFacts.payers(call, List.of(), ledger.settings());
+        this.known = SpendFacts.metadata(call);
+        this.payment = place.payment().apply(call);
+        this.session = SpendFacts.session(call);
         this.opened = intended ? place.book().intent(draft()) : null;
     }
 
     private SpendRow draft() {
-        return row(
-                true,
-                0,
-                true,
-                SpendFacts.payers(call, List.of(), ledger.settings()),
-                new Answering("", call.model(), "", "", ""),
-                Tokens.NONE,
-                SpendFacts.metadata(call).build(),
-                place.payment().apply(call));
+        Answering nobody = new Answering("", call.model(), "", "", "");
+        return row(true, 0, true, payers, nobody, Tokens.NONE, known);
     }
 
     /** The call is answered, or its answer begins. */
@@ -99,11 +99,10 @@ final class Account {
                     false,
                     nanos,
                     true,
-                    SpendFacts.payers(call, place.tags().apply(deployment), ledger.settings()),
+                    payers(deployment),
                     SpendFacts.answering(call, deployment, group()),
                     SpendFacts.tokens(usage),
-                    SpendFacts.metadata(call).build(),
-                    place.payment().apply(call)));
+                    known));
         }
     }
 
@@ -113,18 +112,22 @@ final class Account {
      * @param error why its answer is not complete; null when it is
      */
     void settled(Deployment deployment, Usage usage, Cost cost, boolean estimated, @Nullable JsonObject error) {
-        JsonObject.Builder told = SpendFacts.metadata(call);
+        JsonObject.Builder told = known.toBuilder();
         SpendFacts.answered(told, answered, usage, cost);
         told.putIfPresent(SpendFacts.ERROR, error);
         close(row(
                 error == null,
                 cost.nanos(),
                 estimated,
-                SpendFacts.payers(call, place.tags().apply(deployment), ledger.settings()),
+                payers(deployment),
                 SpendFacts.answering(call, deployment, group()),
                 SpendFacts.tokens(usage),
-                told.build(),
-                place.payment().apply(call)));
+                told.build()));
+    }
+
+    private Payers payers(Deployment deployment) {
+        List<String> tags = place.tags().apply(deployment);
+        return tags.isEmpty() ? payers : SpendFacts.payers(call, tags, ledger.settings());
     }
 
     /** The call was not answered. */
@@ -136,13 +139,10 @@ final class Account {
                 false,
                 0,
                 false,
-                SpendFacts.payers(call, List.of(), ledger.settings()),
+                payers,
                 SpendFacts.failing(call, failure),
                 Tokens.NONE,
-                SpendFacts.metadata(call)
-                        .put(SpendFacts.ERROR, SpendFacts.error(failure))
-                        .build(),
-                place.payment().apply(call)));
+                known.with(SpendFacts.ERROR, SpendFacts.error(failure))));
     }
 
     private void close(SpendRow row) {
@@ -162,11 +162,10 @@ final class Account {
             boolean success,
             long nanos,
             boolean estimated,
-            Payers payers,
+            Payers charged,
             Answering answering,
             Tokens tokens,
-            JsonObject metadata,
-            JsonArray payment) {
+            JsonObject metadata) {
         return new SpendRow(
                 id,
                 answerId == null ? call.id() : answerId,
@@ -176,14 +175,14 @@ final class Account {
                 success,
                 nanos,
                 estimated,
-                payers,
+                charged,
                 answering,
                 tokens,
                 new Times(started, ledger.now(), firstToken),
                 cached(),
-                SpendFacts.session(call),
+                session,
                 "",
-                metadata,
+                metadata.toJson(),
                 payment);
     }
 

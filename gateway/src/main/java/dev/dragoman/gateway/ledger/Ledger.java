@@ -6,7 +6,6 @@ import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.ledger.SpendRow.Cached;
 import dev.dragoman.gateway.ledger.SpendRow.Times;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
@@ -40,11 +39,11 @@ public final class Ledger {
             Texts texts,
             Supplier<SpendSettings> settings,
             Function<Deployment, List<String>> tags,
-            Function<Call, JsonArray> payment) {
+            Function<Call, List<String>> payment) {
 
         /** Nowhere. */
         public static final Place NOWHERE = new Place(
-                Book.NONE, Texts.NONE, () -> SpendSettings.DEFAULTS, deployment -> List.of(), call -> JsonArray.EMPTY);
+                Book.NONE, Texts.NONE, () -> SpendSettings.DEFAULTS, deployment -> List.of(), call -> List.of());
     }
 
     public Ledger(Place place, CallIds ids, InstantSource clock, LongSupplier nanoClock) {
@@ -83,7 +82,7 @@ public final class Ledger {
     }
 
     private void beside(Call call, Deployment deployment, Usage usage, Cost cost, boolean estimated, String mark) {
-        JsonObject.Builder told = SpendFacts.metadata(call).put(mark, true);
+        JsonObject.Builder told = SpendFacts.metadata(call).toBuilder().put(mark, true);
         SpendFacts.answered(told, null, usage, cost);
         CallKind kind = mark.equals("batch") ? new CallKind("aretrieve_batch", "/batches") : CallKind.of(call);
         place.book()
@@ -103,7 +102,7 @@ public final class Ledger {
                         Cached.NOT,
                         SpendFacts.session(call),
                         "",
-                        told.build(),
+                        told.build().toJson(),
                         place.payment().apply(call)));
     }
 

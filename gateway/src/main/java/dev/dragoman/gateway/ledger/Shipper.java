@@ -6,10 +6,10 @@ import dev.dragoman.gateway.ledger.Outcomes.Position;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.Session;
 import dev.dragoman.gateway.store.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -179,13 +179,12 @@ public final class Shipper implements AutoCloseable {
     }
 
     private void refuse(Session session, Refused refused, String journal) {
-        String text = new String(refused.row(), StandardCharsets.UTF_8).replace("\0", "\\0");
         session.update(
                 "INSERT INTO spend_refused (refused_at, journal, reason, payload) VALUES (?, ?, ?, ?)",
                 clock.instant(),
                 journal,
                 Bounded.text(refused.reason(), LONGEST_REASON),
-                text);
+                Base64.getEncoder().encodeToString(refused.row()));
     }
 
     private static String journal(@Nullable Position end) {

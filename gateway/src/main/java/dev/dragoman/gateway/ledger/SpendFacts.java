@@ -97,7 +97,7 @@ public final class SpendFacts {
     }
 
     /** What is told of every call: the names of who pays, as they are now, and what the client wants to find again. */
-    static JsonObject.Builder metadata(Call call) {
+    static JsonObject metadata(Call call) {
         JsonObject.Builder told =
                 JsonObject.builder().put("user_api_key_alias", call.caller().alias());
         Grant grant = call.caller().grant();
@@ -111,7 +111,7 @@ public final class SpendFacts {
         }
         logged = logged.merged(orEmpty(call.options().metadata().object(LOGGED)))
                 .merged(header(call.headers().first(LOGGED_HEADER)));
-        return told.putIfPresent(LOGGED, logged.isEmpty() ? null : logged);
+        return told.putIfPresent(LOGGED, logged.isEmpty() ? null : logged).build();
     }
 
     private static JsonObject header(@Nullable String json) {

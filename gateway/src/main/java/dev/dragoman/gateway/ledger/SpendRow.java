@@ -1,10 +1,12 @@
 package dev.dragoman.gateway.ledger;
 
-import dev.dragoman.json.JsonArray;
+import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cached what a cache of answers did
  * @param session the client's name of the session that the call is part of
  * @param ip the client's address
- * @param metadata what else is told of the call
+ * @param metadata what else is told of the call, an object in JSON
  * @param payment what the budgets want to know when the row is counted; opaque
  */
 public record SpendRow(
@@ -45,8 +47,8 @@ public record SpendRow(
         Cached cached,
         String session,
         String ip,
-        JsonObject metadata,
-        JsonArray payment) {
+        String metadata,
+        List<String> payment) {
 
     private static final int MOST_METADATA = 32 << 10;
 
@@ -62,14 +64,14 @@ public record SpendRow(
     }
 
     /** Too much of it is told as such: it is a client's. */
-    private static JsonObject bounded(JsonObject metadata) {
-        if (metadata.isEmpty() || metadata.toJson().length() <= MOST_METADATA) {
+    private static String bounded(String metadata) {
+        if (metadata.length() <= MOST_METADATA) {
             return metadata;
         }
-        JsonObject rest = metadata.without(SpendFacts.LOGGED, SpendFacts.USAGE, SpendFacts.ERROR);
+        JsonObject rest =
+                Json.parseObject(metadata).without(SpendFacts.LOGGED, SpendFacts.USAGE, SpendFacts.ERROR);
         boolean small = rest.toJson().length() <= MOST_METADATA;
-        return (small ? rest : JsonObject.EMPTY)
-                .toBuilder().put("truncated", true).build();
+        return (small ? rest : JsonObject.EMPTY).toBuilder().put("truncated", true).build().toJson();
     }
 
     /**
@@ -93,11 +95,18 @@ public record SpendRow(
             team = Bounded.text(team, MOST_ENTITY);
             organization = Bounded.text(organization, MOST_ENTITY);
             endUser = Bounded.text(endUser, MOST_ENTITY);
-            tags = tags.stream()
-                    .map(tag -> Bounded.text(tag, MOST_ENTITY))
-                    .distinct()
-                    .limit(MOST_TAGS)
-                    .toList();
+            tags = bounded(tags);
+        }
+
+        private static List<String> bounded(List<String> tags) {
+            if (tags.isEmpty()) {
+                return List.of();
+            }
+            Set<String> kept = new LinkedHashSet<>();
+            for (int i = 0; i < tags.size() && kept.size() < MOST_TAGS; i++) {
+                kept.add(Bounded.text(tags.get(i), MOST_ENTITY));
+            }
+            return List.copyOf(kept);
         }
     }
 
@@ -169,7 +178,7 @@ public record SpendRow(
 
     /** The HTTP status of a failure. */
     String failureStatus() {
-        JsonObject error = metadata.object(SpendFacts.ERROR);
+        JsonObject error = Json.parseObject(metadata).object(SpendFacts.ERROR);
         String code = error == null ? null : error.string("error_code");
         return code == null || code.length() > 3 ? UNKNOWN_STATUS : code;
     }
@@ -192,7 +201,7 @@ public record SpendRow(
                 cached,
                 session,
                 ip,
-                metadata.with(SpendFacts.ERROR, error),
+                Json.parseObject(metadata).with(SpendFacts.ERROR, error).toJson(),
                 payment);
     }
 }

@@ -5,82 +5,84 @@ import dev.dragoman.gateway.ledger.SpendRow.Cached;
 import dev.dragoman.gateway.ledger.SpendRow.Payers;
 import dev.dragoman.gateway.ledger.SpendRow.Times;
 import dev.dragoman.gateway.ledger.SpendRow.Tokens;
-import dev.dragoman.json.Json;
-import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
-import dev.dragoman.json.JsonSyntaxException;
-import dev.dragoman.json.JsonValue;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as bytes and back: JSON with short names, in which what is empty is left out. A later version may add members. */
+/**
+ * Rows as bytes and back: a version, and then every member in a fixed order. A later version may add members at the end, which earlier
+ * ones leave unread.
+ */
 public final class SpendRowFormat {
+
+    private static final long VERSION = 1;
+    private static final long SUCCESS = 1;
+    private static final long ESTIMATED = 2;
+    private static final long CACHED = 4;
+    private static final long STREAMED = 8;
 
     private SpendRowFormat() {}
 
     /** The bytes of a row. */
     public static byte[] bytes(SpendRow row) {
-        JsonObject.Builder json = JsonObject.builder().put("id", row.id());
-        text(json, "rq", row.requestId());
-        text(json, "ca", row.callId());
-        text(json, "ct", row.callType());
-        text(json, "ep", row.endpoint());
-        number(json, "ok", row.success() ? 1 : 0);
-        number(json, "$", row.spend());
-        number(json, "es", row.estimated() ? 1 : 0);
-        payers(json, row.payers());
-        answering(json, row.answering());
-        tokens(json, row.tokens());
-        json.put("t0", row.times().started().toEpochMilli())
-                .put("t1", row.times().ended().toEpochMilli());
-        Instant first = row.times().firstToken();
-        json.putIfPresent("tf", first == null ? null : Long.valueOf(first.toEpochMilli()));
-        number(json, "ch", row.cached().hit() ? 1 : 0);
-        text(json, "ck", row.cached().key());
-        text(json, "se", row.session());
-        text(json, "ip", row.ip());
-        json.putIfPresent("md", row.metadata().isEmpty() ? null : row.metadata());
-        json.putIfPresent("pm", row.payment().isEmpty() ? null : row.payment());
-        return Json.bytes(json.build());
+        RowWriter to = new RowWriter();
+        to.number(VERSION);
+        to.text(row.id());
+        to.text(row.requestId());
+        to.text(row.callId());
+        to.text(row.callType());
+        to.text(row.endpoint());
+        to.number(flags(row));
+        to.number(row.spend());
+        payers(to, row.payers());
+        answering(to, row.answering());
+        tokens(to, row.tokens());
+        times(to, row.times());
+        to.text(row.cached().key());
+        to.text(row.session());
+        to.text(row.ip());
+        to.text(row.metadata());
+        to.texts(row.payment());
+        return to.bytes();
     }
 
-    private static void payers(JsonObject.Builder json, Payers payers) {
-        text(json, "k", payers.key());
-        text(json, "u", payers.user());
-        text(json, "tm", payers.team());
-        text(json, "og", payers.organization());
-        text(json, "eu", payers.endUser());
-        json.putIfPresent("tg", payers.tags().isEmpty() ? null : JsonArray.ofStrings(payers.tags()));
+    private static long flags(SpendRow row) {
+        return (row.success() ? SUCCESS : 0)
+                | (row.estimated() ? ESTIMATED : 0)
+                | (row.cached().hit() ? CACHED : 0)
+                | (row.times().firstToken() == null ? 0 : STREAMED);
     }
 
-    private static void answering(JsonObject.Builder json, Answering answering) {
-        text(json, "m", answering.model());
-        text(json, "g", answering.group());
-        text(json, "d", answering.deployment());
-        text(json, "p", answering.provider());
-        text(json, "b", answering.base());
+    private static void payers(RowWriter to, Payers payers) {
+        to.text(payers.key());
+        to.text(payers.user());
+        to.text(payers.team());
+        to.text(payers.organization());
+        to.text(payers.endUser());
+        to.texts(payers.tags());
     }
 
-    private static void tokens(JsonObject.Builder json, Tokens tokens) {
-        number(json, "tp", tokens.prompt());
-        number(json, "tc", tokens.completion());
-        number(json, "tt", tokens.total());
-        number(json, "tr", tokens.cacheRead());
-        number(json, "tw", tokens.cacheCreation());
+    private static void answering(RowWriter to, Answering answering) {
+        to.text(answering.model());
+        to.text(answering.group());
+        to.text(answering.deployment());
+        to.text(answering.provider());
+        to.text(answering.base());
     }
 
-    private static void text(JsonObject.Builder json, String name, String text) {
-        if (!text.isEmpty()) {
-            json.put(name, text);
-        }
+    private static void tokens(RowWriter to, Tokens tokens) {
+        to.number(tokens.prompt());
+        to.number(tokens.completion());
+        to.number(tokens.total());
+        to.number(tokens.cacheRead());
+        to.number(tokens.cacheCreation());
     }
 
-    private static void number(JsonObject.Builder json, String name, long number) {
-        if (number != 0) {
-            json.put(name, number);
+    private static void times(RowWriter to, Times times) {
+        to.number(times.started().toEpochMilli());
+        to.number(times.ended().toEpochMilli());
+        Instant first = times.firstToken();
+        if (first != null) {
+            to.number(first.toEpochMilli());
         }
     }
 
@@ -90,71 +92,37 @@ public final class SpendRowFormat {
      * @throws IllegalArgumentException when they are none
      */
     public static SpendRow row(byte[] bytes) {
-        try {
-            return row(Json.parseObject(bytes));
-        } catch (JsonSyntaxException wrong) {
-            throw new IllegalArgumentException("no row of the ledger: " + wrong.getMessage(), wrong);
+        RowReader from = new RowReader(bytes);
+        if (from.number() < VERSION) {
+            throw new IllegalArgumentException("no row of the ledger: it has no version");
         }
-    }
-
-    private static SpendRow row(JsonObject json) {
-        if (json.string("id") == null) {
-            throw new IllegalArgumentException("no row of the ledger: it has no id");
-        }
-        Long first = json.integer("tf");
+        String id = from.text();
+        String requestId = from.text();
+        String callId = from.text();
+        String callType = from.text();
+        String endpoint = from.text();
+        long flags = from.number();
         return new SpendRow(
-                text(json, "id"),
-                text(json, "rq"),
-                text(json, "ca"),
-                text(json, "ct"),
-                text(json, "ep"),
-                number(json, "ok") == 1,
-                number(json, "$"),
-                number(json, "es") == 1,
-                payers(json),
-                new Answering(text(json, "m"), text(json, "g"), text(json, "d"), text(json, "p"), text(json, "b")),
-                new Tokens(
-                        number(json, "tp"),
-                        number(json, "tc"),
-                        number(json, "tt"),
-                        number(json, "tr"),
-                        number(json, "tw")),
-                new Times(
-                        Instant.ofEpochMilli(number(json, "t0")),
-                        Instant.ofEpochMilli(number(json, "t1")),
-                        first == null ? null : Instant.ofEpochMilli(first)),
-                new Cached(number(json, "ch") == 1, text(json, "ck")),
-                text(json, "se"),
-                text(json, "ip"),
-                orEmpty(json.object("md")),
-                orEmpty(json.array("pm")));
+                id,
+                requestId,
+                callId,
+                callType,
+                endpoint,
+                (flags & SUCCESS) != 0,
+                from.number(),
+                (flags & ESTIMATED) != 0,
+                new Payers(from.text(), from.text(), from.text(), from.text(), from.text(), from.texts()),
+                new Answering(from.text(), from.text(), from.text(), from.text(), from.text()),
+                new Tokens(from.number(), from.number(), from.number(), from.number(), from.number()),
+                new Times(from.time(), from.time(), firstToken(flags, from)),
+                new Cached((flags & CACHED) != 0, from.text()),
+                from.text(),
+                from.text(),
+                from.text(),
+                from.texts());
     }
 
-    private static Payers payers(JsonObject json) {
-        List<String> tags = new ArrayList<>();
-        for (JsonValue tag : orEmpty(json.array("tg"))) {
-            if (tag instanceof JsonString text) {
-                tags.add(text.value());
-            }
-        }
-        return new Payers(text(json, "k"), text(json, "u"), text(json, "tm"), text(json, "og"), text(json, "eu"), tags);
-    }
-
-    private static String text(JsonObject json, String name) {
-        String text = json.string(name);
-        return text == null ? "" : text;
-    }
-
-    private static long number(JsonObject json, String name) {
-        Long number = json.integer(name);
-        return number == null ? 0 : number;
-    }
-
-    private static JsonObject orEmpty(@Nullable JsonObject object) {
-        return object == null ? JsonObject.EMPTY : object;
-    }
-
-    private static JsonArray orEmpty(@Nullable JsonArray array) {
-        return array == null ? JsonArray.EMPTY : array;
+    private static @Nullable Instant firstToken(long flags, RowReader from) {
+        return (flags & STREAMED) == 0 ? null : from.time();
     }
 }

@@ -109,7 +109,7 @@ public final class SpendWriter {
             row.session(),
             row.ip(),
             JsonArray.ofStrings(row.payers().tags()).toJson(),
-            row.metadata().toJson()
+            row.metadata()
         };
     }
 }

@@ -5,9 +5,6 @@ import dev.dragoman.gateway.ledger.SpendRow.Cached;
 import dev.dragoman.gateway.ledger.SpendRow.Payers;
 import dev.dragoman.gateway.ledger.SpendRow.Times;
 import dev.dragoman.gateway.ledger.SpendRow.Tokens;
-import dev.dragoman.json.JsonArray;
-import dev.dragoman.json.JsonObject;
-import dev.dragoman.json.JsonString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,9 +58,9 @@ final class RandomRows {
                 named("session", 10),
                 "10.0.0.1",
                 success
-                        ? JsonObject.of("user_api_key_alias", new JsonString("ci"))
-                        : JsonObject.of("error_information", JsonObject.of("error_code", new JsonString("429"))),
-                JsonArray.EMPTY);
+                        ? "{\"user_api_key_alias\":\"ci\"}"
+                        : "{\"error_information\":{\"error_code\":\"429\"}}",
+                random.nextBoolean() ? List.of() : List.of("key", "k\u00e9\ud83d\ude00", "", ""));
     }
 
     private String named(String stem, int count) {

@@ -139,10 +139,9 @@ final class SpendFactsTest {
                 "x-litellm-spend-logs-metadata",
                 "{\"y\":2}");
 
-        assertThat(SpendFacts.metadata(call).build().object("spend_logs_metadata"))
+        assertThat(SpendFacts.metadata(call).object("spend_logs_metadata"))
                 .isEqualTo(Json.parseObject("{\"x\":1,\"y\":2}"));
         assertThat(SpendFacts.metadata(call("{}", "x-litellm-spend-logs-metadata", "nonsense"))
-                        .build()
                         .has("spend_logs_metadata"))
                 .isFalse();
     }
