@@ -43,6 +43,7 @@ public final class Prices {
     private final SequencedMap<String, BigDecimal> factors;
     private final boolean own;
     private final boolean flat;
+    private final boolean even;
     private final long[] sizes;
     // Written more than once at worst, with the same prices each time.
     private final @Nullable PriceSheet[] sheets;
@@ -62,6 +63,9 @@ public final class Prices {
         this.flat = dollars.entrySet().stream()
                 .allMatch(price -> price.getKey().rate() == Rate.REQUEST
                         || price.getValue().signum() == 0);
+        this.even = dollars.keySet().stream()
+                .map(PriceName::rate)
+                .noneMatch(rate -> rate.isToken() && rate != Rate.INPUT && rate != Rate.OUTPUT);
         this.sizes = dollars.keySet().stream()
                 .mapToLong(PriceName::above)
                 .filter(above -> above > 0)
@@ -119,6 +123,11 @@ public final class Prices {
         PriceSheet usual = sheet(ServiceTier.STANDARD, 0);
         boolean sold = usual.charges(Rate.INPUT) || usual.charges(Rate.OUTPUT);
         return sold && (mode.isEmpty() || mode.equals("chat") || mode.equals("completion") || mode.equals("responses"));
+    }
+
+    /** Whether all tokens read cost the same, and all tokens written, whatever they are of. */
+    public boolean isEven() {
+        return even;
     }
 
     /** All prices, in US dollars per unit. */

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.budget;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.JsonBody;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether a request refers to what is not in it, or what takes more tokens than it has bytes: media, files, searches, earlier answers. */
@@ -10,7 +11,9 @@ final class Outside {
 
     private static final List<String> MEMBERS =
             List.of("previous_response_id", "conversation", "web_search_options", "cachedContent", "audio");
-    private static final byte[][] WORDS = words(
+    private static final byte[][] NONE = {};
+    /** By their first letter: most strings begin with one that none of them has. */
+    private static final byte[][][] WORDS = words(
             "image_url",
             "input_image",
             "image",
@@ -69,9 +72,10 @@ final class Outside {
     }
 
     private static boolean isWord(byte[] bytes, int from, int end) {
-        for (byte[] word : WORDS) {
+        int first = from < end ? bytes[from] : 0;
+        for (byte[] word : first > 0 ? WORDS[first] : NONE) {
             int after = from + word.length;
-            if (after < end && bytes[from] == word[0] && bytes[after] == '"' && matches(bytes, from, word)) {
+            if (after < end && bytes[after] == '"' && matches(bytes, from, word)) {
                 return true;
             }
         }
@@ -87,10 +91,14 @@ final class Outside {
         return true;
     }
 
-    private static byte[][] words(String... words) {
-        byte[][] all = new byte[words.length][];
-        for (int i = 0; i < words.length; i++) {
-            all[i] = words[i].getBytes(StandardCharsets.US_ASCII);
+    private static byte[][][] words(String... words) {
+        byte[][][] all = new byte[Byte.MAX_VALUE + 1][][];
+        for (int letter = 0; letter < all.length; letter++) {
+            char first = (char) letter;
+            all[letter] = Arrays.stream(words)
+                    .filter(word -> word.charAt(0) == first)
+                    .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new);
         }
         return all;
     }

@@ -3,6 +3,8 @@ package dev.dragoman.gateway.endpoint;
 import dev.dragoman.gateway.call.Allowance;
 import dev.dragoman.http.Headers;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The header fields that tell what is left of a caller's limits: those of today, and those that older clients read. */
 final class LimitHeaders {
@@ -12,14 +14,26 @@ final class LimitHeaders {
     private static final String REQUESTS = "requests";
     private static final String TOKENS = "tokens";
 
+    /** There are as many as kinds of limits. */
+    private static final Map<Limited, Names> NAMES = new ConcurrentHashMap<>();
+
     private LimitHeaders() {}
+
+    private record Limited(String descriptor, String counted) {}
+
+    private record Names(String limit, String remaining) {
+
+        static Names of(Limited limited) {
+            String stem = "x-ratelimit-" + limited.descriptor();
+            return new Names(stem + "-limit-" + limited.counted(), stem + "-remaining-" + limited.counted());
+        }
+    }
 
     static void add(Headers.Builder headers, List<Allowance> allowances, String model) {
         for (Allowance each : allowances) {
-            String stem = "x-ratelimit-" + each.descriptor();
+            Names names = NAMES.computeIfAbsent(new Limited(each.descriptor(), each.counted()), Names::of);
             String remaining = Long.toString(each.remaining());
-            headers.add(stem + "-limit-" + each.counted(), Long.toString(each.limit()))
-                    .add(stem + "-remaining-" + each.counted(), remaining);
+            headers.add(names.limit(), Long.toString(each.limit())).add(names.remaining(), remaining);
             if (each.descriptor().equals(KEY)) {
                 limitOfKey(headers, each);
             } else if (each.descriptor().equals(MODEL_OF_KEY) && isWindowed(each)) {

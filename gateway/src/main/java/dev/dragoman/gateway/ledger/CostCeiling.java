@@ -68,7 +68,7 @@ public final class CostCeiling {
         }
         long all = output * most.answers();
         long dearest = 0;
-        for (Usage usage : usages(input, all, most.caches())) {
+        for (Usage usage : usages(input, all, most.caches(), priced.prices().isEven())) {
             Metering metering = Metering.of(usage);
             OptionalLong cost = complete(priced.cost(
                     source.operation() == Operation.SPEECH ? metering.with(Meter.INPUT_CHARACTERS, input) : metering));
@@ -81,7 +81,10 @@ public final class CostCeiling {
     }
 
     /** All as text, as sound, as thoughts; what is cached besides. */
-    private static Usage[] usages(long input, long output, boolean caches) {
+    private static Usage[] usages(long input, long output, boolean caches, boolean even) {
+        if (even) {
+            return new Usage[] {Usage.of(input, output)};
+        }
         Long written = caches ? Long.valueOf(input) : null;
         return new Usage[] {
             Usage.of(input, output),

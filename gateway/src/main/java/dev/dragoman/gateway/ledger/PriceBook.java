@@ -56,7 +56,9 @@ public final class PriceBook {
         this.page = new Page(catalog, new ConcurrentHashMap<>());
     }
 
-    private record Page(Catalog catalog, Map<Same, Priced> known) {}
+    private record Page(Catalog catalog, Map<Same, Found> known) {}
+
+    private record Found(Priced priced, @Nullable CatalogModel model) {}
 
     /** A deployment is the same when it is the same object: comparing all its parts would take longer than finding its prices. */
     private record Same(Deployment deployment) {
@@ -90,7 +92,7 @@ public final class PriceBook {
 
     /** The model of the catalogue that a deployment is; null when none is known. */
     public @Nullable CatalogModel model(Deployment deployment) {
-        return model(page.catalog(), deployment, entries.apply(deployment));
+        return lookup(deployment).model();
     }
 
     /** The prices of a deployment. */
@@ -104,13 +106,18 @@ public final class PriceBook {
     }
 
     Priced of(Deployment deployment) {
+        return lookup(deployment).priced();
+    }
+
+    private Found lookup(Deployment deployment) {
         Page now = page;
         Same same = new Same(deployment);
-        Priced known = now.known().get(same);
+        Found known = now.known().get(same);
         if (known != null) {
             return known;
         }
-        Priced found = found(now.catalog(), deployment);
+        Found found = new Found(
+                found(now.catalog(), deployment), model(now.catalog(), deployment, entries.apply(deployment)));
         if (now.known().size() < MAX_KEPT) {
             now.known().put(same, found);
         }
