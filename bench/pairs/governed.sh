@@ -4,7 +4,7 @@
 # Starts PostgreSQL below a directory, and sets DATABASE_URL.
 database() { # directory
   local bin
-  need postgresql psql
+  [ -d /usr/lib/postgresql ] || need postgresql
   bin=$(dirname "$(find /usr/lib/postgresql -name initdb | sort -V | tail -1)")
   install -d -o postgres "$1/postgres"
   chmod 755 "$1"

@@ -71,14 +71,18 @@ record CallCosts(CostCeiling ceiling, Supplier<ModelTable> models, ChatTokens to
         }
         ModelTable table = models.get();
         String forced = table.settings().general().completionModel();
-        Set<String> names = new LinkedHashSet<>();
         String name = forced == null ? call.model() : forced;
+        Fallbacks fallbacks = call.options()
+                .fallbacks()
+                .over(name, table.settings().router().resilience().fallbacks());
+        if (isEmpty(fallbacks.general())
+                && isEmpty(fallbacks.contextWindow())
+                && isEmpty(fallbacks.contentPolicy())) {
+            return table.find(name);
+        }
+        Set<String> names = new LinkedHashSet<>();
         names.add(name);
-        standingBy(
-                call.options()
-                        .fallbacks()
-                        .over(name, table.settings().router().resilience().fallbacks()),
-                names);
+        standingBy(fallbacks, names);
         List<Deployment> all = new ArrayList<>();
         names.forEach(each -> all.addAll(table.find(each)));
         return all;
@@ -96,8 +100,12 @@ record CallCosts(CostCeiling ceiling, Supplier<ModelTable> models, ChatTokens to
         }
     }
 
+    private static boolean isEmpty(@Nullable Map<String, List<Fallbacks.Target>> map) {
+        return map == null || map.isEmpty();
+    }
+
     private static void add(@Nullable Map<String, List<Fallbacks.Target>> map, String name, Set<String> names) {
-        if (map != null && !map.isEmpty()) {
+        if (map != null) {
             String bare = name.substring(name.indexOf('/') + 1);
             for (String key : new String[] {name, bare, "*"}) {
                 map.getOrDefault(key, List.of()).forEach(target -> names.add(target.model()));
