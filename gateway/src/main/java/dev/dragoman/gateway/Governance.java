@@ -3,7 +3,7 @@ package dev.dragoman.gateway;
 import dev.dragoman.gateway.access.GrantBudgets;
 import dev.dragoman.gateway.access.GrantLimits;
 import dev.dragoman.gateway.access.Outsiders;
-import dev.dragoman.gateway.budget.BudgetAlerts;
+import dev.dragoman.gateway.budget.BudgetListener;
 import dev.dragoman.gateway.budget.BudgetStep;
 import dev.dragoman.gateway.budget.CostBound;
 import dev.dragoman.gateway.budget.Escrow;
@@ -43,6 +43,7 @@ final class Governance implements AutoCloseable {
      * @param instance the name of this instance, the same in all its lives
      * @param shared what instances share; null when they share nothing but the database
      * @param window length of a window of limits
+     * @param news is told of budgets
      */
     record World(
             Database database,
@@ -50,6 +51,7 @@ final class Governance implements AutoCloseable {
             @Nullable Redis shared,
             Duration window,
             Opening opening,
+            BudgetListener news,
             Supplier<Settings> settings,
             InstantSource clock,
             LongSupplier nanoClock) {}
@@ -72,7 +74,7 @@ final class Governance implements AutoCloseable {
                 bank,
                 world.instance,
                 UUID.randomUUID().toString(),
-                BudgetAlerts.NONE,
+                world.news,
                 () -> world.settings.get().budgets(),
                 world.clock,
                 world.nanoClock);

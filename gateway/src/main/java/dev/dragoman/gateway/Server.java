@@ -15,6 +15,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.error.NotFoundException;
 import dev.dragoman.gateway.access.VisibleModels;
+import dev.dragoman.gateway.alert.Alerts;
 import dev.dragoman.gateway.audio.Mp3Encoder;
 import dev.dragoman.gateway.batch.BatchLibrary;
 import dev.dragoman.gateway.cache.AnswerCache;
@@ -72,6 +73,7 @@ import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
+import dev.dragoman.gateway.observe.BudgetMetrics;
 import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
@@ -148,6 +150,7 @@ public final class Server implements AutoCloseable {
     private @Nullable Bookkeeping bookkeeping;
     private @Nullable Governance governance;
     private @Nullable Routing routing;
+    private @Nullable Alerts alerts;
     private final ControlPlane control;
 
     private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
@@ -157,7 +160,7 @@ public final class Server implements AutoCloseable {
                 settings,
                 environment,
                 () -> current().settings().access(),
-                () -> new BudgetWindows(current().settings().budgets().zone()),
+                this::windows,
                 openai,
                 new OfferedNames(this::current),
                 clock);
@@ -220,6 +223,10 @@ public final class Server implements AutoCloseable {
         if (governed != null) {
             governed.close();
         }
+        Alerts sender = alerts;
+        if (sender != null) {
+            sender.close();
+        }
         Bookkeeping books = bookkeeping;
         if (books != null) {
             books.close();
@@ -237,6 +244,22 @@ public final class Server implements AutoCloseable {
         if (state != null) {
             state.close();
         }
+    }
+
+    private BudgetWindows windows() {
+        return new BudgetWindows(current().settings().budgets().zone());
+    }
+
+    private Alerts alerts(Upstream network, Environment environment, Metrics metrics) {
+        Alerts sender = new Alerts(
+                () -> current().settings().alerts(),
+                network,
+                environment.get("PROXY_BASE_URL"),
+                metrics::undelivered,
+                nanoClock);
+        alerts = sender;
+        sender.start();
+        return sender;
     }
 
     private ModelTable current() {
@@ -280,6 +303,7 @@ public final class Server implements AutoCloseable {
                         common,
                         LimitWindow.of(environment),
                         new EarlierSpend(control.database())::spent,
+                        new BudgetNews(new BudgetMetrics(metrics, this::windows, clock), alerts(network, environment, metrics), clock),
                         () -> current().settings(),
                         clock,
                         nanoClock),

@@ -61,12 +61,17 @@ final class Entitlements implements Grant {
         this.limits = GrantLimits.usual(account(), this);
         this.limitsModels =
                 limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
-        this.keyBudget = GrantBudgets.line(BudgetLevel.KEY, account(), papers.key());
+        this.keyBudget = GrantBudgets.line(BudgetLevel.KEY, account(), papers.key(), hash(), named(papers.key(), "key_alias"));
         this.budgets = GrantBudgets.usual(this);
         String until = keyMetadata().string("temp_budget_expiry");
         Long more = Money.nanos(keyMetadata(), "temp_budget_increase");
         this.raisedUntil = until == null ? null : FieldKind.time(until);
         this.raise = more == null ? 0 : more;
+    }
+
+    static String named(JsonObject document, String member) {
+        String name = document.string(member);
+        return name == null ? "None" : name;
     }
 
     private static boolean limitsModels(JsonObject document) {

@@ -93,7 +93,6 @@ public final class GrantBudgets implements BudgetSource {
                 ? Long.valueOf(Money.nanos(number))
                 : first(Money.nanos(budget, "budget_limit"), Money.nanos(budget, "max_budget"));
         String period = budget.string("time_period");
-        String alias = grant.key().string("key_alias");
         return most == null
                 ? null
                 : new BudgetLine(
@@ -103,7 +102,7 @@ public final class GrantBudgets implements BudgetSource {
                         period != null ? period : budget.string("budget_duration"),
                         began(grant.key()),
                         grant.hash(),
-                        alias == null ? "None" : alias,
+                        Entitlements.named(grant.key(), "key_alias"),
                         name);
     }
 
@@ -147,12 +146,13 @@ public final class GrantBudgets implements BudgetSource {
         String user = grant.userId();
         String organization = grant.organizationId();
         if (team != null) {
-            add(line(BudgetLevel.TEAM, team, grant.team(), team), lines);
+            add(line(BudgetLevel.TEAM, team, grant.team(), team, Entitlements.named(grant.team(), "team_alias")), lines);
             lines.addAll(windows(BudgetLevel.TEAM_WINDOW, team, grant.team(), team));
         }
         lines.addAll(windows(BudgetLevel.KEY_WINDOW, grant.account(), grant.key()));
         if (organization != null) {
-            add(line(BudgetLevel.ORGANIZATION, organization, grant.organization(), organization), lines);
+            String alias = Entitlements.named(grant.organization(), "organization_alias");
+            add(line(BudgetLevel.ORGANIZATION, organization, grant.organization(), organization, alias), lines);
         }
         if (user != null && team == null) {
             add(line(BudgetLevel.USER, user, grant.user(), user), lines);

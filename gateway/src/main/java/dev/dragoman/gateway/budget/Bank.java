@@ -50,7 +50,7 @@ public interface Bank {
     void retire(String prefix, String current);
 
     /** Notes that something was told of the account; false when it was noted before. */
-    boolean mark(BudgetAccount account, BudgetAlerts.Mark mark);
+    boolean mark(BudgetAccount account, BudgetListener.Mark mark);
 
     /** Lets the account stand at so many nano-dollars, by an administrator's word. */
     void reset(BudgetAccount account, long nanos);

@@ -1,16 +1,17 @@
 package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Balance;
 import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.BudgetSource;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Circumstances;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.BudgetSettings;
 import dev.dragoman.routing.CallAnswer;
 import dev.dragoman.routing.CountSource;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves what a call can cost in all its budgets before it is made, and books what it did cost. Stands before the room that reckons
@@ -45,7 +46,7 @@ public final class BudgetStep implements Step {
         Reservation reservation = admitted.reservation();
         boolean streaming = false;
         try {
-            Answered answered = told(next.proceed(admitted.call()), admitted.lowered());
+            Answered answered = told(next.proceed(admitted.call()), admitted);
             streaming = !(answered.answer() instanceof CallAnswer.Whole);
             return answered.followed(reservation);
         } finally {
@@ -55,9 +56,11 @@ public final class BudgetStep implements Step {
         }
     }
 
-    private static Answered told(Answered answered, @Nullable Long lowered) {
-        return lowered == null
-                ? answered
-                : answered.under(answered.circumstances().lowered(lowered));
+    private static Answered told(Answered answered, Admissions.Admitted admitted) {
+        Circumstances told = answered.circumstances();
+        Long lowered = admitted.lowered();
+        Balance balance = admitted.reservation().balance();
+        told = lowered == null ? told : told.lowered(lowered);
+        return answered.under(balance == null ? told : told.with(balance));
     }
 }

@@ -34,11 +34,11 @@ public final class Escrow implements AutoCloseable {
             Bank bank,
             String instance,
             String life,
-            BudgetAlerts alerts,
+            BudgetListener listener,
             Supplier<BudgetSettings> settings,
             InstantSource clock,
             LongSupplier nanoClock) {
-        this.teller = new Teller(bank, instance, life, alerts, settings, clock, nanoClock);
+        this.teller = new Teller(bank, instance, life, listener, settings, clock, nanoClock);
         this.settings = settings;
         this.clock = clock;
         this.nanoClock = nanoClock;

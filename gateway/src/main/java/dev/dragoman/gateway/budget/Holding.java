@@ -2,6 +2,7 @@ package dev.dragoman.gateway.budget;
 
 import dev.dragoman.gateway.call.BudgetAccount;
 import dev.dragoman.gateway.call.BudgetLine;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,7 @@ final class Holding {
     private volatile boolean retired;
     private volatile boolean refused;
     private volatile int told;
+    private long shownNanos = Long.MIN_VALUE; // of the teller alone
     private long least;
     private long sum;
     private long typical;
@@ -241,9 +243,22 @@ final class Holding {
         return known == null ? !line.isHard() : usedNanos > known.toldNanos() && nowNanos - known.toldNanos() > nanos;
     }
 
-    boolean reaches(BudgetAlerts.Mark mark) {
-        boolean reached = consumed.get() >= mark.from(line) || mark == BudgetAlerts.Mark.EXHAUSTED && refused;
+    boolean reaches(BudgetListener.Mark mark) {
+        boolean reached = consumed.get() >= mark.from(line) || mark == BudgetListener.Mark.EXHAUSTED && refused;
         return (told & mark.bit()) == 0 && reached;
+    }
+
+    /** Whether it was used since somebody asked this last; asked by the teller alone. */
+    boolean isNews() {
+        boolean news = usedNanos != shownNanos;
+        shownNanos = usedNanos;
+        return news;
+    }
+
+    /** When its window ends; null for never. */
+    @Nullable
+    Instant ends() {
+        return endMillis == Long.MAX_VALUE ? null : Instant.ofEpochMilli(endMillis);
     }
 
     /** It did not suffice for a call. */
@@ -253,7 +268,7 @@ final class Holding {
 
     /** Tells of a mark no more; by the teller alone. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread only
-    void told(BudgetAlerts.Mark mark) {
+    void told(BudgetListener.Mark mark) {
         told |= mark.bit();
     }
 

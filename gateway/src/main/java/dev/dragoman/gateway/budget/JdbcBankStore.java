@@ -172,7 +172,7 @@ public final class JdbcBankStore implements Bank {
     }
 
     @Override
-    public boolean mark(BudgetAccount account, BudgetAlerts.Mark mark) {
+    public boolean mark(BudgetAccount account, BudgetListener.Mark mark) {
         int[] changed = new int[1];
         connected(connection -> changed[0] = update(connection, MARK, mark.bit(), words(account), mark.bit()));
         return changed[0] > 0;

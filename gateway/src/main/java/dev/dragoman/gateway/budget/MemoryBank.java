@@ -79,7 +79,7 @@ public final class MemoryBank implements Bank {
     }
 
     @Override
-    public synchronized boolean mark(BudgetAccount account, BudgetAlerts.Mark mark) {
+    public synchronized boolean mark(BudgetAccount account, BudgetListener.Mark mark) {
         Book book = book(account);
         boolean fresh = (book.marks & mark.bit()) == 0;
         book.marks |= mark.bit();

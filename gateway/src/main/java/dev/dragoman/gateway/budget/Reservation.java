@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.budget;
 
+import dev.dragoman.gateway.call.Balance;
+import dev.dragoman.gateway.call.BudgetLevel;
 import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.Payer;
 import dev.dragoman.gateway.call.StreamFollower;
@@ -62,6 +64,17 @@ final class Reservation implements Admission, Payer, StreamFollower, AutoCloseab
     /** Nano-dollars that are held. */
     long amount() {
         return amount;
+    }
+
+    /** How the key's budget stands, with what is known of this call; null when the key has none. */
+    synchronized @Nullable Balance balance() {
+        for (Holding holding : holdings) {
+            if (holding.account().level() == BudgetLevel.KEY) {
+                return new Balance(
+                        holding.consumed() + (closed ? 0 : spent), holding.line().maxNanos());
+            }
+        }
+        return null;
     }
 
     @Override

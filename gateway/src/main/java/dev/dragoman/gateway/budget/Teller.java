@@ -31,7 +31,7 @@ final class Teller implements Runnable {
     private final Bank bank;
     private final String instance;
     private final String life;
-    private final BudgetAlerts alerts;
+    private final BudgetListener listener;
     private final Supplier<BudgetSettings> settings;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
@@ -46,14 +46,14 @@ final class Teller implements Runnable {
             Bank bank,
             String instance,
             String life,
-            BudgetAlerts alerts,
+            BudgetListener listener,
             Supplier<BudgetSettings> settings,
             InstantSource clock,
             LongSupplier nanoClock) {
         this.bank = bank;
         this.instance = instance + "/";
         this.life = this.instance + life + "/";
-        this.alerts = alerts;
+        this.listener = listener;
         this.settings = settings;
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -240,12 +240,15 @@ final class Teller implements Runnable {
             if (holding.isOutdated(LOOK, now)) {
                 ask(in, holding, 0, 0, 0);
             }
-            for (BudgetAlerts.Mark mark : BudgetAlerts.Mark.values()) {
+            if (holding.isLoaded() && holding.isNews()) {
+                listener.stood(holding.line(), holding.consumed(), holding.ends());
+            }
+            for (BudgetListener.Mark mark : BudgetListener.Mark.values()) {
                 if (holding.reaches(mark)) {
                     boolean first = bank.mark(holding.account(), mark);
                     holding.told(mark);
                     if (first) {
-                        alerts.reached(mark, holding.line(), holding.consumed());
+                        listener.reached(mark, holding.line(), holding.consumed());
                     }
                 }
             }

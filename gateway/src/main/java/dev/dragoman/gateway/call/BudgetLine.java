@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param softNanos nano-dollars from which somebody is told; null for none
  * @param duration how long a window lasts, such as {@code 30d}; null for ever
  * @param anchor when the budget began, from which windows of some days are counted
- * @param names what messages call it, in the order of the level's message: a key's and the whole gateway's has none; a window's is
- *     its duration, for a team after the team; a member's are the user and the team; a key's model's are the key, its alias and the model
+ * @param names what messages and metrics call it: the hash and alias of a key, the id and alias of a team or an organization; a window's is
+ *     its duration, for a team after the team; a member's are the user and the team; a key's model's are the key, its alias and the model;
+ *     the whole gateway's has none
  */
 public record BudgetLine(
         BudgetLevel level,

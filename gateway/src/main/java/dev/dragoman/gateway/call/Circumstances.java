@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param allowances what is left of the caller's limits
  * @param lowered the longest answer in tokens that was asked for in the place of a longer one, because a budget had no more; null
  *     when it was not lowered
+ * @param balance how the budget of the caller's key stands; null when it has none
  */
 public record Circumstances(
         List<String> cooling,
         @Nullable String hedged,
         List<Allowance> allowances,
-        @Nullable Long lowered) {
+        @Nullable Long lowered,
+        @Nullable Balance balance) {
 
     /** Nothing to tell. */
-    public static final Circumstances USUAL = new Circumstances(List.of(), null, List.of(), null);
+    public static final Circumstances USUAL = new Circumstances(List.of(), null, List.of(), null, null);
 
     public Circumstances {
         cooling = List.copyOf(cooling);
@@ -29,16 +31,21 @@ public record Circumstances(
 
     /** Those; the usual ones without a new object. */
     public static Circumstances of(List<String> cooling, @Nullable String hedged) {
-        return cooling.isEmpty() && hedged == null ? USUAL : new Circumstances(cooling, hedged, List.of(), null);
+        return cooling.isEmpty() && hedged == null ? USUAL : new Circumstances(cooling, hedged, List.of(), null, null);
     }
 
     /** The same with what is left of the caller's limits. */
     public Circumstances with(List<Allowance> left) {
-        return new Circumstances(cooling, hedged, left, lowered);
+        return new Circumstances(cooling, hedged, left, lowered, balance);
     }
 
     /** The same of an answer that was asked to be no longer than this. */
     public Circumstances lowered(long tokens) {
-        return new Circumstances(cooling, hedged, allowances, tokens);
+        return new Circumstances(cooling, hedged, allowances, tokens, balance);
+    }
+
+    /** The same with how the budget of the caller's key stands. */
+    public Circumstances with(Balance now) {
+        return new Circumstances(cooling, hedged, allowances, lowered, now);
     }
 }

@@ -1,6 +1,9 @@
 package dev.dragoman.gateway.endpoint;
 
+import dev.dragoman.catalog.Cost;
 import dev.dragoman.gateway.call.Answered;
+import dev.dragoman.gateway.call.Balance;
+import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.CacheNote;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Circumstances;
@@ -56,6 +59,17 @@ final class AnswerHeaders {
         }
         if (told.lowered() != null) {
             headers.add("x-dragoman-max-tokens-lowered", told.lowered().toString());
+        }
+        Balance balance = told.balance();
+        if (balance != null) {
+            balance(headers, balance);
+        }
+    }
+
+    private static void balance(Headers.Builder headers, Balance balance) {
+        headers.add("x-litellm-key-spend", Cost.dollars(balance.spentNanos()));
+        if (balance.maxNanos() != BudgetLine.UNLIMITED) {
+            headers.add("x-litellm-key-max-budget", Cost.dollars(balance.maxNanos()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dragoman.gateway.observe;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.routing.Deployment;
 import io.prometheus.metrics.core.metrics.Counter;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -51,7 +52,7 @@ public final class CacheMetrics {
         metrics.watched(
                 "dragoman_cache_up",
                 "Whether the cache of answers can be used",
-                "type",
+                List.of("type"),
                 gauge -> gauge.call(working.getAsBoolean() ? 1 : 0, type));
     }
 

@@ -1,7 +1,10 @@
 package dev.dragoman.gateway.observe;
 
 import dev.dragoman.error.LlmException;
+import dev.dragoman.gateway.call.Allowance;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Caller;
+import dev.dragoman.gateway.call.Grant;
 import dev.dragoman.model.Usage;
 import dev.dragoman.routing.Deployment;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -13,6 +16,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Metrics {
 
     static final String NONE = "None";
+    private static final String MODEL_OF_KEY = "model_per_key";
     static final double NANOS = 1e9;
     private static final double[] BUCKETS = {
         0.005, 0.00625, 0.0125, 0.025, 0.05, 0.1, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5,
@@ -96,6 +101,44 @@ public final class Metrics {
             latency("litellm_llm_api_time_to_first_token_metric", "To the first event of a stream");
     private final Histogram overhead = latency("litellm_overhead_latency_metric", "Time spent in the gateway itself");
 
+    private final Counter undelivered = counter(
+            "litellm_callback_logging_failures_metric", "What could not be handed to a callback", "callback_name");
+    private final Gauge remainingRequests = remaining("requests");
+    private final Gauge remainingTokens = remaining("tokens");
+
+    /** So much could not be handed to somebody outside. */
+    public void undelivered(String callback, int count) {
+        undelivered.labelValues(callback).inc(count);
+    }
+
+    /** So much is left of what a key may ask of a model. */
+    void left(Call call, Deployment deployment, List<Allowance> allowances) {
+        for (Allowance each : allowances) {
+            if (each.descriptor().equals(MODEL_OF_KEY)) {
+                switch (each.counted()) {
+                    case "requests" -> set(remainingRequests, call, deployment, each.remaining());
+                    case "tokens" -> set(remainingTokens, call, deployment, each.remaining());
+                    default -> {} // Calls at once.
+                }
+            }
+        }
+    }
+
+    private static void set(Gauge gauge, Call call, Deployment deployment, long value) {
+        gauge.labelValues(call.caller().keyHash(), call.caller().alias(), call.model(), deployment.id())
+                .set(value);
+    }
+
+    private Gauge remaining(String counted) {
+        return gauge(
+                "litellm_remaining_api_key_" + counted + "_for_model",
+                "How many " + counted + " of the model are left to the key in this window",
+                "hashed_api_key",
+                "api_key_alias",
+                "model",
+                "model_id");
+    }
+
     /** A call was answered, up to its last byte. */
     void succeeded(Call call, Deployment deployment, Usage usage, long totalNanos, long vendorNanos, boolean stream) {
         answered(call, deployment, usage);
@@ -146,20 +189,26 @@ public final class Metrics {
     /** An answer cost so many nano-dollars. */
     public void spent(Call call, Deployment deployment, long nanos) {
         if (nanos > 0) {
+            Caller caller = call.caller();
+            Grant grant = caller.grant();
             spend.labelValues(
                             NONE,
-                            call.caller().keyHash(),
-                            call.caller().alias(),
+                            caller.keyHash(),
+                            caller.alias(),
                             deployment.target().model(),
-                            NONE,
-                            NONE,
-                            NONE,
-                            NONE,
+                            orNone(caller.teamId()),
+                            orNone(grant == null ? null : grant.teamAlias()),
+                            orNone(caller.userId()),
+                            orNone(grant == null ? null : grant.userEmail()),
                             NONE,
                             NONE,
                             deployment.id())
                     .inc(nanos / NANOS);
         }
+    }
+
+    private static String orNone(@Nullable String name) {
+        return name == null ? NONE : name;
     }
 
     /** The cost of an answer is not known in full. */
@@ -230,11 +279,11 @@ public final class Metrics {
     }
 
     /** A gauge that is asked at every look; its name must be new. */
-    void watched(String name, String help, String label, Consumer<GaugeWithCallback.Callback> told) {
+    void watched(String name, String help, List<String> labels, Consumer<GaugeWithCallback.Callback> told) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .labelNames(label)
+                .labelNames(labels.toArray(String[]::new))
                 .callback(told)
                 .register(registry);
     }

@@ -35,6 +35,10 @@ public final class ObserveStep implements Step {
     public Answered handle(Call call, Next next) {
         try {
             Answered answered = next.proceed(call);
+            metrics.left(
+                    call,
+                    answered.answer().info().deployment(),
+                    answered.circumstances().allowances());
             return switch (answered.answer()) {
                 case CallAnswer.Whole whole -> {
                     succeeded(call, whole.info(), whole.usage(), false, answered.isFromCache());

@@ -26,6 +26,7 @@ final class FeatureRooms {
             "deployment",
             "secret",
             "observe",
+            "alert",
             "tokens",
             "relay",
             "realtime",

@@ -219,11 +219,11 @@ final class JdbcBankStoreTest {
         JdbcBankStore bank = bank(kind);
         bank.lease("a", List.of(wish(KEY, 100, 0, 0)));
 
-        assertThat(bank.mark(KEY, BudgetAlerts.Mark.THRESHOLD)).isTrue();
-        assertThat(bank.mark(KEY, BudgetAlerts.Mark.THRESHOLD)).isFalse();
-        assertThat(bank.mark(KEY, BudgetAlerts.Mark.SOFT)).isTrue();
+        assertThat(bank.mark(KEY, BudgetListener.Mark.THRESHOLD)).isTrue();
+        assertThat(bank.mark(KEY, BudgetListener.Mark.THRESHOLD)).isFalse();
+        assertThat(bank.mark(KEY, BudgetListener.Mark.SOFT)).isTrue();
         bank.reset(KEY, 0);
-        assertThat(bank.mark(KEY, BudgetAlerts.Mark.THRESHOLD)).isTrue();
+        assertThat(bank.mark(KEY, BudgetListener.Mark.THRESHOLD)).isTrue();
     }
 
     @ParameterizedTest

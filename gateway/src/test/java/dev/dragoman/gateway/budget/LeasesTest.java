@@ -29,7 +29,7 @@ final class LeasesTest {
                 bank,
                 instance,
                 life,
-                BudgetAlerts.NONE,
+                BudgetListener.NONE,
                 () -> Town.SETTINGS,
                 InstantSource.system(),
                 nanos::incrementAndGet);

@@ -21,7 +21,7 @@ final class OutageTest {
     private final AtomicLong nanos = new AtomicLong(1);
     private final Away bank = new Away();
     private final Escrow escrow = new Escrow(
-            bank, "i", "1", BudgetAlerts.NONE, () -> Town.SETTINGS, InstantSource.system(), nanos::incrementAndGet);
+            bank, "i", "1", BudgetListener.NONE, () -> Town.SETTINGS, InstantSource.system(), nanos::incrementAndGet);
 
     /** A bank that can be cut off. */
     private static final class Away implements Bank {
@@ -56,7 +56,7 @@ final class OutageTest {
         }
 
         @Override
-        public boolean mark(BudgetAccount account, BudgetAlerts.Mark mark) {
+        public boolean mark(BudgetAccount account, BudgetListener.Mark mark) {
             return reached().mark(account, mark);
         }
 

@@ -90,7 +90,7 @@ final class Town implements AutoCloseable {
                     bank,
                     name,
                     "life" + lives.incrementAndGet(),
-                    BudgetAlerts.NONE,
+                    BudgetListener.NONE,
                     () -> SETTINGS,
                     now::get,
                     System::nanoTime);
