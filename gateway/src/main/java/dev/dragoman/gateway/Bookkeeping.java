@@ -1,11 +1,13 @@
 package dev.dragoman.gateway;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.gateway.access.Oversight;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.config.ModelEntry;
 import dev.dragoman.gateway.config.SpendSettings;
 import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.ledger.CostEstimate;
 import dev.dragoman.gateway.ledger.JournalBook;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +95,12 @@ final class Bookkeeping implements AutoCloseable {
         retention.start();
     }
 
-    /** The paths by which it is told what was spent. */
-    List<Route> routes(Dialect dialect, PriceBook prices) {
+    /**
+     * The paths by which it is told what was spent.
+     *
+     * @param oversight of whom the caller of a request may see what they spent
+     */
+    List<Route> routes(Dialect dialect, PriceBook prices, Function<Request, Oversight> oversight) {
         SpendRoutes.Parts parts = new SpendRoutes.Parts(
                 new SpendLogs(database),
                 new SpendReports(database, clock),
@@ -101,7 +108,7 @@ final class Bookkeeping implements AutoCloseable {
                 new Activity(database, this::address, clock),
                 new DailyActivity(database),
                 new CostEstimate(prices, name -> models.get().find(name)));
-        return SpendRoutes.of(dialect, parts, Bookkeeping::scope);
+        return SpendRoutes.of(dialect, parts, request -> scope(request, oversight));
     }
 
     private @Nullable String address(@Nullable String deployment) {
@@ -112,13 +119,16 @@ final class Bookkeeping implements AutoCloseable {
                 .orElse(deployment);
     }
 
-    /** What a caller may see: their own, and what their key spent. */
-    private static Scope scope(Caller caller) {
+    /** What a caller may see: their own, what their key spent, and what those spent whom they lead. */
+    private static Scope scope(Request request, Function<Request, Oversight> oversight) {
+        Caller caller = request.requiredCaller();
         if (caller.role().seesAll()) {
             return Scope.ALL;
         }
         String user = caller.userId();
-        return Scope.of(user == null ? List.of() : List.of(user), List.of(), List.of(caller.keyHash()));
+        Oversight led = oversight.apply(request);
+        return Scope.of(user == null ? List.of() : List.of(user), led.teams(), List.of(caller.keyHash()))
+                .and(led.organizations());
     }
 
     /** Makes the rows. */

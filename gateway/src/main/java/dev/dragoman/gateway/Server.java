@@ -72,6 +72,7 @@ import dev.dragoman.gateway.ledger.FailureStep;
 import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
+import dev.dragoman.gateway.ledger.RefusalStep;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.BudgetMetrics;
 import dev.dragoman.gateway.observe.CacheMetrics;
@@ -333,9 +334,8 @@ public final class Server implements AutoCloseable {
         Step budgets = governed.budgets(new CallCosts(new CostCeiling(prices), table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it
-        steps.add(access); // holds callers to the models that they may use
-        steps.add(limits); // holds them to how much they may ask
-        steps.add(budgets); // and to what they may spend
+        // holds callers to the models that they may use, to how much they may ask, and to what they may spend
+        steps.add(new RefusalStep(books.ledger(), List.of(access, limits, budgets), nanoClock));
         steps.add(costs); // reckons what the answer cost, and writes it down
         if (answers != null) {
             steps.add(new CacheStep(answers, Rights::of)); // answers what was answered before
@@ -356,9 +356,7 @@ public final class Server implements AutoCloseable {
 
         Pipeline relayed = new Pipeline(List.of( // what passes in a vendor's own words
                 new ObserveStep(metrics, nanoClock),
-                access,
-                limits,
-                budgets,
+                new RefusalStep(books.ledger(), List.of(access, limits, budgets), nanoClock),
                 costs,
                 new RelayStep(
                         dispatcher,
@@ -469,7 +467,7 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
                 control.routes(),
-                books.routes(openai, prices),
+                books.routes(openai, prices, control.office()::oversight),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;

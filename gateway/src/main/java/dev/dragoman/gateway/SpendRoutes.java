@@ -5,7 +5,6 @@ import static dev.dragoman.gateway.endpoint.Route.Access.KEY;
 import static dev.dragoman.gateway.endpoint.Route.Access.VIEW;
 
 import dev.dragoman.dialect.Dialect;
-import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Route;
@@ -33,7 +32,7 @@ final class SpendRoutes {
 
     private final Dialect dialect;
     private final Parts parts;
-    private final Function<Caller, Scope> scopes;
+    private final Function<Request, Scope> scopes;
     private final List<Route> routes = new ArrayList<>();
 
     /** What answers. */
@@ -45,7 +44,7 @@ final class SpendRoutes {
             DailyActivity daily,
             CostEstimate estimate) {}
 
-    private SpendRoutes(Dialect dialect, Parts parts, Function<Caller, Scope> scopes) {
+    private SpendRoutes(Dialect dialect, Parts parts, Function<Request, Scope> scopes) {
         this.dialect = dialect;
         this.parts = parts;
         this.scopes = scopes;
@@ -54,9 +53,9 @@ final class SpendRoutes {
     /**
      * The paths.
      *
-     * @param scopes what a caller may see
+     * @param scopes what the caller of a request may see
      */
-    static List<Route> of(Dialect dialect, Parts parts, Function<Caller, Scope> scopes) {
+    static List<Route> of(Dialect dialect, Parts parts, Function<Request, Scope> scopes) {
         SpendRoutes made = new SpendRoutes(dialect, parts, scopes);
         made.logs();
         made.spend();
@@ -140,7 +139,7 @@ final class SpendRoutes {
     }
 
     private Scope scope(Request request) {
-        return scopes.apply(request.requiredCaller());
+        return scopes.apply(request);
     }
 
     private void get(String path, Route.Access access, Query<? extends JsonValue> query) {

@@ -27,7 +27,7 @@ public final class AddressGate implements Callers {
     public Caller of(Headers headers, InetSocketAddress remote) {
         AccessSettings rules = settings.get();
         List<String> allowed = rules.allowedAddresses();
-        if (!allowed.isEmpty() && !allowed.contains(address(headers, remote, rules))) {
+        if (!allowed.isEmpty() && !allowed.contains(address(headers, remote))) {
             throw new PermissionDeniedException(ErrorDetail.of("Access forbidden: IP address not allowed.")
                     .withType("auth_error")
                     .withCode("403"));
@@ -35,8 +35,9 @@ public final class AddressGate implements Callers {
         return behind.of(headers, remote);
     }
 
-    private static String address(Headers headers, InetSocketAddress remote, AccessSettings rules) {
-        String forwarded = rules.forwarded() ? first(headers.first("x-forwarded-for")) : null;
+    @Override
+    public String address(Headers headers, InetSocketAddress remote) {
+        String forwarded = settings.get().forwarded() ? first(headers.first("x-forwarded-for")) : null;
         return forwarded == null ? remote.getAddress().getHostAddress() : forwarded;
     }
 

@@ -107,6 +107,11 @@ public final class Office {
         return database.read(session -> work.apply(desk(session, request, caller)));
     }
 
+    /** Of whom a caller may see what they spend. */
+    public Oversight oversight(Request request) {
+        return request.requiredCaller().userId() == null ? Oversight.NONE : look(request, Oversight::of);
+    }
+
     AccessSettings settings() {
         return settings.get();
     }

@@ -20,6 +20,7 @@ import dev.dragoman.routing.Source;
  * @param receivedNanos when it arrived, on the scale of {@link System#nanoTime()}
  * @param cancellation cancelled when the client leaves
  * @param payer who pays for it
+ * @param client the client's address; empty where the gateway asks by itself
  */
 public record Call(
         String id,
@@ -32,9 +33,10 @@ public record Call(
         ReplyFrame frame,
         long receivedNanos,
         Cancellation cancellation,
-        Payer payer) {
+        Payer payer,
+        String client) {
 
-    /** A call for which nobody pays yet. */
+    /** A call of nobody's address, for which nobody pays yet. */
     public Call(
             String id,
             String route,
@@ -46,21 +48,30 @@ public record Call(
             ReplyFrame frame,
             long receivedNanos,
             Cancellation cancellation) {
-        this(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, Payer.NOBODY);
+        this(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, Payer.NOBODY, "");
     }
 
     /** The same call with another question. */
     public Call asking(Source other) {
-        return new Call(id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation, payer);
+        return new Call(
+                id, route, caller, model, other, options, headers, frame, receivedNanos, cancellation, payer, client);
     }
 
     /** The same call when somebody else pays. */
     public Call paidBy(Payer other) {
-        return new Call(id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, other);
+        return new Call(
+                id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, other, client);
     }
 
     /** The same call of another model. */
     public Call of(String other) {
-        return new Call(id, route, caller, other, source, options, headers, frame, receivedNanos, cancellation);
+        return new Call(
+                id, route, caller, other, source, options, headers, frame, receivedNanos, cancellation, payer, client);
+    }
+
+    /** The same call from that address. */
+    public Call from(String address) {
+        return new Call(
+                id, route, caller, model, source, options, headers, frame, receivedNanos, cancellation, payer, address);
     }
 }

@@ -13,4 +13,9 @@ public interface Callers {
      * @throws dev.dragoman.error.AuthenticationException when it is nobody known
      */
     Caller of(Headers headers, InetSocketAddress remote);
+
+    /** The address of the client, which may be another than that of the connection where a proxy tells it. */
+    default String address(Headers headers, InetSocketAddress remote) {
+        return remote.getAddress().getHostAddress();
+    }
 }

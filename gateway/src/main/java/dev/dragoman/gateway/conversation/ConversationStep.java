@@ -99,18 +99,7 @@ public final class ConversationStep implements Step {
     }
 
     private static Call with(Call call, ChatSource source, JsonBody body, String model) {
-        return new Call(
-                call.id(),
-                call.route(),
-                call.caller(),
-                model,
-                new ChatSource(source.dialect(), body, source.stream()),
-                call.options(),
-                call.headers(),
-                call.frame(),
-                call.receivedNanos(),
-                call.cancellation(),
-                call.payer());
+        return call.of(model).asking(new ChatSource(source.dialect(), body, source.stream()));
     }
 
     private static String seed(Call call) {

@@ -87,7 +87,8 @@ public final class ChatEndpoint implements Endpoint {
                 exchange.headers(),
                 frame,
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 
     private static boolean includesUsage(JsonBody body) {

@@ -115,6 +115,7 @@ public final class CountEndpoint implements Endpoint {
                 exchange.headers(),
                 new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 }

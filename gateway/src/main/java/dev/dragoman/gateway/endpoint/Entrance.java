@@ -67,7 +67,8 @@ public final class Entrance implements Handler {
                 return;
             }
             Caller caller = admitted(match.route(), exchange);
-            match.route().endpoint().handle(new Request(id, exchange, match.route(), match.variables(), caller));
+            String client = callers.address(exchange.headers(), exchange.remote());
+            match.route().endpoint().handle(new Request(id, exchange, match.route(), match.variables(), caller, client));
         } catch (LlmException failure) {
             Failures.answer(exchange, failure, dialect, id);
         } catch (ClientGoneException gone) {

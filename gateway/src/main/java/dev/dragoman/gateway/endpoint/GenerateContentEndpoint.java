@@ -92,7 +92,8 @@ public final class GenerateContentEndpoint implements Endpoint {
                 exchange.headers(),
                 new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), true, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 
     private void other(Request request, String model, String method) {

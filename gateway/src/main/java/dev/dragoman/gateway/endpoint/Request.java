@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param route the route it took
  * @param variables what stood for the names in the route's pattern
  * @param caller who asks; null on public routes only
+ * @param client the client's address
  */
 public record Request(
         String id,
         Exchange exchange,
         Route route,
         Map<String, String> variables,
-        @Nullable Caller caller) {
+        @Nullable Caller caller,
+        String client) {
 
     /** The caller, on a route that requires one. */
     public Caller requiredCaller() {
@@ -34,7 +36,7 @@ public record Request(
     Request with(String name, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(name, value);
-        return new Request(id, exchange, route, more, caller);
+        return new Request(id, exchange, route, more, caller, client);
     }
 
     /** The parameter of the query, decoded; null when it is absent or empty. */

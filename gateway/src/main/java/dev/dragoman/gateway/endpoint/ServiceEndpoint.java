@@ -71,7 +71,8 @@ public final class ServiceEndpoint implements Endpoint {
                 exchange.headers(),
                 new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 
     private static FormReader.Form form(Exchange exchange) {

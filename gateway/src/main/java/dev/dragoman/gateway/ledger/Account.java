@@ -181,7 +181,7 @@ final class Account {
                 new Times(started, ledger.now(), firstToken),
                 cached(),
                 session,
-                "",
+                call.client(),
                 metadata.toJson(),
                 payment);
     }

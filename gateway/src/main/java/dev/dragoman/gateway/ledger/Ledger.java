@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.ledger;
 
 import dev.dragoman.catalog.Cost;
+import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.config.SpendSettings;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /** Makes the rows of calls, and hands them to the book. Thread-safe. */
 public final class Ledger {
 
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
     private static final String CHECKS = "/health";
 
     private final Place place;
@@ -71,6 +73,15 @@ public final class Ledger {
         new Account(this, place, call, ids.next(), false, false).failed(failure);
     }
 
+    /** A call was refused before anybody was asked; while nothing can be written down that is not. */
+    void refused(Call call, RuntimeException refusal) {
+        try {
+            failed(call, refusal);
+        } catch (LlmException full) {
+            LOG.log(System.Logger.Level.DEBUG, "a refusal is not written down: {0}", full.getMessage());
+        }
+    }
+
     /** An attempt was given up because another had answered. */
     void hedged(Call call, Deployment deployment, Usage usage, Cost cost) {
         beside(call, deployment, usage, cost, true, "hedged");
@@ -101,7 +112,7 @@ public final class Ledger {
                         new Times(started(call), now(), null),
                         Cached.NOT,
                         SpendFacts.session(call),
-                        "",
+                        call.client(),
                         told.build().toJson(),
                         place.payment().apply(call)));
     }

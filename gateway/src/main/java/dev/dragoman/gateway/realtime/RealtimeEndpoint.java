@@ -160,7 +160,8 @@ public final class RealtimeEndpoint implements Endpoint {
                 exchange.headers(),
                 new ReplyFrame(request.id(), model, 0, true, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 
     private static WebSocketOffer offer(Exchange exchange) {

@@ -153,7 +153,8 @@ final class RelayEndpoint implements Endpoint {
                 asked.headers(),
                 new ReplyFrame(request.id(), name, 0, true, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 
     /** What follows the fixed part of the route's path. */

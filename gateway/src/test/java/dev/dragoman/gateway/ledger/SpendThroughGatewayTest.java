@@ -336,6 +336,101 @@ final class SpendThroughGatewayTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsRefusedIsFoundInTheLogsWithWhoAskedFromWhere(Databases database) {
+        try (BareGateway gateway = gateway(database)) {
+            JsonObject key = json(gateway.post(
+                    "/key/generate", "{\"user_id\":\"u-1\",\"models\":[\"small\"],\"rpm_limit\":1,\"key_alias\":\"k\"}"));
+            String mine = String.valueOf(key.string("key"));
+            HttpResponse<String> passed = gateway.postAs(mine, CHAT, question("small", "one", false));
+            HttpResponse<String> limited = gateway.postAs(mine, CHAT, question("small", "one", false));
+            HttpResponse<String> denied = gateway.postAs(mine, CHAT, question("broken", "one", false));
+            assertThat(limited.statusCode()).isEqualTo(429);
+            assertThat(denied.statusCode()).isIn(401, 403);
+
+            assertThat(only(rows(gateway, callId(passed), 1)).string("requester_ip_address"))
+                    .isEqualTo("127.0.0.1");
+            for (HttpResponse<String> refused : List.of(limited, denied)) {
+                JsonObject row = only(rows(gateway, callId(refused), 1));
+                assertThat(row.string("status")).isEqualTo("failure");
+                assertThat(row.get("spend").toJson()).isEqualTo("0");
+                assertThat(row.string("user")).isEqualTo("u-1");
+                assertThat(row.string("api_key")).isEqualTo(key.string("token"));
+                assertThat(row.string("requester_ip_address")).isEqualTo("127.0.0.1");
+                assertThat(row.object("metadata").object("error_information").string("error_code"))
+                        .isEqualTo(Integer.toString(refused.statusCode()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatGoesOnAgainstItsRefusalsDoesNotFillTheLedger(Databases database) {
+        try (BareGateway gateway = gateway(database)) {
+            String key = String.valueOf(
+                    json(gateway.post("/key/generate", "{\"user_id\":\"u-1\",\"models\":[\"small\"]}")).string("key"));
+            long began = System.nanoTime();
+            int asked = 600;
+            for (int i = 0; i < asked; i++) {
+                gateway.postAs(key, CHAT, question("broken", "one", false));
+            }
+            long seconds = (System.nanoTime() - began) / 1_000_000_000 + 1;
+            String last = callId(gateway.postAs(key, CHAT, question("small", "one", false)));
+            rows(gateway, last, 1);
+
+            int written = list(gateway, "/spend/logs?summarize=false&user_id=u-1&" + days()).size();
+            assertThat(written).isBetween(2, Math.min(asked + 1, (int) (seconds + 1) * 100 + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLeadsSeesWhatTheirTeamsAndOrganizationsSpend(Databases database) {
+        try (BareGateway gateway = gateway(database)) {
+            String organization = String.valueOf(
+                    json(gateway.post("/organization/new", "{\"organization_alias\":\"o\"}")).string("organization_id"));
+            String team = String.valueOf(json(gateway.post(
+                            "/team/new", "{\"team_alias\":\"t\",\"organization_id\":\"" + organization + "\"}"))
+                    .string("team_id"));
+            json(gateway.post(
+                    "/team/member_add",
+                    "{\"team_id\":\"" + team + "\",\"member\":[{\"user_id\":\"lead\",\"role\":\"admin\"},"
+                            + "{\"user_id\":\"member\",\"role\":\"user\"}]}"));
+            json(gateway.post(
+                    "/organization/member_add",
+                    "{\"organization_id\":\"" + organization
+                            + "\",\"member\":{\"user_id\":\"head\",\"role\":\"org_admin\"}}"));
+            String working = key(gateway, "{\"user_id\":\"member\",\"team_id\":\"" + team + "\"}");
+            String lead = key(gateway, "{\"user_id\":\"lead\"}");
+            String head = key(gateway, "{\"user_id\":\"head\"}");
+            String stranger = key(gateway, "{\"user_id\":\"stranger\"}");
+            String id = callId(gateway.postAs(working, CHAT, question("small", "one", false)));
+            rows(gateway, id, 1);
+
+            for (String leading : List.of(lead, head)) {
+                assertThat(gateway.getAs(leading, "/spend/logs?request_id=" + id).body())
+                        .contains(id);
+                assertThat(gateway.getAs(leading, "/team/daily/activity?team_ids=" + team + "&" + days())
+                                .body())
+                        .contains("gpt-4o-mini");
+            }
+            assertThat(gateway.getAs(head, "/organization/daily/activity?" + days()).body())
+                    .contains("gpt-4o-mini");
+            assertThat(gateway.getAs(lead, "/organization/daily/activity?" + days()).body())
+                    .contains("\"results\":[]");
+            assertThat(gateway.getAs(stranger, "/spend/logs?request_id=" + id).body())
+                    .isEqualTo("[]");
+            assertThat(gateway.getAs(stranger, "/team/daily/activity?team_ids=" + team + "&" + days())
+                            .body())
+                    .contains("\"results\":[]");
+        }
+    }
+
+    private static String key(BareGateway gateway, String body) {
+        return String.valueOf(json(gateway.post("/key/generate", body)).string("key"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatCallsWouldCost(Databases database) {
         try (BareGateway gateway = gateway(database)) {
             JsonObject told = json(gateway.post(
