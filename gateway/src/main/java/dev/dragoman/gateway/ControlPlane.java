@@ -15,7 +15,7 @@ import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Tags;
-import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.access.WindowSpend;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
@@ -88,7 +88,7 @@ final class ControlPlane implements AutoCloseable {
                 database,
                 feed,
                 rules,
-                new Totals(windows, clock),
+                new WindowSpend(windows, clock),
                 (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)),
                 names,
                 clock);

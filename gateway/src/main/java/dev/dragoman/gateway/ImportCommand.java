@@ -1,7 +1,7 @@
 package dev.dragoman.gateway;
 
 import dev.dragoman.gateway.access.LiteLlmImport;
-import dev.dragoman.gateway.access.Totals;
+import dev.dragoman.gateway.access.WindowSpend;
 import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
@@ -59,8 +59,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         try (Database theirs = Database.foreign(source, clock);
                 Database ours = Database.open(target, 2, clock)) {
-            Totals totals =
-                    new Totals(() -> new BudgetWindows(settings.budgets().zone()), clock);
+            WindowSpend totals =
+                    new WindowSpend(() -> new BudgetWindows(settings.budgets().zone()), clock);
             new LiteLlmImport(theirs, ours, totals, clock).run(err::println).forEach(out::println);
             out.println(
                     "Not brought over: models and credentials (encrypted there), passwords, and logs of single calls.");

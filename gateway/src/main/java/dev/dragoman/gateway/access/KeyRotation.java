@@ -7,6 +7,10 @@ import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
+import java.util.List;
+import java.util.ArrayList;
+import dev.dragoman.json.JsonValue;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonString;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +89,8 @@ public final class KeyRotation {
         String id = key.document().string("key_id");
         JsonObject document = key.document()
                 .with("key_name", new JsonString(made.name()))
-                .with("key_id", new JsonString(id == null ? key.id() : id));
+                .with("key_id", new JsonString(id == null ? key.id() : id))
+                .with("former_tokens", former(key));
         KeyAdmin.keep(desk, key);
         desk.records().delete(Table.KEY, key.id(), desk.now());
         StoredRecord renewed =
@@ -106,6 +111,14 @@ public final class KeyRotation {
             JsonObject document = former.document().with("active_token", new JsonString(successor));
             desk.records().update(Table.FORMER_KEY, former.changed(document, desk.now(), desk.changedBy()));
         }
+    }
+
+    /** The hashes under which the key's calls were written down before. */
+    private static JsonArray former(StoredRecord key) {
+        JsonArray before = key.document().array("former_tokens");
+        List<JsonValue> all = new ArrayList<>(before == null ? List.of() : before.items());
+        all.add(new JsonString(key.id()));
+        return new JsonArray(all);
     }
 
     private static void former(Desk desk, String old, String successor, Instant until) {

@@ -69,7 +69,7 @@ final class LiteLlmImportTest {
         InstantSource clock = InstantSource.system();
         try (Database from = Database.foreign(theirs, clock);
                 Database into = Database.open(DatabaseAddress.of(ours), 2, clock)) {
-            return new LiteLlmImport(from, into, new Totals(() -> new BudgetWindows(ZoneOffset.UTC), clock), clock)
+            return new LiteLlmImport(from, into, new WindowSpend(() -> new BudgetWindows(ZoneOffset.UTC), clock), clock)
                     .run(told -> {});
         }
     }

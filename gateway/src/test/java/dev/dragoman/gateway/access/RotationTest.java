@@ -2,6 +2,7 @@ package dev.dragoman.gateway.access;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.dragoman.gateway.BareGateway;
 import dev.dragoman.gateway.store.Databases;
@@ -41,6 +42,33 @@ final class RotationTest {
             Thread.sleep(20);
         }
         assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAKeySpentStaysItsSpending(Databases database) throws InterruptedException {
+        try (BareGateway gateway = BareGateway.of(CONFIG, Map.of("DATABASE_URL", database.create()))) {
+            String key = String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
+            assertThat(status(gateway, key)).isEqualTo(200);
+            soon(() -> spent(gateway, key) > 0);
+            double once = spent(gateway, key);
+
+            for (int i = 1; i < 4; i++) {
+                String before = i == 1 ? key : "sk-chosen-" + (i - 1);
+                json(gateway.post("/key/regenerate", "{\"key\":\"" + before + "\",\"new_key\":\"sk-chosen-" + i + "\"}"));
+                String now = "sk-chosen-" + i;
+                double all = (i + 1) * once;
+                assertThat(spent(gateway, now)).isEqualTo(i * once, within(1e-12));
+                assertThat(status(gateway, now)).isEqualTo(200);
+                soon(() -> Math.abs(spent(gateway, now) - all) < 1e-12);
+            }
+        }
+    }
+
+    private static double spent(BareGateway gateway, String key) {
+        JsonObject info =
+                requireNonNull(json(gateway.get("/key/info?key=" + key)).object("info"));
+        return requireNonNull(info.number("spend"));
     }
 
     @ParameterizedTest

@@ -2,7 +2,10 @@ package dev.dragoman.gateway.access;
 
 import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.store.Session;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was spent: by those who have a budget, what its account has in the present window; by others, what the ledger's totals have.
  */
-public final class Totals implements SpendView {
+public final class WindowSpend implements SpendView {
 
     private static final List<String> BUDGETS = List.of("max_budget", "soft_budget", "budget_duration");
 
@@ -22,7 +25,7 @@ public final class Totals implements SpendView {
     private final InstantSource clock;
 
     /** By windows of budgets. */
-    public Totals(Supplier<BudgetWindows> windows, InstantSource clock) {
+    public WindowSpend(Supplier<BudgetWindows> windows, InstantSource clock) {
         this.windows = windows;
         this.clock = clock;
     }
@@ -41,6 +44,15 @@ public final class Totals implements SpendView {
         if (counted != null || !ever) {
             return counted == null ? 0 : counted;
         }
+        long total = total(session, level, id);
+        JsonArray former = document.array("former_tokens");
+        for (JsonValue hash : former == null ? JsonArray.EMPTY : former) {
+            total += hash instanceof JsonString text ? total(session, level, text.value()) : 0;
+        }
+        return total;
+    }
+
+    private static long total(Session session, String level, String id) {
         Long total = session.first(
                 "SELECT spend FROM spend_total WHERE level = ? AND id = ?", row -> row.number("spend"), level, id);
         return total == null ? 0 : total;
