@@ -28,6 +28,9 @@ public record WebSocketEnd(int code, String reason, Cause cause) {
     /** Text was not UTF-8. */
     public static final int NOT_UTF8 = 1007;
 
+    /** The session must not go on. */
+    public static final int POLICY_VIOLATION = 1008;
+
     /** A message was too large. */
     public static final int TOO_LARGE = 1009;
 

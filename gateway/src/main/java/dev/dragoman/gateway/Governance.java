@@ -9,6 +9,7 @@ import dev.dragoman.gateway.budget.CostBound;
 import dev.dragoman.gateway.budget.Escrow;
 import dev.dragoman.gateway.budget.JdbcBankStore;
 import dev.dragoman.gateway.budget.Opening;
+import dev.dragoman.gateway.budget.Postpaid;
 import dev.dragoman.gateway.call.BudgetLevel;
 import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.call.Step;
@@ -102,6 +103,14 @@ final class Governance implements AutoCloseable {
                 new GrantBudgets(outsiders, this::whole, clock),
                 escrow,
                 costs,
+                () -> settings.get().budgets());
+    }
+
+    /** The budgets of what can be charged only when it was consumed. */
+    Postpaid afterwards() {
+        return new Postpaid(
+                new GrantBudgets(outsiders, this::whole, clock),
+                escrow,
                 () -> settings.get().budgets());
     }
 

@@ -373,7 +373,7 @@ public final class Server implements AutoCloseable {
                         () -> current().settings().relays().timeout(),
                         () -> current().settings().dragoman().streamIdleTimeout(),
                         nanoClock),
-                new BatchBooks(new BatchCosts(prices, routing.spending(), books.ledger())),
+                new BatchBooks(new BatchCosts(prices, routing.spending(), books.ledger()), governed.afterwards()),
                 callIds,
                 clock);
         Relays relays = new Relays(
@@ -431,7 +431,7 @@ public final class Server implements AutoCloseable {
                         nanoClock,
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
-                new RealtimeEndpoint(openai, sessions, costs, sockets),
+                new RealtimeEndpoint(openai, sessions, new PaidAfterwards(governed.afterwards(), costs), sockets),
                 json(request ->
                         JsonEndpoint.Answer.ok(modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(model(

@@ -74,6 +74,7 @@ final class Bill {
                 Headers.EMPTY,
                 new ReplyFrame(request.id(), model, 0, false, false),
                 exchange.receivedNanos(),
-                exchange.cancellation());
+                exchange.cancellation())
+                .from(request.client());
     }
 }

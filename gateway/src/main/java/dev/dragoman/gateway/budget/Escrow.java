@@ -6,6 +6,7 @@ import dev.dragoman.gateway.config.BudgetWindows;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,27 @@ public final class Escrow implements AutoCloseable {
                 return admission;
             }
         }
+    }
+
+    /** A reservation of nothing: whatever is spent of it is taken afterwards, whether it is there or not. */
+    Reservation open(List<BudgetLine> lines) {
+        Purse purse = teller.purse();
+        Holding[] holdings = holdings(purse, lines);
+        return Objects.requireNonNull(Reservation.take(purse, holdings, lines, 0, nanoClock));
+    }
+
+    /** The first of these budgets in which nothing is left, neither here nor at the bank; null for none. */
+    Admission.@Nullable Shortage shortage(List<BudgetLine> lines) {
+        Purse purse = teller.purse();
+        Holding[] holdings = holdings(purse, lines);
+        refill(purse, holdings, lines);
+        for (Holding holding : holdings) {
+            if (holding.line().isHard() && holding.isLoaded() && holding.held() + holding.left() <= 0) {
+                holding.refused();
+                return new Admission.Shortage(holding.line(), holding.consumed());
+            }
+        }
+        return null;
     }
 
     /** What all of these budgets could give together, as far as is known; null when one was never looked at. */

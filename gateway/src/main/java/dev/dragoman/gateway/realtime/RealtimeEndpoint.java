@@ -9,7 +9,6 @@ import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.Pipeline;
-import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Failures;
 import dev.dragoman.gateway.endpoint.Request;
@@ -47,7 +46,7 @@ public final class RealtimeEndpoint implements Endpoint {
     private final Dialect dialect;
     private final ErrorEvents errors;
     private final Pipeline pipeline;
-    private final Step costs;
+    private final SessionCosts costs;
     private final WebSocketUpstream sockets;
 
     /**
@@ -58,7 +57,7 @@ public final class RealtimeEndpoint implements Endpoint {
      * @param costs charges what it consumes while it goes on
      * @param sockets reaches vendors
      */
-    public RealtimeEndpoint(Dialect dialect, Pipeline pipeline, Step costs, WebSocketUpstream sockets) {
+    public RealtimeEndpoint(Dialect dialect, Pipeline pipeline, SessionCosts costs, WebSocketUpstream sockets) {
         this.dialect = dialect;
         this.errors = new ErrorEvents(dialect);
         this.pipeline = pipeline;

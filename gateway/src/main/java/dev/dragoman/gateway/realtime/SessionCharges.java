@@ -2,7 +2,6 @@ package dev.dragoman.gateway.realtime;
 
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
-import dev.dragoman.gateway.call.Step;
 import dev.dragoman.http.Body;
 import dev.dragoman.http.Headers;
 import dev.dragoman.model.Usage;
@@ -18,11 +17,12 @@ final class SessionCharges {
 
     private final Call call;
     private final RealtimeSource source;
-    private final Step costs;
+    private final SessionCosts costs;
     private final Deployment deployment;
     private Usage total = Usage.NONE;
+    private boolean unchecked;
 
-    SessionCharges(Call call, RealtimeSource source, Step costs, Deployment deployment) {
+    SessionCharges(Call call, RealtimeSource source, SessionCosts costs, Deployment deployment) {
         this.call = call;
         this.source = source;
         this.costs = costs;
@@ -53,6 +53,19 @@ final class SessionCharges {
         total = RealtimeUsage.sum(total, usage);
         AnswerInfo info = new AnswerInfo(by, Headers.EMPTY, List.of(), 0);
         Answered answered = new Answered(new CallAnswer.Whole("application/json", Body.EMPTY, usage, info), 0);
-        Answered _ = costs.handle(charged, same -> answered);
+        costs.charge(charged, answered);
+        unchecked = true;
+    }
+
+    /**
+     * Looks, when something was charged, whether the session may go on.
+     *
+     * @throws dev.dragoman.error.LlmException when there is no money for it
+     */
+    void check() {
+        if (unchecked) {
+            unchecked = false;
+            costs.check(call);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.realtime;
 
+import dev.dragoman.error.ApiConnectionException;
 import dev.dragoman.error.LlmException;
 import dev.dragoman.gateway.web.ClientGoneException;
 import dev.dragoman.http.Slice;
@@ -96,7 +97,11 @@ final class SessionRelay {
         } catch (WebSocketClosedException left) {
             // Nobody to tell.
         }
-        client.close(WebSocketEnd.INTERNAL_ERROR, "the session with the vendor broke off");
+        if (broken instanceof ApiConnectionException) {
+            client.close(WebSocketEnd.INTERNAL_ERROR, "the session with the vendor broke off");
+        } else {
+            client.close(WebSocketEnd.POLICY_VIOLATION, "the session must not go on");
+        }
     }
 
     /** Lets the rooms that watch the events know that this is their end. */

@@ -61,6 +61,7 @@ final class VendorEvents implements ByteStream {
         }
         text = message.text();
         into.accept(text ? seen(message.content()) : message.content());
+        charges.check();
         return true;
     }
 

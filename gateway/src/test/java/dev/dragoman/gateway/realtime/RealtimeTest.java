@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +49,9 @@ final class RealtimeTest {
                 model_list:
                   - model_name: voice
                     litellm_params: {model: openai/gpt-realtime, api_key: sk-vendor, api_base: "%1$s/v1"}
+                  - model_name: dear-voice
+                    litellm_params:
+                      {model: openai/gpt-realtime, api_key: sk-vendor, api_base: "%1$s/v1", input_cost_per_token: 0.001, output_cost_per_token: 0.002}
                   - model_name: azure-voice
                     litellm_params: {model: azure/gpt-realtime-2025-08-28, api_key: sk-vendor, api_base: "%1$s", api_version: "2024-10-01-preview"}
                   - model_name: azure-voice-ga
@@ -110,6 +114,55 @@ final class RealtimeTest {
                 .isEqualTo("1.0");
         assertThat(metric("litellm_input_tokens_metric", "requested_model=\"voice\""))
                 .isEqualTo("3.0");
+    }
+
+    @Test
+    void aSessionEndsWhenTheBudgetDoes() {
+        // Opening it needs what the longest response may cost: 1000 tokens in and 4096 out.
+        String key = key("{\"max_budget\":9.25}");
+        int answered = 0;
+        try (RealtimeClient client = RealtimeClient.open(
+                gateway, "/v1/realtime?model=dear-voice", true, List.of(), List.of("authorization", "Bearer " + key))) {
+            client.until("session.created");
+            @Nullable JsonNode refusal = null;
+            while (refusal == null && answered < 100) {
+                client.say("one two three").send("{'type':'response.create'}").until("response.done");
+                answered++;
+                client.send("{'type':'session.update','session':{'type':'realtime'}}");
+                JsonNode next = client.next();
+                while (!next.path("type").asString().equals("session.updated") && refusal == null) {
+                    refusal = next.path("type").asString().equals("error") ? next : null;
+                    next = refusal == null ? client.next() : next;
+                }
+            }
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.path("error").path("message").asString())
+                    .contains("Budget has been exceeded", "Max budget: 9.25");
+            assertThat(client.end()).startsWith("1008");
+        }
+        assertThat(answered).isBetween(2, 20);
+        double spent = spentBy(key, answered);
+        assertThat(spent).isLessThanOrEqualTo(9.25);
+        assertThat(spent).isEqualTo(Double.parseDouble(spent("gpt-realtime")), within());
+    }
+
+    private String key(String wish) {
+        Matcher key = Pattern.compile("\"key\":\"(sk-[^\"]*)\"").matcher(gateway.post("/key/generate", wish).body());
+        assertThat(key.find()).isTrue();
+        return key.group(1);
+    }
+
+    /** What the key's budget was charged with, once that is in the database. */
+    private double spentBy(String key, int responses) {
+        Pattern spend = Pattern.compile("\"spend\":([0-9.Ee-]+)");
+        for (int i = 0; i < 400; i++) {
+            Matcher told = spend.matcher(gateway.get("/key/info?key=" + key).body());
+            if (told.find() && Double.parseDouble(told.group(1)) >= responses * 0.009 - 1e-9) {
+                return Double.parseDouble(told.group(1));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        throw new AssertionError(gateway.get("/key/info?key=" + key).body());
     }
 
     @Test
