@@ -1,5 +1,6 @@
 package dev.dragoman.gateway;
 
+import java.util.Objects;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -17,9 +18,11 @@ import java.util.Map;
 public final class BareGateway implements AutoCloseable {
 
     private final Server server;
+    private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private BareGateway(Path config, Map<String, String> variables) {
+        folder = Objects.requireNonNull(config.getParent());
         Environment environment = new Environment(Map.of(
                         "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
@@ -35,7 +38,7 @@ public final class BareGateway implements AutoCloseable {
     /** Starts one with environment variables. */
     public static BareGateway of(String yaml, Map<String, String> variables) {
         try {
-            Path config = Files.createTempDirectory("gateway").resolve("config.yaml");
+            Path config = Folders.make("gateway").resolve("config.yaml");
             Files.writeString(config, yaml);
             return new BareGateway(config, variables);
         } catch (IOException full) {
@@ -109,5 +112,6 @@ public final class BareGateway implements AutoCloseable {
     public void close() {
         http.close();
         server.close();
+        Folders.delete(folder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway;
 
+import java.util.Objects;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -55,7 +56,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(UnaryOperator<String> file, Map<String, String> variables) {
         try {
-            config = Files.createTempDirectory("gateway").resolve("config.yaml");
+            config = Folders.make("gateway").resolve("config.yaml");
             Files.writeString(config, file.apply(yaml()));
         } catch (IOException full) {
             throw new UncheckedIOException(full);
@@ -244,6 +245,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         http.close();
         server.close();
+        Folders.delete(Objects.requireNonNull(config.getParent()));
         openai.close();
         azure.close();
         anthropic.close();

@@ -80,7 +80,7 @@ final class PermissionMatrixTest {
 
     @Test
     void everyRouteHasALine() throws IOException {
-        Path directory = Files.createTempDirectory("routes");
+        Path directory = Folders.make("routes");
         Path config = Files.writeString(directory.resolve("config.yaml"), CONFIG);
         ConfigLoader.Loaded loaded = ConfigLoader.load(
                 config, new Environment(Map.of("DRAGOMAN_DATA_DIR", directory.toString())), ModelCheck.NONE);

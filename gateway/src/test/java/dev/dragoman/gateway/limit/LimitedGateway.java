@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.limit;
 
+import dev.dragoman.gateway.Folders;
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
@@ -130,7 +131,7 @@ final class LimitedGateway implements AutoCloseable {
 
     private Deployment deployment() {
         try {
-            Path config = Files.createTempDirectory("gateway").resolve("config.yaml");
+            Path config = Folders.make("gateway").resolve("config.yaml");
             Files.writeString(config, """
                     model_list:
                       - model_name: some/model

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.redis;
 
+import dev.dragoman.gateway.Folders;
 import dev.dragoman.gateway.config.RedisSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,11 +177,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static Path folder() {
-        try {
-            return Files.createTempDirectory("redis");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
-        }
+        return Folders.make("redis");
     }
 
     @Override

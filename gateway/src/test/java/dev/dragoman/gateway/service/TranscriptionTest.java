@@ -2,6 +2,7 @@ package dev.dragoman.gateway.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.gateway.Folders;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.audio.AudioResponseFormat;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
@@ -45,7 +46,7 @@ final class TranscriptionTest {
     @BeforeAll
     static void start() throws IOException {
         audio = AudioGateway.start();
-        recording = Files.write(Files.createTempDirectory("recording").resolve("speech.wav"), WAV);
+        recording = Files.write(Folders.make("recording").resolve("speech.wav"), WAV);
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.store;
 
+import dev.dragoman.gateway.Folders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +15,7 @@ public enum Databases {
     SQLITE {
         @Override
         public String create() {
-            try {
-                return "sqlite:///"
-                        + Files.createTempDirectory("database")
-                                .resolve("test.db")
-                                .toString()
-                                .substring(1);
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
-            }
+            return "sqlite://" + Folders.make("database").resolve("test.db");
         }
     },
     POSTGRESQL {

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.web.netty;
 
+import dev.dragoman.gateway.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class Certificates {
     /** Makes a new pair. */
     public static Pair generate(String host) {
         try {
-            Path store = Files.createTempDirectory("certificates").resolve("store.p12");
+            Path store = Folders.make("certificates").resolve("store.p12");
             keytool(List.of(
                     "-genkeypair",
                     "-alias",
