@@ -1,16 +1,13 @@
 package dev.dragoman.gateway.call;
 
-import dev.dragoman.http.Headers;
-import java.net.InetSocketAddress;
-
 /** Knows who is calling. */
 @FunctionalInterface
 public interface Callers {
 
     /**
-     * The caller behind the header fields.
+     * The caller behind a request.
      *
      * @throws dev.dragoman.error.AuthenticationException when it is nobody known
      */
-    Caller of(Headers headers, InetSocketAddress remote);
+    Caller of(Visit visit);
 }
