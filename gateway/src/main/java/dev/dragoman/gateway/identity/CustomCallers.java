@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public final class CustomCallers {
             document.put("max_parallel_requests", identity.parallelRequests());
         }
         JsonObject.Builder metadata = JsonObject.builder();
-        identity.metadata().forEach(metadata::put);
+        new TreeMap<>(identity.metadata()).forEach(metadata::put);
         return document.put("metadata", metadata.build()).build();
     }
 
