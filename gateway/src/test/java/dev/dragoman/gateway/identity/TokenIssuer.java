@@ -42,6 +42,7 @@ final class TokenIssuer implements AutoCloseable {
     private final Map<String, String> users = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile List<JWK> keys = List.of(RSA, CURVE);
+    private volatile String others = "";
     private volatile int status = 200;
 
     TokenIssuer() {
@@ -53,7 +54,8 @@ final class TokenIssuer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/keys", exchange -> {
             asked.incrementAndGet();
-            answer(exchange, status, new JWKSet(keys).toString());
+            String told = new JWKSet(keys).toString();
+            answer(exchange, status, told.replace("[{", "[" + others + "{"));
         });
         server.createContext("/userinfo", exchange -> {
             asked.incrementAndGet();
@@ -111,6 +113,11 @@ final class TokenIssuer implements AutoCloseable {
     /** Tells these keys from now on. */
     void tells(JWK... others) {
         keys = List.of(others);
+    }
+
+    /** Tells these beside its keys from now on. */
+    void tellsAlso(String... unknown) {
+        others = String.join(",", unknown) + ",";
     }
 
     /** Answers with this status from now on. */
