@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.gateway.BareGateway;
 import dev.dragoman.gateway.Gateway;
 import dev.dragoman.json.Json;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -39,8 +40,15 @@ final class TokenGateway implements AutoCloseable {
 
     /** With further lines of {@code general_settings} too. */
     static TokenGateway with(String general, String... lines) {
+        return with(general, List.of(), lines);
+    }
+
+    /** With lines of {@code dragoman_settings} too. */
+    static TokenGateway with(String general, List<String> own, String[] lines) {
         TokenIssuer issuer = new TokenIssuer();
-        String yaml = MODELS + "general_settings:\n  enable_jwt_auth: true\n" + general
+        String yaml = MODELS
+                + (own.isEmpty() ? "" : "dragoman_settings:\n  " + String.join("\n  ", own) + "\n")
+                + "general_settings:\n  enable_jwt_auth: true\n" + general
                 + (lines.length == 0
                         ? ""
                         : "  litellm_jwtauth:\n    " + String.join("\n    ", List.of(lines)) + "\n");
@@ -97,10 +105,11 @@ final class TokenGateway implements AutoCloseable {
 
     /** The row that the ledger has of a call. */
     JsonObject row(HttpResponse<String> answer) {
-        String id = String.valueOf(json(answer).string("id"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String id = answer.headers().firstValue("x-litellm-call-id").orElseThrow();
         String path = "/spend/logs?request_id=" + id;
         soon(() -> gateway.get(path).body().contains(id));
-        return (JsonObject) ((dev.dragoman.json.JsonArray)
+        return (JsonObject) ((JsonArray)
                         Json.parse(gateway.get(path).body()))
                 .items()
                 .getFirst();
