@@ -43,7 +43,7 @@ public final class GuestDirectory {
      * @param hash under which spend and limits are counted
      * @param document what a key of theirs would say; {@code user_role} is the role of their user
      * @param checked whether they are held to what is known of user, team and organization
-     * @throws AuthenticationException when their team is blocked
+     * @throws AuthenticationException when their team or user is blocked
      * @throws ServiceUnavailableException when that cannot be told, or the document says what cannot be
      */
     public Caller guest(String hash, JsonObject document, boolean checked) {
@@ -51,12 +51,18 @@ public final class GuestDirectory {
         String text = (checked ? whole.with(CHECKED, new JsonString("")) : whole).toString();
         Caller caller = Objects.requireNonNull(guests.find(text));
         if (caller.grant() instanceof Entitlements grant && grant.isTeamBlocked()) {
-            throw new AuthenticationException(ErrorDetail.of("Authentication Error, Team=" + grant.teamId()
-                            + " is blocked. Update via `/team/unblock` if you're an admin.")
-                    .withType("auth_error")
-                    .withCode("401"));
+            throw refused("Team=" + grant.teamId() + " is blocked. Update via `/team/unblock` if you're an admin.");
+        }
+        if (caller.grant() instanceof Entitlements grant && TokenFiles.isOff(grant.user())) {
+            throw refused("User=" + grant.userId() + " is blocked.");
         }
         return caller;
+    }
+
+    private static AuthenticationException refused(String message) {
+        return new AuthenticationException(ErrorDetail.of("Authentication Error, " + message)
+                .withType("auth_error")
+                .withCode("401"));
     }
 
     private static Caller read(Database database, JsonObject text) {

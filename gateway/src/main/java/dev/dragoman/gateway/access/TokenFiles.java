@@ -64,7 +64,7 @@ final class TokenFiles {
     }
 
     /** Whether somebody was put out, here or by the directory that users come from. */
-    private static boolean isOff(JsonObject user) {
+    static boolean isOff(JsonObject user) {
         JsonObject metadata = user.object("metadata");
         return Boolean.TRUE.equals(user.bool("blocked"))
                 || metadata != null && Boolean.FALSE.equals(metadata.bool("scim_active"));

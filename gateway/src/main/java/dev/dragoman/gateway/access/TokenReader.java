@@ -9,10 +9,12 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads claims by the settings. */
@@ -147,7 +149,8 @@ final class TokenReader {
 
     private @Nullable String email(JsonObject claims) {
         String email = text(settings.users().email(), claims);
-        return email == null || email.indexOf('@') < 1 ? null : email.strip();
+        String address = email == null ? "" : email.strip();
+        return address.indexOf('@') < 1 || address.endsWith("@") ? null : address;
     }
 
     /** Whether the issuer says itself that anybody may have written the address. */
@@ -158,7 +161,11 @@ final class TokenReader {
 
     private static List<String> scopes(JsonObject claims) {
         JsonValue scope = claims.get("scope");
-        return scope instanceof JsonString text ? List.of(text.value().strip().split("\\s+")) : texts(scope);
+        return scope instanceof JsonString text
+                ? Collections.list(new StringTokenizer(text.value())).stream()
+                        .map(Object::toString)
+                        .toList()
+                : texts(scope);
     }
 
     /** The text of a claim, or the first of its texts; null for none. */
@@ -177,15 +184,20 @@ final class TokenReader {
             String text = one instanceof JsonString string
                     ? string.value()
                     : one instanceof JsonNumber number ? number.literal() : "";
-            if (isName(text)) {
-                texts.add(text);
+            if (!text.isBlank()) {
+                texts.add(named(text));
             }
         }
         return texts;
     }
 
-    private static boolean isName(String text) {
-        return !text.isBlank() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
+    /** What cannot be the name of anything here must not make its bearer nobody in particular. */
+    private static String named(String text) {
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw Terms.denied("a claim of the token is no name: " + Schema.cut(text) + " (expected: at most " + LONGEST
+                    + " letters)");
+        }
+        return text;
     }
 
     /** Tells bearers apart: by the issuer and its name for them, or else by what the token says of them. */

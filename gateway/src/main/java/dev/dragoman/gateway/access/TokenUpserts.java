@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.access;
 
+import dev.dragoman.error.ConflictException;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.config.TokenSettings;
 import dev.dragoman.gateway.store.StoreException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what tokens tell of users and teams, where the operator wants that. */
 final class TokenUpserts {
 
+    private static final System.Logger LOG = System.getLogger(TokenUpserts.class.getName());
     /** In whose name. */
     private static final Caller ISSUER = new Caller("", "litellm_jwtauth", true);
 
@@ -29,6 +31,8 @@ final class TokenUpserts {
     void write(TokenFacts facts) {
         try {
             office.asking(ISSUER, desk -> written(desk, facts));
+        } catch (ConflictException taken) {
+            LOG.log(System.Logger.Level.WARNING, "what a token tells is not written down: {0}", taken.getMessage());
         } catch (StoreException refused) {
             if (!refused.isConflict()) {
                 throw refused;

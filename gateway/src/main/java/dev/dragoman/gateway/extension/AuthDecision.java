@@ -10,8 +10,9 @@ public sealed interface AuthDecision {
      * The caller holds a key of the gateway, and may do what that key may.
      *
      * @param key the key, or its SHA-256 in hexadecimal
+     * @param hashed whether it is the SHA-256
      */
-    record ActingAs(String key) implements AuthDecision {
+    record ActingAs(String key, boolean hashed) implements AuthDecision {
 
         /** Never the key. */
         @Override
@@ -35,9 +36,17 @@ public sealed interface AuthDecision {
         return new Admitted(identity);
     }
 
-    /** Lets somebody in as the holder of a key, which is told as it is or as its SHA-256 in hexadecimal. */
+    /** Lets somebody in as the holder of a key. */
     static AuthDecision actAs(String key) {
-        return new ActingAs(key);
+        return new ActingAs(key, false);
+    }
+
+    /**
+     * Lets somebody in as the holder of the key with that SHA-256, in hexadecimal. Hashes are no secrets: one that a client sent must
+     * not come here.
+     */
+    static AuthDecision actAsHash(String hash) {
+        return new ActingAs(hash, true);
     }
 
     /** Refuses the caller; the reason is told to them. */

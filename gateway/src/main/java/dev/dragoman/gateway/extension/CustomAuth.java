@@ -13,7 +13,7 @@ public interface CustomAuth {
     /**
      * Decides who is calling.
      *
-     * @return {@link AuthDecision#admit}, {@link AuthDecision#actAs}, {@link AuthDecision#refuse} or {@link AuthDecision#unknown}
+     * @return {@link AuthDecision#admit}, {@link AuthDecision#actAs}, {@link AuthDecision#actAsHash}, {@link AuthDecision#refuse} or {@link AuthDecision#unknown}
      * @throws SecurityException to refuse the caller, whom the message is told (401)
      * @throws Exception when it cannot be told who that is: the caller is told to try again (503), and the log the reason
      */

@@ -54,7 +54,7 @@ public final class CustomCallers {
         }
         return switch (decided(visit, key)) {
             case AuthDecision.Admitted admitted -> guest(admitted.identity(), now);
-            case AuthDecision.ActingAs holder -> holders.of(hash(holder.key()), "sk-...");
+            case AuthDecision.ActingAs holder -> holders.of(holder.hashed() ? holder.key() : hash(holder.key()), "sk-...");
             case AuthDecision.Refused refused -> throw Refused.because(cut(refused.reason()));
             case AuthDecision.Unknown unknown when now.mode() == Mode.AUTO -> null;
             case AuthDecision.Unknown unknown -> throw Refused.because("custom_auth does not know who is calling");
@@ -126,13 +126,8 @@ public final class CustomCallers {
         return document.put("metadata", metadata.build()).build();
     }
 
-    private static String hash(String keyOrHash) {
-        boolean hashed = keyOrHash.length() == 64 && keyOrHash.chars().allMatch(CustomCallers::isHex);
-        return hashed ? keyOrHash : HexFormat.of().formatHex(KeyHash.of(keyOrHash));
-    }
-
-    private static boolean isHex(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(KeyHash.of(text));
     }
 
     private static String cut(String reason) {

@@ -63,12 +63,15 @@ final class KeySet {
         return away;
     }
 
-    /** The keys; null when there are none that can be believed. Waits for the issuer when there is nothing else to go by. */
+    /**
+     * The keys; null when there are none that can be believed. Waits for the issuer when nothing is known, or when what is known is old
+     * because nobody asked.
+     */
     @Nullable
     List<JWK> keys() {
         Kept now = kept;
         Instant at = clock.instant();
-        if (now == null || now.read().plus(believed).isBefore(at)) {
+        if (now == null || !away && now.read().plus(believed).isBefore(at)) {
             now = again(now);
         } else {
             renew();
@@ -112,16 +115,24 @@ final class KeySet {
             if (now != before || !mayAsk()) {
                 return now;
             }
-            tried = clock.instant();
-            kept = read(now);
+            ask(now);
+        } finally {
+            reading.unlock();
+        }
+        return kept;
+    }
+
+    private void ask(@Nullable Kept before) {
+        try {
+            kept = read(before);
             away = false;
         } catch (IssuerException failed) {
             away = true;
             LOG.log(System.Logger.Level.WARNING, "keys of tokens cannot be read from {0}", failed.getMessage());
         } finally {
-            reading.unlock();
+            // From the end of it on: those who waited for an issuer that hangs must not each wait for it again.
+            tried = clock.instant();
         }
-        return kept;
     }
 
     private Kept read(@Nullable Kept before) {

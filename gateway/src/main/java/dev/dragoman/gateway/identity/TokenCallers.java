@@ -31,7 +31,7 @@ public final class TokenCallers {
         this.bearers = bearers;
         this.issuers = issuers;
         this.clock = clock;
-        this.reading = reading(settings.get());
+        this.reading = reading(settings.get(), null);
     }
 
     /** A token that was verified by the keys of a version. */
@@ -41,8 +41,14 @@ public final class TokenCallers {
     private record Reading(
             TokenSettings settings, TokenVerifier verifier, @Nullable UserInfo userInfo, Cache<String, Known> known) {}
 
-    private Reading reading(TokenSettings now) {
-        TokenVerifier verifier = new TokenVerifier(now.trust(), issuers, clock);
+    /** What is known goes on counting as far as the settings that it depends on are the same. */
+    private Reading reading(TokenSettings now, @Nullable Reading before) {
+        if (before != null && before.settings().equals(now)) {
+            return new Reading(now, before.verifier(), before.userInfo(), before.known());
+        }
+        boolean trusted = before != null && before.settings().trust().equals(now.trust());
+        TokenVerifier verifier =
+                before != null && trusted ? before.verifier() : new TokenVerifier(now.trust(), issuers, clock);
         TokenSettings.UserInfo endpoint = now.userInfo();
         UserInfo userInfo = endpoint == null ? null : new UserInfo(endpoint, issuers, clock);
         if (now.on() && userInfo == null) {
@@ -63,7 +69,7 @@ public final class TokenCallers {
 
     private synchronized Reading changed(TokenSettings now) {
         if (reading.settings() != now) {
-            reading = reading(now);
+            reading = reading(now, reading);
         }
         return reading;
     }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.dragoman.gateway.config.TokenSettings;
 import dev.dragoman.json.Json;
@@ -38,7 +39,9 @@ final class TokenVerifier {
             JWSAlgorithm.PS512,
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA,
+            JWSAlgorithm.Ed25519);
     private static final int SHORTEST_RSA = 2048;
     private static final int LONGEST = 16 << 10;
     private static final int MOST_TRIED = 16;
@@ -153,6 +156,9 @@ final class TokenVerifier {
     }
 
     private static boolean isSignedBy(JWSObject token, JWK key) {
+        if (key instanceof OctetKeyPair pair) {
+            return EdwardsKey.signed(token, pair);
+        }
         try {
             JWSVerifier verifier = verifier(key);
             return verifier != null && token.verify(verifier);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,8 @@ final class CustomAuthTest {
             assertThat(status(chat(gateway, "holder", key, "small"))).isEqualTo(200);
             assertThat(status(chat(gateway, "holder", key, "large"))).isEqualTo(401);
             assertThat(status(chat(gateway, "holder", key + "x", "small"))).isEqualTo(401);
+            String hash = HexFormat.of().formatHex(KeyHash.of(key));
+            assertThat(status(chat(gateway, "holder", hash, "small"))).isEqualTo(401);
             gateway.passes("{'sub':'ann'}", "small");
             refused(gateway, "evil", 401, "you are not welcome");
             refused(gateway, "broken", 503, "custom_auth cannot tell");

@@ -207,6 +207,14 @@ final class TokenCallersTest {
     }
 
     @Test
+    void whatIsNoNameMakesNobodyOfItsBearer() {
+        try (TokenGateway gateway = TokenGateway.of("user_id_jwt_field: sub")) {
+            gateway.refuses(403, "a claim of the token is no name", "{'sub':'" + "a".repeat(256) + "'}", "small");
+            gateway.refuses(403, "a claim of the token is no name", "{'sub':'a\\u0000b'}", "small");
+        }
+    }
+
+    @Test
     void anAddressThatNobodyVerifiedIsNobodysName() {
         try (TokenGateway gateway =
                 TokenGateway.of("user_id_jwt_field: sub", "user_email_jwt_field: email", "user_id_upsert: false")) {

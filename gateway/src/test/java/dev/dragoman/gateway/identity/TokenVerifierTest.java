@@ -18,10 +18,15 @@ import dev.dragoman.gateway.config.TokenSettings;
 import dev.dragoman.http.JdkUpstream;
 import dev.dragoman.http.Upstream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -90,6 +95,31 @@ final class TokenVerifierTest {
         String token = TokenIssuer.signed(JWSAlgorithm.ES256, TokenIssuer.CURVE, claims(""));
 
         assertThat(verifier().verify(token).claims().string("sub")).isEqualTo("ann");
+    }
+
+    @Test
+    void signaturesByEdwardsCurvesCount() throws GeneralSecurityException {
+        for (int i = 0; i < 8; i++) {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] encoded = pair.getPublic().getEncoded();
+            byte[] point = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+            String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed-" + i + "\",\"x\":\"" + BASE64.encodeToString(point)
+                    + "\"}";
+            issuer.tellsAlso(key);
+            String signed = BASE64.encodeToString(
+                            ("{\"alg\":\"EdDSA\",\"kid\":\"ed-" + i + "\"}").getBytes(StandardCharsets.UTF_8))
+                    + "." + BASE64.encodeToString(claims("").getBytes(StandardCharsets.UTF_8));
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(pair.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            byte[] bytes = signature.sign();
+            TokenVerifier verifier = verifier();
+
+            assertThat(verifier.verify(signed + "." + BASE64.encodeToString(bytes)).claims().string("sub"))
+                    .isEqualTo("ann");
+            bytes[i] ^= 1;
+            refuses(() -> verifier.verify(signed + "." + BASE64.encodeToString(bytes)), "not signed");
+        }
     }
 
     @Test
