@@ -42,13 +42,14 @@ final class Extensions {
 
     private static @Nullable CustomAuth made(String type, @Nullable Path code, Location at, Problems problems) {
         try {
-            Object made = Class.forName(type, true, loader(code))
-                    .getConstructor()
-                    .newInstance();
+            Object made =
+                    Class.forName(type, true, loader(code)).getConstructor().newInstance();
             if (made instanceof CustomAuth auth) {
                 return auth;
             }
-            problems.error(at, KEY + type + " is no " + CustomAuth.class.getName() + " (expected: a class that implements it)");
+            problems.error(
+                    at,
+                    KEY + type + " is no " + CustomAuth.class.getName() + " (expected: a class that implements it)");
         } catch (ClassNotFoundException absent) {
             problems.error(
                     at,

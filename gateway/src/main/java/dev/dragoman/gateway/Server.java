@@ -464,10 +464,7 @@ public final class Server implements AutoCloseable {
         CustomCallers custom = code == null
                 ? null
                 : new CustomCallers(
-                        code,
-                        () -> current().settings().identity().custom(),
-                        control.guests(),
-                        control.holders());
+                        code, () -> current().settings().identity().custom(), control.guests(), control.holders());
         Supplier<TokenSettings> tokens = () -> current().settings().identity().tokens();
         return new Identity(
                 masterKey,

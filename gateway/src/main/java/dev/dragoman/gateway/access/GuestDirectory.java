@@ -71,8 +71,7 @@ public final class GuestDirectory {
         check(key, text.string(ROLE));
         Entitlements.Papers papers = text.has(CHECKED)
                 ? database.read(session -> GrantFiles.papers(new Records(session), key))
-                : new Entitlements.Papers(
-                        key, JsonObject.EMPTY, JsonObject.EMPTY, JsonObject.EMPTY, JsonObject.EMPTY);
+                : new Entitlements.Papers(key, JsonObject.EMPTY, JsonObject.EMPTY, JsonObject.EMPTY, JsonObject.EMPTY);
         Entitlements grant = new Entitlements(hash, inRole(papers, text.string(ROLE)));
         String alias = key.string("key_alias");
         return new Caller(hash, alias == null ? "" : alias, grant.role() == Role.PROXY_ADMIN, grant);
@@ -90,9 +89,10 @@ public final class GuestDirectory {
     }
 
     private static ServiceUnavailableException wrong(String what) {
-        return new ServiceUnavailableException(ErrorDetail.of("custom_auth tells something wrong of the caller: " + what)
-                .withType("service_unavailable_error")
-                .withCode("503"));
+        return new ServiceUnavailableException(
+                ErrorDetail.of("custom_auth tells something wrong of the caller: " + what)
+                        .withType("service_unavailable_error")
+                        .withCode("503"));
     }
 
     private static Entitlements.Papers inRole(Entitlements.Papers papers, @Nullable String role) {

@@ -30,7 +30,11 @@ public final class RoutePolicy implements RouteGuard {
     @Override
     public void admit(Route route, String path, Caller caller) {
         if (caller.grant() instanceof Entitlements grant && !grant.routes().isEmpty()) {
-            held("Virtual key is not allowed to call this route. Only allowed to call routes: ", grant.routes(), route, path);
+            held(
+                    "Virtual key is not allowed to call this route. Only allowed to call routes: ",
+                    grant.routes(),
+                    route,
+                    path);
         }
         if (caller.grant() instanceof Entitlements grant) {
             for (Terms.Routes held : grant.terms().routes()) {
@@ -58,10 +62,9 @@ public final class RoutePolicy implements RouteGuard {
         if (isAmong(allowed, path, route.pattern(), route.access() == Route.Access.KEY)) {
             return;
         }
-        throw new PermissionDeniedException(
-                ErrorDetail.of(refusal + quoted(allowed) + ". Tried to call route: " + path)
-                        .withType("auth_error")
-                        .withCode("403"));
+        throw new PermissionDeniedException(ErrorDetail.of(refusal + quoted(allowed) + ". Tried to call route: " + path)
+                .withType("auth_error")
+                .withCode("403"));
     }
 
     /** Whether a path, of a route of that pattern, is among those of a list of paths and names of groups of them. */

@@ -28,7 +28,6 @@ final class TokenAdmins {
                 settings.admin().routes()));
         Terms terms = new Terms(routes, usual.models(), List.of(), facts.endUser(), null);
         String name = facts.userId();
-        return new Caller(
-                facts.hash(), name == null ? "" : name, true, new Entitlements(facts.hash(), papers, terms));
+        return new Caller(facts.hash(), name == null ? "" : name, true, new Entitlements(facts.hash(), papers, terms));
     }
 }

@@ -43,8 +43,8 @@ public final class TokenDirectory {
         TokenFiles files = new TokenFiles(database, office);
         this.settings = settings;
         this.keyHolders = keyHolders;
-        this.holders = new Remembered<>(
-                text -> files.find(TokenFacts.parse(text), settings.get()), believed, BOUNDS, clock);
+        this.holders =
+                new Remembered<>(text -> files.find(TokenFacts.parse(text), settings.get()), believed, BOUNDS, clock);
         this.keys = new TokenKeys(database, () -> mappingBelieved(settings.get()), clock);
     }
 
@@ -115,8 +115,8 @@ public final class TokenDirectory {
 
     /** Who takes a route that nobody needs a key for; null on all others. */
     public @Nullable Caller anybody(Visit visit) {
-        boolean open = RoutePolicy.isAmong(
-                settings.get().publicRoutes(), visit.path(), visit.pattern(), visit.forKeys());
+        boolean open =
+                RoutePolicy.isAmong(settings.get().publicRoutes(), visit.path(), visit.pattern(), visit.forKeys());
         return open ? ANYBODY : null;
     }
 

@@ -97,9 +97,8 @@ final class TokenFiles {
         }
 
         private Caller caller(@Nullable String team) {
-            JsonObject document = team == null
-                    ? key
-                    : key.toBuilder().put("team_id", team).build();
+            JsonObject document =
+                    team == null ? key : key.toBuilder().put("team_id", team).build();
             return of(
                     facts.hash(),
                     new Entitlements(facts.hash(), GrantFiles.papers(records, document), terms(facts, settings, team)));
@@ -132,8 +131,7 @@ final class TokenFiles {
                     .toList();
             add("Scopes=" + facts.scopes(), allModels(granted), allRoutes(granted), routes, models);
         }
-        return new Terms(
-                routes, models, List.of(), facts.endUser(), closed(facts, settings, team, scoped));
+        return new Terms(routes, models, List.of(), facts.endUser(), closed(facts, settings, team, scoped));
     }
 
     private static void add(
@@ -153,12 +151,22 @@ final class TokenFiles {
     /** Of several scopes one is enough; one that names no models allows all. */
     private static List<String> allModels(List<TokenSettings.Permission> granted) {
         boolean all = granted.stream().anyMatch(one -> one.models().isEmpty());
-        return all ? List.of() : granted.stream().flatMap(one -> one.models().stream()).distinct().toList();
+        return all
+                ? List.of()
+                : granted.stream()
+                        .flatMap(one -> one.models().stream())
+                        .distinct()
+                        .toList();
     }
 
     private static List<String> allRoutes(List<TokenSettings.Permission> granted) {
         boolean all = granted.stream().anyMatch(one -> one.routes().isEmpty());
-        return all ? List.of() : granted.stream().flatMap(one -> one.routes().stream()).distinct().toList();
+        return all
+                ? List.of()
+                : granted.stream()
+                        .flatMap(one -> one.routes().stream())
+                        .distinct()
+                        .toList();
     }
 
     private static @Nullable String closed(

@@ -80,8 +80,8 @@ record TokenHolder(
             case TEAM -> facts.teamAlias() != null || facts.teams().contains(id);
             // Whoever was looked for and not found may be there now.
             case USER -> facts.hasUser() && (refusal != null || isOf(table, id));
-            case ORGANIZATION -> facts.hasOrganization() && (refusal != null || facts.organizationAlias() != null)
-                    || isOf(table, id);
+            case ORGANIZATION ->
+                facts.hasOrganization() && (refusal != null || facts.organizationAlias() != null) || isOf(table, id);
             default -> isOf(table, id);
         };
     }

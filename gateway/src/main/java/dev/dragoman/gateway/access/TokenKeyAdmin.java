@@ -83,8 +83,7 @@ public final class TokenKeyAdmin {
         return asked.telling(office.change(request, desk -> {
             StoredRecord mapping = found(desk, id);
             JsonObject document = mapping.document().merged(asked.members().without("id", "key"));
-            JsonObject changed =
-                    key == null ? document : document.with("token", new JsonString(known(desk, key)));
+            JsonObject changed = key == null ? document : document.with("token", new JsonString(known(desk, key)));
             return told(desk.change(Table.TOKEN_KEY, mapping, changed));
         }));
     }

@@ -106,9 +106,7 @@ final class TokenLookup {
         }
         boolean kept = settings.roles().kept();
         String role = facts.userRole();
-        boolean other = kept
-                && role != null
-                && !role.equals(user.document().string("user_role"));
+        boolean other = kept && role != null && !role.equals(user.document().string("user_role"));
         return team || other || lacksMembership(settings, user, teams);
     }
 
@@ -118,9 +116,10 @@ final class TokenLookup {
             return false;
         }
         Set<String> wanted = new HashSet<>(teams.stream().map(StoredRecord::id).toList());
-        Set<String> there = new HashSet<>(records.list(Table.TEAM_MEMBER, RecordQuery.all().user(user.id())).stream()
-                .map(member -> String.valueOf(member.document().string("team_id")))
-                .toList());
+        Set<String> there =
+                new HashSet<>(records.list(Table.TEAM_MEMBER, RecordQuery.all().user(user.id())).stream()
+                        .map(member -> String.valueOf(member.document().string("team_id")))
+                        .toList());
         return kept ? !there.equals(wanted) : !there.containsAll(wanted);
     }
 

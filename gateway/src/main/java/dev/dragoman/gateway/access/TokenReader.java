@@ -133,8 +133,9 @@ final class TokenReader {
 
     private void check(TokenFacts facts) {
         if (settings.roles().enforced() && facts.role() == null) {
-            throw Terms.denied("Unmatched token passed in. enforce_rbac is set to True. Token must belong to a proxy admin,"
-                    + " team, or user.");
+            throw Terms.denied(
+                    "Unmatched token passed in. enforce_rbac is set to True. Token must belong to a proxy admin,"
+                            + " team, or user.");
         }
         String domain = settings.users().domain();
         String email = facts.sureEmail();
@@ -144,7 +145,9 @@ final class TokenReader {
     }
 
     private static boolean isOf(String domain, String email) {
-        return email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT).equals(domain);
+        return email.substring(email.lastIndexOf('@') + 1)
+                .toLowerCase(Locale.ROOT)
+                .equals(domain);
     }
 
     private @Nullable String email(JsonObject claims) {
@@ -156,7 +159,8 @@ final class TokenReader {
     /** Whether the issuer says itself that anybody may have written the address. */
     private static boolean isUnsure(JsonObject claims) {
         JsonValue verified = claims.get("email_verified");
-        return verified == JsonBoolean.FALSE || verified instanceof JsonString text && text.value().equals("false");
+        return verified == JsonBoolean.FALSE
+                || verified instanceof JsonString text && text.value().equals("false");
     }
 
     private static List<String> scopes(JsonObject claims) {
@@ -180,7 +184,9 @@ final class TokenReader {
 
     private static List<String> texts(@Nullable JsonValue value) {
         List<String> texts = new ArrayList<>();
-        for (JsonValue one : value instanceof JsonArray list ? list.items() : value == null ? List.<JsonValue>of() : List.of(value)) {
+        for (JsonValue one : value instanceof JsonArray list
+                ? list.items()
+                : value == null ? List.<JsonValue>of() : List.of(value)) {
             String text = one instanceof JsonString string
                     ? string.value()
                     : one instanceof JsonNumber number ? number.literal() : "";

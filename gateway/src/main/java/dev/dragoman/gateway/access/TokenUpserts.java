@@ -99,7 +99,8 @@ final class TokenUpserts {
         if (kept) {
             List<String> wanted = teams.stream().map(StoredRecord::id).toList();
             Roster.ofUser(desk, user).stream()
-                    .filter(member -> !wanted.contains(String.valueOf(member.document().string("team_id"))))
+                    .filter(member ->
+                            !wanted.contains(String.valueOf(member.document().string("team_id"))))
                     .forEach(member -> Roster.leave(desk, member));
         }
     }

@@ -103,8 +103,7 @@ public record TokenSettings(
      * @param id the claim with its id; null for none
      * @param alias the claim with its name; null for none
      */
-    public record Place(
-            @Nullable ClaimPath id, @Nullable ClaimPath alias) {}
+    public record Place(@Nullable ClaimPath id, @Nullable ClaimPath alias) {}
 
     /**
      * For which team a token calls.

@@ -56,14 +56,14 @@ final class ClaimCheck {
     }
 
     private boolean isFor(@Nullable JsonValue audience) {
-        List<JsonValue> all =
-                switch (audience) {
-                    case JsonString one -> List.of(one);
-                    case JsonArray several -> several.items();
-                    case null, default -> List.of();
-                };
+        List<JsonValue> all = switch (audience) {
+            case JsonString one -> List.of(one);
+            case JsonArray several -> several.items();
+            case null, default -> List.of();
+        };
         return all.stream()
-                .anyMatch(one -> one instanceof JsonString text && trust.audiences().contains(text.value()));
+                .anyMatch(one ->
+                        one instanceof JsonString text && trust.audiences().contains(text.value()));
     }
 
     private static @Nullable Instant time(JsonObject claims, String name) {

@@ -54,7 +54,8 @@ public final class CustomCallers {
         }
         return switch (decided(visit, key)) {
             case AuthDecision.Admitted admitted -> guest(admitted.identity(), now);
-            case AuthDecision.ActingAs holder -> holders.of(holder.hashed() ? holder.key() : hash(holder.key()), "sk-...");
+            case AuthDecision.ActingAs holder ->
+                holders.of(holder.hashed() ? holder.key() : hash(holder.key()), "sk-...");
             case AuthDecision.Refused refused -> throw Refused.because(cut(refused.reason()));
             case AuthDecision.Unknown unknown when now.mode() == Mode.AUTO -> null;
             case AuthDecision.Unknown unknown -> throw Refused.because("custom_auth does not know who is calling");
@@ -67,7 +68,10 @@ public final class CustomCallers {
             if (decision != null) {
                 return decision;
             }
-            LOG.log(System.Logger.Level.ERROR, "custom_auth {0} decided nothing", code.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "custom_auth {0} decided nothing",
+                    code.getClass().getName());
             throw Refused.forNow("custom_auth cannot tell who is calling; try again", null);
         } catch (LlmException told) {
             throw told;

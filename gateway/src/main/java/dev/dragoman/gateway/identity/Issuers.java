@@ -44,8 +44,7 @@ public final class Issuers {
             URI uri = URI.create(address);
             String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            Headers headers =
-                    more.toBuilder().set("accept", "application/json").build();
+            Headers headers = more.toBuilder().set("accept", "application/json").build();
             return answered(
                     shown(address), new UpstreamRequest("GET", Origin.of(uri), path + query, headers, Body.EMPTY));
         } catch (UpstreamException | IllegalArgumentException away) {

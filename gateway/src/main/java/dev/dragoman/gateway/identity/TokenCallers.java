@@ -25,8 +25,7 @@ public final class TokenCallers {
     private volatile Reading reading;
 
     /** Those that the settings in use let in. */
-    public TokenCallers(
-            Supplier<TokenSettings> settings, TokenBearers bearers, Issuers issuers, InstantSource clock) {
+    public TokenCallers(Supplier<TokenSettings> settings, TokenBearers bearers, Issuers issuers, InstantSource clock) {
         this.settings = settings;
         this.bearers = bearers;
         this.issuers = issuers;
@@ -39,7 +38,10 @@ public final class TokenCallers {
 
     /** All that is known under the same settings. */
     private record Reading(
-            TokenSettings settings, TokenVerifier verifier, @Nullable UserInfo userInfo, Cache<String, Known> known) {}
+            TokenSettings settings,
+            TokenVerifier verifier,
+            @Nullable UserInfo userInfo,
+            Cache<String, Known> known) {}
 
     /** What is known goes on counting as far as the settings that it depends on are the same. */
     private Reading reading(TokenSettings now, @Nullable Reading before) {
@@ -106,8 +108,7 @@ public final class TokenCallers {
         UserInfo userInfo = now.userInfo();
         // Keys that change in between make the token be verified once more, and never make it count for longer.
         long version = now.verifier().version();
-        TokenVerifier.Verified verified =
-                userInfo == null ? now.verifier().verify(token) : userInfo.ask(token, hash);
+        TokenVerifier.Verified verified = userInfo == null ? now.verifier().verify(token) : userInfo.ask(token, hash);
         Known known = new Known(bearers.of(verified.claims()), verified.until(), version);
         now.known().put(hash, known);
         return known;

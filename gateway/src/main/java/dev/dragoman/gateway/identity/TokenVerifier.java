@@ -90,7 +90,8 @@ final class TokenVerifier {
         JWSObject parsed = parsed(token);
         JWSHeader header = parsed.getHeader();
         if (!ALGORITHMS.contains(header.getAlgorithm())) {
-            throw Refused.because("the token is signed by " + shown(header.getAlgorithm().getName()) + " (expected: one of "
+            throw Refused.because("the token is signed by "
+                    + shown(header.getAlgorithm().getName()) + " (expected: one of "
                     + ALGORITHMS.stream().map(JWSAlgorithm::getName).sorted().collect(Collectors.joining(", ")) + ")");
         }
         if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()) {

@@ -143,7 +143,8 @@ final class TokenSettingsTest {
                 "public_key_ttl: 0 | public_key_ttl",
             })
     void whatIsWrongStopsTheStart(String line, String told) {
-        ConfigFile.Reading reading = configs().file("config.yaml", """
+        ConfigFile.Reading reading =
+                configs().file("config.yaml", """
                 general_settings:
                   enable_jwt_auth: true
                   litellm_jwtauth:
@@ -160,7 +161,9 @@ final class TokenSettingsTest {
 
         assertThat(Configs.in(folder).problems(yaml))
                 .anyMatch(problem -> problem.contains("config.yaml:2") && problem.contains("no JWT_PUBLIC_KEY_URL"));
-        assertThat(Configs.in(folder).with(Map.of("JWT_PUBLIC_KEY_URL", "ftp://x")).problems(yaml))
+        assertThat(Configs.in(folder)
+                        .with(Map.of("JWT_PUBLIC_KEY_URL", "ftp://x"))
+                        .problems(yaml))
                 .anyMatch(problem -> problem.contains("JWT_PUBLIC_KEY_URL: \"ftp://x\""));
     }
 

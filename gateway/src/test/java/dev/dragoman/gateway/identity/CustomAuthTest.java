@@ -77,7 +77,8 @@ final class CustomAuthTest {
     @Test
     void keysAndTokensCountForOthers() {
         try (TokenGateway gateway = TokenGateway.with(AUTO)) {
-            String key = String.valueOf(gateway.ok("/key/generate", "{'models':['small']}").string("key"));
+            String key = String.valueOf(
+                    gateway.ok("/key/generate", "{'models':['small']}").string("key"));
             assertThat(status(gateway.chatAs(key, "small"))).isEqualTo(200);
             assertThat(status(chat(gateway, "holder", key, "small"))).isEqualTo(200);
             assertThat(status(chat(gateway, "holder", key, "large"))).isEqualTo(401);
@@ -115,9 +116,11 @@ final class CustomAuthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.example.Nobody", "java.lang.String", "custom_auth.user_custom_auth", "java.lang.Integer"})
+    @ValueSource(
+            strings = {"com.example.Nobody", "java.lang.String", "custom_auth.user_custom_auth", "java.lang.Integer"})
     void aWrongNameStopsTheStart(String type) {
-        assertThatThrownBy(() -> TokenGateway.with("  custom_auth: " + type + "\n").close())
+        assertThatThrownBy(
+                        () -> TokenGateway.with("  custom_auth: " + type + "\n").close())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("config.yaml:8")
                 .hasMessageContaining("custom_auth: " + type);
@@ -147,8 +150,8 @@ final class CustomAuthTest {
                         source.toString());
         assertThat(compiled).isZero();
 
-        try (TokenGateway gateway = TokenGateway.with(
-                "  custom_auth: Own\n", List.of("extension_path: " + folder), new String[0])) {
+        try (TokenGateway gateway =
+                TokenGateway.with("  custom_auth: Own\n", List.of("extension_path: " + folder), new String[0])) {
             assertThat(gateway.chatAs("any", "small").body()).contains("Own says no");
         }
     }

@@ -23,26 +23,35 @@ public final class DoorKeeper implements CustomAuth {
             case "broken" -> throw new java.io.IOException("secret-host is away");
             case "bug" -> throw new IllegalStateException("secret bug");
             case "holder" -> AuthDecision.actAs(String.valueOf(request.key()));
-            case "wrong" -> AuthDecision.admit(CallerIdentity.of("w").role("king").build());
-            case "root" -> AuthDecision.admit(
-                    CallerIdentity.of("root").user("root").role("proxy_admin").build());
-            case "poor" -> AuthDecision.admit(CallerIdentity.of("poor")
-                    .alias("Poor")
-                    .models(List.of("small"))
-                    .maxBudget(new BigDecimal("0.1"))
-                    .build());
-            case "slow" -> AuthDecision.admit(
-                    CallerIdentity.of("slow").requestsPerMinute(1).build());
-            case "client" -> AuthDecision.admit(CallerIdentity.of("client")
-                    .routes(List.of("llm_api_routes"))
-                    .build());
-            default -> AuthDecision.admit(CallerIdentity.of(name)
-                    .user(name)
-                    .team("eng")
-                    .organization("acme")
-                    .role("internal_user")
-                    .metadata(Map.of("from", request.address().getHostAddress() + request.method() + request.path()))
-                    .build());
+            case "wrong" ->
+                AuthDecision.admit(CallerIdentity.of("w").role("king").build());
+            case "root" ->
+                AuthDecision.admit(CallerIdentity.of("root")
+                        .user("root")
+                        .role("proxy_admin")
+                        .build());
+            case "poor" ->
+                AuthDecision.admit(CallerIdentity.of("poor")
+                        .alias("Poor")
+                        .models(List.of("small"))
+                        .maxBudget(new BigDecimal("0.1"))
+                        .build());
+            case "slow" ->
+                AuthDecision.admit(
+                        CallerIdentity.of("slow").requestsPerMinute(1).build());
+            case "client" ->
+                AuthDecision.admit(CallerIdentity.of("client")
+                        .routes(List.of("llm_api_routes"))
+                        .build());
+            default ->
+                AuthDecision.admit(CallerIdentity.of(name)
+                        .user(name)
+                        .team("eng")
+                        .organization("acme")
+                        .role("internal_user")
+                        .metadata(
+                                Map.of("from", request.address().getHostAddress() + request.method() + request.path()))
+                        .build());
         };
     }
 }

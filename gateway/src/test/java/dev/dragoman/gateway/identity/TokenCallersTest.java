@@ -35,7 +35,8 @@ final class TokenCallersTest {
             gateway.passes("{'sub':'ann'}", "small");
             String key = String.valueOf(gateway.ok("/key/generate", "{}").string("key"));
             assertThat(status(gateway.chatAs(key, "small"))).isEqualTo(200);
-            assertThat(status(gateway.chatAs(TokenGateway.masterKey(), "small"))).isEqualTo(200);
+            assertThat(status(gateway.chatAs(TokenGateway.masterKey(), "small")))
+                    .isEqualTo(200);
             HttpResponse<String> none = gateway.chatAs("a.b.c", "small");
             assertThat(status(none)).isEqualTo(401);
             assertThat(none.body()).contains("auth_error").contains("no signed JSON web token");
@@ -75,11 +76,7 @@ final class TokenCallersTest {
             assertThat(large.string("end_user")).isEqualTo("cust");
             assertThat(large.toString()).contains("acme");
             assertThat(small.string("api_key")).isEqualTo(large.string("api_key"));
-            gateway.refuses(
-                    403,
-                    "No team has access to the requested model: other",
-                    claims,
-                    "other");
+            gateway.refuses(403, "No team has access to the requested model: other", claims, "other");
             gateway.passes(claims, "large", "x-litellm-team-id", "rich");
             gateway.refuses(401, "team_model_access_denied", claims, "small", "x-litellm-team-id", "rich");
             gateway.refuses(403, "none of the token's teams", claims, "small", "x-litellm-team-id", "foreign");
@@ -110,13 +107,13 @@ final class TokenCallersTest {
             soon(() -> status(gateway.chat(claims, "large")) == 200);
             gateway.ok("/user/update", "{'user_id':'ann','blocked':true}");
             soon(() -> gateway.chat(claims, "large").body().contains("User=ann is blocked"));
-            gateway.refuses(
-                    401, "User doesn't exist in db", "{'sub':'bob','org':'nowhere'}", "small");
+            gateway.refuses(401, "User doesn't exist in db", "{'sub':'bob','org':'nowhere'}", "small");
             gateway.ok("/user/new", "{'user_id':'bob'}");
             soon(() -> gateway.chat("{'sub':'bob','org':'nowhere'}", "small")
                     .body()
                     .contains("Organization doesn't exist in db. Organization=nowhere"));
-            gateway.ok("/organization/new", "{'organization_id':'nowhere','organization_alias':'n','models':['small']}");
+            gateway.ok(
+                    "/organization/new", "{'organization_id':'nowhere','organization_alias':'n','models':['small']}");
             soon(() -> status(gateway.chat("{'sub':'bob','org':'nowhere'}", "small")) == 200);
             assertThat(gateway.chat("{'sub':'bob','org':'nowhere'}", "large").body())
                     .contains("org_model_access_denied");
@@ -198,11 +195,9 @@ final class TokenCallersTest {
             gateway.refuses(403, "example.com", "{'sub':'eve','email':'eve@evil.com','team':'eng'}", "small");
             gateway.refuses(403, "example.com", "{'sub':'eve','email':'eve@example.com.evil.com'}", "small");
             gateway.refuses(
-                    403,
-                    "example.com",
-                    "{'sub':'eve','email':'eve@example.com','email_verified':false}",
-                    "small");
-            assertThat(gateway.bare().get("/user/info?user_id=eve").statusCode()).isEqualTo(404);
+                    403, "example.com", "{'sub':'eve','email':'eve@example.com','email_verified':false}", "small");
+            assertThat(gateway.bare().get("/user/info?user_id=eve").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -299,7 +294,8 @@ final class TokenCallersTest {
             gateway.ok("/team/new", "{'team_id':'o2'}");
 
             gateway.passes("{'oid':'o1','roles':['x','dev']}", "small");
-            gateway.refuses(403, "Role=internal_user not allowed to call model=large", "{'oid':'o1','roles':'dev'}", "large");
+            gateway.refuses(
+                    403, "Role=internal_user not allowed to call model=large", "{'oid':'o1','roles':'dev'}", "large");
             JsonObject row = gateway.row(gateway.chat("{'oid':'o2','roles':['crew']}", "large"));
             assertThat(row.string("team_id")).isEqualTo("o2");
             gateway.refuses(403, "Role=team not allowed", "{'oid':'o2','roles':['crew']}", "small");
@@ -313,8 +309,8 @@ final class TokenCallersTest {
 
     @Test
     void aRoleOfTheUserIsEnoughForRoles() {
-        try (TokenGateway gateway = TokenGateway.of(
-                "enforce_rbac: true", "user_roles_jwt_field: a.roles", "user_allowed_roles: [basic]")) {
+        try (TokenGateway gateway =
+                TokenGateway.of("enforce_rbac: true", "user_roles_jwt_field: a.roles", "user_allowed_roles: [basic]")) {
             gateway.passes("{'a':{'roles':['basic']}}", "small");
             gateway.refuses(403, "enforce_rbac", "{'a':{'roles':['other']}}", "small");
         }
@@ -370,8 +366,8 @@ final class TokenCallersTest {
 
     @Test
     void aClaimStandsForAKey() {
-        try (TokenGateway gateway = TokenGateway.of(
-                "virtual_key_claim_field: client.id", "enforce_rbac: true", "user_id_jwt_field: sub")) {
+        try (TokenGateway gateway =
+                TokenGateway.of("virtual_key_claim_field: client.id", "enforce_rbac: true", "user_id_jwt_field: sub")) {
             JsonObject key = gateway.ok("/key/generate", "{'models':['small'],'key_alias':'robot'}");
             String token = "{'sub':'nobody','client':{'id':'c1'}}";
             gateway.refuses(401, "User doesn't exist in db", token, "small");
@@ -433,8 +429,10 @@ final class TokenCallersTest {
     @Test
     void openRoutesNeedNoToken() {
         try (TokenGateway gateway = TokenGateway.of("public_allowed_routes: [public_routes, /v1/models]")) {
-            assertThat(status(gateway.bare().askAsNobody("GET", "/v1/models", ""))).isEqualTo(200);
-            assertThat(status(gateway.bare().askAsNobody("GET", "/key/list", ""))).isEqualTo(401);
+            assertThat(status(gateway.bare().askAsNobody("GET", "/v1/models", "")))
+                    .isEqualTo(200);
+            assertThat(status(gateway.bare().askAsNobody("GET", "/key/list", "")))
+                    .isEqualTo(401);
             assertThat(status(gateway.bare().askAsNobody("POST", "/v1/chat/completions", "{}")))
                     .isEqualTo(401);
         }

@@ -49,13 +49,10 @@ final class TokenGateway implements AutoCloseable {
         String yaml = MODELS
                 + (own.isEmpty() ? "" : "dragoman_settings:\n  " + String.join("\n  ", own) + "\n")
                 + "general_settings:\n  enable_jwt_auth: true\n" + general
-                + (lines.length == 0
-                        ? ""
-                        : "  litellm_jwtauth:\n    " + String.join("\n    ", List.of(lines)) + "\n");
+                + (lines.length == 0 ? "" : "  litellm_jwtauth:\n    " + String.join("\n    ", List.of(lines)) + "\n");
         Map<String, String> variables = new HashMap<>();
         variables.put("JWT_PUBLIC_KEY_URL", issuer.keysUrl());
-        return new TokenGateway(
-                issuer, BareGateway.of(yaml.replace("USERINFO", issuer.userInfoUrl()), variables));
+        return new TokenGateway(issuer, BareGateway.of(yaml.replace("USERINFO", issuer.userInfoUrl()), variables));
     }
 
     BareGateway bare() {
@@ -109,10 +106,8 @@ final class TokenGateway implements AutoCloseable {
         String id = answer.headers().firstValue("x-litellm-call-id").orElseThrow();
         String path = "/spend/logs?request_id=" + id;
         soon(() -> gateway.get(path).body().contains(id));
-        return (JsonObject) ((JsonArray)
-                        Json.parse(gateway.get(path).body()))
-                .items()
-                .getFirst();
+        return (JsonObject)
+                ((JsonArray) Json.parse(gateway.get(path).body())).items().getFirst();
     }
 
     static void soon(BooleanSupplier condition) {

@@ -59,7 +59,8 @@ final class TokenIssuer implements AutoCloseable {
         });
         server.createContext("/userinfo", exchange -> {
             asked.incrementAndGet();
-            String token = exchange.getRequestHeaders().getFirst("authorization").substring("Bearer ".length());
+            String token =
+                    exchange.getRequestHeaders().getFirst("authorization").substring("Bearer ".length());
             String told = users.get(token);
             answer(exchange, status != 200 ? status : told == null ? 401 : 200, told == null ? "{}" : told);
         });
@@ -140,7 +141,8 @@ final class TokenIssuer implements AutoCloseable {
         JsonObject told = Json.parseObject(claims.replace('\'', '"'));
         return told.has("exp")
                 ? told.toString()
-                : told.with("exp", JsonNumber.of(Instant.now().getEpochSecond() + 3600)).toString();
+                : told.with("exp", JsonNumber.of(Instant.now().getEpochSecond() + 3600))
+                        .toString();
     }
 
     /** Claims signed by a key. */

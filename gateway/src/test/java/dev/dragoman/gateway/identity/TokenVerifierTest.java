@@ -103,8 +103,8 @@ final class TokenVerifierTest {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             byte[] encoded = pair.getPublic().getEncoded();
             byte[] point = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-            String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed-" + i + "\",\"x\":\"" + BASE64.encodeToString(point)
-                    + "\"}";
+            String key = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed-" + i + "\",\"x\":\""
+                    + BASE64.encodeToString(point) + "\"}";
             issuer.tellsAlso(key);
             String signed = BASE64.encodeToString(
                             ("{\"alg\":\"EdDSA\",\"kid\":\"ed-" + i + "\"}").getBytes(StandardCharsets.UTF_8))
@@ -115,7 +115,9 @@ final class TokenVerifierTest {
             byte[] bytes = signature.sign();
             TokenVerifier verifier = verifier();
 
-            assertThat(verifier.verify(signed + "." + BASE64.encodeToString(bytes)).claims().string("sub"))
+            assertThat(verifier.verify(signed + "." + BASE64.encodeToString(bytes))
+                            .claims()
+                            .string("sub"))
                     .isEqualTo("ann");
             bytes[i] ^= 1;
             refuses(() -> verifier.verify(signed + "." + BASE64.encodeToString(bytes)), "not signed");
@@ -170,7 +172,8 @@ final class TokenVerifierTest {
     void nobodySignsByWhatIsPublic() throws JOSEException {
         TokenVerifier verifier = verifier();
         byte[] pem = TokenIssuer.RSA.toRSAPublicKey().getEncoded();
-        for (byte[] secret : List.of(pem, TokenIssuer.RSA.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))) {
+        for (byte[] secret :
+                List.of(pem, TokenIssuer.RSA.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))) {
             String token = TokenIssuer.signed(
                     new JWSHeader.Builder(JWSAlgorithm.HS256)
                             .keyID(TokenIssuer.RSA.getKeyID())
@@ -255,7 +258,9 @@ final class TokenVerifierTest {
         RSAKey own = new RSAKeyGenerator(2048).keyID("x").generate();
         for (int i = 0; i < 100; i++) {
             String token = TokenIssuer.signed(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("made-up-" + i).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID("made-up-" + i)
+                            .build(),
                     new RSASSASigner(own),
                     claims(""));
             refuses(() -> verifier.verify(token), "made-up");
@@ -383,7 +388,10 @@ final class TokenVerifierTest {
             default -> {
                 int from = random.nextInt(token.length());
                 int to = from + random.nextInt(token.length() - from);
-                mangled.replace(from, to, new StringBuilder(token.substring(from, to)).reverse().toString());
+                mangled.replace(
+                        from,
+                        to,
+                        new StringBuilder(token.substring(from, to)).reverse().toString());
             }
         }
         return mangled.toString();
