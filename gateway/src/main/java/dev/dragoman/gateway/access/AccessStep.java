@@ -27,7 +27,7 @@ public final class AccessStep implements Step {
         if (!(asked.caller().grant() instanceof Entitlements known)) {
             return next.proceed(asked);
         }
-        Call call = known.terms() == Terms.USUAL ? asked : known.terms().applied(asked, names);
+        Call call = known.terms().isUsual() ? asked : known.terms().applied(asked, names);
         Entitlements grant = call.caller().grant() instanceof Entitlements chosen ? chosen : known;
         if (!call.caller().admin()) {
             required.check(call, grant);

@@ -55,6 +55,11 @@ record Terms(
      */
     record Models(String whose, ModelList allowed) {}
 
+    /** Whether there is nothing beside. */
+    boolean isUsual() {
+        return routes.isEmpty() && models.isEmpty() && choices.isEmpty() && endUser == null && closed == null;
+    }
+
     /** The same with a choice of teams. */
     Terms with(List<Caller> teams) {
         return new Terms(routes, models, teams, endUser, closed);

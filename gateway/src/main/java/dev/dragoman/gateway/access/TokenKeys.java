@@ -37,8 +37,9 @@ final class TokenKeys {
     }
 
     private static @Nullable String active(@Nullable StoredRecord found) {
-        boolean counts = found != null && !Boolean.FALSE.equals(found.document().bool("is_active"));
-        return counts ? found.document().string("token") : null;
+        return found == null || Boolean.FALSE.equals(found.document().bool("is_active"))
+                ? null
+                : found.document().string("token");
     }
 
     /** The id of a claim's mapping: the same for the same claim, so that there is one at most. */

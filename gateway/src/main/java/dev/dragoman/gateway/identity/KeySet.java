@@ -96,6 +96,7 @@ final class KeySet {
     }
 
     /** A token is signed by a key that is not among these: they may be others by now. Tells whether they were read anew. */
+    @SuppressWarnings("ReferenceEquality") // whether they were read is the question, not whether they are others
     boolean missing() {
         Kept before = kept;
         Kept now = again(before);
@@ -108,6 +109,7 @@ final class KeySet {
     }
 
     /** What is read now, unless somebody just did; what is known when that fails. */
+    @SuppressWarnings("ReferenceEquality") // as above
     private @Nullable Kept again(@Nullable Kept before) {
         reading.lock();
         try {

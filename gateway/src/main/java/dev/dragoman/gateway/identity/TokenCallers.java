@@ -63,12 +63,14 @@ public final class TokenCallers {
                 Caffeine.newBuilder().maximumSize(MOST_KNOWN).build());
     }
 
+    @SuppressWarnings("ReferenceEquality") // settings that are the same need not be compared one by one at every call
     private Reading current() {
         TokenSettings now = settings.get();
         Reading before = reading;
         return before.settings() == now ? before : changed(now);
     }
 
+    @SuppressWarnings("ReferenceEquality") // as above
     private synchronized Reading changed(TokenSettings now) {
         if (reading.settings() != now) {
             reading = reading(now, reading);

@@ -229,7 +229,7 @@ final class TokenVerifierTest {
     void aKeyOfOneKindIsNoKeyOfAnother() {
         // The curve's key under the name of the other one.
         String token = TokenIssuer.signed(JWSAlgorithm.ES256, TokenIssuer.CURVE, claims(""));
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         String header = BASE64.encodeToString("{\"alg\":\"RS256\",\"kid\":\"ec-1\"}".getBytes(StandardCharsets.UTF_8));
 
         refuses(() -> verifier().verify(header + "." + parts[1] + "." + parts[2]), "not signed by");
@@ -341,7 +341,7 @@ final class TokenVerifierTest {
                     passed.add(mangled);
                 } catch (LlmException refused) {
                     assertThat(refused.status()).isEqualTo(401);
-                    assertThat(String.valueOf(refused.getMessage())).doesNotContain(token.split("\\.")[2]);
+                    assertThat(String.valueOf(refused.getMessage())).doesNotContain(token.split("\\.", -1)[2]);
                 }
             }
         }
@@ -365,8 +365,8 @@ final class TokenVerifierTest {
 
     private static String mangled(String token, String other, Random random) {
         StringBuilder mangled = new StringBuilder(token);
-        String[] parts = token.split("\\.");
-        String[] others = other.split("\\.");
+        String[] parts = token.split("\\.", -1);
+        String[] others = other.split("\\.", -1);
         switch (random.nextInt(6)) {
             case 0 -> {
                 int at = random.nextInt(token.length());
