@@ -90,6 +90,9 @@ record Terms(
 
     /** Whether the model may be asked. */
     boolean allows(String model, ModelNames names) {
+        if (closed != null) {
+            return false;
+        }
         for (Models list : models) {
             if (!list.allowed().allows(model, names)) {
                 return false;

@@ -23,17 +23,9 @@ public final class Identity implements Callers {
     private final @Nullable TokenCallers tokens;
 
     /**
-     * An identity that knows the master key, and the holders of others.
+     * An identity that knows the master key, the holders of others, and callers who have no key of the gateway.
      *
      * @param keyHeader a further header in which clients may send their key; null for none
-     */
-    public Identity(String masterKey, @Nullable String keyHeader, KeyHolders holders) {
-        this(masterKey, keyHeader, holders, null, null);
-    }
-
-    /**
-     * The same with callers who have no key of the gateway.
-     *
      * @param custom those whom code of the operator's own knows; null for none
      * @param tokens those with tokens; null for none
      */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.BareGateway;
 import dev.dragoman.gateway.Gateway;
+import dev.dragoman.gateway.store.Databases;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -36,6 +37,11 @@ final class TokenGateway implements AutoCloseable {
     /** With lines of {@code litellm_jwtauth}. */
     static TokenGateway of(String... lines) {
         return with("", lines);
+    }
+
+    /** The same with a database. */
+    static TokenGateway on(Databases database, String... lines) {
+        return with("  database_url: \"" + database.create() + "\"\n", lines);
     }
 
     /** With further lines of {@code general_settings} too. */
