@@ -161,9 +161,7 @@ final class TokenCallersTest {
             gateway.issuer.answers(500);
             soon(() -> {
                 HttpResponse<String> response = gateway.chatAs(
-                        TokenIssuer.signed(
-                                JWSAlgorithm.RS256, TokenIssuer.NEXT, TokenIssuer.lasting("{}")),
-                        "small");
+                        TokenIssuer.signed(JWSAlgorithm.RS256, TokenIssuer.NEXT, TokenIssuer.lasting("{}")), "small");
                 JsonObject told = Json.parseObject(response.body());
                 return status(response) == 503 && told.has("error");
             });
