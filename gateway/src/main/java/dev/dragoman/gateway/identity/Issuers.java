@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 public final class Issuers {
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Upstream network;
     private final LongSupplier nanoClock;

@@ -95,12 +95,9 @@ final class KeySet {
         }
     }
 
-    /** A token is signed by a key that is not among these: they may be others by now. Tells whether they were read anew. */
-    @SuppressWarnings("ReferenceEquality") // whether they were read is the question, not whether they are others
-    boolean missing() {
-        Kept before = kept;
-        Kept now = again(before);
-        return now != before;
+    /** A token is signed by a key that is not among these: reads them anew, unless that was done just now. */
+    void missing() {
+        again(kept);
     }
 
     private boolean mayAsk() {
@@ -109,7 +106,7 @@ final class KeySet {
     }
 
     /** What is read now, unless somebody just did; what is known when that fails. */
-    @SuppressWarnings("ReferenceEquality") // as above
+    @SuppressWarnings("ReferenceEquality") // whether they were read is the question, not whether they are others
     private @Nullable Kept again(@Nullable Kept before) {
         reading.lock();
         try {
@@ -159,7 +156,7 @@ final class KeySet {
     private static @Nullable JWK key(JsonObject told) {
         try {
             return JWK.parse(Json.text(told)).toPublicJWK();
-        } catch (ParseException unknown) {
+        } catch (ParseException | IllegalArgumentException | IllegalStateException unknown) {
             return null;
         }
     }

@@ -135,11 +135,11 @@ final class TokenVerifier {
 
     private Match match(JWSObject token, JWSHeader header) {
         Match match = known(token, header);
-        boolean fresh = false;
-        for (KeySet set : sets) {
-            fresh |= match == Match.UNKNOWN && set.missing();
+        if (match != Match.UNKNOWN) {
+            return match;
         }
-        return fresh ? known(token, header) : match;
+        sets.forEach(KeySet::missing);
+        return known(token, header);
     }
 
     private Match known(JWSObject token, JWSHeader header) {

@@ -78,7 +78,7 @@ final class KnownTokensTest {
     }
 
     private TokenCallers callers() {
-        return new TokenCallers(() -> settings, new Everybody(), new Issuers(network, System::nanoTime), () -> now);
+        return new TokenCallers(() -> settings, new Everybody(), TokenIssuer.patient(network), () -> now);
     }
 
     private String token() {

@@ -56,7 +56,7 @@ final class TokenVerifierTest {
     private TokenVerifier verifier(List<String> audiences, List<String> issuers) {
         TokenSettings.Trust trust =
                 new TokenSettings.Trust(List.of(issuer.keysUrl()), audiences, issuers, Duration.ofMinutes(10));
-        return new TokenVerifier(trust, new Issuers(network, System::nanoTime), clock);
+        return new TokenVerifier(trust, TokenIssuer.patient(network), clock);
     }
 
     private TokenVerifier verifier() {
