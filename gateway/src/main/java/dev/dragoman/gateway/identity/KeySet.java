@@ -24,7 +24,7 @@ final class KeySet {
 
     private static final System.Logger LOG = System.getLogger(KeySet.class.getName());
     /** How long the issuer is left alone after it was asked. */
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Duration OUTAGE = Duration.ofHours(1);
 
