@@ -5,6 +5,7 @@ import dev.dragoman.gateway.access.AccessStep;
 import dev.dragoman.gateway.access.AddressGate;
 import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
+import dev.dragoman.gateway.access.GuestDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.KeyWatcher;
@@ -15,6 +16,7 @@ import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.Tags;
+import dev.dragoman.gateway.access.TokenDirectory;
 import dev.dragoman.gateway.access.WindowSpend;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
@@ -25,12 +27,15 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.SpendSettings;
+import dev.dragoman.gateway.config.TokenSettings;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteGuard;
+import dev.dragoman.gateway.identity.Guests;
 import dev.dragoman.gateway.identity.KeyHolders;
+import dev.dragoman.gateway.identity.TokenBearers;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
@@ -63,6 +68,7 @@ final class ControlPlane implements AutoCloseable {
     private final KeyRotation rotation;
     private final @Nullable Thread rotating;
     private final Dialect dialect;
+    private final InstantSource clock;
 
     private ControlPlane(
             Database database,
@@ -75,6 +81,7 @@ final class ControlPlane implements AutoCloseable {
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
+        this.clock = clock;
         this.feed = new ChangeFeed(database, clock);
         this.directory = new GrantDirectory(database, () -> rules.get().believed(), clock);
         this.customers = new Customers(database, () -> rules.get().believed(), clock);
@@ -165,6 +172,21 @@ final class ControlPlane implements AutoCloseable {
     /** Who holds which key. */
     KeyHolders holders() {
         return directory::holder;
+    }
+
+    /** Who presents which token. */
+    TokenBearers bearers(Supplier<TokenSettings> settings) {
+        TokenDirectory tokens = new TokenDirectory(
+                database, office, directory, settings, () -> rules.get().believed(), clock);
+        feed.follow(tokens::changed);
+        return new KnownBearers(tokens);
+    }
+
+    /** What callers may do whom somebody else vouches for. */
+    Guests guests() {
+        GuestDirectory guests = new GuestDirectory(database, () -> rules.get().believed(), clock);
+        feed.follow(guests::changed);
+        return guests::guest;
     }
 
     /** Who may take which route. */

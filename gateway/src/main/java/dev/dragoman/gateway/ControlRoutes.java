@@ -20,6 +20,7 @@ import dev.dragoman.gateway.access.TeamAdmin;
 import dev.dragoman.gateway.access.TeamLookup;
 import dev.dragoman.gateway.access.TeamMembers;
 import dev.dragoman.gateway.access.TeamSettings;
+import dev.dragoman.gateway.access.TokenKeyAdmin;
 import dev.dragoman.gateway.access.UserAdmin;
 import dev.dragoman.gateway.access.UserLookup;
 import dev.dragoman.gateway.endpoint.Endpoint;
@@ -51,6 +52,7 @@ final class ControlRoutes {
         made.budgets();
         List.of("/customer", "/end_user").forEach(made::customers);
         made.tags();
+        made.tokenKeys();
         made.invitations();
         made.audit();
         return made.routes;
@@ -73,6 +75,15 @@ final class ControlRoutes {
         post("/v2/key/info", KEY, lookup::infos);
         get("/key/list", KEY, lookup::list);
         get("/key/aliases", KEY, lookup::aliases);
+    }
+
+    private void tokenKeys() {
+        TokenKeyAdmin mappings = new TokenKeyAdmin(plane.office());
+        post("/jwt/key/mapping/new", ADMIN, mappings::make);
+        post("/jwt/key/mapping/update", ADMIN, mappings::update);
+        post("/jwt/key/mapping/delete", ADMIN, mappings::delete);
+        get("/jwt/key/mapping/info", VIEW, mappings::info);
+        get("/jwt/key/mapping/list", VIEW, mappings::list);
     }
 
     private void teams() {

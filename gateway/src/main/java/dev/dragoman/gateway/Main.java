@@ -145,6 +145,7 @@ public final class Main implements Callable<Integer> {
                 : ConfigLoader.load(file, process, new DeploymentCheck(Providers.builtIn(), Catalog.builtIn()));
         loaded.warnings().forEach(err::println);
         if (check) {
+            Extensions.customAuth(loaded.settings().identity().custom());
             out.println((file == null ? "embedded defaults" : file) + ": fine, "
                     + loaded.settings().models().size() + " deployments");
             return 0;

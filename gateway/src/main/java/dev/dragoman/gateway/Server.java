@@ -37,6 +37,7 @@ import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.config.TokenSettings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
 import dev.dragoman.gateway.conversation.MemoryResponseStore;
@@ -64,7 +65,11 @@ import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
 import dev.dragoman.gateway.endpoint.TextEndpoint;
+import dev.dragoman.gateway.extension.CustomAuth;
+import dev.dragoman.gateway.identity.CustomCallers;
 import dev.dragoman.gateway.identity.Identity;
+import dev.dragoman.gateway.identity.Issuers;
+import dev.dragoman.gateway.identity.TokenCallers;
 import dev.dragoman.gateway.ledger.BatchCosts;
 import dev.dragoman.gateway.ledger.CostCeiling;
 import dev.dragoman.gateway.ledger.EarlierSpend;
@@ -472,8 +477,23 @@ public final class Server implements AutoCloseable {
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
-        Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
+        Identity identity = identity(settings, masterKey, network);
         return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
+    }
+
+    private Identity identity(Settings settings, String masterKey, Upstream network) {
+        CustomAuth code = Extensions.customAuth(settings.identity().custom());
+        CustomCallers custom = code == null
+                ? null
+                : new CustomCallers(
+                        code, () -> current().settings().identity().custom(), control.guests(), control.holders());
+        Supplier<TokenSettings> tokens = () -> current().settings().identity().tokens();
+        return new Identity(
+                masterKey,
+                settings.general().keyHeader(),
+                control.holders(),
+                custom,
+                new TokenCallers(tokens, control.bearers(tokens), new Issuers(network, nanoClock), clock));
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {

@@ -91,7 +91,8 @@ final class PermissionWorld {
             "$newbudget",
             "$newcustomer",
             "$newtag",
-            "$newlink"
+            "$newlink",
+            "$newmapping"
         }) {
             if (filled.contains(name)) {
                 filled = filled.replace(
@@ -139,6 +140,12 @@ final class PermissionWorld {
                         "/user/new",
                         "{'user_id':'" + id + "','auto_create_key':false,'teams':['team-" + side + "']}",
                         "user_id");
+            case "$newmapping" ->
+                made(
+                        "/jwt/key/mapping/new",
+                        "{'jwt_claim_name':'sub','jwt_claim_value':'" + id + "','key':'" + made.get("teamkey-" + side)
+                                + "'}",
+                        "id");
             case "$newbudget" -> made("/budget/new", "{'max_budget':5}", "budget_id");
             case "$newcustomer" -> made("/customer/new", "{'user_id':'" + id + "'}", "user_id");
             case "$newtag" -> {

@@ -23,10 +23,12 @@ public final class AccessStep implements Step {
     }
 
     @Override
-    public Answered handle(Call call, Next next) {
-        if (!(call.caller().grant() instanceof Entitlements grant)) {
-            return next.proceed(call);
+    public Answered handle(Call asked, Next next) {
+        if (!(asked.caller().grant() instanceof Entitlements known)) {
+            return next.proceed(asked);
         }
+        Call call = known.terms().isUsual() ? asked : known.terms().applied(asked, names);
+        Entitlements grant = call.caller().grant() instanceof Entitlements chosen ? chosen : known;
         if (!call.caller().admin()) {
             required.check(call, grant);
         }
@@ -45,6 +47,7 @@ public final class AccessStep implements Step {
                 throw denied(levels.get(i), model);
             }
         }
+        grant.terms().check(model, names);
     }
 
     private static AuthenticationException denied(Entitlements.Level level, String model) {

@@ -4,6 +4,7 @@ import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.error.PermissionDeniedException;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Callers;
+import dev.dragoman.gateway.call.Visit;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.http.Headers;
 import java.net.InetSocketAddress;
@@ -24,15 +25,15 @@ public final class AddressGate implements Callers {
     }
 
     @Override
-    public Caller of(Headers headers, InetSocketAddress remote) {
+    public Caller of(Visit visit) {
         AccessSettings rules = settings.get();
         List<String> allowed = rules.allowedAddresses();
-        if (!allowed.isEmpty() && !allowed.contains(address(headers, remote))) {
+        if (!allowed.isEmpty() && !allowed.contains(address(visit.headers(), visit.remote()))) {
             throw new PermissionDeniedException(ErrorDetail.of("Access forbidden: IP address not allowed.")
                     .withType("auth_error")
                     .withCode("403"));
         }
-        return behind.of(headers, remote);
+        return behind.of(visit);
     }
 
     @Override

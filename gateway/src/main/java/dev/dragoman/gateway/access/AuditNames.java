@@ -27,6 +27,7 @@ final class AuditNames {
             case CUSTOMER -> "LiteLLM_EndUserTable";
             case TAG -> "LiteLLM_TagTable";
             case INVITATION -> "LiteLLM_InvitationLink";
+            case TOKEN_KEY -> "LiteLLM_JWTKeyMapping";
         };
     }
 

@@ -2,9 +2,11 @@ package dev.dragoman.gateway.access;
 
 import dev.dragoman.gateway.call.BudgetLevel;
 import dev.dragoman.gateway.call.BudgetLine;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Grant;
 import dev.dragoman.gateway.call.Limit;
 import dev.dragoman.gateway.call.Role;
+import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ final class Entitlements implements Grant {
 
     private final String hash;
     private final Papers papers;
+    private final Terms terms;
     private final Role role;
     private final @Nullable Instant expires;
     private final boolean keyBlocked;
@@ -47,7 +50,13 @@ final class Entitlements implements Grant {
     record Level(String name, ModelList models) {}
 
     Entitlements(String hash, Papers papers) {
+        this(hash, papers, Terms.USUAL);
+    }
+
+    /** The same of a caller without a key, on terms of their own. */
+    Entitlements(String hash, Papers papers, Terms terms) {
         this.hash = hash;
+        this.terms = terms;
         this.papers = papers;
         this.role = Role.of(papers.user().string("user_role"));
         String end = papers.key().string("expires");
@@ -111,6 +120,28 @@ final class Entitlements implements Grant {
         return ModelList.of(document.array(name)).entries();
     }
 
+    /** What holds beside the documents. */
+    Terms terms() {
+        return terms;
+    }
+
+    /** The same of a caller who may call for the teams of others too. */
+    Entitlements choosing(List<Caller> choices) {
+        return new Entitlements(hash, papers, terms.with(choices));
+    }
+
+    /** Whether something of this kind and id is in here. */
+    boolean concerns(Table table, String id) {
+        return switch (table) {
+            case TEAM -> id.equals(teamId());
+            case USER -> id.equals(userId());
+            case ORGANIZATION -> id.equals(organizationId());
+            case TEAM_MEMBER -> id.equals(teamId() + ":" + userId());
+            case BUDGET -> true;
+            default -> false;
+        };
+    }
+
     /** The key's hash. */
     String hash() {
         return hash;
@@ -171,6 +202,16 @@ final class Entitlements implements Grant {
     /** The lists of models that leave any out, in the order in which they are looked at. */
     List<Level> levels() {
         return levels;
+    }
+
+    /** Whether the model may be used. */
+    boolean allows(String model, ModelNames names) {
+        for (Level level : levels) {
+            if (!level.models().allows(model, names)) {
+                return false;
+            }
+        }
+        return terms.allows(model, names);
     }
 
     /** The routes that the key is held to; empty for those that its owner's role gives. */

@@ -102,14 +102,8 @@ public final class GrantDirectory {
                 holders.changed(holder ->
                         holder.until() != null && holder.grant().hash().equals(id));
             }
-            case TEAM -> holders.changed(holder -> id.equals(holder.grant().teamId()));
-            case USER -> holders.changed(holder -> id.equals(holder.grant().userId()));
-            case ORGANIZATION ->
-                holders.changed(holder -> id.equals(holder.grant().organizationId()));
-            case TEAM_MEMBER ->
-                holders.changed(holder ->
-                        id.equals(holder.grant().teamId() + ":" + holder.grant().userId()));
-            case BUDGET -> holders.changed(holder -> true);
+            case TEAM, USER, ORGANIZATION, TEAM_MEMBER, BUDGET ->
+                holders.changed(holder -> holder.grant().concerns(table, id));
             default -> {
                 // Nothing of it is kept here.
             }

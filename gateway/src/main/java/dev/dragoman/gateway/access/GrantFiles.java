@@ -46,7 +46,7 @@ final class GrantFiles {
             Records records = new Records(session);
             StoredRecord key = records.find(Table.KEY, hash);
             if (key != null) {
-                return new Found(gather(records, key), null);
+                return new Found(gather(records, key.id(), key.told()), null);
             }
             StoredRecord former = records.find(Table.FORMER_KEY, hash);
             String successor = former == null ? null : former.document().string("active_token");
@@ -56,24 +56,27 @@ final class GrantFiles {
                 return null;
             }
             StoredRecord active = records.find(Table.KEY, successor);
-            return active == null ? null : new Found(gather(records, active), until);
+            return active == null ? null : new Found(gather(records, active.id(), active.told()), until);
         });
     }
 
-    private static Entitlements gather(Records records, StoredRecord key) {
-        JsonObject document = shared(records, key.told());
+    private static Entitlements gather(Records records, String hash, JsonObject key) {
+        return new Entitlements(hash, papers(records, key));
+    }
+
+    /** What belongs together with a key that says this. */
+    static Entitlements.Papers papers(Records records, JsonObject key) {
+        JsonObject document = shared(records, key);
         JsonObject user = document(records, Table.USER, document.string("user_id"));
         JsonObject team = document(records, Table.TEAM, document.string("team_id"));
         String own = document.string("organization_id");
         String organization = own != null ? own : team.string("organization_id");
-        return new Entitlements(
-                key.id(),
-                new Entitlements.Papers(
-                        document,
-                        user,
-                        team,
-                        member(records, document, team),
-                        shared(records, document(records, Table.ORGANIZATION, organization))));
+        return new Entitlements.Papers(
+                document,
+                user,
+                team,
+                member(records, document, team),
+                shared(records, document(records, Table.ORGANIZATION, organization)));
     }
 
     private static JsonObject member(Records records, JsonObject key, JsonObject team) {

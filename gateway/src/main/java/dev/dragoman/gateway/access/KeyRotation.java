@@ -98,6 +98,7 @@ public final class KeyRotation {
         KeyAdmin.insertFree(desk, renewed);
         desk.note("rotated", Table.KEY, made.hash(), key.document(), document);
         repoint(desk, key.id(), made.hash());
+        TokenKeys.moved(desk, key.id(), made.hash());
         if (grace != null) {
             former(desk, key.id(), made.hash(), grace.endOf(desk.now()));
         }

@@ -39,7 +39,8 @@ record NewKey(String text) {
         return keyOrHash.startsWith("sk-") ? hash(keyOrHash) : keyOrHash;
     }
 
-    private static String hash(String text) {
+    /** The hash of any text. */
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

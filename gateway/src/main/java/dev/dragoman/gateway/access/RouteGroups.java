@@ -1,6 +1,5 @@
 package dev.dragoman.gateway.access;
 
-import dev.dragoman.gateway.endpoint.Route;
 import java.util.List;
 import java.util.Set;
 
@@ -69,12 +68,15 @@ final class RouteGroups {
 
     private RouteGroups() {}
 
-    /** Whether the route belongs to the group of that name. */
-    static boolean has(String group, Route route) {
-        String pattern = route.pattern();
+    /**
+     * Whether a route belongs to the group of that name.
+     *
+     * @param forKeys whether anybody with a key may take it
+     */
+    static boolean has(String group, String pattern, boolean forKeys) {
         return switch (group) {
             case "llm_api_routes", "openai_routes", "anthropic_routes", "google_routes", "mapped_pass_through_routes" ->
-                route.access() == Route.Access.KEY && (!begins(pattern, OWN) || pattern.endsWith("/models"));
+                forKeys && (!begins(pattern, OWN) || pattern.endsWith("/models"));
             case "info_routes" ->
                 INFO.contains(pattern) || pattern.startsWith("/v1/models") || pattern.startsWith("/models");
             case "management_routes" -> begins(pattern, MANAGEMENT) || pattern.equals("/spend/logs");

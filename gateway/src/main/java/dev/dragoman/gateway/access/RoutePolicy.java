@@ -30,7 +30,16 @@ public final class RoutePolicy implements RouteGuard {
     @Override
     public void admit(Route route, String path, Caller caller) {
         if (caller.grant() instanceof Entitlements grant && !grant.routes().isEmpty()) {
-            held(grant.routes(), route, path);
+            held(
+                    "Virtual key is not allowed to call this route. Only allowed to call routes: ",
+                    grant.routes(),
+                    route,
+                    path);
+        }
+        if (caller.grant() instanceof Entitlements grant) {
+            for (Terms.Routes held : grant.terms().routes()) {
+                held(held.refusal(), held.allowed(), route, path);
+            }
         }
         if (!caller.admin() && adminOnly.get().contains(path)) {
             throw new PermissionDeniedException(
@@ -49,17 +58,26 @@ public final class RoutePolicy implements RouteGuard {
         }
     }
 
-    private static void held(List<String> allowed, Route route, String path) {
+    private static void held(String refusal, List<String> allowed, Route route, String path) {
+        if (isAmong(allowed, path, route.pattern(), route.access() == Route.Access.KEY)) {
+            return;
+        }
+        throw new PermissionDeniedException(ErrorDetail.of(refusal + quoted(allowed) + ". Tried to call route: " + path)
+                .withType("auth_error")
+                .withCode("403"));
+    }
+
+    /** Whether a path, of a route of that pattern, is among those of a list of paths and names of groups of them. */
+    static boolean isAmong(List<String> allowed, String path, String pattern, boolean forKeys) {
         for (String one : allowed) {
-            if (one.equals(path) || one.equals(route.pattern()) || covers(one, path) || RouteGroups.has(one, route)) {
-                return;
+            if (one.equals(path)
+                    || one.equals(pattern)
+                    || covers(one, path)
+                    || RouteGroups.has(one, pattern, forKeys)) {
+                return true;
             }
         }
-        throw new PermissionDeniedException(
-                ErrorDetail.of("Virtual key is not allowed to call this route. Only allowed to call routes: "
-                                + quoted(allowed) + ". Tried to call route: " + path)
-                        .withType("auth_error")
-                        .withCode("403"));
+        return false;
     }
 
     private static boolean covers(String allowed, String path) {

@@ -78,7 +78,11 @@ public final class TeamAdmin {
     }
 
     private JsonObject usual(JsonObject asked) {
-        JsonObject defaults = office.settings().teamDefaults();
+        return usual(asked, office.settings().teamDefaults());
+    }
+
+    /** The document with what the operator gives to teams that say nothing else. */
+    static JsonObject usual(JsonObject asked, JsonObject defaults) {
         JsonObject all = asked;
         for (String name : DEFAULTED) {
             JsonValue value = defaults.get(name);

@@ -11,12 +11,12 @@ public record VisibleModels(ModelNames names) {
         if (!(caller.grant() instanceof Entitlements grant)) {
             return true;
         }
-        List<Entitlements.Level> levels = grant.levels();
-        for (int i = 0; i < levels.size(); i++) {
-            if (!levels.get(i).models().allows(model, names)) {
-                return false;
+        List<Caller> choices = grant.terms().choices();
+        for (Caller choice : choices) {
+            if (choice.grant() instanceof Entitlements one && one.allows(model, names)) {
+                return true;
             }
         }
-        return true;
+        return choices.isEmpty() && grant.allows(model, names);
     }
 }

@@ -8,11 +8,11 @@ import java.net.InetSocketAddress;
 public interface Callers {
 
     /**
-     * The caller behind the header fields.
+     * The caller behind a request.
      *
      * @throws dev.dragoman.error.AuthenticationException when it is nobody known
      */
-    Caller of(Headers headers, InetSocketAddress remote);
+    Caller of(Visit visit);
 
     /** The address of the client, which may be another than that of the connection where a proxy tells it. */
     default String address(Headers headers, InetSocketAddress remote) {

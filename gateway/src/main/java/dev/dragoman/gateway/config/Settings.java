@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param access rules for keys and people
  * @param budgets how budgets are kept
  * @param alerts where alerts go
+ * @param identity who may call without a key of the gateway
  */
 public record Settings(
         List<ModelEntry> models,
@@ -31,7 +32,8 @@ public record Settings(
         SpendSettings spend,
         AccessSettings access,
         BudgetSettings budgets,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        IdentitySettings identity) {
 
     public Settings {
         models = List.copyOf(models);
@@ -57,6 +59,7 @@ public record Settings(
                 SpendSettings.DEFAULTS,
                 AccessSettings.DEFAULTS,
                 BudgetSettings.DEFAULTS,
-                AlertSettings.NONE);
+                AlertSettings.NONE,
+                IdentitySettings.KEYS_ONLY);
     }
 }

@@ -53,7 +53,13 @@ final class SettingsReader {
                         .read(generalValues, litellmValues, dragoman.loggedTextLength()),
                 AccessSettings.of(litellmValues, generalValues),
                 new BudgetSection(reader.problems()).read(litellmValues, generalValues, dragoman.values(), litellm),
-                new AlertSection(reader, orEmpty("general_settings")).read(generalValues));
+                new AlertSection(reader, orEmpty("general_settings")).read(generalValues),
+                new IdentitySection(reader)
+                        .read(
+                                orEmpty("general_settings"),
+                                generalValues,
+                                orEmpty("dragoman_settings"),
+                                dragoman.values()));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);

@@ -10,6 +10,7 @@ import dev.dragoman.error.ServiceUnavailableException;
 import dev.dragoman.gateway.call.CallIds;
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Callers;
+import dev.dragoman.gateway.call.Visit;
 import dev.dragoman.gateway.web.ClientGoneException;
 import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.gateway.web.Handler;
@@ -104,7 +105,13 @@ public final class Entrance implements Handler {
                     .withType("service_unavailable_error")
                     .withRetryAfter(RETRY_AFTER));
         }
-        Caller caller = callers.of(credentials(route, exchange), exchange.remote());
+        Caller caller = callers.of(new Visit(
+                exchange.method(),
+                exchange.path(),
+                route.pattern(),
+                route.access() == Route.Access.KEY,
+                credentials(route, exchange),
+                exchange.remote()));
         guard.admit(route, exchange.path(), caller);
         return caller;
     }

@@ -37,7 +37,9 @@ public enum Table {
     /** A tag of requests. */
     TAG("tag", "tag_alias", "user_id", "expires", "budget_reset_at"),
     /** A link by which a user sets a password. */
-    INVITATION("invitation", "alias", "user_id", "expires_at", "budget_reset_at");
+    INVITATION("invitation", "alias", "user_id", "expires_at", "budget_reset_at"),
+    /** A claim of tokens that stands for a key; the alias is the key's hash. */
+    TOKEN_KEY("token_key", "token", "user_id", "expires", "budget_reset_at");
 
     private final String sql;
     private final String alias;

@@ -33,6 +33,7 @@ final class GatewayArchitectureTest {
             Room.named("store", "config"),
             Room.named("redis", "config"),
             Room.named("journal"),
+            Room.named("extension"),
             Room.named("call", "config"),
             Room.named("endpoint", "call", "config", "web"));
 
@@ -42,10 +43,11 @@ final class GatewayArchitectureTest {
     private static final List<Technology> TECHNOLOGIES = List.of(
             Technology.ownedBy(List.of("web"), "Netty", "io.netty.."),
             Technology.ownedBy(List.of("redis"), "Redis client", "io.lettuce.."),
-            Technology.ownedBy(List.of("cache", "access"), "Caffeine", "com.github.benmanes.caffeine.."),
+            Technology.ownedBy(List.of("cache", "access", "identity"), "Caffeine", "com.github.benmanes.caffeine.."),
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),
+            Technology.ownedBy(List.of("identity"), "JSON web tokens", "com.nimbusds.."),
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
             Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),
             Technology.ownedBy(List.of(), "JSON library", "tools.jackson.core..", "tools.jackson.databind.."),

@@ -39,6 +39,11 @@ final class ConfigurationPage {
                     "pass_through_endpoints",
                     "Paths that lead to other servers, items of `general_settings.pass_through_endpoints`. The gateway's"
                             + " own paths go first."),
+            Map.entry(
+                    "litellm_jwtauth",
+                    "What tokens tell of callers, in `general_settings.litellm_jwtauth`; see [access.md](access.md). A key that"
+                            + " is in no table stops the start."),
+            Map.entry("custom_auth_settings", "Code of one's own that knows callers."),
             Map.entry("router_settings", "The choice among the deployments of a group."),
             Map.entry("dragoman_settings", "What LiteLLM has no key for."),
             Map.entry("dragoman_settings.tls", "TLS towards clients."),

@@ -100,7 +100,7 @@ final class LimitedGateway implements AutoCloseable {
                         route(
                                 "/v1/audio/speech",
                                 new ServiceEndpoint(Operation.SPEECH, openai, pipeline, clock, System::nanoTime)))),
-                new Identity(KEY, null, (hash, masked) -> new Caller(hash, masked, false)),
+                new Identity(KEY, null, (hash, masked) -> new Caller(hash, masked, false), null, null),
                 (route, path, caller) -> {},
                 new CallIds(clock, new Random(1)),
                 openai,

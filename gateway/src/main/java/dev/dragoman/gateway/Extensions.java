@@ -1,0 +1,93 @@
+package dev.dragoman.gateway;
+
+import dev.dragoman.gateway.config.CustomAuthSettings;
+import dev.dragoman.gateway.config.Location;
+import dev.dragoman.gateway.config.Problems;
+import dev.dragoman.gateway.extension.CustomAuth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds code of the operator's own, on the class path and where {@code dragoman_settings.extension_path} says. */
+final class Extensions {
+
+    private static final String KEY = "general_settings.custom_auth: ";
+
+    private Extensions() {}
+
+    /**
+     * The code that knows callers; null when there is none.
+     *
+     * @throws dev.dragoman.gateway.config.ConfigException telling file and line of a name that stands for none
+     */
+    static @Nullable CustomAuth customAuth(CustomAuthSettings settings) {
+        String type = settings.type();
+        Location at = settings.at();
+        if (type == null || at == null) {
+            return null;
+        }
+        Problems problems = new Problems();
+        CustomAuth made = made(type, settings.code(), at, problems);
+        problems.throwIfErrors();
+        return made;
+    }
+
+    private static @Nullable CustomAuth made(String type, @Nullable Path code, Location at, Problems problems) {
+        try {
+            Object made =
+                    Class.forName(type, true, loader(code)).getConstructor().newInstance();
+            if (made instanceof CustomAuth auth) {
+                return auth;
+            }
+            problems.error(
+                    at,
+                    KEY + type + " is no " + CustomAuth.class.getName() + " (expected: a class that implements it)");
+        } catch (ClassNotFoundException absent) {
+            problems.error(
+                    at,
+                    KEY + type + " is not found (expected: the name of a class in Java, on the class path or in"
+                            + " dragoman_settings.extension_path)");
+        } catch (ReflectiveOperationException | LinkageError misfit) {
+            Throwable cause = misfit.getCause() == null ? misfit : misfit.getCause();
+            problems.error(
+                    at,
+                    KEY + type + " cannot be used: " + cause
+                            + " (expected: a public class with a public constructor without parameters)");
+        }
+        return null;
+    }
+
+    private static ClassLoader loader(@Nullable Path code) {
+        ClassLoader own = Extensions.class.getClassLoader();
+        // It is never closed: its classes may load others at any time.
+        return code == null ? own : new URLClassLoader("extensions", addresses(code), own);
+    }
+
+    private static URL[] addresses(Path code) {
+        List<Path> places = new ArrayList<>(List.of(code));
+        if (Files.isDirectory(code)) {
+            try (Stream<Path> inside = Files.list(code)) {
+                inside.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(places::add);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+        return places.stream().map(Extensions::address).toArray(URL[]::new);
+    }
+
+    private static URL address(Path place) {
+        try {
+            return place.toUri().toURL();
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException("every path has an address", impossible);
+        }
+    }
+}
