@@ -72,6 +72,7 @@ import dev.dragoman.gateway.ledger.PriceAdmin;
 import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.SpendAdmin;
+import dev.dragoman.gateway.login.LoginRoom;
 import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
@@ -158,6 +159,7 @@ public final class Server implements AutoCloseable {
                 environment,
                 () -> current().settings().access(),
                 () -> new BudgetWindows(current().settings().budgets().zone()),
+                () -> current().settings().login(),
                 openai,
                 new OfferedNames(this::current),
                 clock);
@@ -390,6 +392,12 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
+        LoginRoom logins = control.logins(
+                environment,
+                settings,
+                masterKey,
+                network,
+                nanoClock);
         Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -444,14 +452,20 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
-                control.routes(),
+                withLogins(logins),
                 books.routes(openai, prices),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
-        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
+        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining, logins.credentials());
+    }
+
+    private List<Route> withLogins(LoginRoom logins) {
+        List<Route> all = new ArrayList<>(control.routes());
+        all.addAll(logins.routes());
+        return all;
     }
 
     private Routes.HealthEndpoints health(HealthWatch watch, HealthAdmin admin) {

@@ -52,7 +52,8 @@ final class SettingsReader {
                 new SpendSection(reader.problems(), orEmpty("general_settings"))
                         .read(generalValues, litellmValues, dragoman.loggedTextLength()),
                 AccessSettings.of(litellmValues, generalValues),
-                new BudgetSection(reader.problems()).read(litellmValues, generalValues, dragoman.values(), litellm));
+                new BudgetSection(reader.problems()).read(litellmValues, generalValues, dragoman.values(), litellm),
+                LoginRules.of(litellmValues, generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);
