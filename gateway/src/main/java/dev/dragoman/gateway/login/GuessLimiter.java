@@ -21,7 +21,7 @@ import java.util.Map;
 final class GuessLimiter {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final int PER_ACCOUNT = 10;
+    private static final int PER_ACCOUNT = 5;
     private static final int PER_ADDRESS = 50;
     private static final int REMEMBERED = 20_000;
     private static final int NETWORK_BYTES = 8;

@@ -20,7 +20,7 @@ final class Origins {
     /** Lets a request pass that looks only, or that a page of this gateway's makes: by its origin, or by what only such a page knows. */
     void check(Exchange exchange, String csrf) {
         boolean looks = exchange.method().equals("GET") || exchange.method().equals("HEAD");
-        boolean upgrades = exchange.headers().contains("upgrade");
+        boolean upgrades = "websocket".equalsIgnoreCase(exchange.headers().first("upgrade"));
         if (looks && !upgrades) {
             return;
         }
