@@ -14,6 +14,7 @@ import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.ScimEndpoint;
 import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.Totals;
 import dev.dragoman.gateway.access.UserLogins;
@@ -42,6 +43,7 @@ import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.WorkLease;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -258,6 +260,11 @@ final class ControlPlane implements AutoCloseable {
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
+    }
+
+    /** An endpoint for identity providers. */
+    Endpoint provisioning(int status, Function<Request, JsonObject> work) {
+        return new ScimEndpoint(dialect, status, work);
     }
 
     /** Where everything is kept. */

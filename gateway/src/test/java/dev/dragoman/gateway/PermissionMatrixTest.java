@@ -65,8 +65,18 @@ final class PermissionMatrixTest {
             String named = path.replace("{key}", "$teamkey")
                     .replace("{team}", "$team")
                     .replace("{team_id}", "$newteam")
-                    .replace("{id}", "$audit");
+                    .replace("{id}", id());
             return world.filled(asked.startsWith("?") && asked.length() > 1 ? named + asked : named, part, own);
+        }
+
+        private String id() {
+            return switch (path) {
+                case "/scim/v2/Users/{id}" -> "$newmember";
+                case "/scim/v2/Groups/{id}" -> "$newteam";
+                case "/scim/v2/ResourceTypes/{id}" -> "User";
+                case "/scim/v2/Schemas/{id}" -> "urn:ietf:params:scim:schemas:core:2.0:User";
+                default -> "$audit";
+            };
         }
 
         String body(PermissionWorld world, PermissionWorld.Part part, boolean own) {

@@ -168,7 +168,8 @@ final class ScimPatch {
         }
         List<JsonValue> named = listed(value);
         if (path.filter() == null && named.isEmpty()) {
-            return resource.without(name);
+            boolean several = SEVERAL.contains(name.toLowerCase(Locale.ROOT));
+            return several ? resource.with(name, JsonArray.EMPTY) : resource.without(name);
         }
         List<JsonValue> left = new ArrayList<>();
         for (JsonValue one : listed(before)) {
