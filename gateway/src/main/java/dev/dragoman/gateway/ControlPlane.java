@@ -176,11 +176,7 @@ final class ControlPlane implements AutoCloseable {
      * @param network by which their company's login is reached
      */
     LoginRoom logins(
-            Environment environment,
-            Settings settings,
-            String masterKey,
-            Upstream network,
-            LongSupplier nanoClock) {
+            Environment environment, Settings settings, String masterKey, Upstream network, LongSupplier nanoClock) {
         LoginRoom.World world = new LoginRoom.World(
                 new UserLogins(office, passwords),
                 loginRules,

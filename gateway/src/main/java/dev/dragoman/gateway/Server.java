@@ -392,12 +392,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
-        LoginRoom logins = control.logins(
-                environment,
-                settings,
-                masterKey,
-                network,
-                nanoClock);
+        LoginRoom logins = control.logins(environment, settings, masterKey, network, nanoClock);
         Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -459,7 +454,14 @@ public final class Server implements AutoCloseable {
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = new Identity(masterKey, settings.general().keyHeader(), control.holders());
-        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining, logins.credentials());
+        return new Entrance(
+                routes,
+                control.gate(identity),
+                control.guard(),
+                callIds,
+                openai,
+                engine::draining,
+                logins.credentials());
     }
 
     private List<Route> withLogins(LoginRoom logins) {

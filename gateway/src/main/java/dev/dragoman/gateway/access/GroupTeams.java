@@ -32,7 +32,9 @@ final class GroupTeams {
     /** The team of a group, to be changed. */
     StoredRecord findOrMake(Desk desk, String id, String name) {
         StoredRecord found = desk.locked(Table.TEAM, id);
-        return found == null ? make(desk, id, JsonObject.builder().put("team_alias", name).build()) : found;
+        return found == null
+                ? make(desk, id, JsonObject.builder().put("team_alias", name).build())
+                : found;
     }
 
     /** A new team. */

@@ -56,10 +56,10 @@ final class ScimErrors {
     }
 
     static ConflictException taken(String name, String value) {
-        return new ConflictException(ErrorDetail.of(
-                        name + ": " + Schema.cut(value) + " is taken (expected: one that nobody has)")
-                .withType("conflict_error")
-                .withParam(name)
-                .withCode("409"));
+        return new ConflictException(
+                ErrorDetail.of(name + ": " + Schema.cut(value) + " is taken (expected: one that nobody has)")
+                        .withType("conflict_error")
+                        .withParam(name)
+                        .withCode("409"));
     }
 }

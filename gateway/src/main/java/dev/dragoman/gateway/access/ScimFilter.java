@@ -37,7 +37,8 @@ sealed interface ScimFilter {
     /** Texts by attribute that each of those meant has; those of which nothing certain can be said are left out. */
     default Map<String, String> certain() {
         return switch (this) {
-            case Compared one when one.operator().equals("eq") && one.value() instanceof JsonString text ->
+            case Compared one
+            when one.operator().equals("eq") && one.value() instanceof JsonString text ->
                 Map.of(one.path().attribute().toLowerCase(Locale.ROOT), text.value());
             case Both both -> {
                 Map<String, String> all = new HashMap<>(both.left().certain());

@@ -78,8 +78,8 @@ public final class ScimGroups {
 
     /** Teams of a name, in any case; one without a name is known by its id. */
     private static List<StoredRecord> named(Desk desk, String name) {
-        List<StoredRecord> teams =
-                new ArrayList<>(desk.records().list(Table.TEAM, RecordQuery.all().aliasLike(name)));
+        List<StoredRecord> teams = new ArrayList<>(
+                desk.records().list(Table.TEAM, RecordQuery.all().aliasLike(name)));
         StoredRecord same = desk.find(Table.TEAM, name);
         if (same != null && same.document().string("team_alias") == null) {
             teams.add(same);
@@ -111,8 +111,7 @@ public final class ScimGroups {
         ScimList asked = ScimList.of(request);
         String id = ScimDesk.id(request);
         String base = desks.base(request);
-        return asked.shown(
-                desks.look(request, desk -> resource(desk, required(desk.find(Table.TEAM, id), id), base)));
+        return asked.shown(desks.look(request, desk -> resource(desk, required(desk.find(Table.TEAM, id), id), base)));
     }
 
     /** {@code POST /scim/v2/Groups}. */
@@ -143,7 +142,8 @@ public final class ScimGroups {
                 continue;
             }
             if (desk.find(Table.USER, user) == null) {
-                throw ScimErrors.wrong("invalidValue", "members: " + Schema.cut(user) + " (expected: the id of a user)");
+                throw ScimErrors.wrong(
+                        "invalidValue", "members: " + Schema.cut(user) + " (expected: the id of a user)");
             }
             new GroupTeams(office).join(desk, team, user);
         }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted attributes, in lower case; empty for all
  * @param unwanted attributes, in lower case
  */
-record ScimList(
-        @Nullable ScimFilter filter, int start, int count, Set<String> wanted, Set<String> unwanted) {
+record ScimList(@Nullable ScimFilter filter, int start, int count, Set<String> wanted, Set<String> unwanted) {
 
     static final int MOST = 200;
 

@@ -21,7 +21,8 @@ final class ScimPatch {
 
     private static final int MOST = 1_000;
     /** Attributes that have several values. */
-    private static final Set<String> SEVERAL = Set.of("members", "emails", "groups", "phonenumbers", "addresses", "roles");
+    private static final Set<String> SEVERAL =
+            Set.of("members", "emails", "groups", "phonenumbers", "addresses", "roles");
 
     private ScimPatch() {}
 
@@ -37,7 +38,8 @@ final class ScimPatch {
             if (!(each instanceof JsonObject operation)) {
                 throw ScimErrors.wrong("invalidSyntax", "Operations: not all are objects (expected: op, path, value)");
             }
-            changed = applied(changed, operation, String.valueOf(text(operation, "op")).toLowerCase(Locale.ROOT));
+            changed = applied(
+                    changed, operation, String.valueOf(text(operation, "op")).toLowerCase(Locale.ROOT));
         }
         return changed;
     }
@@ -55,9 +57,7 @@ final class ScimPatch {
                 if (value == null) {
                     throw ScimErrors.wrong("invalidValue", "value: missing (expected: a value to " + op + ")");
                 }
-                yield path != null
-                        ? set(resource, ScimPath.of(path), value, adds)
-                        : setAll(resource, value, adds);
+                yield path != null ? set(resource, ScimPath.of(path), value, adds) : setAll(resource, value, adds);
             }
             case "remove" -> {
                 if (path == null) {
@@ -66,7 +66,8 @@ final class ScimPatch {
                 yield removed(resource, ScimPath.of(path), value);
             }
             default ->
-                throw ScimErrors.wrong("invalidSyntax", "op: " + Schema.cut(op) + " (expected: add, replace or remove)");
+                throw ScimErrors.wrong(
+                        "invalidSyntax", "op: " + Schema.cut(op) + " (expected: add, replace or remove)");
         };
     }
 

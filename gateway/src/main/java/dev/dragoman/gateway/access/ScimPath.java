@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param sub the member of it that is meant; null for the whole
  */
 record ScimPath(
-        String attribute, @Nullable ScimFilter filter, @Nullable String sub) {
+        String attribute,
+        @Nullable ScimFilter filter,
+        @Nullable String sub) {
 
     private static final Pattern FORM =
             Pattern.compile("(?:urn:[^\\[]*:)?([\\w$-]+)(?:\\[(.*)])?(?:\\.([\\w$-]+))?", Pattern.DOTALL);
@@ -26,7 +28,8 @@ record ScimPath(
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw ScimErrors.wrong(
-                    "invalidPath", "path: " + Schema.cut(text) + " (expected: one such as name.givenName or members[value eq \"x\"])");
+                    "invalidPath",
+                    "path: " + Schema.cut(text) + " (expected: one such as name.givenName or members[value eq \"x\"])");
         }
         String within = form.group(2);
         return new ScimPath(form.group(1), within == null ? null : ScimFilter.of(within), form.group(3));
@@ -35,12 +38,11 @@ record ScimPath(
     /** What is there. */
     List<JsonValue> values(JsonObject resource) {
         JsonValue value = find(resource, attribute);
-        List<JsonValue> all =
-                switch (value) {
-                    case null -> List.of();
-                    case JsonArray several -> several.items();
-                    default -> List.of(value);
-                };
+        List<JsonValue> all = switch (value) {
+            case null -> List.of();
+            case JsonArray several -> several.items();
+            default -> List.of(value);
+        };
         ScimFilter only = filter;
         return all.stream()
                 .filter(one -> only == null || one instanceof JsonObject object && only.holds(object))

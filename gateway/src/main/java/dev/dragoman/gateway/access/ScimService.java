@@ -16,8 +16,8 @@ public final class ScimService {
 
     private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:";
 
-    private static final List<JsonObject> TYPES = List.of(
-            type("User", "/Users", ScimUser.SCHEMA), type("Group", "/Groups", ScimGroup.SCHEMA));
+    private static final List<JsonObject> TYPES =
+            List.of(type("User", "/Users", ScimUser.SCHEMA), type("Group", "/Groups", ScimGroup.SCHEMA));
 
     private static final List<JsonObject> SCHEMAS = List.of(
             schema(
@@ -52,7 +52,12 @@ public final class ScimService {
         return JsonObject.builder()
                 .put("schemas", JsonArray.ofStrings(List.of(CORE + "ServiceProviderConfig")))
                 .put("patch", yes)
-                .put("bulk", no.toBuilder().put("maxOperations", 0).put("maxPayloadSize", 0).build())
+                .put(
+                        "bulk",
+                        no.toBuilder()
+                                .put("maxOperations", 0)
+                                .put("maxPayloadSize", 0)
+                                .build())
                 .put("filter", yes.toBuilder().put("maxResults", ScimList.MOST).build())
                 .put("changePassword", no)
                 .put("sort", no)

@@ -78,8 +78,8 @@ final class ScimUser {
         kept.putIfPresent("externalId", text(resource, "externalId"));
         kept.putIfPresent("name", name.isEmpty() ? null : name);
         JsonObject metadata = before.object("metadata");
-        JsonObject document = before.with(
-                "metadata", (metadata == null ? JsonObject.EMPTY : metadata).with(KEPT, kept.build()));
+        JsonObject document =
+                before.with("metadata", (metadata == null ? JsonObject.EMPTY : metadata).with(KEPT, kept.build()));
         document = put(document, "user_email", email(resource, userName));
         document = put(document, "user_alias", alias(resource, name));
         Boolean active = active(resource);
@@ -139,7 +139,8 @@ final class ScimUser {
         JsonValue value = ScimPath.find(resource, "active");
         Boolean active = truthOrNull(value);
         if (value != null && value != JsonNull.NULL && active == null) {
-            throw ScimErrors.wrong("invalidValue", "active: " + Schema.cut(value.toJson()) + " (expected: true or false)");
+            throw ScimErrors.wrong(
+                    "invalidValue", "active: " + Schema.cut(value.toJson()) + " (expected: true or false)");
         }
         return active;
     }
@@ -155,6 +156,9 @@ final class ScimUser {
     }
 
     static @Nullable String text(JsonObject object, String name) {
-        return ScimPath.find(object, name) instanceof JsonString text && !text.value().isEmpty() ? text.value() : null;
+        return ScimPath.find(object, name) instanceof JsonString text
+                        && !text.value().isEmpty()
+                ? text.value()
+                : null;
     }
 }

@@ -42,16 +42,16 @@ public final class ScimUsers {
         return desks.look(request, desk -> {
             ScimFilter filter = asked.filter();
             List<JsonValue> page = new ArrayList<>();
-            long total = filter == null
-                    ? unfiltered(desk, asked, base, page)
-                    : filtered(desk, asked, filter, base, page);
+            long total =
+                    filter == null ? unfiltered(desk, asked, base, page) : filtered(desk, asked, filter, base, page);
             return ScimList.told(total, asked.start(), page);
         });
     }
 
     private static long unfiltered(Desk desk, ScimList asked, String base, List<JsonValue> page) {
         RecordQuery some = all().page(asked.count(), asked.start() - 1);
-        List<StoredRecord> users = asked.count() == 0 ? List.of() : desk.records().list(Table.USER, some);
+        List<StoredRecord> users =
+                asked.count() == 0 ? List.of() : desk.records().list(Table.USER, some);
         resources(desk, users, base).forEach(user -> page.add(asked.shown(user)));
         return desk.records().count(Table.USER, all());
     }
@@ -142,7 +142,8 @@ public final class ScimUsers {
         Map<String, List<String>> teams = Roster.teams(desk, users);
         List<String> ids =
                 teams.values().stream().flatMap(List::stream).distinct().toList();
-        List<StoredRecord> known = desk.records().list(Table.TEAM, RecordQuery.all().ids(ids));
+        List<StoredRecord> known =
+                desk.records().list(Table.TEAM, RecordQuery.all().ids(ids));
         return users.stream()
                 .map(user -> ScimUser.told(user, groups(teams.getOrDefault(user.id(), List.of()), known), base))
                 .toList();
@@ -180,7 +181,9 @@ public final class ScimUsers {
             if (named(desk, name) != null || name.equals(Caller.ADMIN_USER)) {
                 throw ScimErrors.taken("userName", name);
             }
-            String id = desk.find(Table.USER, name) == null ? name : UUID.randomUUID().toString();
+            String id = desk.find(Table.USER, name) == null
+                    ? name
+                    : UUID.randomUUID().toString();
             StoredRecord user = new Newcomers(office).add(desk, id, document);
             return resource(desk, user, desks.base(request));
         });

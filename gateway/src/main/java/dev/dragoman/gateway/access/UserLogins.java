@@ -21,8 +21,8 @@ public final class UserLogins implements Logins {
 
     private static final Caller DOOR = new Caller("", "login", true);
     /** What a password is held against where there is no user, so that the answer takes as long. */
-    private static final String NOBODYS = "pbkdf2-sha512$210000$AAAAAAAAAAAAAAAAAAAAAA==$"
-            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    private static final String NOBODYS =
+            "pbkdf2-sha512$210000$AAAAAAAAAAAAAAAAAAAAAA==$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private final Office office;
     private final Passwords passwords;
@@ -43,7 +43,8 @@ public final class UserLogins implements Logins {
                     "password");
         }
         if (user == null || !right) {
-            throw refused("Invalid credentials used to access UI. Check the username and the password.",
+            throw refused(
+                    "Invalid credentials used to access UI. Check the username and the password.",
                     "invalid_credentials");
         }
         return person(user);
@@ -110,9 +111,7 @@ public final class UserLogins implements Logins {
     }
 
     static AuthenticationException refused(String message, String param) {
-        return new AuthenticationException(ErrorDetail.of(message)
-                .withType("auth_error")
-                .withParam(param)
-                .withCode("401"));
+        return new AuthenticationException(
+                ErrorDetail.of(message).withType("auth_error").withParam(param).withCode("401"));
     }
 }

@@ -34,10 +34,8 @@ final class UserSessions {
     }
 
     private static void clear(Desk desk) {
-        RecordQuery over = RecordQuery.all()
-                .team(KeyLookup.SESSIONS)
-                .expiredBy(desk.now())
-                .page(CLEARED, 0);
+        RecordQuery over =
+                RecordQuery.all().team(KeyLookup.SESSIONS).expiredBy(desk.now()).page(CLEARED, 0);
         for (StoredRecord session : desk.records().list(Table.KEY, over)) {
             desk.records().delete(Table.KEY, session.id(), desk.now());
         }

@@ -138,9 +138,7 @@ public record SsoSettings(
 
     /** Every cloud of Microsoft's has its issuers beside its token endpoints. */
     private static @Nullable String beside(String token) {
-        return token.endsWith(TOKEN_PATH)
-                ? token.substring(0, token.length() - TOKEN_PATH.length()) + "/v2.0"
-                : null;
+        return token.endsWith(TOKEN_PATH) ? token.substring(0, token.length() - TOKEN_PATH.length()) + "/v2.0" : null;
     }
 
     private static SsoSettings generic(Environment environment) {

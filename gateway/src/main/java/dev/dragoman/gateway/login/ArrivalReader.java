@@ -40,7 +40,9 @@ final class ArrivalReader {
         String email = email(claims, names);
         List<Arrival.Group> groups = groups(known, rules, me);
         String group = rules.group();
-        if (group != null && groups.stream().noneMatch(one -> one.id().equals(group) || one.name().equals(group))) {
+        if (group != null
+                && groups.stream()
+                        .noneMatch(one -> one.id().equals(group) || one.name().equals(group))) {
             throw LoginFailures.forbidden("Only members of group " + group + " may log in here");
         }
         boolean admin = id.equals(settings.adminId()) || settings.adminId().equalsIgnoreCase(String.valueOf(email));
@@ -67,9 +69,11 @@ final class ArrivalReader {
     /** The address; only one that the provider does not call unproven, and in a domain that may come. */
     private @Nullable String email(Claims claims, SsoSettings.Attributes names) {
         String email = claims.text(names.email());
-        String domain = email == null ? "" : email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String domain =
+                email == null ? "" : email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         boolean allowed = settings.domains().isEmpty()
-                || settings.domains().stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(domain));
+                || settings.domains().stream()
+                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(domain));
         if (!allowed) {
             throw LoginFailures.forbidden("The e-mail address "
                     + (email == null ? "is missing" : LoginFailures.shown(email) + " is of another domain")

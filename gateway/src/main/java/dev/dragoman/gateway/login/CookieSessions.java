@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets the cookie of a session stand for its key; whoever sends a key as well is who the key says. Thread-safe. */
 final class CookieSessions implements SessionCredentials {
 
-    private static final String[] KEYS = {
-        "x-litellm-api-key", "authorization", "api-key", "x-api-key", "x-goog-api-key"
+    private static final String[] KEYS = {"x-litellm-api-key", "authorization", "api-key", "x-api-key", "x-goog-api-key"
     };
 
     private final SessionToken tokens;

@@ -72,8 +72,8 @@ final class Exchanges {
     }
 
     private static Headers basic(String id, String secret) {
-        String both = URLEncoder.encode(id, StandardCharsets.UTF_8) + ":"
-                + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String both =
+                URLEncoder.encode(id, StandardCharsets.UTF_8) + ":" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String encoded = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
         return Headers.of("authorization", "Basic " + encoded);
     }

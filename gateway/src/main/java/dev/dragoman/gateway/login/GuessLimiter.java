@@ -92,9 +92,8 @@ final class GuessLimiter {
     private static String address(String text) {
         try {
             InetAddress read = InetAddress.ofLiteral(text);
-            byte[] network = read instanceof Inet6Address
-                    ? Arrays.copyOf(read.getAddress(), NETWORK_BYTES)
-                    : read.getAddress();
+            byte[] network =
+                    read instanceof Inet6Address ? Arrays.copyOf(read.getAddress(), NETWORK_BYTES) : read.getAddress();
             return "address " + HexFormat.of().formatHex(network);
         } catch (IllegalArgumentException none) {
             return "address unknown";

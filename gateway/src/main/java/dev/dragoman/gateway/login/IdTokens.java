@@ -133,7 +133,8 @@ final class IdTokens {
 
     private static void expected(String name, String expected, @Nullable String told) {
         if (!expected.equals(told)) {
-            throw refused(name + " is " + LoginFailures.shown(told), name.equals("nonce") ? "that of this login" : expected);
+            throw refused(
+                    name + " is " + LoginFailures.shown(told), name.equals("nonce") ? "that of this login" : expected);
         }
     }
 

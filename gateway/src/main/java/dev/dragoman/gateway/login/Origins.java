@@ -42,8 +42,7 @@ final class Origins {
     }
 
     private static boolean same(String sent, String expected) {
-        return MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private static LlmException refused(@Nullable String origin) {

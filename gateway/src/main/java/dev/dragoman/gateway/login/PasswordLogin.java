@@ -96,8 +96,7 @@ final class PasswordLogin {
         JsonObject body = json ? parsed(request.exchange().body()) : JsonObject.EMPTY;
         String name = json ? body.string("username") : request.form("username");
         String password = json ? body.string("password") : request.form("password");
-        return new Given(
-                required("username", name, LONGEST_NAME), required("password", password, LONGEST_PASSWORD));
+        return new Given(required("username", name, LONGEST_NAME), required("password", password, LONGEST_PASSWORD));
     }
 
     private static JsonObject parsed(byte[] body) {

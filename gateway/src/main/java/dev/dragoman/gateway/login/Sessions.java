@@ -61,8 +61,7 @@ final class Sessions {
         String token = tokens.of(person, key, method, keyHeader, end);
         Duration life = Duration.between(begun, end);
         return new Begun(
-                BrowserCookies.kept(
-                        BrowserCookies.SESSION, token, address.path("/"), life, address.isSecure(exchange)),
+                BrowserCookies.kept(BrowserCookies.SESSION, token, address.path("/"), life, address.isSecure(exchange)),
                 tokens.csrf(key));
     }
 
@@ -84,9 +83,7 @@ final class Sessions {
 
     /** What a page may know of it: never its key. */
     JsonObject shown(SessionToken.Told session) {
-        return session.claims()
-                .without("key")
-                .toBuilder()
+        return session.claims().without("key").toBuilder()
                 .put("csrf_token", tokens.csrf(session.key()))
                 .build();
     }

@@ -65,7 +65,8 @@ final class SsoLogin {
     Reply start(Request request, boolean shows) {
         SsoSettings settings = provider.settings();
         if (!settings.missing().isEmpty()) {
-            throw LoginFailures.away("SSO is not complete (missing: " + String.join(", ", settings.missing()) + ")", null);
+            throw LoginFailures.away(
+                    "SSO is not complete (missing: " + String.join(", ", settings.missing()) + ")", null);
         }
         Exchange exchange = request.exchange();
         String prefix = settings.clientState() == null ? "" : settings.clientState() + ".";

@@ -86,13 +86,15 @@ final class ScimTest {
 
             String key = String.valueOf(
                     gateway.ok("/key/generate", "{'user_id':'ann@example.com'}").string("key"));
-            String atTeam = String.valueOf(
-                    gateway.ok("/key/generate", "{'user_id':'ann@example.com','key_alias':'second'}").string("key"));
+            String atTeam =
+                    String.valueOf(gateway.ok("/key/generate", "{'user_id':'ann@example.com','key_alias':'second'}")
+                            .string("key"));
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(200);
             String path = USERS + "/ann%40example.com";
             String off = "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],"
                     + "'Operations':[{'op':'replace','value':{'active':false}}]}";
-            assertThat(scim(gateway, okta, 200, "PATCH " + path, off).bool("active")).isFalse();
+            assertThat(scim(gateway, okta, 200, "PATCH " + path, off).bool("active"))
+                    .isFalse();
             Thread.sleep(Duration.ofSeconds(1));
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(401);
             assertThat(gateway.chat(atTeam, "small").statusCode()).isEqualTo(401);
@@ -101,7 +103,8 @@ final class ScimTest {
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(200);
 
             scim(gateway, okta, 204, "DELETE " + path, "");
-            assertThat(scim(gateway, okta, 404, "GET " + path, "").string("status")).isEqualTo("404");
+            assertThat(scim(gateway, okta, 404, "GET " + path, "").string("status"))
+                    .isEqualTo("404");
             Thread.sleep(Duration.ofSeconds(1));
             assertThat(gateway.chat(key, "small").statusCode()).isEqualTo(401);
             assertThat(gateway.get("/audit?changed_by=okta&page_size=50").integer("total"))
@@ -115,7 +118,12 @@ final class ScimTest {
         try (ManagedGateway gateway = ManagedGateway.on(database, "default_team_params: {max_budget: 9}")) {
             String entra = token(gateway);
             for (String name : List.of("a", "b", "c")) {
-                scim(gateway, entra, 201, "POST " + USERS, "{'userName':'" + name + "@example.com','externalId':'x" + name + "'}");
+                scim(
+                        gateway,
+                        entra,
+                        201,
+                        "POST " + USERS,
+                        "{'userName':'" + name + "@example.com','externalId':'x" + name + "'}");
             }
             JsonObject group = scim(
                     gateway,
@@ -133,10 +141,13 @@ final class ScimTest {
                     {'op':'Add','path':'members','value':[{'value':'a@example.com'}]}]}""");
             JsonObject team = gateway.get("/team/info?team_id=8aa1a0c0");
             assertThat(ManagedGateway.each(
-                            ManagedGateway.list(ManagedGateway.object(team, "team_info"), "members_with_roles"), "user_id"))
+                            ManagedGateway.list(ManagedGateway.object(team, "team_info"), "members_with_roles"),
+                            "user_id"))
                     .containsExactlyInAnyOrder("a@example.com", "b@example.com");
-            assertThat(ManagedGateway.object(team, "team_info").number("max_budget")).isEqualTo(9.0);
-            assertThat(String.valueOf(scim(gateway, entra, 200, "GET " + USERS + "/a@example.com", "").array("groups")))
+            assertThat(ManagedGateway.object(team, "team_info").number("max_budget"))
+                    .isEqualTo(9.0);
+            assertThat(String.valueOf(scim(gateway, entra, 200, "GET " + USERS + "/a@example.com", "")
+                            .array("groups")))
                     .contains("8aa1a0c0", "Eng");
 
             JsonObject left = scim(gateway, entra, 200, "PATCH " + path, """
@@ -156,12 +167,27 @@ final class ScimTest {
                     "");
             assertThat(ids(found)).containsExactly("8aa1a0c0");
             assertThat(found.toString()).doesNotContain("c@example.com");
-            assertThat(ids(scim(gateway, entra, 200, filtered(GROUPS, "externalId eq \"8aa1a0c0\" and displayName sw \"E\""), "")))
+            assertThat(ids(scim(
+                            gateway,
+                            entra,
+                            200,
+                            filtered(GROUPS, "externalId eq \"8aa1a0c0\" and displayName sw \"E\""),
+                            "")))
                     .hasSize(1);
-            assertThat(scim(gateway, entra, 400, "PATCH " + path, "{'Operations':[{'op':'add','path':'members','value':[{'value':'nobody'}]}]}")
+            assertThat(scim(
+                                    gateway,
+                                    entra,
+                                    400,
+                                    "PATCH " + path,
+                                    "{'Operations':[{'op':'add','path':'members','value':[{'value':'nobody'}]}]}")
                             .string("scimType"))
                     .isEqualTo("invalidValue");
-            assertThat(members(scim(gateway, entra, 200, "PUT " + path, "{'displayName':'Eng','members':[{'value':'a@example.com'}]}")))
+            assertThat(members(scim(
+                            gateway,
+                            entra,
+                            200,
+                            "PUT " + path,
+                            "{'displayName':'Eng','members':[{'value':'a@example.com'}]}")))
                     .containsExactly("a@example.com");
             scim(gateway, entra, 204, "DELETE " + path, "");
             assertThat(gateway.status("GET /team/info?team_id=8aa1a0c0", "")).isEqualTo(404);
@@ -172,7 +198,12 @@ final class ScimTest {
     void entrasPatchesOfUsersAreUnderstood() {
         try (ManagedGateway gateway = ManagedGateway.on(Databases.SQLITE)) {
             String entra = token(gateway);
-            scim(gateway, entra, 201, "POST " + USERS, "{'userName':'ann','emails':[{'type':'work','value':'ann@example.com'}]}");
+            scim(
+                    gateway,
+                    entra,
+                    201,
+                    "POST " + USERS,
+                    "{'userName':'ann','emails':[{'type':'work','value':'ann@example.com'}]}");
 
             JsonObject changed = scim(gateway, entra, 200, "PATCH " + USERS + "/ann", """
                     {'Operations':[
@@ -188,7 +219,9 @@ final class ScimTest {
             assertThat(changed.bool("active")).isFalse();
             assertThat(changed.string("displayName")).isEqualTo("Ann L");
             assertThat(String.valueOf(changed.object("name"))).contains("Lee", "Ann");
-            assertThat(String.valueOf(changed.array("emails"))).contains("new@example.com").doesNotContain("\"ann@");
+            assertThat(String.valueOf(changed.array("emails")))
+                    .contains("new@example.com")
+                    .doesNotContain("\"ann@");
             assertThat(ids(scim(gateway, entra, 200, filtered(USERS, "userName eq \"Ann.Lee\""), "")))
                     .containsExactly("ann");
             JsonObject removed = scim(
@@ -199,10 +232,20 @@ final class ScimTest {
                     "{'Operations':[{'op':'remove','path':'displayName'},{'op':'remove','path':'name.familyName'}]}");
             assertThat(removed.string("displayName")).isEqualTo("Ann");
             scim(gateway, entra, 201, "POST " + USERS, "{'userName':'bo','active':false}");
-            assertThat(scim(gateway, entra, 409, "PATCH " + USERS + "/bo", "{'Operations':[{'op':'replace','path':'userName','value':'ANN.LEE'}]}")
+            assertThat(scim(
+                                    gateway,
+                                    entra,
+                                    409,
+                                    "PATCH " + USERS + "/bo",
+                                    "{'Operations':[{'op':'replace','path':'userName','value':'ANN.LEE'}]}")
                             .string("scimType"))
                     .isEqualTo("uniqueness");
-            assertThat(scim(gateway, entra, 409, "PATCH " + USERS + "/bo", "{'Operations':[{'op':'add','path':'emails','value':[{'value':'NEW@example.com'}]}]}")
+            assertThat(scim(
+                                    gateway,
+                                    entra,
+                                    409,
+                                    "PATCH " + USERS + "/bo",
+                                    "{'Operations':[{'op':'add','path':'emails','value':[{'value':'NEW@example.com'}]}]}")
                             .string("scimType"))
                     .isEqualTo("uniqueness");
         }
@@ -234,7 +277,15 @@ final class ScimTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"userName", "userName eq", "userName eq \"a", "userName is \"a\"", "(userName eq \"a\"", "userName eq \"a\" xor", "a eq b c"})
+            strings = {
+                "userName",
+                "userName eq",
+                "userName eq \"a",
+                "userName is \"a\"",
+                "(userName eq \"a\"",
+                "userName eq \"a\" xor",
+                "a eq b c"
+            })
     void brokenFiltersAreToldAsSuch(String filter) {
         JsonObject refused = scim(World.GATEWAY, World.TOKEN, 400, filtered(USERS, filter), "");
 
@@ -249,9 +300,14 @@ final class ScimTest {
 
         static {
             for (int i = 1; i <= 30; i++) {
-                scim(GATEWAY, TOKEN, 201, "POST " + USERS, ("{'userName':'user#','externalId':'x#','displayName':'User #',"
-                                + "'emails':[{'value':'user#@example.com'}],'active':" + (i != 1) + "}")
-                        .replace("#", Integer.toString(i)));
+                scim(
+                        GATEWAY,
+                        TOKEN,
+                        201,
+                        "POST " + USERS,
+                        ("{'userName':'user#','externalId':'x#','displayName':'User #',"
+                                        + "'emails':[{'value':'user#@example.com'}],'active':" + (i != 1) + "}")
+                                .replace("#", Integer.toString(i)));
             }
         }
     }
@@ -260,13 +316,14 @@ final class ScimTest {
     void pagesTogetherAreTheWholeList() {
         List<String> seen = new ArrayList<>();
         for (int start = 1; start <= 30; start += 7) {
-            JsonObject page = scim(World.GATEWAY, World.TOKEN, 200, "GET " + USERS + "?count=7&startIndex=" + start, "");
+            JsonObject page =
+                    scim(World.GATEWAY, World.TOKEN, 200, "GET " + USERS + "?count=7&startIndex=" + start, "");
             assertThat(page.integer("totalResults")).isEqualTo(30);
             assertThat(page.integer("itemsPerPage")).isEqualTo(ids(page).size());
             seen.addAll(ids(page));
         }
-        JsonObject filtered = scim(
-                World.GATEWAY, World.TOKEN, 200, filtered(USERS, "active eq true") + "&count=4&startIndex=27", "");
+        JsonObject filtered =
+                scim(World.GATEWAY, World.TOKEN, 200, filtered(USERS, "active eq true") + "&count=4&startIndex=27", "");
         JsonObject none = scim(World.GATEWAY, World.TOKEN, 200, "GET " + USERS + "?count=0", "");
         JsonObject names = scim(World.GATEWAY, World.TOKEN, 200, "GET " + USERS + "?count=1&attributes=userName", "");
 
@@ -292,8 +349,8 @@ final class ScimTest {
                     "{'Operations':[{'op':'replace','path':'active','value':'maybe'}]}", "invalidValue",
                     "{'Operations':[{'op':'remove','path':'userName'}]}", "invalidValue");
 
-            wrong.forEach((body, type) -> assertThat(
-                            scim(gateway, key, 400, "PATCH " + USERS + "/ann", body).string("scimType"))
+            wrong.forEach((body, type) -> assertThat(scim(gateway, key, 400, "PATCH " + USERS + "/ann", body)
+                            .string("scimType"))
                     .as(body)
                     .isEqualTo(type));
             scim(gateway, key, 404, "PATCH " + USERS + "/nobody", "{'Operations':[{'op':'remove','path':'name'}]}");
@@ -308,11 +365,13 @@ final class ScimTest {
         try (ManagedGateway gateway = ManagedGateway.on(Databases.SQLITE)) {
             String own = gateway.user("ann");
             String scim = token(gateway);
-            String owned = String.valueOf(
-                    gateway.ok("/key/generate", "{'user_id':'ann','allowed_routes':['/scim/*']}").string("key"));
-            String wide = String.valueOf(gateway.ok("/key/generate", "{'allowed_routes':['/scim/*','/key/*']}").string("key"));
+            String owned = String.valueOf(gateway.ok("/key/generate", "{'user_id':'ann','allowed_routes':['/scim/*']}")
+                    .string("key"));
+            String wide = String.valueOf(gateway.ok("/key/generate", "{'allowed_routes':['/scim/*','/key/*']}")
+                    .string("key"));
 
-            assertThat(gateway.status(own, "/key/generate", "{'allowed_routes':['/scim/*']}")).isEqualTo(403);
+            assertThat(gateway.status(own, "/key/generate", "{'allowed_routes':['/scim/*']}"))
+                    .isEqualTo(403);
             assertThat(gateway.status(own, "/key/update", "{'key':'" + own + "','allowed_routes':['/scim/v2/Users']}"))
                     .isEqualTo(403);
             assertThat(gateway.status(scim, "/user/new", "{}")).isEqualTo(403);
@@ -322,7 +381,8 @@ final class ScimTest {
             }
             scim(gateway, Gateway.KEY, 200, "GET " + USERS, "");
             scim(gateway, scim, 200, "GET /scim/v2/ServiceProviderConfig", "");
-            assertThat(ids(scim(gateway, scim, 200, "GET /scim/v2/Schemas", ""))).hasSize(2);
+            assertThat(ids(scim(gateway, scim, 200, "GET /scim/v2/Schemas", "")))
+                    .hasSize(2);
             scim(gateway, scim, 404, "GET /scim/v2/Schemas/none", "");
         }
     }
@@ -334,7 +394,8 @@ final class ScimTest {
             String key = token(gateway);
             List<Callable<Integer>> work = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                work.add(() -> gateway.ask(key, "POST " + USERS, "{'userName':'ann@example.com'}").statusCode());
+                work.add(() -> gateway.ask(key, "POST " + USERS, "{'userName':'ann@example.com'}")
+                        .statusCode());
             }
 
             List<Integer> statuses = ManagedGateway.atOnce(work);

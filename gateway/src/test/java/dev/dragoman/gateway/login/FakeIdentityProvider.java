@@ -201,8 +201,7 @@ final class FakeIdentityProvider implements AutoCloseable {
         if (!exchange.getRequestMethod().equals("POST") || !"application/x-www-form-urlencoded".equals(type)) {
             throw new Wrong(400, "invalid_request");
         }
-        Map<String, String> asked =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> asked = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         authenticate(exchange, asked, path.startsWith("/plain"));
         require(asked, "grant_type", "authorization_code");
         Map<String, String> given = codes.remove(asked.getOrDefault("code", ""));
@@ -249,8 +248,8 @@ final class FakeIdentityProvider implements AutoCloseable {
         try {
             boolean secret = signature.equals("secret");
             JWSAlgorithm algorithm = secret ? JWSAlgorithm.HS256 : JWSAlgorithm.RS256;
-            JWSObject token = new JWSObject(
-                    new JWSHeader.Builder(algorithm).keyID("k1").build(), new Payload(Json.text(told)));
+            JWSObject token =
+                    new JWSObject(new JWSHeader.Builder(algorithm).keyID("k1").build(), new Payload(Json.text(told)));
             if (secret) {
                 token.sign(new MACSigner((SECRET + SECRET + SECRET).getBytes(StandardCharsets.UTF_8)));
             } else {
@@ -258,7 +257,9 @@ final class FakeIdentityProvider implements AutoCloseable {
             }
             String[] parts = token.serialize().split("\\.", -1);
             return signature.equals("none")
-                    ? Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
+                    ? Base64.getUrlEncoder()
+                                    .withoutPadding()
+                                    .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8))
                             + "." + parts[1] + "."
                     : token.serialize();
         } catch (JOSEException impossible) {
@@ -307,8 +308,7 @@ final class FakeIdentityProvider implements AutoCloseable {
 
     private static String challenge(String verifier) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -74,7 +74,8 @@ final class OidcServerTest {
                             Map.of("groups", List.of("engineers", "bad:id"))));
 
             HttpResponse<String> atProvider = browser.follow(browser.open(one.url() + "/sso/key/generate"));
-            HttpResponse<String> done = browser.open(Browser.location(atProvider).replace(one.url(), other.url()));
+            HttpResponse<String> done =
+                    browser.open(Browser.location(atProvider).replace(one.url(), other.url()));
 
             assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
             assertThat(one.get("/user/info?user_id=sub-1").body())

@@ -65,10 +65,12 @@ final class PasswordLoginTest {
             user(gateway, "Ann@Example.com", "correct horse");
 
             HttpResponse<String> page = browser.open(gateway.url() + "/login");
-            HttpResponse<String> done = browser.submit(
-                    gateway.url() + "/login", gateway.url(), form("ann@example.com", "correct horse"));
+            HttpResponse<String> done =
+                    browser.submit(gateway.url() + "/login", gateway.url(), form("ann@example.com", "correct horse"));
 
-            assertThat(page.body()).contains("<form method=\"post\" action=\"/login\">").doesNotContain("<script");
+            assertThat(page.body())
+                    .contains("<form method=\"post\" action=\"/login\">")
+                    .doesNotContain("<script");
             assertThat(page.headers().firstValue("content-security-policy").orElse(""))
                     .contains("default-src 'none'")
                     .doesNotContain("unsafe");
@@ -94,8 +96,8 @@ final class PasswordLoginTest {
                 BareGateway other = gateway(CONFIG, address);
                 Browser browser = new Browser()) {
             user(one, "ann@example.com", "correct horse");
-            JsonObject told = json(browser.post(
-                    one.url() + "/v2/login", "{'username':'ann@example.com','password':'correct horse'}"));
+            JsonObject told = json(
+                    browser.post(one.url() + "/v2/login", "{'username':'ann@example.com','password':'correct horse'}"));
             String csrf = String.valueOf(told.string("csrf_token"));
             String cookie = "token=" + browser.cookie("token");
             assertThat(browser.post(other.url() + "/v1/chat/completions", CHAT, "x-csrf-token", csrf)
@@ -128,12 +130,20 @@ final class PasswordLoginTest {
             assertThat(browser.get(gateway.url() + "/user/list").statusCode()).isEqualTo(200);
             assertThat(browser.get(gateway.url() + "/key/list").body()).doesNotContain("litellm-dashboard");
         }
-        try (BareGateway gateway =
-                        gateway(Databases.SQLITE, "UI_USERNAME", "root", "UI_PASSWORD", "open sesame", "PROXY_ADMIN_ID", "boss");
+        try (BareGateway gateway = gateway(
+                        Databases.SQLITE,
+                        "UI_USERNAME",
+                        "root",
+                        "UI_PASSWORD",
+                        "open sesame",
+                        "PROXY_ADMIN_ID",
+                        "boss");
                 Browser browser = new Browser()) {
-            assertThat(browser.submit(gateway.url() + "/login", null, form("root", Gateway.KEY)).statusCode())
+            assertThat(browser.submit(gateway.url() + "/login", null, form("root", Gateway.KEY))
+                            .statusCode())
                     .isEqualTo(401);
-            assertThat(browser.submit(gateway.url() + "/login", null, form("root", "open sesame")).statusCode())
+            assertThat(browser.submit(gateway.url() + "/login", null, form("root", "open sesame"))
+                            .statusCode())
                     .isEqualTo(303);
             assertThat(json(browser.get(gateway.url() + "/sso/session")).string("user_id"))
                     .isEqualTo("boss");
@@ -197,17 +207,20 @@ final class PasswordLoginTest {
             String generate = gateway.url() + "/key/generate";
 
             assertThat(browser.post(generate, "{}").statusCode()).isEqualTo(403);
-            assertThat(browser.post(generate, "{}", "origin", "https://evil.example").statusCode())
+            assertThat(browser.post(generate, "{}", "origin", "https://evil.example")
+                            .statusCode())
                     .isEqualTo(403);
             assertThat(browser.post(generate, "{}", "x-csrf-token", "wrong").statusCode())
                     .isEqualTo(403);
-            assertThat(browser.post(gateway.url() + "/logout", "{}").statusCode()).isEqualTo(403);
+            assertThat(browser.post(gateway.url() + "/logout", "{}").statusCode())
+                    .isEqualTo(403);
             assertThat(browser.submit(gateway.url() + "/login", "https://evil.example", form("admin", Gateway.KEY))
                             .statusCode())
                     .isEqualTo(403);
             assertThat(browser.post(generate, "{}", "origin", gateway.url()).statusCode())
                     .isEqualTo(200);
-            assertThat(browser.post(generate, "{}", "authorization", "Bearer " + Gateway.KEY).statusCode())
+            assertThat(browser.post(generate, "{}", "authorization", "Bearer " + Gateway.KEY)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

@@ -51,7 +51,8 @@ final class SsoTest {
     }
 
     private static JsonObject user(BareGateway gateway, String id) {
-        JsonObject told = Json.parseObject(gateway.get("/user/info?user_id=" + id).body());
+        JsonObject told =
+                Json.parseObject(gateway.get("/user/info?user_id=" + id).body());
         return Objects.requireNonNull(told.object("user_info"), told::toString);
     }
 
@@ -126,7 +127,9 @@ final class SsoTest {
             JsonObject user = user(gateway, "oid-1");
             assertThat(user.string("user_email")).isEqualTo("ann@example.com");
             assertThat(user.string("user_role")).isEqualTo("internal_user");
-            assertThat(String.valueOf(user.array("teams"))).contains("grp-1", "grp-2").doesNotContain("role-1");
+            assertThat(String.valueOf(user.array("teams")))
+                    .contains("grp-1", "grp-2")
+                    .doesNotContain("role-1");
             assertThat(gateway.get("/team/info?team_id=grp-2").body())
                     .contains("\"team_alias\":\"Testers\"", "\"max_budget\":30", "\"models\":[\"small\"]");
             assertThat(gateway.get("/team/info?team_id=grp-1").body()).contains("\"team_alias\":\"old\"");
@@ -189,7 +192,9 @@ final class SsoTest {
 
             for (HttpResponse<String> refused : List.of(foreign, changed, without, elsewhere)) {
                 assertThat(refused.statusCode()).isEqualTo(400);
-                assertThat(refused.body()).contains("was not begun in this browser").doesNotContain("Exception");
+                assertThat(refused.body())
+                        .contains("was not begun in this browser")
+                        .doesNotContain("Exception");
             }
             assertThat(victim.cookie("token")).isEmpty();
             assertThat(browser.open(back).statusCode()).isEqualTo(303);
@@ -263,8 +268,8 @@ final class SsoTest {
     @Test
     void onlyVerifiedAddressesOfTheCompanysDomainsMayCome() {
         try (FakeIdentityProvider provider = new FakeIdentityProvider();
-                BareGateway gateway =
-                        gateway(Databases.SQLITE, provider.google(), "ALLOWED_EMAIL_DOMAINS", "example.com, example.org");
+                BareGateway gateway = gateway(
+                        Databases.SQLITE, provider.google(), "ALLOWED_EMAIL_DOMAINS", "example.com, example.org");
                 Browser browser = new Browser()) {
             for (String person : List.of(
                     "{'sub':'a','email':'ann@evil.example','email_verified':true}",
@@ -288,8 +293,8 @@ final class SsoTest {
             HttpResponse<String> away = browser.open(gateway.url() + "/sso/key/generate");
             provider.down(false);
             String back = Browser.location(returned(browser, gateway));
-            HttpResponse<String> denied = browser.open(
-                    back.replaceAll("code=[^&]*", "error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E"));
+            HttpResponse<String> denied = browser.open(back.replaceAll(
+                    "code=[^&]*", "error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E"));
             provider.down(true);
             HttpResponse<String> gone = browser.open(back);
 
@@ -302,8 +307,8 @@ final class SsoTest {
                 assertThat(page.body()).contains("role=\"alert\"").doesNotContain("Exception");
             }
         }
-        Map<String, String> nowhere = Map.of(
-                "GENERIC_CLIENT_ID", "c", "GENERIC_CLIENT_SECRET", "s", "GENERIC_ISSUER", "http://127.0.0.1:1");
+        Map<String, String> nowhere =
+                Map.of("GENERIC_CLIENT_ID", "c", "GENERIC_CLIENT_SECRET", "s", "GENERIC_ISSUER", "http://127.0.0.1:1");
         try (BareGateway gateway = gateway(Databases.SQLITE, nowhere);
                 Browser browser = new Browser()) {
             assertThat(browser.get(gateway.url() + "/sso/key/generate").statusCode())
