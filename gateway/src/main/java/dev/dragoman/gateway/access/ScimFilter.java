@@ -20,7 +20,7 @@ import java.util.Set;
 sealed interface ScimFilter {
 
     /** Attributes whose case counts. */
-    Set<String> EXACT = Set.of("id", "externalid", "members");
+    Set<String> EXACT = Set.of("id", "externalid", "members", "value");
 
     /** Whether something is meant. */
     boolean holds(JsonObject resource);
@@ -31,7 +31,7 @@ sealed interface ScimFilter {
      * @throws dev.dragoman.error.BadRequestException when it is none
      */
     static ScimFilter of(String text) {
-        return new ScimFilterReader(text).read();
+        return new ScimFilterReader(text, false).read();
     }
 
     /** Texts by attribute that each of those meant has; those of which nothing certain can be said are left out. */

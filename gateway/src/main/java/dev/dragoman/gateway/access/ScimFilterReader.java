@@ -17,11 +17,18 @@ final class ScimFilterReader {
     private static final int DEEPEST = 20;
 
     private final String text;
+    private final boolean within;
     private int at;
     private int depth;
 
-    ScimFilterReader(String text) {
+    /**
+     * Of a text.
+     *
+     * @param within whether it stands in square brackets, where there are no others
+     */
+    ScimFilterReader(String text, boolean within) {
         this.text = text;
+        this.within = within;
         if (text.length() > LONGEST) {
             throw wrong("at most " + LONGEST + " letters");
         }
@@ -79,7 +86,11 @@ final class ScimFilterReader {
     }
 
     private ScimFilter condition() {
-        ScimPath path = ScimPath.of(path());
+        String named = path();
+        if (within && named.indexOf('[') >= 0) {
+            throw wrong("no brackets in brackets");
+        }
+        ScimPath path = ScimPath.of(named);
         String operator = word().toLowerCase(Locale.ROOT);
         if (operator.equals("pr")) {
             return new ScimFilter.Present(path);
@@ -98,7 +109,7 @@ final class ScimFilterReader {
         boolean quoted = false;
         while (at < text.length()) {
             char c = text.charAt(at);
-            quoted ^= c == '"' && text.charAt(at - 1) != '\\';
+            quoted ^= c == '"' && (at == from || text.charAt(at - 1) != '\\');
             open += quoted ? 0 : c == '[' ? 1 : c == ']' ? -1 : 0;
             if (open == 0 && !quoted && (c == ' ' || c == ')')) {
                 break;
@@ -149,10 +160,13 @@ final class ScimFilterReader {
 
     private JsonValue number(String word) {
         try {
-            return new JsonNumber(new java.math.BigDecimal(word).toPlainString());
-        } catch (NumberFormatException none) {
-            throw wrong("a text in quotes, a number, true or false before letter " + at);
+            if (Json.parse(word) instanceof JsonNumber number) {
+                return number;
+            }
+        } catch (JsonSyntaxException none) {
+            // Told below.
         }
+        throw wrong("a text in quotes, a number, true or false before letter " + at);
     }
 
     private boolean takes(String word) {

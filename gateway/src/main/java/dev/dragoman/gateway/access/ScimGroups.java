@@ -132,8 +132,9 @@ public final class ScimGroups {
 
     /** The provider's own id, so that groups told at a login are the same teams. */
     private static String id(Desk desk, @Nullable String external) {
-        boolean free = external != null && GroupTeams.isId(external) && desk.find(Table.TEAM, external) == null;
-        return free ? external : UUID.randomUUID().toString();
+        return external != null && GroupTeams.isId(external) && desk.find(Table.TEAM, external) == null
+                ? external
+                : UUID.randomUUID().toString();
     }
 
     private void join(Desk desk, StoredRecord team, Set<String> wanted, List<String> known) {

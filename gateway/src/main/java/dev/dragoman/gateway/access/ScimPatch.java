@@ -6,8 +6,11 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,21 +121,16 @@ final class ScimPatch {
     }
 
     private static JsonArray joined(@Nullable JsonValue before, JsonValue value) {
-        List<JsonValue> all = new ArrayList<>(listed(before));
-        for (JsonValue one : listed(value)) {
-            if (all.stream().noneMatch(other -> isSame(other, one))) {
-                all.add(one);
-            }
-        }
-        return new JsonArray(all);
+        Map<JsonValue, JsonValue> all = new LinkedHashMap<>();
+        listed(before).forEach(one -> all.put(named(one), one));
+        listed(value).forEach(one -> all.putIfAbsent(named(one), one));
+        return new JsonArray(List.copyOf(all.values()));
     }
 
-    private static boolean isSame(JsonValue one, JsonValue other) {
-        return one.equals(other)
-                || one instanceof JsonObject left
-                        && other instanceof JsonObject right
-                        && left.has("value")
-                        && left.get("value").equals(right.get("value"));
+    /** By what a value is the same as another: by its own value, if it has one. */
+    private static JsonValue named(JsonValue one) {
+        JsonValue own = one instanceof JsonObject object ? object.get("value") : null;
+        return own == null ? one : own;
     }
 
     /** Those that are meant get the value; where there is none, one is made that is. */
@@ -167,15 +165,16 @@ final class ScimPatch {
                     ? resource.with(name, inner.without(ScimPath.named(inner, path.sub())))
                     : resource;
         }
-        List<JsonValue> named = listed(value);
-        if (path.filter() == null && named.isEmpty()) {
+        Set<JsonValue> gone = new HashSet<>();
+        listed(value).forEach(one -> gone.add(named(one)));
+        if (path.filter() == null && gone.isEmpty()) {
             boolean several = SEVERAL.contains(name.toLowerCase(Locale.ROOT));
             return several ? resource.with(name, JsonArray.EMPTY) : resource.without(name);
         }
         List<JsonValue> left = new ArrayList<>();
         for (JsonValue one : listed(before)) {
             boolean meant = path.filter() == null
-                    ? named.stream().anyMatch(other -> isSame(one, other) || isValue(one, other))
+                    ? gone.contains(named(one))
                     : one instanceof JsonObject object && path.filter().holds(object);
             if (!meant) {
                 left.add(one);
@@ -184,9 +183,5 @@ final class ScimPatch {
             }
         }
         return resource.with(name, new JsonArray(left));
-    }
-
-    private static boolean isValue(JsonValue one, JsonValue text) {
-        return one instanceof JsonObject object && text.equals(object.get("value"));
     }
 }

@@ -20,19 +20,20 @@ record ScimPath(
         @Nullable ScimFilter filter,
         @Nullable String sub) {
 
+    private static final int LONGEST = 4_096;
     private static final Pattern FORM =
             Pattern.compile("(?:urn:[^\\[]*:)?([\\w$-]+)(?:\\[(.*)])?(?:\\.([\\w$-]+))?", Pattern.DOTALL);
 
     /** The path of a text. */
     static ScimPath of(String text) {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
+        if (text.length() > LONGEST || !form.matches()) {
             throw ScimErrors.wrong(
                     "invalidPath",
                     "path: " + Schema.cut(text) + " (expected: one such as name.givenName or members[value eq \"x\"])");
         }
         String within = form.group(2);
-        return new ScimPath(form.group(1), within == null ? null : ScimFilter.of(within), form.group(3));
+        return new ScimPath(form.group(1), within == null ? null : new ScimFilterReader(within, true).read(), form.group(3));
     }
 
     /** What is there. */

@@ -10,8 +10,7 @@ import java.security.NoSuchAlgorithmException;
 final class AdminCredentials {
 
     private final String id;
-    private final byte[] name;
-    private final byte[] password;
+    private final byte[] both;
     private final boolean hereAlone;
 
     /**
@@ -23,8 +22,7 @@ final class AdminCredentials {
     AdminCredentials(LoginSettings settings, String masterKey, boolean wellKnown) {
         String own = settings.adminPassword();
         this.id = settings.adminId();
-        this.name = hash(settings.adminName());
-        this.password = hash(own == null ? masterKey : own);
+        this.both = hash(settings.adminName(), own == null ? masterKey : own);
         this.hereAlone = own == null && wellKnown;
     }
 
@@ -35,14 +33,13 @@ final class AdminCredentials {
 
     /** Whether these are they; how long it takes says nothing about how much of them was right. */
     boolean isMeant(String givenName, String givenPassword, InetSocketAddress remote) {
-        boolean sameName = MessageDigest.isEqual(name, hash(givenName));
-        boolean samePassword = MessageDigest.isEqual(password, hash(givenPassword));
         boolean here = !hereAlone || remote.getAddress().isLoopbackAddress();
-        return sameName & samePassword & here;
+        return MessageDigest.isEqual(both, hash(givenName, givenPassword)) && here;
     }
 
-    private static byte[] hash(String text) {
+    private static byte[] hash(String name, String password) {
         try {
+            String text = name + '\0' + password;
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

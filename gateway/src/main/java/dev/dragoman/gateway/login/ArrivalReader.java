@@ -85,8 +85,7 @@ final class ArrivalReader {
             throw LoginFailures.forbidden("The identity provider has not verified the e-mail address "
                     + LoginFailures.shown(email) + " (expected: a verified one)");
         }
-        boolean address = email != null && email.indexOf('@') > 0 && !email.endsWith("@");
-        return address ? email.strip() : null;
+        return email != null && email.indexOf('@') > 0 && !email.endsWith("@") ? email.strip() : null;
     }
 
     private static @Nullable String name(Claims claims, SsoSettings.Attributes names) {

@@ -33,16 +33,11 @@ record PendingLogin(
         String nonce = json.string("nonce");
         String redirect = json.string("redirect");
         Long end = json.integer("end");
-        boolean whole = state != null && nonce != null && redirect != null && end != null;
-        return whole
-                ? new PendingLogin(
-                        state,
-                        nonce,
-                        json.string("verifier"),
-                        redirect,
-                        Boolean.TRUE.equals(json.bool("shows")),
-                        Instant.ofEpochMilli(end))
-                : null;
+        if (state == null || nonce == null || redirect == null || end == null) {
+            return null;
+        }
+        boolean shows = Boolean.TRUE.equals(json.bool("shows"));
+        return new PendingLogin(state, nonce, json.string("verifier"), redirect, shows, Instant.ofEpochMilli(end));
     }
 
     /** No secret in here. */

@@ -81,10 +81,12 @@ final class PendingLogins {
     @Nullable
     PendingLogin opened(@Nullable String sealed, String state, Instant now) {
         PendingLogin login = sealed == null || sealed.length() > LONGEST ? null : opened(sealed);
-        boolean same = login != null
-                && MessageDigest.isEqual(
-                        login.state().getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
-        return same && now.isBefore(login.end()) ? login : null;
+        if (login == null || !now.isBefore(login.end())) {
+            return null;
+        }
+        boolean same = MessageDigest.isEqual(
+                login.state().getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        return same ? login : null;
     }
 
     private @Nullable PendingLogin opened(String sealed) {

@@ -184,7 +184,7 @@ final class FakeIdentityProvider implements AutoCloseable {
                 throw new Wrong(400, "missing_" + name);
             }
         }
-        if (!List.of(asked.get("scope").split(" ", -1)).contains("openid")) {
+        if (!List.of(asked.getOrDefault("scope", "").split(" ", -1)).contains("openid")) {
             throw new Wrong(400, "invalid_scope");
         }
         String code = "code-" + codes.size() + "-" + System.identityHashCode(asked);
@@ -206,8 +206,8 @@ final class FakeIdentityProvider implements AutoCloseable {
         require(asked, "grant_type", "authorization_code");
         Map<String, String> given = codes.remove(asked.getOrDefault("code", ""));
         if (given == null
-                || !given.get("redirect_uri").equals(asked.get("redirect_uri"))
-                || !given.get("code_challenge").equals(challenge(asked.getOrDefault("code_verifier", "")))) {
+                || !given.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
+                || !given.getOrDefault("code_challenge", "").equals(challenge(asked.getOrDefault("code_verifier", "")))) {
             throw new Wrong(400, "invalid_grant");
         }
         String access = "access-" + tokens.size();
@@ -217,7 +217,7 @@ final class FakeIdentityProvider implements AutoCloseable {
                 .put("token_type", "Bearer")
                 .put("expires_in", 3600);
         if (!path.startsWith("/plain")) {
-            answer.put("id_token", idToken(path.startsWith("/google"), given.get("nonce")));
+            answer.put("id_token", idToken(path.startsWith("/google"), given.getOrDefault("nonce", "")));
         }
         respond(exchange, 200, Json.text(answer.build()));
     }
