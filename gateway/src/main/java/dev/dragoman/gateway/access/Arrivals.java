@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Users who come by the company's login: found by their id there, else by their address, else made. */
 final class Arrivals {
 
-    private static final int LONGEST_ID = 255;
-
     private final Office office;
 
     Arrivals(Office office) {
@@ -57,8 +55,11 @@ final class Arrivals {
 
     private StoredRecord made(Desk desk, Arrival arrival) {
         String id = arrival.id();
-        boolean taken = id.length() > LONGEST_ID || id.equals(Caller.ADMIN_USER) || desk.find(Table.USER, id) != null;
-        String chosen = taken ? UUID.randomUUID().toString() : id;
+        StoredRecord same = desk.find(Table.USER, id);
+        if (same != null && id.equals(same.document().string("sso_user_id"))) {
+            throw People.taken("sso_user_id", id); // made by another login at the same moment
+        }
+        String chosen = same != null || id.equals(Caller.ADMIN_USER) ? UUID.randomUUID().toString() : id;
         return new Newcomers(office).add(desk.by(chosen), chosen, told(JsonObject.EMPTY, arrival));
     }
 

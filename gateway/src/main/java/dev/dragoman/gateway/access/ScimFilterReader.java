@@ -149,7 +149,8 @@ final class ScimFilterReader {
         }
         at = Math.min(at + 1, text.length());
         try {
-            if (Json.parse(text.substring(from, at)) instanceof JsonString string) {
+            if (Json.parse(text.substring(from, at)) instanceof JsonString string
+                    && string.value().indexOf('\0') < 0) {
                 return string;
             }
         } catch (JsonSyntaxException open) {

@@ -88,7 +88,7 @@ final class ScimGroup {
         JsonObject known = metadata == null ? JsonObject.EMPTY : metadata;
         JsonObject all = external == null
                 ? known.without(KEPT)
-                : known.with(KEPT, JsonObject.of("externalId", new JsonString(external)));
+                : known.with(KEPT, JsonObject.of("externalId", new JsonString(ScimUser.checked("externalId", external))));
         JsonObject named = before.with("team_alias", new JsonString(name));
         return all.isEmpty() && metadata == null ? named : named.with("metadata", all);
     }
@@ -102,7 +102,7 @@ final class ScimGroup {
                 if (id == null) {
                     throw ScimErrors.wrong("invalidValue", "members: one has no value (expected: the id of a user)");
                 }
-                ids.add(id);
+                ids.add(ScimUser.checked("members", id));
             }
         }
         return ids;

@@ -75,7 +75,8 @@ final class ScimUser {
         }
         JsonObject name = name(resource);
         JsonObject.Builder kept = JsonObject.builder().put("userName", checked("userName", userName));
-        kept.putIfPresent("externalId", text(resource, "externalId"));
+        String external = text(resource, "externalId");
+        kept.putIfPresent("externalId", external == null ? null : checked("externalId", external));
         kept.putIfPresent("name", name.isEmpty() ? null : name);
         JsonObject metadata = before.object("metadata");
         JsonObject document =
@@ -90,7 +91,7 @@ final class ScimUser {
         return value == null ? document.without(name) : document.with(name, new JsonString(checked(name, value)));
     }
 
-    private static String checked(String name, String value) {
+    static String checked(String name, String value) {
         if (!FieldKind.ID.takes(new JsonString(value))) {
             throw ScimErrors.wrong(
                     "invalidValue", name + ": " + Schema.cut(value) + " (expected: " + FieldKind.ID.expected() + ")");

@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.access;
 
 import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.ConflictException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Arrival;
 import dev.dragoman.gateway.call.Caller;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 /** The users as they log in. Thread-safe. */
 public final class UserLogins implements Logins {
 
+    private static final int TRIES = 3;
     private static final Caller DOOR = new Caller("", "login", true);
     /** What a password is held against where there is no user, so that the answer takes as long. */
     private static final String NOBODYS =
@@ -100,13 +102,18 @@ public final class UserLogins implements Logins {
 
     /** Somebody who logs in twice at once may be made by the other login first; then they are found. */
     private StoredRecord done(Function<Desk, StoredRecord> work) {
-        try {
-            return office.asking(DOOR, work);
-        } catch (StoreException refused) {
-            if (refused.isConflict()) {
+        for (int tried = 1; ; tried++) {
+            try {
                 return office.asking(DOOR, work);
+            } catch (StoreException refused) {
+                if (!refused.isConflict() || tried == TRIES) {
+                    throw refused;
+                }
+            } catch (ConflictException made) {
+                if (tried == TRIES) {
+                    throw made;
+                }
             }
-            throw refused;
         }
     }
 

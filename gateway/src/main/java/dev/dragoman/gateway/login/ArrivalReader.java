@@ -1,6 +1,7 @@
 package dev.dragoman.gateway.login;
 
 import dev.dragoman.gateway.call.Arrival;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Role;
 import dev.dragoman.gateway.config.LoginRules;
 import dev.dragoman.gateway.config.LoginSettings;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a provider tells of somebody as the gateway knows people, and turns those away who must not come. */
 final class ArrivalReader {
-
-    private static final int LONGEST_ID = 255;
 
     private final LoginSettings settings;
     private final SsoSettings sso;
@@ -40,12 +39,12 @@ final class ArrivalReader {
         String email = email(claims, names);
         List<Arrival.Group> groups = groups(known, rules, me);
         String group = rules.group();
-        if (group != null
-                && groups.stream()
-                        .noneMatch(one -> one.id().equals(group) || one.name().equals(group))) {
+        // Names do not count: in some directories everybody may make a group of any name.
+        if (group != null && groups.stream().noneMatch(one -> one.id().equals(group))) {
             throw LoginFailures.forbidden("Only members of group " + group + " may log in here");
         }
-        boolean admin = id.equals(settings.adminId()) || settings.adminId().equalsIgnoreCase(String.valueOf(email));
+        // Nobody becomes the administrator by bearing the name that stands for the master key.
+        boolean admin = id.equals(settings.adminId()) && !id.equals(Caller.ADMIN_USER);
         return new Arrival(
                 id,
                 email,
@@ -58,9 +57,9 @@ final class ArrivalReader {
     private static String id(Claims claims, SsoSettings.Attributes names) {
         String told = claims.text(names.id());
         String id = told == null ? claims.text("sub") : told;
-        if (id == null || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        if (id == null) {
             throw LoginFailures.refused(
-                    "The identity provider told no " + names.id() + " (expected: an id of at most 255 letters)",
+                    "The identity provider told no " + names.id() + " (expected: an id of 1 to 255 letters)",
                     names.id());
         }
         return id;
@@ -68,7 +67,8 @@ final class ArrivalReader {
 
     /** The address; only one that the provider does not call unproven, and in a domain that may come. */
     private @Nullable String email(Claims claims, SsoSettings.Attributes names) {
-        String email = claims.text(names.email());
+        String told = claims.text(names.email());
+        String email = told == null ? null : told.strip();
         String domain =
                 email == null ? "" : email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         boolean allowed = settings.domains().isEmpty()
@@ -85,7 +85,7 @@ final class ArrivalReader {
             throw LoginFailures.forbidden("The identity provider has not verified the e-mail address "
                     + LoginFailures.shown(email) + " (expected: a verified one)");
         }
-        return email != null && email.indexOf('@') > 0 && !email.endsWith("@") ? email.strip() : null;
+        return email != null && email.indexOf('@') > 0 && !email.endsWith("@") ? email : null;
     }
 
     private static @Nullable String name(Claims claims, SsoSettings.Attributes names) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a provider tells of somebody. */
 record Claims(JsonObject all) {
 
+    private static final int LONGEST = 255;
+
     /** The member of a name, in which a dot leads into an object; a member with a dot in its own name goes before. */
     @Nullable
     JsonValue get(String name) {
@@ -28,14 +30,18 @@ record Claims(JsonObject all) {
         return at.get(rest);
     }
 
-    /** A text, or a number as one; null when there is none. */
+    /** A text of one line that can be kept, or a number as one; null when there is none. */
     @Nullable
     String text(String name) {
         return switch (get(name)) {
-            case JsonString text when !text.value().isBlank() -> text.value();
+            case JsonString text when isKept(text.value()) -> text.value();
             case JsonNumber number -> number.literal();
             case null, default -> null;
         };
+    }
+
+    private static boolean isKept(String text) {
+        return !text.isBlank() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** Texts; a single one counts as a list of it. */

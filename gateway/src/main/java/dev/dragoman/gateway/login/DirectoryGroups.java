@@ -60,7 +60,7 @@ final class DirectoryGroups {
             String id = one.string("id");
             String name = one.string("displayName");
             if (id != null && (type == null || type.equals("#microsoft.graph.group"))) {
-                groups.add(new Arrival.Group(id, name == null ? id : name));
+                groups.add(new Arrival.Group(id, name == null ? id : LoginFailures.shown(name)));
             }
         }
     }

@@ -281,7 +281,7 @@ final class ScimTest {
                 "userName",
                 "userName eq",
                 "userName eq \"a",
-                "userName is \"a\"",
+                "userName is \"a\"", "userName eq \"a\\u0000\"",
                 "(userName eq \"a\"",
                 "userName eq \"a\" xor",
                 "a eq b c"
@@ -347,6 +347,8 @@ final class ScimTest {
                     "{'Operations':[{'op':'remove'}]}", "noTarget",
                     "{'Operations':[{'op':'replace','path':'a[','value':1}]}", "invalidPath",
                     "{'Operations':[{'op':'replace','path':'active','value':'maybe'}]}", "invalidValue",
+                    "{'Operations':[{'op':'replace','path':'userName','value':'a\\u0000b'}]}", "invalidValue",
+                    "{'Operations':[{'op':'replace','path':'externalId','value':'a\\u0000b'}]}", "invalidValue",
                     "{'Operations':[{'op':'remove','path':'userName'}]}", "invalidValue");
 
             wrong.forEach((body, type) -> assertThat(scim(gateway, key, 400, "PATCH " + USERS + "/ann", body)

@@ -3,15 +3,20 @@ package dev.dragoman.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.BareGateway;
+import dev.dragoman.gateway.Gateway;
 import dev.dragoman.gateway.store.Databases;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +141,33 @@ final class SsoTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whoLogsInSeveralTimesAtOnceIsMadeOnce(Databases database) throws Exception {
+        try (FakeIdentityProvider provider = new FakeIdentityProvider();
+                BareGateway gateway = gateway(database, provider.microsoft());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            provider.person("{'sub':'pairwise'}");
+            provider.graph(
+                    "{'id':'oid-1','userPrincipalName':'ann@example.com'}",
+                    group("#microsoft.graph.group", "grp-1", "Engineers"));
+            List<Future<Integer>> logins = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                logins.add(threads.submit(() -> {
+                    try (Browser browser = new Browser()) {
+                        return login(browser, gateway).statusCode();
+                    }
+                }));
+            }
+
+            for (Future<Integer> login : logins) {
+                assertThat(login.get()).isEqualTo(303);
+            }
+            assertThat(gateway.get("/user/list").body()).contains("\"total\":1");
+            assertThat(gateway.get("/v2/team/list").body()).contains("\"total\":1");
+        }
+    }
+
     private static JsonObject group(String type, String id, String name) {
         return JsonObject.builder()
                 .put("@odata.type", type)
@@ -173,6 +205,24 @@ final class SsoTest {
             provider.person("{'sub':'b','preferred_username':'boss','email':'boss@example.com'}");
             login(browser, gateway);
             assertThat(browser.get(gateway.url() + "/sso/session").body()).contains("\"user_role\":\"proxy_admin\"");
+        }
+    }
+
+    @Test
+    void nobodyTakesOverTheAdministratorByTheirName() {
+        try (FakeIdentityProvider provider = new FakeIdentityProvider();
+                BareGateway gateway = gateway(Databases.SQLITE, provider.plain());
+                Browser admin = new Browser();
+                Browser browser = new Browser()) {
+            admin.submit(gateway.url() + "/login", null, Map.of("username", "admin", "password", Gateway.KEY));
+            provider.person("{'sub':'s','preferred_username':'default_user_id','email':'eve@example.com','role':'god'}");
+
+            assertThat(login(browser, gateway).statusCode()).isEqualTo(303);
+
+            assertThat(browser.get(gateway.url() + "/sso/session").body())
+                    .contains("\"user_role\":\"internal_user_viewer\"")
+                    .doesNotContain("default_user_id");
+            assertThat(browser.get(gateway.url() + "/user/list").statusCode()).isIn(401, 403);
         }
     }
 
