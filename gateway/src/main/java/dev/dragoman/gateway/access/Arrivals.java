@@ -45,7 +45,8 @@ final class Arrivals {
             return named;
         }
         StoredRecord addressed = People.find(desk, null, arrival.email());
-        if (addressed != null && addressed.document().string("sso_user_id") != null) {
+        String theirs = addressed == null ? null : addressed.document().string("sso_user_id");
+        if (addressed != null && theirs != null && !theirs.equals(arrival.id())) {
             throw Desk.forbidden("Another login has the address " + Schema.cut(String.valueOf(arrival.email()))
                     + " already (expected: the same, or an administrator who clears sso_user_id of user "
                     + Schema.cut(addressed.id()) + ")");

@@ -181,9 +181,11 @@ public final class ScimUsers {
             if (named(desk, name) != null || name.equals(Caller.ADMIN_USER)) {
                 throw ScimErrors.taken("userName", name);
             }
-            String id = desk.find(Table.USER, name) == null
-                    ? name
-                    : UUID.randomUUID().toString();
+            StoredRecord same = desk.find(Table.USER, name);
+            if (same != null && ScimUser.name(same).equalsIgnoreCase(name)) {
+                throw ScimErrors.taken("userName", name); // made at the same moment
+            }
+            String id = same == null ? name : UUID.randomUUID().toString();
             StoredRecord user = new Newcomers(office).add(desk, id, document);
             return resource(desk, user, desks.base(request));
         });
