@@ -60,7 +60,8 @@ final class Arrivals {
         if (same != null && id.equals(same.document().string("sso_user_id"))) {
             throw People.taken("sso_user_id", id); // made by another login at the same moment
         }
-        String chosen = same != null || id.equals(Caller.ADMIN_USER) ? UUID.randomUUID().toString() : id;
+        String chosen =
+                same != null || id.equals(Caller.ADMIN_USER) ? UUID.randomUUID().toString() : id;
         return new Newcomers(office).add(desk.by(chosen), chosen, told(JsonObject.EMPTY, arrival));
     }
 

@@ -88,7 +88,8 @@ final class ScimGroup {
         JsonObject known = metadata == null ? JsonObject.EMPTY : metadata;
         JsonObject all = external == null
                 ? known.without(KEPT)
-                : known.with(KEPT, JsonObject.of("externalId", new JsonString(ScimUser.checked("externalId", external))));
+                : known.with(
+                        KEPT, JsonObject.of("externalId", new JsonString(ScimUser.checked("externalId", external))));
         JsonObject named = before.with("team_alias", new JsonString(name));
         return all.isEmpty() && metadata == null ? named : named.with("metadata", all);
     }

@@ -33,7 +33,8 @@ record ScimPath(
                     "path: " + Schema.cut(text) + " (expected: one such as name.givenName or members[value eq \"x\"])");
         }
         String within = form.group(2);
-        return new ScimPath(form.group(1), within == null ? null : new ScimFilterReader(within, true).read(), form.group(3));
+        return new ScimPath(
+                form.group(1), within == null ? null : new ScimFilterReader(within, true).read(), form.group(3));
     }
 
     /** What is there. */

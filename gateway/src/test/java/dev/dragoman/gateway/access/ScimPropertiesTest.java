@@ -18,8 +18,32 @@ import org.junit.jupiter.api.Test;
 final class ScimPropertiesTest {
 
     private static final String[] PIECES = {
-        "userName", "emails", "value", " eq ", " co ", " and ", " or ", " not ", "not(", "(", ")", "[", "]", ".", "\"",
-        "\\", "\"a\"", "\"b\"", "true", "1e9", "1e999999999", " pr", " ", "urn:x:", "é", "\0"
+        "userName",
+        "emails",
+        "value",
+        " eq ",
+        " co ",
+        " and ",
+        " or ",
+        " not ",
+        "not(",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        "\"",
+        "\\",
+        "\"a\"",
+        "\"b\"",
+        "true",
+        "1e9",
+        "1e999999999",
+        " pr",
+        " ",
+        "urn:x:",
+        "é",
+        "\0"
     };
     private static final JsonObject SOMEBODY = Json.parseObject(
             "{\"userName\":\"a\",\"active\":true,\"emails\":[{\"value\":\"b\",\"type\":\"work\"}],\"n\":1}");

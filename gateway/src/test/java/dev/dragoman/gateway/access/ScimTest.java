@@ -281,7 +281,8 @@ final class ScimTest {
                 "userName",
                 "userName eq",
                 "userName eq \"a",
-                "userName is \"a\"", "userName eq \"a\\u0000\"",
+                "userName is \"a\"",
+                "userName eq \"a\\u0000\"",
                 "(userName eq \"a\"",
                 "userName eq \"a\" xor",
                 "a eq b c"
@@ -396,8 +397,8 @@ final class ScimTest {
             String key = token(gateway);
             List<Callable<Integer>> work = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                work.add(() -> gateway.ask(key, "POST " + USERS, "{'userName':'ann'}")
-                        .statusCode());
+                work.add(() ->
+                        gateway.ask(key, "POST " + USERS, "{'userName':'ann'}").statusCode());
             }
 
             List<Integer> statuses = ManagedGateway.atOnce(work);

@@ -207,7 +207,8 @@ final class FakeIdentityProvider implements AutoCloseable {
         Map<String, String> given = codes.remove(asked.getOrDefault("code", ""));
         if (given == null
                 || !given.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
-                || !given.getOrDefault("code_challenge", "").equals(challenge(asked.getOrDefault("code_verifier", "")))) {
+                || !given.getOrDefault("code_challenge", "")
+                        .equals(challenge(asked.getOrDefault("code_verifier", "")))) {
             throw new Wrong(400, "invalid_grant");
         }
         String access = "access-" + tokens.size();

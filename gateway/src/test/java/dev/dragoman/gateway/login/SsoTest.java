@@ -215,7 +215,8 @@ final class SsoTest {
                 Browser admin = new Browser();
                 Browser browser = new Browser()) {
             admin.submit(gateway.url() + "/login", null, Map.of("username", "admin", "password", Gateway.KEY));
-            provider.person("{'sub':'s','preferred_username':'default_user_id','email':'eve@example.com','role':'god'}");
+            provider.person(
+                    "{'sub':'s','preferred_username':'default_user_id','email':'eve@example.com','role':'god'}");
 
             assertThat(login(browser, gateway).statusCode()).isEqualTo(303);
 
