@@ -15,15 +15,20 @@ import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.ScimEndpoint;
 import dev.dragoman.gateway.access.Tags;
 import dev.dragoman.gateway.access.TokenDirectory;
+import dev.dragoman.gateway.access.UserLogins;
 import dev.dragoman.gateway.access.WindowSpend;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.DataDirectory;
 import dev.dragoman.gateway.config.Environment;
+import dev.dragoman.gateway.config.LoginRules;
+import dev.dragoman.gateway.config.LoginSettings;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.SpendSettings;
@@ -34,12 +39,16 @@ import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteGuard;
 import dev.dragoman.gateway.identity.Guests;
+import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.identity.KeyHolders;
 import dev.dragoman.gateway.identity.TokenBearers;
+import dev.dragoman.gateway.login.LoginRoom;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.WorkLease;
+import dev.dragoman.http.Upstream;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +59,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +78,7 @@ final class ControlPlane implements AutoCloseable {
     private final KeyRotation rotation;
     private final @Nullable Thread rotating;
     private final Dialect dialect;
+    private final Supplier<LoginRules> loginRules;
     private final InstantSource clock;
 
     private ControlPlane(
@@ -75,13 +86,15 @@ final class ControlPlane implements AutoCloseable {
             Supplier<AccessSettings> rules,
             Supplier<BudgetWindows> windows,
             RotationTimes times,
+            Supplier<LoginRules> loginRules,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
+        this.loginRules = loginRules;
+        this.clock = clock;
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
-        this.clock = clock;
         this.feed = new ChangeFeed(database, clock);
         this.directory = new GrantDirectory(database, () -> rules.get().believed(), clock);
         this.customers = new Customers(database, () -> rules.get().believed(), clock);
@@ -117,6 +130,7 @@ final class ControlPlane implements AutoCloseable {
      *
      * @param rules those of the configuration in use
      * @param windows of budgets
+     * @param loginRules who may log in
      * @param dialect in which the control plane tells errors
      * @param names of the models on offer
      */
@@ -125,6 +139,7 @@ final class ControlPlane implements AutoCloseable {
             Environment environment,
             Supplier<AccessSettings> rules,
             Supplier<BudgetWindows> windows,
+            Supplier<LoginRules> loginRules,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
@@ -134,6 +149,7 @@ final class ControlPlane implements AutoCloseable {
                 rules,
                 windows,
                 RotationTimes.of(environment),
+                loginRules,
                 dialect,
                 names,
                 clock);
@@ -157,6 +173,29 @@ final class ControlPlane implements AutoCloseable {
             throw new UncheckedIOException("cannot keep a database in " + directory + ": set DATABASE_URL", denied);
         }
         return DatabaseAddress.file(directory.resolve("dragoman.db"));
+    }
+
+    /**
+     * Where people log in.
+     *
+     * @param network by which their company's login is reached
+     */
+    LoginRoom logins(
+            Environment environment, Settings settings, String masterKey, Upstream network, LongSupplier nanoClock) {
+        LoginRoom.World world = new LoginRoom.World(
+                new UserLogins(office, passwords),
+                loginRules,
+                () -> rules.get().forwarded(),
+                settings.general().keyHeader(),
+                network,
+                clock,
+                nanoClock);
+        return new LoginRoom(
+                world,
+                LoginSettings.of(environment, Caller.ADMIN_USER),
+                masterKey,
+                masterKey.equals(Identity.WELL_KNOWN_KEY),
+                dialect);
     }
 
     /** What is known of end users and tags. */
@@ -237,6 +276,11 @@ final class ControlPlane implements AutoCloseable {
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
+    }
+
+    /** An endpoint for identity providers. */
+    Endpoint provisioning(int status, Function<Request, JsonObject> work) {
+        return new ScimEndpoint(dialect, status, work);
     }
 
     /** Where everything is kept. */

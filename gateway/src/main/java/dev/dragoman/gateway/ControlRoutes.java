@@ -3,6 +3,7 @@ package dev.dragoman.gateway;
 import static dev.dragoman.gateway.endpoint.Route.Access.ADMIN;
 import static dev.dragoman.gateway.endpoint.Route.Access.KEY;
 import static dev.dragoman.gateway.endpoint.Route.Access.MANAGE;
+import static dev.dragoman.gateway.endpoint.Route.Access.PROVISION;
 import static dev.dragoman.gateway.endpoint.Route.Access.PUBLIC;
 import static dev.dragoman.gateway.endpoint.Route.Access.VIEW;
 
@@ -15,6 +16,9 @@ import dev.dragoman.gateway.access.KeyLookup;
 import dev.dragoman.gateway.access.Onboarding;
 import dev.dragoman.gateway.access.OrganizationAdmin;
 import dev.dragoman.gateway.access.OrganizationMembers;
+import dev.dragoman.gateway.access.ScimGroups;
+import dev.dragoman.gateway.access.ScimService;
+import dev.dragoman.gateway.access.ScimUsers;
 import dev.dragoman.gateway.access.TagAdmin;
 import dev.dragoman.gateway.access.TeamAdmin;
 import dev.dragoman.gateway.access.TeamLookup;
@@ -26,6 +30,7 @@ import dev.dragoman.gateway.access.UserLookup;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.endpoint.Route;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +60,7 @@ final class ControlRoutes {
         made.tokenKeys();
         made.invitations();
         made.audit();
+        made.provisioning();
         return made.routes;
     }
 
@@ -189,6 +195,33 @@ final class ControlRoutes {
         AuditLookup audit = new AuditLookup(plane.office());
         get("/audit", VIEW, audit::list);
         get("/audit/{id}", VIEW, audit::one);
+    }
+
+    private void provisioning() {
+        ScimUsers users = new ScimUsers(plane.office(), plane.watcher());
+        ScimGroups groups = new ScimGroups(plane.office(), plane.watcher());
+        scim("GET", "", 200, ScimService::types);
+        scim("GET", "/ServiceProviderConfig", 200, ScimService::configuration);
+        scim("GET", "/ResourceTypes", 200, ScimService::types);
+        scim("GET", "/ResourceTypes/{id}", 200, ScimService::type);
+        scim("GET", "/Schemas", 200, ScimService::schemas);
+        scim("GET", "/Schemas/{id}", 200, ScimService::schema);
+        scim("GET", "/Users", 200, users::list);
+        scim("POST", "/Users", 201, users::make);
+        scim("GET", "/Users/{id}", 200, users::one);
+        scim("PUT", "/Users/{id}", 200, users::replace);
+        scim("PATCH", "/Users/{id}", 200, users::patch);
+        scim("DELETE", "/Users/{id}", 204, users::delete);
+        scim("GET", "/Groups", 200, groups::list);
+        scim("POST", "/Groups", 201, groups::make);
+        scim("GET", "/Groups/{id}", 200, groups::one);
+        scim("PUT", "/Groups/{id}", 200, groups::replace);
+        scim("PATCH", "/Groups/{id}", 200, groups::patch);
+        scim("DELETE", "/Groups/{id}", 204, groups::delete);
+    }
+
+    private void scim(String method, String path, int status, Function<Request, JsonObject> work) {
+        routes.add(new Route(method, "/scim/v2" + path, PROVISION, plane.provisioning(status, work)));
     }
 
     /** By its own method, and by POST for clients that send nothing else. */

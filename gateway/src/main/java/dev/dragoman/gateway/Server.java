@@ -80,6 +80,7 @@ import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.RefusalStep;
 import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.BudgetMetrics;
+import dev.dragoman.gateway.login.LoginRoom;
 import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
@@ -167,6 +168,7 @@ public final class Server implements AutoCloseable {
                 environment,
                 () -> current().settings().access(),
                 this::windows,
+                () -> current().settings().login(),
                 openai,
                 new OfferedNames(this::current),
                 clock);
@@ -417,6 +419,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
+        LoginRoom logins = control.logins(environment, settings, masterKey, network, nanoClock);
         Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
@@ -471,14 +474,27 @@ public final class Server implements AutoCloseable {
                 new TextEndpoint(openai, "text/plain; version=0.0.4; charset=utf-8", metrics::text),
                 new TextEndpoint(openai, "text/html; charset=utf-8", HomePage::html),
                 json(request -> JsonEndpoint.Answer.ok(OpenApi.of(routes()))),
-                control.routes(),
+                withLogins(logins),
                 books.routes(openai, prices, control.office()::oversight),
                 relays.routes(),
                 relays::configured);
         Route.Access metricsAccess = settings.litellm().authenticatedMetrics() ? Route.Access.KEY : Route.Access.PUBLIC;
         routes = Routes.table(endpoints, metricsAccess);
         Identity identity = identity(settings, masterKey, network);
-        return new Entrance(routes, control.gate(identity), control.guard(), callIds, openai, engine::draining);
+        return new Entrance(
+                routes,
+                control.gate(identity),
+                control.guard(),
+                callIds,
+                openai,
+                engine::draining,
+                logins.credentials());
+    }
+
+    private List<Route> withLogins(LoginRoom logins) {
+        List<Route> all = new ArrayList<>(control.routes());
+        all.addAll(logins.routes());
+        return all;
     }
 
     private Identity identity(Settings settings, String masterKey, Upstream network) {

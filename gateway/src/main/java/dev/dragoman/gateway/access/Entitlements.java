@@ -24,6 +24,7 @@ final class Entitlements implements Grant {
     private final @Nullable Instant expires;
     private final boolean keyBlocked;
     private final boolean teamBlocked;
+    private final boolean userBlocked;
     private final Map<String, String> aliases;
     private final Map<String, String> teamAliases;
     private final List<Level> levels;
@@ -63,6 +64,7 @@ final class Entitlements implements Grant {
         this.expires = end == null ? null : FieldKind.time(end);
         this.keyBlocked = Boolean.TRUE.equals(papers.key().bool("blocked"));
         this.teamBlocked = Boolean.TRUE.equals(papers.team().bool("blocked"));
+        this.userBlocked = Boolean.TRUE.equals(papers.user().bool("blocked"));
         this.aliases = texts(papers.key().object("aliases"));
         this.teamAliases = texts(papers.team().object("model_aliases"));
         this.levels = levels(papers);
@@ -197,6 +199,10 @@ final class Entitlements implements Grant {
 
     boolean isTeamBlocked() {
         return teamBlocked;
+    }
+
+    boolean isUserBlocked() {
+        return userBlocked;
     }
 
     /** The lists of models that leave any out, in the order in which they are looked at. */

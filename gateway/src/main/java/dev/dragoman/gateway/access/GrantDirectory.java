@@ -83,6 +83,9 @@ public final class GrantDirectory {
         if (grant.isKeyBlocked()) {
             throw refused("Key is blocked. Update via `/key/unblock` if you're an admin.", null);
         }
+        if (grant.isUserBlocked()) {
+            throw refused("User=" + grant.userId() + " is blocked. An administrator can set blocked to false.", null);
+        }
         Instant end = grant.expires();
         if (end != null && !now.isBefore(end)) {
             throw expired(end, now, masked);

@@ -57,6 +57,7 @@ final class KeyRules {
         JsonObject members = asked;
         if (!authority.isAdmin()) {
             ADMINS_ALONE.forEach(name -> adminsAlone(asked, name));
+            notProvisioning(asked);
             if (!service && asked.string("user_id") == null) {
                 members = members.with("user_id", new JsonString(String.valueOf(authority.userId())));
             }
@@ -94,6 +95,17 @@ final class KeyRules {
 
     private static boolean isOfCalls(JsonObject members) {
         return List.of("llm_api", "default").contains(String.valueOf(members.string("key_type")));
+    }
+
+    /** Whether the route is one of those by which identity providers manage all users. */
+    static boolean isProvisioning(String route) {
+        return route.startsWith("/scim/");
+    }
+
+    private static void notProvisioning(JsonObject asked) {
+        if (Entitlements.strings(asked, "allowed_routes").stream().anyMatch(KeyRules::isProvisioning)) {
+            throw Desk.forbidden("allowed_routes: /scim/ (expected: others, as only administrators may allow these)");
+        }
     }
 
     private static void adminsAlone(JsonObject asked, String name) {
@@ -189,6 +201,7 @@ final class KeyRules {
         Authority authority = desk.authority();
         if (!authority.isAdmin()) {
             ADMINS_ALONE.forEach(name -> adminsAlone(asked, name));
+            notProvisioning(asked);
             if (!authority.leads(key.document().string("team_id"))) {
                 notRaised(key.document(), asked);
             }

@@ -88,18 +88,14 @@ public final class Office {
 
     /** Does something that nobody asked for, in somebody's name. */
     <T extends @Nullable Object> T asking(Caller caller, Function<Desk, T> work) {
-        T result = database.transact(session -> {
-            Records records = new Records(session);
-            return work.apply(new Desk(
-                    session,
-                    records,
-                    new Authority(caller, records),
-                    caller.alias(),
-                    clock.instant(),
-                    settings().audited()));
-        });
+        T result = database.transact(session -> work.apply(desk(session, caller, caller.alias())));
         feed.poke();
         return result;
+    }
+
+    /** Looks at records in somebody's name. */
+    <T extends @Nullable Object> T seeing(Caller caller, Function<Desk, T> work) {
+        return database.read(session -> work.apply(desk(session, caller, caller.alias())));
     }
 
     /** Looks at records for a request that anybody may make. */
@@ -162,12 +158,16 @@ public final class Office {
 
     private Desk desk(Session session, Request request, Caller caller) {
         readable(request);
+        return desk(session, caller, changedBy(request, caller));
+    }
+
+    private Desk desk(Session session, Caller caller, String changedBy) {
         Records records = new Records(session);
         return new Desk(
                 session,
                 records,
                 new Authority(caller, records),
-                changedBy(request, caller),
+                changedBy,
                 clock.instant(),
                 settings().audited());
     }

@@ -87,6 +87,7 @@ public final class Onboarding {
         Desk own = desk.by(user.id());
         own.change(Table.INVITATION, invitation, InvitationAdmin.accepted(desk, invitation, true));
         StoredRecord changed = own.change(Table.USER, user, user.document().with("password", new JsonString(hash)));
+        UserSessions.endAll(own, user.id());
         return UserFields.told(changed, Roster.teams(desk, user.id()));
     }
 

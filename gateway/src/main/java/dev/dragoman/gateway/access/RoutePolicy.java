@@ -50,12 +50,22 @@ public final class RoutePolicy implements RouteGuard {
         boolean allowed = switch (route.access()) {
             case PUBLIC, KEY -> true;
             case MANAGE -> caller.admin() || caller.role() != Role.NONE || caller.grant() != null;
+            case PROVISION -> caller.admin() || isProvisioner(caller);
             case VIEW -> caller.role().seesAll();
             case ADMIN -> caller.admin();
         };
         if (!allowed) {
             throw denied(path, caller);
         }
+    }
+
+    /** Nobody but administrators can give a key these routes. */
+    private static boolean isProvisioner(Caller caller) {
+        return caller.grant() instanceof Entitlements grant
+                && grant.userId() == null
+                && grant.teamId() == null
+                && !grant.routes().isEmpty()
+                && grant.routes().stream().allMatch(KeyRules::isProvisioning);
     }
 
     private static void held(String refusal, List<String> allowed, Route route, String path) {

@@ -24,8 +24,6 @@ public final class UserAdmin {
             .with(FieldKind.FLAG, "all_users")
             .with(FieldKind.OBJECT, "user_updates");
     private static final Schema REMOVED = Schema.empty().with(FieldKind.IDS, "user_ids");
-    private static final Schema PLACE =
-            Schema.empty().with(FieldKind.ID, "team_id", "user_role").with(FieldKind.MONEY, "max_budget_in_team");
     /** What says something of a new user's key or memberships, and is no part of the user. */
     private static final String[] APART = {
         "teams",
@@ -109,38 +107,13 @@ public final class UserAdmin {
     }
 
     private void teams(Desk desk, String user, JsonObject asked, boolean admin) {
+        Newcomers newcomers = new Newcomers(office);
         JsonArray named = asked.array("teams");
         if (named != null) {
-            named.forEach(place -> join(desk, user, place, true));
+            named.forEach(place -> newcomers.join(desk, user, place, true));
         } else if (!admin) {
-            JsonArray usual = office.settings().userDefaults().array("teams");
-            (usual == null ? JsonArray.EMPTY : usual).forEach(place -> join(desk, user, place, false));
+            newcomers.usualTeams(desk, user);
         }
-    }
-
-    /** Lets a new user into a team; the operator's usual ones need no leave, and may be gone. */
-    private void join(Desk desk, String user, JsonValue place, boolean named) {
-        JsonObject read = place instanceof JsonString id
-                ? JsonObject.of("team_id", id)
-                : PLACE.read((JsonObject) place).members();
-        StoredRecord team = named
-                ? TeamRules.found(desk, Schema.required(read, "team_id"))
-                : desk.locked(Table.TEAM, String.valueOf(read.string("team_id")));
-        if (team == null) {
-            return;
-        }
-        if (named) {
-            TeamRules.mayLead(desk, team, "/user/new");
-        }
-        String role = read.string("user_role");
-        JsonValue budget = read.get("max_budget_in_team");
-        new Roster(office)
-                .join(
-                        desk,
-                        team,
-                        user,
-                        role == null ? "user" : TeamMembers.Wanted.known(role),
-                        budget == null ? JsonObject.EMPTY : JsonObject.of("max_budget", budget));
     }
 
     /** {@code POST /user/update}. */
@@ -169,6 +142,9 @@ public final class UserAdmin {
             People.free(desk, user.id(), email);
         }
         StoredRecord changed = desk.change(Table.USER, user, document);
+        if (wanted.has("password")) {
+            UserSessions.endAll(desk, user.id());
+        }
         Long spent = Money.nanos(wanted, "spend");
         if (spent != null) {
             office.spend().set(desk.session(), "user", user.id(), document, spent);

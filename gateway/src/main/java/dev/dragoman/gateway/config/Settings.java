@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgets how budgets are kept
  * @param alerts where alerts go
  * @param identity who may call without a key of the gateway
+ * @param login who may log in
  */
 public record Settings(
         List<ModelEntry> models,
@@ -33,7 +34,8 @@ public record Settings(
         AccessSettings access,
         BudgetSettings budgets,
         AlertSettings alerts,
-        IdentitySettings identity) {
+        IdentitySettings identity,
+        LoginRules login) {
 
     public Settings {
         models = List.copyOf(models);
@@ -60,6 +62,7 @@ public record Settings(
                 AccessSettings.DEFAULTS,
                 BudgetSettings.DEFAULTS,
                 AlertSettings.NONE,
-                IdentitySettings.KEYS_ONLY);
+                IdentitySettings.KEYS_ONLY,
+                LoginRules.DEFAULTS);
     }
 }

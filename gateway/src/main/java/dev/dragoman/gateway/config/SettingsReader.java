@@ -59,7 +59,8 @@ final class SettingsReader {
                                 orEmpty("general_settings"),
                                 generalValues,
                                 orEmpty("dragoman_settings"),
-                                dragoman.values()));
+                                dragoman.values()),
+                LoginRules.of(litellmValues, generalValues));
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
         new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);

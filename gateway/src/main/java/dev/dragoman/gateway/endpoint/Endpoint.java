@@ -1,6 +1,8 @@
 package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.dialect.Dialect;
+import dev.dragoman.error.LlmException;
+import dev.dragoman.gateway.web.Exchange;
 import dev.dragoman.http.Headers;
 
 /** Answers the requests of one route. Thread-safe. */
@@ -16,4 +18,9 @@ public interface Endpoint {
 
     /** Answers; may throw a {@link dev.dragoman.error.LlmException} before it began to. */
     void handle(Request request);
+
+    /** Answers a request that failed, or that was refused before it came here; usually in the endpoint's dialect. */
+    default void fail(Exchange exchange, LlmException failure, String requestId) {
+        Failures.answer(exchange, failure, dialect(), requestId);
+    }
 }

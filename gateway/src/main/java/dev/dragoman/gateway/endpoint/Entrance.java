@@ -34,6 +34,7 @@ public final class Entrance implements Handler {
     private final CallIds ids;
     private final Dialect standard;
     private final BooleanSupplier draining;
+    private final SessionCredentials sessions;
 
     /**
      * An entrance.
@@ -41,6 +42,7 @@ public final class Entrance implements Handler {
      * @param guard decides who may take which route
      * @param standard the dialect for errors on paths that nobody knows
      * @param draining whether the gateway is shutting down; then only public paths are answered
+     * @param sessions lets what a browser brings along stand for a key
      */
     public Entrance(
             RouteTable routes,
@@ -48,20 +50,21 @@ public final class Entrance implements Handler {
             RouteGuard guard,
             CallIds ids,
             Dialect standard,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            SessionCredentials sessions) {
         this.routes = routes;
         this.callers = callers;
         this.guard = guard;
         this.ids = ids;
         this.standard = standard;
         this.draining = draining;
+        this.sessions = sessions;
     }
 
     @Override
     public void handle(Exchange exchange) {
         String id = requestId(exchange);
         RouteTable.Match match = match(exchange);
-        Dialect dialect = match == null ? standard : match.route().endpoint().dialect();
         try {
             if (match == null) {
                 refuse(exchange, id);
@@ -71,14 +74,25 @@ public final class Entrance implements Handler {
             String client = callers.address(exchange.headers(), exchange.remote());
             match.route().endpoint().handle(new Request(id, exchange, match.route(), match.variables(), caller, client));
         } catch (LlmException failure) {
-            Failures.answer(exchange, failure, dialect, id);
+            fail(exchange, failure, match, id);
         } catch (ClientGoneException gone) {
             // Nobody waits for an answer.
         } catch (UpstreamException broken) {
-            answerUnlessGone(exchange, broken, dialect, id);
+            if (broken.kind() != UpstreamException.Kind.CANCELLED) {
+                LOG.log(System.Logger.Level.ERROR, "call " + id + " failed at the vendor's connection", broken);
+                fail(exchange, neutral(id), match, id);
+            }
         } catch (RuntimeException unexpected) {
             LOG.log(System.Logger.Level.ERROR, "call " + id + " failed inside the gateway", unexpected);
-            Failures.answer(exchange, neutral(id), dialect, id);
+            fail(exchange, neutral(id), match, id);
+        }
+    }
+
+    private void fail(Exchange exchange, LlmException failure, RouteTable.@Nullable Match match, String id) {
+        if (match == null) {
+            Failures.answer(exchange, failure, standard, id);
+        } else {
+            match.route().endpoint().fail(exchange, failure, id);
         }
     }
 
@@ -110,7 +124,7 @@ public final class Entrance implements Handler {
                 exchange.path(),
                 route.pattern(),
                 route.access() == Route.Access.KEY,
-                credentials(route, exchange),
+                sessions.of(exchange, credentials(route, exchange)),
                 exchange.remote()));
         guard.admit(route, exchange.path(), caller);
         return caller;
@@ -149,13 +163,6 @@ public final class Entrance implements Handler {
         Headers headers =
                 Failures.headers(failure, id).toBuilder().add("allow", allowed).build();
         exchange.respond(405, headers, Body.of(standard.writeError(failure, id)));
-    }
-
-    private static void answerUnlessGone(Exchange exchange, UpstreamException broken, Dialect dialect, String id) {
-        if (broken.kind() != UpstreamException.Kind.CANCELLED) {
-            LOG.log(System.Logger.Level.ERROR, "call " + id + " failed at the vendor's connection", broken);
-            Failures.answer(exchange, neutral(id), dialect, id);
-        }
     }
 
     private static InternalServerException neutral(String id) {

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.endpoint;
 
 import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.web.Exchange;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public record Request(
     /** The parameter of the query, decoded; null when it is absent or empty. */
     public @Nullable String query(String name) {
         return Query.parameter(exchange.query(), name);
+    }
+
+    /** The member of a form that is the body, decoded; null when it is absent or empty. */
+    public @Nullable String form(String name) {
+        return Query.parameter(new String(exchange.body(), StandardCharsets.UTF_8), name);
     }
 
     /** The variable, of a route whose pattern has it. */

@@ -18,6 +18,8 @@ public record Route(String method, String pattern, Access access, Endpoint endpo
         KEY,
         /** Anybody who manages something, if only themselves; what they get depends on what is theirs. */
         MANAGE,
+        /** Administrators, and keys of nobody that an administrator made for this alone: identity providers. */
+        PROVISION,
         /** Administrators, and those who may look at everything. */
         VIEW,
         /** Administrators. */

@@ -30,13 +30,16 @@ public final class RecordQuery {
     /** Those whose alias holds this text, in any case; all when it is null. */
     public RecordQuery aliasLike(@Nullable String part) {
         if (part != null) {
-            String escaped = part.toLowerCase(Locale.ROOT)
-                    .replace("\\", "\\\\")
-                    .replace("%", "\\%")
-                    .replace("_", "\\_");
-            and("LOWER(alias) LIKE ? ESCAPE '\\'", "%" + escaped + "%");
+            and("LOWER(alias) LIKE ? ESCAPE '\\'", "%" + escaped(part) + "%");
         }
         return this;
+    }
+
+    private static String escaped(String part) {
+        return part.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     /** Those that have an alias. */
@@ -114,6 +117,18 @@ public final class RecordQuery {
     /** Those with one of these ids. */
     public RecordQuery ids(List<String> ids) {
         return in("id", ids);
+    }
+
+    /** All but that with this id. */
+    public RecordQuery notId(String id) {
+        and("id <> ?", id);
+        return this;
+    }
+
+    /** Those whose document holds this text somewhere, in any case. It has no index: for kinds of which there are few. */
+    public RecordQuery holding(String text) {
+        and("LOWER(document) LIKE ? ESCAPE '\\'", "%" + escaped(text) + "%");
+        return this;
     }
 
     /** Those that do not belong to this team. */

@@ -17,6 +17,7 @@ final class FeatureRooms {
     static final List<String> NAMES = List.of(
             "identity",
             "access",
+            "login",
             "limit",
             "budget",
             "ledger",

@@ -25,6 +25,7 @@ import dev.dragoman.gateway.endpoint.Refusal;
 import dev.dragoman.gateway.endpoint.Route;
 import dev.dragoman.gateway.endpoint.RouteTable;
 import dev.dragoman.gateway.endpoint.ServiceEndpoint;
+import dev.dragoman.gateway.endpoint.SessionCredentials;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.web.EngineSettings;
 import dev.dragoman.gateway.web.UpstreamSettings;
@@ -104,7 +105,8 @@ final class LimitedGateway implements AutoCloseable {
                 (route, path, caller) -> {},
                 new CallIds(clock, new Random(1)),
                 openai,
-                () -> false));
+                () -> false,
+                SessionCredentials.NONE));
     }
 
     private static EngineSettings settings() {
