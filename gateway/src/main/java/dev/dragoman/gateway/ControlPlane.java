@@ -3,18 +3,24 @@ package dev.dragoman.gateway;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
 import dev.dragoman.gateway.access.AddressGate;
+import dev.dragoman.gateway.access.CredentialAdmin;
 import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.KeyWatcher;
+import dev.dragoman.gateway.access.ModelEditor;
 import dev.dragoman.gateway.access.ModelNames;
+import dev.dragoman.gateway.access.ModelStore;
 import dev.dragoman.gateway.access.Office;
 import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
+import dev.dragoman.gateway.access.SecretRotation;
+import dev.dragoman.gateway.access.Secrets;
 import dev.dragoman.gateway.access.Tags;
+import dev.dragoman.gateway.access.TeamSight;
 import dev.dragoman.gateway.access.Totals;
 import dev.dragoman.gateway.call.Callers;
 import dev.dragoman.gateway.call.Step;
@@ -25,6 +31,8 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.SpendSettings;
+import dev.dragoman.gateway.config.StoredObjects;
+import dev.dragoman.gateway.crypto.Keyring;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
@@ -35,21 +43,32 @@ import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.WorkLease;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.media.AddressGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may call, put together: the database, what is known of keys, and who works on requests about them. */
 final class ControlPlane implements AutoCloseable {
+
+    /** The variable that holds the key by which secrets in the database are encrypted. */
+    static final String SALT_KEY = "LITELLM_SALT_KEY";
+
+    private static final Duration FIRST_MODELS = Duration.ofSeconds(5);
+    private static final AddressFilter PUBLIC_ONLY = new AddressGuard(List.of());
 
     private final Database database;
     private final ChangeFeed feed;
@@ -61,6 +80,10 @@ final class ControlPlane implements AutoCloseable {
     private final Office office;
     private final KeyAdmin keys;
     private final KeyRotation rotation;
+    private final Secrets secrets;
+    private final SecretRotation secretRotation;
+    private final ModelStore models;
+    private volatile Consumer<StoredObjects> modelFollower = objects -> {};
     private final @Nullable Thread rotating;
     private final Dialect dialect;
 
@@ -69,6 +92,7 @@ final class ControlPlane implements AutoCloseable {
             Supplier<AccessSettings> rules,
             Supplier<BudgetWindows> windows,
             RotationTimes times,
+            Secrecy secrecy,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
@@ -93,10 +117,18 @@ final class ControlPlane implements AutoCloseable {
                 names,
                 clock);
         this.keys = new KeyAdmin(office, watcher());
-        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
+        this.secrets = new Secrets(Keyring.of(secrecy.saltKey, secrecy.masterKey));
+        this.secretRotation = new SecretRotation(office, secrets, secrecy.saltKey != null);
+        this.rotation = new KeyRotation(office, keys, watcher(), times.grace(), secretRotation);
+        this.models = new ModelStore(database, secrets, names::store, objects -> modelFollower.accept(objects));
+        feed.follow(models::changed);
+        feed.whenReady(models::look);
         feed.start();
         this.rotating = times.on() ? rotating(office, times) : null;
     }
+
+    /** By what secrets in the database are encrypted; the master key where there is no salt key. */
+    private record Secrecy(@Nullable String saltKey, String masterKey) {}
 
     private Thread rotating(Office office, RotationTimes times) {
         WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
@@ -108,6 +140,7 @@ final class ControlPlane implements AutoCloseable {
     /**
      * Opens the database and begins to work.
      *
+     * @param masterKey encrypts secrets in the database where there is no salt key
      * @param rules those of the configuration in use
      * @param windows of budgets
      * @param dialect in which the control plane tells errors
@@ -116,6 +149,7 @@ final class ControlPlane implements AutoCloseable {
     static ControlPlane open(
             Settings settings,
             Environment environment,
+            String masterKey,
             Supplier<AccessSettings> rules,
             Supplier<BudgetWindows> windows,
             Dialect dialect,
@@ -127,6 +161,7 @@ final class ControlPlane implements AutoCloseable {
                 rules,
                 windows,
                 RotationTimes.of(environment),
+                new Secrecy(environment.get(SALT_KEY), masterKey),
                 dialect,
                 names,
                 clock);
@@ -212,6 +247,37 @@ final class ControlPlane implements AutoCloseable {
         return rotation;
     }
 
+    SecretRotation secretRotation() {
+        return secretRotation;
+    }
+
+    ModelEditor modelEditor() {
+        return new ModelEditor(office, secrets, PUBLIC_ONLY);
+    }
+
+    CredentialAdmin credentials() {
+        return new CredentialAdmin(office, secrets);
+    }
+
+    /** Tells of the models and credentials that the database holds, and of every change; waits for the first of it. */
+    void followModels(boolean wait, Consumer<StoredObjects> follower) {
+        modelFollower = follower;
+        models.start();
+        if (wait) {
+            models.awaitFirstLook(FIRST_MODELS);
+        }
+    }
+
+    /** What of the database cannot be read, for want of the key. */
+    List<String> unreadable() {
+        return models.unreadable();
+    }
+
+    /** The teams whose models the caller may know of. */
+    Predicate<String> visibleTeams(Request request) {
+        return TeamSight.of(office, request);
+    }
+
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
@@ -234,6 +300,7 @@ final class ControlPlane implements AutoCloseable {
         if (running != null) {
             running.interrupt();
         }
+        models.close();
         feed.close();
         database.close();
         passwords.close();

@@ -24,7 +24,7 @@ public final class BareGateway implements AutoCloseable {
                         "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
-        server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);
+        server = Server.start(loaded, Gateway.KEY, "127.0.0.1", 0);
     }
 
     /** Starts one. */

@@ -88,6 +88,7 @@ final class PermissionMatrixTest {
         try (ControlPlane plane = ControlPlane.open(
                 loaded.settings(),
                 loaded.environment(),
+                Gateway.KEY,
                 () -> AccessSettings.DEFAULTS,
                 () -> new BudgetWindows(ZoneOffset.UTC),
                 new OpenAiDialect(),

@@ -1,9 +1,11 @@
 package dev.dragoman.gateway.access;
 
 import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
 import java.util.List;
@@ -25,22 +27,52 @@ public final class AccessStep implements Step {
     @Override
     public Answered handle(Call call, Next next) {
         if (!(call.caller().grant() instanceof Entitlements grant)) {
-            return next.proceed(call);
+            String group = group(call.caller(), call.model());
+            return next.proceed(group.equals(call.model()) ? call : call.of(group));
         }
         if (!call.caller().admin()) {
             required.check(call, grant);
         }
         String model = grant.model(call.model());
-        check(grant, model);
+        String group = group(call.caller(), model);
+        check(grant, model, !group.equals(model));
         for (String standing : call.options().fallbacks().named()) {
-            check(grant, grant.model(standing));
+            check(grant, grant.model(standing), false);
+            group(call.caller(), grant.model(standing));
         }
-        return next.proceed(model.equals(call.model()) ? call : call.of(model));
+        return next.proceed(group.equals(call.model()) ? call : call.of(group));
     }
 
-    private void check(Entitlements grant, String model) {
+    /** The group that the caller means: of the team's own models, where it has one of that name. */
+    private String group(Caller caller, String model) {
+        String team = caller.teamId();
+        String own = team == null ? null : names.ofTeam(team, model);
+        if (own != null) {
+            return own;
+        }
+        String owner = names.owner(model);
+        if (owner != null && !owner.equals(team) && !caller.admin()) {
+            throw unknown(model);
+        }
+        return model;
+    }
+
+    /** What belongs to others looks as if it did not exist. */
+    private static BadRequestException unknown(String model) {
+        return new BadRequestException(ErrorDetail.of("Invalid model name passed in model=" + Schema.cut(model)
+                        + ". Call `/v1/models` to view available models for your key.")
+                .withType("invalid_request_error")
+                .withParam("model")
+                .withCode("400"));
+    }
+
+    /** The team's list is about the models of all; its own models are the team's anyway. */
+    private void check(Entitlements grant, String model, boolean own) {
         List<Entitlements.Level> levels = grant.levels();
         for (int i = 0; i < levels.size(); i++) {
+            if (own && levels.get(i).name().equals("team")) {
+                continue;
+            }
             if (!levels.get(i).models().allows(model, names)) {
                 throw denied(levels.get(i), model);
             }

@@ -6,8 +6,17 @@ import java.util.List;
 /** Which of the models on offer a caller may use. */
 public record VisibleModels(ModelNames names) {
 
+    /** Whether the model belongs to no team but the caller's. */
+    public boolean isOffered(Caller caller, String model) {
+        String owner = names.owner(model);
+        return owner == null || caller.admin() || owner.equals(caller.teamId());
+    }
+
     /** Whether the caller may use the model of that public name. */
     public boolean sees(Caller caller, String model) {
+        if (!isOffered(caller, model)) {
+            return false;
+        }
         if (!(caller.grant() instanceof Entitlements grant)) {
             return true;
         }

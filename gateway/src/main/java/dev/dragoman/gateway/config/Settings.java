@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param spend what the ledger keeps of calls
  * @param access rules for keys and people
  * @param budgets how budgets are kept
+ * @param modelStore what of this is kept in the database
  */
 public record Settings(
         List<ModelEntry> models,
@@ -29,7 +30,8 @@ public record Settings(
         @Nullable CacheSettings cache,
         SpendSettings spend,
         AccessSettings access,
-        BudgetSettings budgets) {
+        BudgetSettings budgets,
+        ModelStoreSettings modelStore) {
 
     public Settings {
         models = List.copyOf(models);
@@ -54,6 +56,7 @@ public record Settings(
                 null,
                 SpendSettings.DEFAULTS,
                 AccessSettings.DEFAULTS,
-                BudgetSettings.DEFAULTS);
+                BudgetSettings.DEFAULTS,
+                ModelStoreSettings.NONE);
     }
 }
