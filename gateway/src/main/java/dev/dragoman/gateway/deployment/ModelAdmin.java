@@ -47,7 +47,12 @@ public final class ModelAdmin {
         List<JsonValue> data = new ArrayList<>();
         ModelTable table = models.get();
         Set<String> own = team == null ? Set.of() : table.teams().of(team);
-        table.names().stream().filter(visible).filter(name -> !own.contains(name)).forEach(name -> data.add(model(name)));
+        for (String name : table.names()) {
+            boolean ofTeam = team != null && team.equals(table.teams().owner(name));
+            if (!ofTeam && !own.contains(name) && visible.test(name)) {
+                data.add(model(name));
+            }
+        }
         own.stream().sorted().forEach(name -> data.add(model(name)));
         return JsonObject.builder()
                 .put("object", "list")
