@@ -19,12 +19,12 @@ public final class BareGateway implements AutoCloseable {
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private BareGateway(Path config, Map<String, String> variables) {
+    private BareGateway(Path config, Map<String, String> variables, String masterKey) {
         Environment environment = new Environment(Map.of(
                         "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
-        server = Server.start(loaded, Gateway.KEY, "127.0.0.1", 0);
+        server = Server.start(loaded, masterKey, "127.0.0.1", 0);
     }
 
     /** Starts one. */
@@ -34,10 +34,15 @@ public final class BareGateway implements AutoCloseable {
 
     /** Starts one with environment variables. */
     public static BareGateway of(String yaml, Map<String, String> variables) {
+        return of(yaml, variables, Gateway.KEY);
+    }
+
+    /** Starts one with a master key of its own. */
+    public static BareGateway of(String yaml, Map<String, String> variables, String masterKey) {
         try {
             Path config = Files.createTempDirectory("gateway").resolve("config.yaml");
             Files.writeString(config, yaml);
-            return new BareGateway(config, variables);
+            return new BareGateway(config, variables, masterKey);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

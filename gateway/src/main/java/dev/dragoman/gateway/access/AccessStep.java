@@ -11,6 +11,7 @@ import dev.dragoman.gateway.config.AccessSettings;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lets callers use the models that they may, under the names that were agreed with them. */
 public final class AccessStep implements Step {
@@ -27,34 +28,40 @@ public final class AccessStep implements Step {
     @Override
     public Answered handle(Call call, Next next) {
         if (!(call.caller().grant() instanceof Entitlements grant)) {
-            String group = group(call.caller(), call.model());
-            return next.proceed(group.equals(call.model()) ? call : call.of(group));
+            return next.proceed(meant(call, call.model()));
         }
         if (!call.caller().admin()) {
             required.check(call, grant);
         }
         String model = grant.model(call.model());
-        String group = group(call.caller(), model);
-        check(grant, model, !group.equals(model));
+        check(grant, model, ofTeam(call.caller(), model) != null);
         for (String standing : call.options().fallbacks().named()) {
             check(grant, grant.model(standing), false);
-            group(call.caller(), grant.model(standing));
+            refuseOthers(call.caller(), grant.model(standing));
         }
-        return next.proceed(group.equals(call.model()) ? call : call.of(group));
+        return next.proceed(meant(call, model));
     }
 
-    /** The group that the caller means: of the team's own models, where it has one of that name. */
-    private String group(Caller caller, String model) {
-        String team = caller.teamId();
-        String own = team == null ? null : names.ofTeam(team, model);
-        if (own != null) {
-            return own;
+    /** The call of the group that its caller means: of the team's own models, where it has one of that name. */
+    private Call meant(Call call, String model) {
+        String own = ofTeam(call.caller(), model);
+        if (own == null) {
+            refuseOthers(call.caller(), model);
         }
+        String group = own == null ? model : own;
+        return group.equals(call.model()) ? call : call.of(group);
+    }
+
+    private @Nullable String ofTeam(Caller caller, String model) {
+        String team = caller.teamId();
+        return team == null ? null : names.ofTeam(team, model);
+    }
+
+    private void refuseOthers(Caller caller, String model) {
         String owner = names.owner(model);
-        if (owner != null && !owner.equals(team) && !caller.admin()) {
+        if (owner != null && !owner.equals(caller.teamId()) && !caller.admin()) {
             throw unknown(model);
         }
-        return model;
     }
 
     /** What belongs to others looks as if it did not exist. */

@@ -6,12 +6,17 @@ import dev.dragoman.gateway.crypto.CipherKey;
 import dev.dragoman.gateway.crypto.Keyring;
 import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.store.RecordQuery;
+import dev.dragoman.gateway.store.Records;
+import dev.dragoman.gateway.store.Session;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonString;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,36 +91,46 @@ public final class SecretRotation {
     }
 
     private int applied(Request request, CipherKey next) {
-        int changed = office.change(request, desk -> moved(desk, next));
+        int changed = office.change(
+                request,
+                desk -> moved(
+                        desk.session(),
+                        secrets,
+                        next,
+                        desk.now(),
+                        (table, old, document) -> desk.change("re-encrypted", table, old, document)));
         secrets.learn(next);
         return changed;
     }
 
-    /** The records that were encrypted anew. */
-    private int moved(Desk desk, CipherKey next) {
-        String active = Secrets.activeId(desk.session());
+    /** Replaces the document of a record. */
+    @FunctionalInterface
+    interface Writer {
+
+        void write(Table table, StoredRecord old, JsonObject document);
+    }
+
+    /** Encrypts everything by another key, within a transaction; tells how many records that were. */
+    static int moved(Session session, Secrets secrets, CipherKey next, Instant now, Writer writer) {
+        String active = Secrets.activeId(session);
         if (next.id().equals(active)) {
             return 0; // a former request did it, whose answer was lost
         }
+        Records records = new Records(session);
         int changed = 0;
         for (Table table : Secrets.TABLES) {
-            for (StoredRecord each : desk.records().list(table, RecordQuery.all())) {
-                StoredRecord record = desk.locked(table, each.id());
+            for (String id : records.ids(table, Integer.MAX_VALUE)) {
+                StoredRecord record = records.findLocked(table, id);
                 if (record != null) {
-                    again(desk, next, table, record);
+                    JsonObject plain = secrets.required(table, record);
+                    JsonObject encrypted = Secrets.encrypted(next, table, id, plain);
+                    writer.write(table, record, record.document().with(Secrets.member(table), encrypted));
                     changed++;
                 }
             }
         }
-        Secrets.activate(desk.session(), next, desk.now());
+        Secrets.activate(session, next, now);
         return changed;
-    }
-
-    private void again(Desk desk, CipherKey next, Table table, StoredRecord record) {
-        JsonObject plain = secrets.required(table, record);
-        JsonObject document = record.document()
-                .with(Secrets.member(table), Secrets.encrypted(next, table, record.id(), plain));
-        desk.change("re-encrypted", table, record, document);
     }
 
     private JsonObject told(@Nullable String master, @Nullable String salt, int changed) {
@@ -157,8 +172,7 @@ public final class SecretRotation {
             }
             JsonObject.Builder counts = JsonObject.builder();
             byKey.forEach((id, count) -> counts.put(id, count));
-            String active = desk.session()
-                    .first("SELECT key_id FROM secrets_key", row -> row.requiredText("key_id"));
+            String active = desk.session().first("SELECT key_id FROM secrets_key", row -> row.text("key_id"));
             String wanted = secrets.primary().id();
             return JsonObject.builder()
                     .put("key_id", wanted)
@@ -169,8 +183,8 @@ public final class SecretRotation {
         });
     }
 
-    private static java.util.Set<String> keyIds(Table table, StoredRecord record) {
-        java.util.Set<String> ids = new java.util.TreeSet<>();
+    private static Set<String> keyIds(Table table, StoredRecord record) {
+        Set<String> ids = new TreeSet<>();
         JsonObject values = record.document().object(Secrets.member(table));
         if (values != null) {
             values.forEach((name, value) -> {

@@ -56,10 +56,11 @@ public final class Secrets {
 
     /** The id of the key that encrypts the database; null when nothing is encrypted yet. Nobody else changes it within the transaction. */
     static @Nullable String activeId(Session session) {
-        return session.first(
+        String id = session.first(
                 "SELECT key_id FROM secrets_key WHERE name = ?" + session.engine().locking(),
-                row -> row.requiredText("key_id"),
+                row -> row.text("key_id"),
                 NAME);
+        return id == null || id.isEmpty() ? null : id;
     }
 
     /**
@@ -77,35 +78,22 @@ public final class Secrets {
         if (known != null) {
             return known;
         }
-        if (isEmpty(session)) {
-            activate(session, keys.primary(), now);
-            return keys.primary();
-        }
         throw otherKey(active);
-    }
-
-    private static boolean isEmpty(Session session) {
-        return TABLES.stream()
-                .allMatch(table -> new dev.dragoman.gateway.store.Records(session)
-                        .ids(table, 1)
-                        .isEmpty());
     }
 
     static ConflictException otherKey(String active) {
         return new ConflictException(ErrorDetail.of("The secrets in the database are encrypted by another key (id "
                         + active + ") than this instance has (expected: to be started with the LITELLM_SALT_KEY, or"
-                        + " else the master key, that they were encrypted by). Nothing was changed.")
+                        + " else the master key, that they were encrypted by; or, when it is lost, that the models and"
+                        + " credentials are deleted and POST /credentials/migrate-encryption begins anew). Nothing was"
+                        + " changed.")
                 .withType("encryption_key_mismatch")
                 .withCode("409"));
     }
 
     /** From now on that key encrypts the database. */
     static void activate(Session session, CipherKey key, Instant now) {
-        int there = session.update(
-                "UPDATE secrets_key SET key_id = ?, changed_at = ? WHERE name = ?", key.id(), now, NAME);
-        if (there == 0) {
-            session.update("INSERT INTO secrets_key (name, key_id, changed_at) VALUES (?, ?, ?)", NAME, key.id(), now);
-        }
+        session.update("UPDATE secrets_key SET key_id = ?, changed_at = ? WHERE name = ?", key.id(), now, NAME);
     }
 
     /** The values, each encrypted for its place. */
