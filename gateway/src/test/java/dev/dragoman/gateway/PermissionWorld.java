@@ -23,6 +23,7 @@ final class PermissionWorld {
     private final BareGateway gateway;
     private final Map<Part, String> keys = new EnumMap<>(Part.class);
     private final Map<String, String> made = new HashMap<>();
+    private final String theirCaptain;
     private int number;
 
     /** Who asks, in the order of the table's columns. */
@@ -59,6 +60,11 @@ final class PermissionWorld {
                 "{'organization_id':'org-mine','member':{'role':'org_admin','user_id':'leader'}}",
                 "");
         players("team-mine");
+        theirCaptain = user("captain-theirs", "internal_user");
+        post(
+                "/team/member_add",
+                "{'team_id':'#','member':{'role':'admin','user_id':'captain-theirs'}}",
+                "team-theirs");
     }
 
     private void service(String side) {
@@ -170,21 +176,10 @@ final class PermissionWorld {
         String body = "{'model_name':'" + id + "','litellm_params':" + PARAMS + ",'model_info':{'id':'" + id
                 + "','team_id':'" + team + "'}}";
         boolean mine = team.equals("team-mine");
-        String maker = mine ? key(Part.TEAM_ADMIN) : theirCaptain();
+        String maker = mine ? key(Part.TEAM_ADMIN) : theirCaptain;
         HttpResponse<String> made = gateway.postAs(maker, "/model/new", body.replace('\'', '"'));
         assertThat(made.statusCode()).as(part + made.body()).isEqualTo(200);
         return id;
-    }
-
-    private String theirCaptain() {
-        return made.computeIfAbsent("their-captain", any -> {
-            String key = user("captain-theirs", "internal_user");
-            post(
-                    "/team/member_add",
-                    "{'team_id':'#','member':{'role':'admin','user_id':'captain-theirs'}}",
-                    "team-theirs");
-            return key;
-        });
     }
 
     private String team(String id, String side) {

@@ -20,8 +20,13 @@ public record VisibleModels(ModelNames names) {
         if (!(caller.grant() instanceof Entitlements grant)) {
             return true;
         }
+        String team = caller.teamId();
+        boolean own = team != null && names.ofTeam(team, model) != null; // the team's list is about models of all
         List<Entitlements.Level> levels = grant.levels();
         for (int i = 0; i < levels.size(); i++) {
+            if (own && levels.get(i).name().equals("team")) {
+                continue;
+            }
             if (!levels.get(i).models().allows(model, names)) {
                 return false;
             }

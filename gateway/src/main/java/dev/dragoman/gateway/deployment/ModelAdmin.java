@@ -53,7 +53,7 @@ public final class ModelAdmin {
                 data.add(model(name));
             }
         }
-        own.stream().sorted().forEach(name -> data.add(model(name)));
+        own.stream().filter(visible).sorted().forEach(name -> data.add(model(name)));
         return JsonObject.builder()
                 .put("object", "list")
                 .put("data", new JsonArray(data))
