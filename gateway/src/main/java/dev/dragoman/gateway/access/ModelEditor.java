@@ -72,6 +72,7 @@ public final class ModelEditor {
         if (!FieldKind.ID.takes(new JsonString(id))) {
             throw Schema.wrong("model_info.id", Schema.cut(id), FieldKind.ID.expected());
         }
+        JsonObject params = addressed(request, asked.members());
         return asked.telling(office.change(request, desk -> {
             ModelRules.mayMake(desk, info.string("team_id"));
             free(desk, id);
@@ -79,11 +80,19 @@ public final class ModelEditor {
                     .put("model_name", Schema.required(asked.members(), "model_name"))
                     .put(INFO, info.with("id", new JsonString(id)))
                     .build();
-            JsonObject params = object(asked.members(), PARAMS);
             JsonObject written = checked(desk, id, document, params, true);
             desk.insert(Table.MODEL, id, written);
             return told(StoredRecord.made(id, written, desk.now(), desk.changedBy()), params);
         }));
+    }
+
+    /** The parameters that a request gives, once it is clear that its caller may send requests there. */
+    private JsonObject addressed(Request request, JsonObject asked) {
+        JsonObject params = object(asked, PARAMS);
+        if (!request.requiredCaller().admin()) {
+            rules.publicAddresses(params);
+        }
+        return params;
     }
 
     private static JsonObject object(JsonObject members, String name) {
@@ -185,6 +194,7 @@ public final class ModelEditor {
     }
 
     private JsonObject changed(Request request, String id, JsonObject asked) {
+        JsonObject given = addressed(request, asked);
         return office.change(request, desk -> {
             StoredRecord model = found(desk, id);
             JsonObject info = object(asked, INFO).without(KEPT).without("id");
@@ -193,7 +203,7 @@ public final class ModelEditor {
             if (!java.util.Objects.equals(team, before)) {
                 ModelRules.mayMake(desk, team);
             }
-            JsonObject params = Changes.applied(secrets.required(Table.MODEL, model), object(asked, PARAMS));
+            JsonObject params = Changes.applied(secrets.required(Table.MODEL, model), given);
             JsonObject document = named(asked, model.document().without("team_id"))
                     .with(INFO, Changes.applied(renamed(asked, StoredRows.info(model), team), info));
             JsonObject written = checked(desk, id, document, params, asked.has(PARAMS));

@@ -59,9 +59,7 @@ final class ModelRules {
             "tenant_id",
             "client_id",
             "client_secret",
-            "azure_ad_token",
-            "vertex_project",
-            "vertex_location");
+            "azure_ad_token");
 
     private static final Set<String> REQUEST_DEFAULTS = Set.of(
             "response_format", "reasoning_effort", "stop", "service_tier", "tags", "additional_drop_params");
@@ -150,6 +148,18 @@ final class ModelRules {
             throw Schema.refused(
                     "litellm_params.api_key: missing (expected: a key of the team's own)", "litellm_params.api_key");
         }
+        String region = params.string("aws_region_name");
+        if (region != null && !region.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c))) {
+            throw Schema.wrong("litellm_params.aws_region_name", Schema.cut(region), "a region such as eu-west-1");
+        }
+    }
+
+    /**
+     * Whether a team may have requests sent to the addresses among these parameters. Their hosts are looked up, which takes its time.
+     *
+     * @param params in plain text
+     */
+    void publicAddresses(JsonObject params) {
         for (String name : List.of("api_base", "base_url")) {
             String address = params.string(name);
             if (address != null) {
