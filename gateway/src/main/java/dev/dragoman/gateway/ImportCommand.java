@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Bring keys, users, teams, organizations, budgets, spend, models and credentials over from LiteLLM's"
-                + " database.")
+        description =
+                "Bring keys, users, teams, organizations, budgets, spend, models and credentials over from LiteLLM's"
+                        + " database.")
 final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--from", required = true, description = "LiteLLM's DATABASE_URL. Nothing is changed there.")
@@ -94,7 +95,9 @@ final class ImportCommand implements Callable<Integer> {
             return;
         }
         Secrets secrets = new Secrets(Keyring.of(salt, own));
-        new LiteLlmModels(theirs, ours, secrets, foreign, clock).run(err::println).forEach(out::println);
+        new LiteLlmModels(theirs, ours, secrets, foreign, clock)
+                .run(err::println)
+                .forEach(out::println);
     }
 
     private @Nullable DatabaseAddress source() {

@@ -404,7 +404,8 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
-        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, control::unreadable, shared);
+        Readiness readiness =
+                new Readiness(engine, configuration, answers, control::trouble, control::unreadable, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -552,8 +553,7 @@ public final class Server implements AutoCloseable {
         return new JsonEndpoint(openai, answer);
     }
 
-    private static JsonObject model(
-            ModelAdmin admin, VisibleModels visible, @Nullable String name, Caller caller) {
+    private static JsonObject model(ModelAdmin admin, VisibleModels visible, @Nullable String name, Caller caller) {
         JsonObject found = name == null || !visible.sees(caller, name) ? null : admin.find(name, caller.teamId());
         if (found == null) {
             throw notFound(name);

@@ -61,10 +61,7 @@ final class PermissionWorld {
                 "");
         players("team-mine");
         theirCaptain = user("captain-theirs", "internal_user");
-        post(
-                "/team/member_add",
-                "{'team_id':'#','member':{'role':'admin','user_id':'captain-theirs'}}",
-                "team-theirs");
+        post("/team/member_add", "{'team_id':'#','member':{'role':'admin','user_id':'captain-theirs'}}", "team-theirs");
     }
 
     private void service(String side) {

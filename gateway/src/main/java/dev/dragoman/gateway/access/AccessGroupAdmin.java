@@ -99,15 +99,16 @@ public final class AccessGroupAdmin {
                     .anyMatch(entry -> !entry.stored() && entry.modelName().equals(name));
             boolean there = inFile
                     && office.names().entries().stream()
-                            .filter(entry -> !entry.stored() && entry.modelName().equals(name))
-                            .allMatch(entry -> Entitlements.strings(entry.info(), GROUPS).contains(group));
+                            .filter(entry ->
+                                    !entry.stored() && entry.modelName().equals(name))
+                            .allMatch(entry ->
+                                    Entitlements.strings(entry.info(), GROUPS).contains(group));
             if (!stored.contains(name) && !there) {
                 (inFile ? ofFile : missing).add(name);
             }
         }
         if (!missing.isEmpty()) {
-            throw Schema.refused(
-                    "Model(s) not found: " + Schema.cut(String.join(", ", missing)), "model_names");
+            throw Schema.refused("Model(s) not found: " + Schema.cut(String.join(", ", missing)), "model_names");
         }
         if (!ofFile.isEmpty()) {
             throw Schema.refused(
@@ -187,7 +188,11 @@ public final class AccessGroupAdmin {
     private static JsonObject told(String name, Group group) {
         return JsonObject.builder()
                 .put("access_group", name)
-                .put("model_names", new JsonArray(group.names.stream().<JsonValue>map(JsonString::new).toList()))
+                .put(
+                        "model_names",
+                        new JsonArray(group.names.stream()
+                                .<JsonValue>map(JsonString::new)
+                                .toList()))
                 .put("deployment_count", group.deployments)
                 .build();
     }

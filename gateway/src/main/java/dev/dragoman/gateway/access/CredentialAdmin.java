@@ -21,9 +21,8 @@ public final class CredentialAdmin {
 
     private static final String VALUES = "credential_values";
     private static final String INFO = "credential_info";
-    private static final Schema GIVEN = Schema.empty()
-            .with(FieldKind.ID, "credential_name", "model_id")
-            .with(FieldKind.OBJECT, VALUES, INFO);
+    private static final Schema GIVEN =
+            Schema.empty().with(FieldKind.ID, "credential_name", "model_id").with(FieldKind.OBJECT, VALUES, INFO);
     /** What of a model are credentials. */
     private static final Set<String> OF_MODELS = Set.of(
             "api_key",
@@ -66,8 +65,7 @@ public final class CredentialAdmin {
             }
             JsonObject values = values(desk, asked.members());
             JsonObject info = asked.members().object(INFO);
-            desk.insert(
-                    Table.CREDENTIAL, name, document(desk, name, values, info == null ? JsonObject.EMPTY : info));
+            desk.insert(Table.CREDENTIAL, name, document(desk, name, values, info == null ? JsonObject.EMPTY : info));
             return done("created");
         }));
     }
@@ -111,9 +109,7 @@ public final class CredentialAdmin {
     private JsonObject document(Desk desk, String name, JsonObject values, JsonObject info) {
         return JsonObject.builder()
                 .put("credential_name", name)
-                .put(
-                        VALUES,
-                        Secrets.encrypted(secrets.key(desk.session(), desk.now()), Table.CREDENTIAL, name, values))
+                .put(VALUES, Secrets.encrypted(secrets.key(desk.session(), desk.now()), Table.CREDENTIAL, name, values))
                 .put(INFO, info)
                 .build();
     }
@@ -136,8 +132,8 @@ public final class CredentialAdmin {
             if (other != null && !other.equals(name)) {
                 throw Schema.wrong("credential_name", Schema.cut(other), "the name that is in the address: it stays");
             }
-            JsonObject values = Changes.applied(
-                    secrets.required(Table.CREDENTIAL, record), object(asked.members(), VALUES));
+            JsonObject present = secrets.required(Table.CREDENTIAL, record);
+            JsonObject values = Changes.applied(present, MaskedValues.given(object(asked.members(), VALUES), present));
             references(values);
             JsonObject info = Changes.applied(object(record.document(), INFO), object(asked.members(), INFO));
             desk.change(Table.CREDENTIAL, record, document(desk, name, values, info));
@@ -185,9 +181,7 @@ public final class CredentialAdmin {
     public JsonObject list(Request request) {
         return office.look(request, desk -> {
             List<JsonValue> all = new ArrayList<>();
-            desk.records()
-                    .list(Table.CREDENTIAL, RecordQuery.all())
-                    .forEach(record -> all.add(told(record)));
+            desk.records().list(Table.CREDENTIAL, RecordQuery.all()).forEach(record -> all.add(told(record)));
             return JsonObject.builder()
                     .put("success", true)
                     .put("credentials", new JsonArray(all))
@@ -212,9 +206,7 @@ public final class CredentialAdmin {
             }
             String name = record == null ? "" : String.valueOf(record.document().string("model_name"));
             return JsonObject.builder()
-                    .put(
-                            "credential_name",
-                            (entry == null ? name : entry.modelName()) + "-credential-" + id)
+                    .put("credential_name", (entry == null ? name : entry.modelName()) + "-credential-" + id)
                     .put(VALUES, MaskedValues.of(entry == null ? ofModel(desk, id) : ofEntry(entry)))
                     .put(INFO, JsonObject.EMPTY)
                     .build();

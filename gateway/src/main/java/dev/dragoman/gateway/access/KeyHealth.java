@@ -43,7 +43,9 @@ public final class KeyHealth {
         return JsonObject.builder()
                 .put("callbacks", JsonArray.ofStrings(callbacks))
                 .put("status", "unhealthy")
-                .put("details", "This gateway tells no callbacks of calls: what the key's metadata.logging names is not sent.")
+                .put(
+                        "details",
+                        "This gateway tells no callbacks of calls: what the key's metadata.logging names is not sent.")
                 .build();
     }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRotation {
 
-    private static final Schema ASKED =
-            KeyFields.CHANGED.with(FieldKind.TEXT, "new_key", "new_master_key", "new_salt_key").clearing();
+    private static final Schema ASKED = KeyFields.CHANGED
+            .with(FieldKind.TEXT, "new_key", "new_master_key", "new_salt_key")
+            .clearing();
 
     private final Office office;
     private final KeyAdmin keys;
@@ -33,11 +34,7 @@ public final class KeyRotation {
      * @param secrets what is done when the master key is to be replaced
      */
     public KeyRotation(
-            Office office,
-            KeyAdmin keys,
-            KeyWatcher watcher,
-            @Nullable String usualGrace,
-            SecretRotation secrets) {
+            Office office, KeyAdmin keys, KeyWatcher watcher, @Nullable String usualGrace, SecretRotation secrets) {
         this.secrets = secrets;
         this.office = office;
         this.keys = keys;

@@ -36,6 +36,19 @@ final class MaskedValues {
         return shown.build();
     }
 
+    /** What a client gives, without what is only shown to it: who sends back a few letters of a secret does not mean to change it. */
+    static JsonObject given(JsonObject values, JsonObject before) {
+        JsonObject.Builder meant = JsonObject.builder();
+        values.forEach((name, value) -> {
+            JsonValue old = before.get(name);
+            boolean shown = old != null && !OPEN.contains(name) && !value.equals(old) && value.equals(masked(old));
+            if (!shown) {
+                meant.put(name, value);
+            }
+        });
+        return meant.build();
+    }
+
     private static JsonValue masked(JsonValue value) {
         return switch (value) {
             case JsonString text -> new JsonString(KeyAdmin.masked(text.value()));

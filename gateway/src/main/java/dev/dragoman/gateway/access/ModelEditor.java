@@ -155,7 +155,8 @@ public final class ModelEditor {
     private void tell(Desk desk, String id, JsonObject document, JsonObject params) {
         StoredObjects.Model model = new StoredObjects.Model(
                 id, String.valueOf(document.string("model_name")), params, object(document, INFO));
-        List<StoredObjects.Credential> credentials = params.has("litellm_credential_name") ? credentials(desk) : List.of();
+        List<StoredObjects.Credential> credentials =
+                params.has("litellm_credential_name") ? credentials(desk) : List.of();
         List<Problem> problems = office.names().problems(model, credentials);
         if (!problems.isEmpty()) {
             throw new BadRequestException(
@@ -203,7 +204,8 @@ public final class ModelEditor {
             if (!java.util.Objects.equals(team, before)) {
                 ModelRules.mayMake(desk, team);
             }
-            JsonObject params = Changes.applied(secrets.required(Table.MODEL, model), given);
+            JsonObject present = secrets.required(Table.MODEL, model);
+            JsonObject params = Changes.applied(present, MaskedValues.given(given, present));
             JsonObject document = named(asked, model.document().without("team_id"))
                     .with(INFO, Changes.applied(renamed(asked, StoredRows.info(model), team), info));
             JsonObject written = checked(desk, id, document, params, asked.has(PARAMS));

@@ -61,8 +61,8 @@ final class ModelRules {
             "client_secret",
             "azure_ad_token");
 
-    private static final Set<String> REQUEST_DEFAULTS = Set.of(
-            "response_format", "reasoning_effort", "stop", "service_tier", "tags", "additional_drop_params");
+    private static final Set<String> REQUEST_DEFAULTS =
+            Set.of("response_format", "reasoning_effort", "stop", "service_tier", "tags", "additional_drop_params");
 
     private final AddressFilter publicOnly;
 
@@ -197,7 +197,6 @@ final class ModelRules {
         } catch (IllegalArgumentException | UnknownHostException none) {
             // Told below, like an address of another kind.
         }
-        throw Schema.wrong(
-                "litellm_params." + name, Schema.cut(text), "http:// or https:// and a host that is known");
+        throw Schema.wrong("litellm_params." + name, Schema.cut(text), "http:// or https:// and a host that is known");
     }
 }

@@ -134,8 +134,8 @@ public final class ModelStore implements AutoCloseable {
             return true;
         });
         List<String> failures = new ArrayList<>();
-        List<StoredObjects.Model> models =
-                read(Table.MODEL, records, StoredRows::model, former(known.models(), StoredObjects.Model::id), failures);
+        List<StoredObjects.Model> models = read(
+                Table.MODEL, records, StoredRows::model, former(known.models(), StoredObjects.Model::id), failures);
         List<StoredObjects.Credential> credentials = read(
                 Table.CREDENTIAL,
                 records,
@@ -180,7 +180,8 @@ public final class ModelStore implements AutoCloseable {
 
     private void tell(List<String> failures) {
         if (!failures.equals(unreadable)) {
-            failures.forEach(failure -> LOG.log(System.Logger.Level.ERROR, "the secrets cannot be read of {0}", failure));
+            failures.forEach(
+                    failure -> LOG.log(System.Logger.Level.ERROR, "the secrets cannot be read of {0}", failure));
             if (!failures.isEmpty()) {
                 LOG.log(
                         System.Logger.Level.ERROR,

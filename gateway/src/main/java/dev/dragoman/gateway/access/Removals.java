@@ -35,7 +35,8 @@ final class Removals {
     /** A team, its keys, its models and its memberships; its name stays for reports. */
     void team(StoredRecord team) {
         keys(RecordQuery.all().team(team.id()));
-        for (StoredRecord model : desk.records().list(Table.MODEL, RecordQuery.all().team(team.id()))) {
+        for (StoredRecord model :
+                desk.records().list(Table.MODEL, RecordQuery.all().team(team.id()))) {
             desk.delete(Table.MODEL, model);
         }
         Roster.ofTeam(desk, team.id()).forEach(member -> Roster.leave(desk, member));

@@ -47,7 +47,8 @@ public final class SecretRotation {
     boolean isMeant(Request request, JsonObject asked, String shown) {
         return asked.has("new_master_key")
                 || asked.has("new_salt_key")
-                || isMaster(request) && NewKey.hashed(shown).equals(request.requiredCaller().keyHash());
+                || isMaster(request)
+                        && NewKey.hashed(shown).equals(request.requiredCaller().keyHash());
     }
 
     private static boolean isMaster(Request request) {
@@ -57,7 +58,8 @@ public final class SecretRotation {
 
     /** {@code POST /key/regenerate} with the master key. */
     JsonObject rotate(Request request, String shown) {
-        if (!isMaster(request) || !NewKey.hashed(shown).equals(request.requiredCaller().keyHash())) {
+        if (!isMaster(request)
+                || !NewKey.hashed(shown).equals(request.requiredCaller().keyHash())) {
             throw new PermissionDeniedException(ErrorDetail.of(
                             "new_master_key: only with the master key itself, as key and as the one that is called with")
                     .withType("auth_error")
@@ -68,7 +70,8 @@ public final class SecretRotation {
         String salt = asked.string("new_salt_key");
         String master = asked.string("new_master_key");
         if (salt == null && master == null) {
-            throw Schema.refused("New master key is required. (expected: new_master_key, or new_salt_key)", "new_master_key");
+            throw Schema.refused(
+                    "New master key is required. (expected: new_master_key, or new_salt_key)", "new_master_key");
         }
         if (master != null) {
             checked(master, request.requiredCaller().keyHash());
@@ -145,7 +148,8 @@ public final class SecretRotation {
     private String next(@Nullable String master, @Nullable String salt) {
         StringBuilder next = new StringBuilder();
         if (salt != null) {
-            next.append("The secrets in the database are encrypted by the new salt key. Start every instance again with")
+            next.append(
+                            "The secrets in the database are encrypted by the new salt key. Start every instance again with")
                     .append(" LITELLM_SALT_KEY set to it");
         } else if (salted) {
             next.append("The secrets in the database are encrypted by LITELLM_SALT_KEY, which stays as it is");

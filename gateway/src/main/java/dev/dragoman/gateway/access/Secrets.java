@@ -57,7 +57,8 @@ public final class Secrets {
     /** The id of the key that encrypts the database; null when nothing is encrypted yet. Nobody else changes it within the transaction. */
     static @Nullable String activeId(Session session) {
         String id = session.first(
-                "SELECT key_id FROM secrets_key WHERE name = ?" + session.engine().locking(),
+                "SELECT key_id FROM secrets_key WHERE name = ?"
+                        + session.engine().locking(),
                 row -> row.text("key_id"),
                 NAME);
         return id == null || id.isEmpty() ? null : id;
@@ -101,9 +102,7 @@ public final class Secrets {
         JsonObject.Builder encrypted = JsonObject.builder();
         values.forEach((name, value) -> encrypted.put(
                 name,
-                isSecret(name, value)
-                        ? new JsonString(key.encrypt(Json.text(value), place(table, id, name)))
-                        : value));
+                isSecret(name, value) ? new JsonString(key.encrypt(Json.text(value), place(table, id, name))) : value));
         return encrypted.build();
     }
 

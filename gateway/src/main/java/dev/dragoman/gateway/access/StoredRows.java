@@ -49,7 +49,8 @@ final class StoredRows {
 
     /** The group of a team's models of one name. */
     static String group(String team, String name) {
-        return "model_name_" + team + "_" + NewKey.hashed("sk-" + team + '\0' + name).substring(0, 16);
+        return "model_name_" + team + "_"
+                + NewKey.hashed("sk-" + team + '\0' + name).substring(0, 16);
     }
 
     static JsonObject info(StoredRecord record) {

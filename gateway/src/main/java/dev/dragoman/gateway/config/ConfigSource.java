@@ -40,8 +40,7 @@ public final class ConfigSource {
         Problems ignored = new Problems();
         SectionReader reader = new SectionReader(KeyTable.load(), loaded.environment(), ignored);
         StoredObjects objects = new StoredObjects(List.of(), credentials);
-        StoredReading stored =
-                new StoredReading(loaded.settings().modelStore(), objects, storedCheck, ignored);
+        StoredReading stored = new StoredReading(loaded.settings().modelStore(), objects, storedCheck, ignored);
         StoredModels models = new StoredModels(
                 reader,
                 CredentialList.read(root, reader, stored),

@@ -35,8 +35,7 @@ final class JsonNodes {
 
     Mapping mapping(String path, JsonObject object) {
         Mapping[] mapping = {Mapping.empty(at)};
-        object.forEach((name, member) ->
-                mapping[0] = mapping[0].with(name, node(KeyPath.child(path, name), member)));
+        object.forEach((name, member) -> mapping[0] = mapping[0].with(name, node(KeyPath.child(path, name), member)));
         return mapping[0];
     }
 

@@ -56,8 +56,7 @@ public record ModelEntry(
 
     /** Whether it says where requests go, which is not the place that the provider is known at. */
     public boolean namesAddress() {
-        return params.apiBase() != null
-                || params.settings().keySet().stream().anyMatch(ModelEntry::isAddress);
+        return params.apiBase() != null || params.settings().keySet().stream().anyMatch(ModelEntry::isAddress);
     }
 
     /** Whether the setting of that name is an address. */

@@ -63,9 +63,8 @@ public record ModelSearch(
         } catch (NumberFormatException none) {
             // Told below, like a number that is out of bounds.
         }
-        throw new BadRequestException(ErrorDetail.of(
-                        name + ": " + (text.length() > 40 ? "too long" : text) + " (expected: a whole number from 1 to "
-                                + most + ")")
+        throw new BadRequestException(ErrorDetail.of(name + ": " + (text.length() > 40 ? "too long" : text)
+                        + " (expected: a whole number from 1 to " + most + ")")
                 .withType("bad_request_error")
                 .withParam(name)
                 .withCode("400"));

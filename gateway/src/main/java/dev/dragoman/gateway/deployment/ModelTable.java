@@ -153,7 +153,9 @@ public final class ModelTable {
     public Deployment place(String provider, String model) {
         for (Deployment offered : all()) {
             boolean open = "true".equals(offered.target().setting("use_in_pass_through"));
-            if (open && teams.owner(offered.id()) == null && offered.provider().name().equals(provider)) {
+            if (open
+                    && teams.owner(offered.id()) == null
+                    && offered.provider().name().equals(provider)) {
                 return offered.reaching(offered.target().withModel(model));
             }
         }

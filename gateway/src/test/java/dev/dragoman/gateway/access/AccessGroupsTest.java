@@ -36,7 +36,8 @@ final class AccessGroupsTest {
             soon(() -> chat(two, key, "second") == 200);
             soon(() -> chat(two, key, "first") == 401);
             assertThat(one.get("/access_group/list").body())
-                    .contains("\"access_group\":\"cheap\"", "\"access_group\":\"production\"", "\"deployment_count\":1");
+                    .contains(
+                            "\"access_group\":\"cheap\"", "\"access_group\":\"production\"", "\"deployment_count\":1");
             assertThat(two.get("/model_access_group/production/info").body()).contains("second");
             assertThat(status(one, "/access_group/new", "{'access_group':'production','model_names':['first']}"))
                     .isEqualTo(409);

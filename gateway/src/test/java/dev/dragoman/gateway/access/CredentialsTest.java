@@ -50,8 +50,12 @@ final class CredentialsTest {
 
             soon(() -> "Bearer sk-second-of-all".equals(fleet.keyBehind(one, "waiting")));
             soon(() -> "Bearer sk-second-of-all".equals(fleet.keyBehind(one, "stored")));
-            String told = one.get("/credentials").body() + one.get("/credentials/by_name/eu/west").body();
+            String told = one.get("/credentials").body()
+                    + one.get("/credentials/by_name/eu/west").body();
             assertThat(told).contains("eu/west", "sk-s****").doesNotContain("sk-second", "dragoman:v1");
+            ok(two, "PATCH /credentials/eu/west", "{'credential_values':{'api_key':'sk-s****-all','api_version':'1'}}");
+            soon(() -> one.get("/credentials").body().contains("api_version"));
+            assertThat(fleet.keyBehind(two, "stored")).isEqualTo("Bearer sk-second-of-all");
             assertThat(ask(one, Gateway.KEY, "DELETE /credentials/eu/west", "").statusCode())
                     .isEqualTo(400);
             ok(one, "/model/delete", "{'id':'m1'}");

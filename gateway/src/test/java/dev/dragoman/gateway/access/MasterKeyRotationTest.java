@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MasterKeyRotationTest {
 
     private static final String NEXT = "sk-another-master";
-    private static final String ROTATE =
-            "{'key':'" + Gateway.KEY + "','new_master_key':'" + NEXT + "'}";
+    private static final String ROTATE = "{'key':'" + Gateway.KEY + "','new_master_key':'" + NEXT + "'}";
 
     @ParameterizedTest
     @EnumSource
@@ -66,7 +65,8 @@ final class MasterKeyRotationTest {
             HttpResponse<String> refused = ask(two, Gateway.KEY, "/model/new", fleet.model("third", "m3", "sk-3"));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
             ok(one, "/model/new", fleet.model("third", "m3", "sk-of-a-vendor-3"));
-            assertThat(ok(one, "/key/regenerate", ROTATE).integer("re_encrypted")).isZero();
+            assertThat(ok(one, "/key/regenerate", ROTATE).integer("re_encrypted"))
+                    .isZero();
 
             fleet.stop(one);
             fleet.stop(two);
@@ -74,8 +74,7 @@ final class MasterKeyRotationTest {
             assertThat(names(again, NEXT)).contains("first", "second", "third");
             fleet.vendor.forgetRequests();
             assertThat(chat(again, NEXT, "second")).isEqualTo(200);
-            assertThat(fleet.vendor.lastRequest().header("authorization"))
-                    .contains("Bearer sk-of-a-vendor-2");
+            assertThat(fleet.vendor.lastRequest().header("authorization")).contains("Bearer sk-of-a-vendor-2");
             assertThat(again.getAs(NEXT, "/health/readiness/details").body()).doesNotContain("stored_secrets_error");
         }
     }
@@ -106,7 +105,8 @@ final class MasterKeyRotationTest {
             BareGateway anew = fleet.start(ModelFleet.CONFIG, Map.of(), NEXT);
             assertThat(ask(anew, NEXT, "/credentials/migrate-encryption", "{}").statusCode())
                     .isEqualTo(200);
-            assertThat(ask(anew, NEXT, "/model/new", fleet.model("other", "m2", "sk-2")).statusCode())
+            assertThat(ask(anew, NEXT, "/model/new", fleet.model("other", "m2", "sk-2"))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -115,11 +115,12 @@ final class MasterKeyRotationTest {
     void onlyTheMasterKeyReplacesItself() {
         try (ModelFleet fleet = new ModelFleet(Databases.SQLITE.create())) {
             BareGateway one = fleet.start();
-            String admin = String.valueOf(
-                    ok(one, "/user/new", "{'user_id':'boss','user_role':'proxy_admin'}").string("key"));
+            String admin = String.valueOf(ok(one, "/user/new", "{'user_id':'boss','user_role':'proxy_admin'}")
+                    .string("key"));
 
             assertThat(ask(one, admin, "/key/regenerate", ROTATE).statusCode()).isEqualTo(403);
-            assertThat(ask(one, Gateway.KEY, "/key/regenerate", "{'key':'" + Gateway.KEY + "'}").body())
+            assertThat(ask(one, Gateway.KEY, "/key/regenerate", "{'key':'" + Gateway.KEY + "'}")
+                            .body())
                     .contains("New master key is required.");
             assertThat(ask(
                                     one,
@@ -153,17 +154,17 @@ final class MasterKeyRotationTest {
             assertThat(ok(one, "/credentials/migrate-encryption", "{}").integer("re_encrypted"))
                     .isEqualTo(1);
             assertThat(one.get("/credentials/migrate-encryption/check").body()).contains("\"needs_migration\":false");
-            assertThat(ok(one, "/key/regenerate", ROTATE).integer("re_encrypted")).isZero();
+            assertThat(ok(one, "/key/regenerate", ROTATE).integer("re_encrypted"))
+                    .isZero();
             fleet.stop(one);
 
             BareGateway two = fleet.start(ModelFleet.CONFIG, salted, NEXT);
             assertThat(names(two, NEXT)).contains("first");
-            HttpResponse<String> rotated = ask(
-                    two, NEXT, "/key/regenerate", "{'key':'" + NEXT + "','new_salt_key':'second salt key'}");
+            HttpResponse<String> rotated =
+                    ask(two, NEXT, "/key/regenerate", "{'key':'" + NEXT + "','new_salt_key':'second salt key'}");
             assertThat(rotated.body()).contains("\"re_encrypted\":1", "LITELLM_SALT_KEY");
             fleet.stop(two);
-            BareGateway three =
-                    fleet.start(ModelFleet.CONFIG, Map.of("LITELLM_SALT_KEY", "second salt key"), NEXT);
+            BareGateway three = fleet.start(ModelFleet.CONFIG, Map.of("LITELLM_SALT_KEY", "second salt key"), NEXT);
             assertThat(chat(three, NEXT, "first")).isEqualTo(200);
         }
     }
@@ -192,20 +193,20 @@ final class MasterKeyRotationTest {
         }
     }
 
-    private static void write(
-            Database database, String phrase, int round, Map<String, String> written) {
+    private static void write(Database database, String phrase, int round, Map<String, String> written) {
         Secrets secrets = new Secrets(Keyring.of(null, phrase));
         for (int i = 0; i < 5; i++) {
             String id = "m-" + round + "-" + i;
             try {
                 database.transact(session -> {
                     InstantSource clock = InstantSource.system();
-                    JsonObject values = JsonObject.builder().put("api_key", "secret of " + id).build();
+                    JsonObject values = JsonObject.builder()
+                            .put("api_key", "secret of " + id)
+                            .build();
                     JsonObject document = JsonObject.of(
                             "litellm_params",
                             Secrets.encrypted(secrets.key(session, clock.instant()), Table.MODEL, id, values));
-                    new Records(session)
-                            .insert(Table.MODEL, StoredRecord.made(id, document, clock.instant(), "test"));
+                    new Records(session).insert(Table.MODEL, StoredRecord.made(id, document, clock.instant(), "test"));
                     return true;
                 });
                 written.put(id, "secret of " + id);
@@ -221,13 +222,23 @@ final class MasterKeyRotationTest {
         int[] left = {dies};
         try {
             database.transact(session -> {
-                SecretRotation.moved(session, secrets, CipherKey.of(next), InstantSource.system().instant(), (table, old, changed) -> {
-                    if (left[0]-- == 0) {
-                        throw new IllegalStateException("killed");
-                    }
-                    new Records(session)
-                            .update(table, old.changed(changed, InstantSource.system().instant(), "test"));
-                });
+                SecretRotation.moved(
+                        session,
+                        secrets,
+                        CipherKey.of(next),
+                        InstantSource.system().instant(),
+                        (table, old, changed) -> {
+                            if (left[0]-- == 0) {
+                                throw new IllegalStateException("killed");
+                            }
+                            new Records(session)
+                                    .update(
+                                            table,
+                                            old.changed(
+                                                    changed,
+                                                    InstantSource.system().instant(),
+                                                    "test"));
+                        });
                 return true;
             });
             return true;
@@ -255,7 +266,9 @@ final class MasterKeyRotationTest {
         Map<String, String> all = new java.util.HashMap<>();
         for (StoredRecord record :
                 database.read(session -> new Records(session).list(Table.MODEL, RecordQuery.all()))) {
-            all.put(record.id(), String.valueOf(secrets.decrypted(Table.MODEL, record).string("api_key")));
+            all.put(
+                    record.id(),
+                    String.valueOf(secrets.decrypted(Table.MODEL, record).string("api_key")));
         }
         return all;
     }

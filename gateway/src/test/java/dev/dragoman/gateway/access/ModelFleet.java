@@ -57,8 +57,8 @@ final class ModelFleet implements AutoCloseable {
 
     /** What makes a model at the vendor that is called with a key. */
     String model(String name, String id, String key) {
-        return "{'model_name':'" + name + "','litellm_params':{'model':'openai/gpt-4o','api_key':'" + key + "','api_base':'"
-                + vendor.baseUrl() + "'},'model_info':{'id':'" + id + "'}}";
+        return "{'model_name':'" + name + "','litellm_params':{'model':'openai/gpt-4o','api_key':'" + key
+                + "','api_base':'" + vendor.baseUrl() + "'},'model_info':{'id':'" + id + "'}}";
     }
 
     static JsonObject ok(BareGateway gateway, String request, String body) {
@@ -96,7 +96,8 @@ final class ModelFleet implements AutoCloseable {
     static List<String> names(BareGateway gateway, String key) {
         HttpResponse<String> response = gateway.getAs(key, "/v1/models");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        JsonArray data = Objects.requireNonNull(Json.parseObject(response.body()).array("data"));
+        JsonArray data =
+                Objects.requireNonNull(Json.parseObject(response.body()).array("data"));
         return data.items().stream()
                 .map(each -> String.valueOf(((JsonObject) each).string("id")))
                 .toList();

@@ -105,16 +105,20 @@ final class StoredModelsTest {
 
             assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(400);
             assertThat(wrong.body()).contains("litellm_params.rpm", "litellm_params.timeout", "expected");
-            assertThat(refused(one, "/model/new", "{'model_name':'bad','litellm_params':{'model':'nobody/x','api_key':'k'}}"))
+            assertThat(refused(
+                            one,
+                            "/model/new",
+                            "{'model_name':'bad','litellm_params':{'model':'nobody/x','api_key':'k'}}"))
                     .contains("nobody");
             assertThat(refused(one, "/model/new", "{'model_name':'bad','litellm_params':{}}"))
                     .contains("litellm_params.model");
             assertThat(refused(one, "/model/new", "{'litellm_params':{'model':'openai/gpt-4o','api_key':'k'}}"))
                     .contains("model_name");
-            assertThat(refused(
-                            one,
-                            "/model/new",
-                            "{'model_name':'bad','litellm_params':{'model':'openai/gpt-4o','api_key':'os.environ/HOME'}}"))
+            assertThat(
+                            refused(
+                                    one,
+                                    "/model/new",
+                                    "{'model_name':'bad','litellm_params':{'model':'openai/gpt-4o','api_key':'os.environ/HOME'}}"))
                     .contains("litellm_params.api_key", "environment");
             assertThat(refused(
                             one,
@@ -138,12 +142,15 @@ final class StoredModelsTest {
             BareGateway one = fleet.start();
             ok(one, "/model/new", fleet.model("twice", "m1", "sk-1"));
 
-            assertThat(ask(one, Gateway.KEY, "/model/new", fleet.model("twice", "m1", "sk-1")).statusCode())
+            assertThat(ask(one, Gateway.KEY, "/model/new", fleet.model("twice", "m1", "sk-1"))
+                            .statusCode())
                     .isEqualTo(409);
-            assertThat(ask(one, Gateway.KEY, "/model/new", fleet.model("small", "file-1", "sk-1")).statusCode())
+            assertThat(ask(one, Gateway.KEY, "/model/new", fleet.model("small", "file-1", "sk-1"))
+                            .statusCode())
                     .isEqualTo(409);
             assertThat(refused(one, "/model/delete", "{'id':'file-1'}")).contains("Model in config");
-            assertThat(refused(one, "PATCH /model/file-1/update", "{'model_name':'x'}")).contains("Model in config");
+            assertThat(refused(one, "PATCH /model/file-1/update", "{'model_name':'x'}"))
+                    .contains("Model in config");
             assertThat(refused(one, "/model/block", "{'id':'file-1'}")).contains("Model in config");
             assertThat(ask(one, Gateway.KEY, "/model/delete", "{'id':'nobody'}").statusCode())
                     .isEqualTo(404);
@@ -161,7 +168,8 @@ final class StoredModelsTest {
 
             assertThat(refused.statusCode()).isEqualTo(500);
             assertThat(refused.body()).contains("STORE_MODEL_IN_DB");
-            BareGateway other = fleet.start(config.replace("store_model_in_db: false", ""), Map.of("STORE_MODEL_IN_DB", "True"), Gateway.KEY);
+            BareGateway other = fleet.start(
+                    config.replace("store_model_in_db: false", ""), Map.of("STORE_MODEL_IN_DB", "True"), Gateway.KEY);
             ok(other, "/model/new", fleet.model("fresh", "m1", "sk-1"));
         }
     }
@@ -179,9 +187,11 @@ final class StoredModelsTest {
             fleet.vendor.forgetRequests();
             chat(one, Gateway.KEY, "bare");
             assertThat(fleet.vendor.requests().toString()).doesNotContain("operator");
-            fleet.vendor.requests().forEach(request -> assertThat(
-                            request.header("authorization").orElse(""))
-                    .doesNotContain("sk-of-the-operator"));
+            fleet.vendor
+                    .requests()
+                    .forEach(request -> assertThat(
+                                    request.header("authorization").orElse(""))
+                            .doesNotContain("sk-of-the-operator"));
 
             BareGateway two = fleet.start(allowing, variables, Gateway.KEY);
             ok(two, "/model/new", fleet.model("named", "m2", "os.environ/MY_KEY"));
@@ -197,8 +207,7 @@ final class StoredModelsTest {
         URI server = URI.create(address);
         try (ModelFleet direct = new ModelFleet(address);
                 Cable cable = Cable.to(server.getPort());
-                ModelFleet fleet =
-                        new ModelFleet(address.replace(":" + server.getPort(), ":" + cable.port()))) {
+                ModelFleet fleet = new ModelFleet(address.replace(":" + server.getPort(), ":" + cable.port()))) {
             BareGateway maker = direct.start();
             ok(maker, "/model/new", direct.model("fresh", "m1", "sk-of-a-vendor-1"));
             cable.cut();
@@ -217,8 +226,7 @@ final class StoredModelsTest {
 
     @Test
     void whatIsKnownOfOtherDeploymentsStays() {
-        String config =
-                ModelFleet.CONFIG + "router_settings: {num_retries: 1, allowed_fails: 0, cooldown_time: 600}\n";
+        String config = ModelFleet.CONFIG + "router_settings: {num_retries: 1, allowed_fails: 0, cooldown_time: 600}\n";
         try (ModelFleet fleet = new ModelFleet(Databases.SQLITE.create());
                 FakeOpenAi bad = FakeOpenAi.start()) {
             bad.answersWith(call -> Answer.error(ErrorKind.RATE_LIMITED));
@@ -248,7 +256,8 @@ final class StoredModelsTest {
         try (ModelFleet fleet = new ModelFleet(Databases.SQLITE.create())) {
             ok(fleet.start(), "/model/new", fleet.model("fresh", "m1", "sk-1"));
 
-            assertThat(names(fleet.start(config, Map.of(), Gateway.KEY), Gateway.KEY)).containsExactly("small");
+            assertThat(names(fleet.start(config, Map.of(), Gateway.KEY), Gateway.KEY))
+                    .containsExactly("small");
         }
     }
 }

@@ -48,16 +48,12 @@ final class TeamModelsTest {
             String theirs = key(one, "/key/generate", "{'team_id':'red'}");
             String nobodys = key(one, "/key/generate", "{}");
 
-            ok(
-                    one,
-                    "/model/new",
-                    MINE.formatted(PARAMS + ",'api_base':'" + fleet.vendor.baseUrl() + "'", "m1"));
+            ok(one, "/model/new", MINE.formatted(PARAMS + ",'api_base':'" + fleet.vendor.baseUrl() + "'", "m1"));
 
             soon(() -> names(two, ours).contains("ours"));
             soon(() -> chat(two, ours, "ours") == 200);
             soon(() -> chat(one, ours, "ours") == 200);
-            assertThat(fleet.vendor.lastRequest().header("authorization"))
-                    .contains("Bearer sk-of-the-team");
+            assertThat(fleet.vendor.lastRequest().header("authorization")).contains("Bearer sk-of-the-team");
             for (String other : new String[] {theirs, nobodys, red}) {
                 assertThat(names(one, other)).doesNotContain("ours").noneMatch(name -> name.startsWith("model_name_"));
                 int nobodyHas = chat(one, other, "a-name-that-nobody-has");
@@ -90,7 +86,10 @@ final class TeamModelsTest {
                     variables,
                     Gateway.KEY);
             String captain = captain(one, "blue");
-            ok(one, "/credentials", "{'credential_name':'company','credential_values':{'api_key':'sk-of-the-company'}}");
+            ok(
+                    one,
+                    "/credentials",
+                    "{'credential_name':'company','credential_values':{'api_key':'sk-of-the-company'}}");
             String[] refused = {
                 "'model':'openai/gpt-4o'",
                 PARAMS + ",'api_base':'" + fleet.vendor.baseUrl() + "'",
@@ -112,7 +111,11 @@ final class TeamModelsTest {
                 assertThat(answer.statusCode()).as(params + answer.body()).isIn(400, 403);
                 assertThat(answer.body()).doesNotContain("sk-of-the-operator", "sk-of-the-company");
             }
-            assertThat(ask(one, captain, "/model/new", MINE.formatted(PARAMS, "m1").replace("'ours'", "'*'"))
+            assertThat(ask(
+                                    one,
+                                    captain,
+                                    "/model/new",
+                                    MINE.formatted(PARAMS, "m1").replace("'ours'", "'*'"))
                             .statusCode())
                     .isEqualTo(400);
             assertThat(ask(one, captain, "/model/new", MINE.formatted(PARAMS + ",'rpm':60", "m1"))
@@ -128,7 +131,11 @@ final class TeamModelsTest {
                                     "{'litellm_params':{'api_base':'https://example.com'}}")
                             .statusCode())
                     .isEqualTo(403);
-            assertThat(ask(one, captain, "/model/new", MINE.formatted(PARAMS, "m3").replace("'blue'", "'red'"))
+            assertThat(ask(
+                                    one,
+                                    captain,
+                                    "/model/new",
+                                    MINE.formatted(PARAMS, "m3").replace("'blue'", "'red'"))
                             .statusCode())
                     .isEqualTo(403);
         }

@@ -46,7 +46,8 @@ final class FeatureRooms {
     /** They see the plumbing, and never the root that puts them together. */
     static List<Room> rooms() {
         Stream<Room> features = NAMES.stream()
-                .map(name -> Room.named(name, "call", "config", "crypto", "endpoint", "journal", "redis", "store", "web"));
+                .map(name ->
+                        Room.named(name, "call", "config", "crypto", "endpoint", "journal", "redis", "store", "web"));
         return Stream.concat(features, Stream.of(Room.named("ledger.report", "ledger", "store")))
                 .toList();
     }

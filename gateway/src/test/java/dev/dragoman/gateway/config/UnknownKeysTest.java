@@ -190,9 +190,8 @@ class UnknownKeysTest {
                 Configs.in(folder).with(Map.of("DISABLE_SCHEMA_UPDATE", "true")).problems("model_list: []\n");
 
         assertThat(problems)
-                .containsExactly(
-                        "environment variable DISABLE_SCHEMA_UPDATE: warning:"
-                                + " general_settings.disable_prisma_schema_update: known, but not acted on yet");
+                .containsExactly("environment variable DISABLE_SCHEMA_UPDATE: warning:"
+                        + " general_settings.disable_prisma_schema_update: known, but not acted on yet");
     }
 
     @Test

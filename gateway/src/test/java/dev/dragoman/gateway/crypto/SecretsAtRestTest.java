@@ -105,8 +105,9 @@ final class SecretsAtRestTest {
         LiteLlmCipher cipher = new LiteLlmCipher("sk-salt-of-theirs");
         byte[] nonce = new byte[24];
         java.util.Arrays.fill(nonce, (byte) 5);
-        String known = "BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUF0LOJv2ZvqM0we9s9BjsK8q_S2w2fW27x7vCPa2jTX89YnA6Ge6eaE6ixc8NboMED"
-                + "EI0i-uh4rcgKvUubkmc6a8U059SvogAzqHyjTo0MCXcXJjV2PaKJgx62FnmBDO9Ww43NlXs96iD951HyTG1uhjuxjeM=";
+        String known =
+                "BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUF0LOJv2ZvqM0we9s9BjsK8q_S2w2fW27x7vCPa2jTX89YnA6Ge6eaE6ixc8NboMED"
+                        + "EI0i-uh4rcgKvUubkmc6a8U059SvogAzqHyjTo0MCXcXJjV2PaKJgx62FnmBDO9Ww43NlXs96iD951HyTG1uhjuxjeM=";
 
         assertThat(cipher.encrypt("x".repeat(100), nonce)).isEqualTo(known);
         assertThat(cipher.decrypt(known)).isEqualTo("x".repeat(100));
