@@ -176,7 +176,7 @@ public final class SecretRotation {
             }
             JsonObject.Builder counts = JsonObject.builder();
             byKey.forEach((id, count) -> counts.put(id, count));
-            String active = desk.session().first("SELECT key_id FROM secrets_key", row -> row.text("key_id"));
+            String active = desk.session().first("SELECT key_id FROM secrets_key", row -> row.requiredText("key_id"));
             String wanted = secrets.primary().id();
             return JsonObject.builder()
                     .put("key_id", wanted)

@@ -59,7 +59,7 @@ public final class Secrets {
         String id = session.first(
                 "SELECT key_id FROM secrets_key WHERE name = ?"
                         + session.engine().locking(),
-                row -> row.text("key_id"),
+                row -> row.requiredText("key_id"),
                 NAME);
         return id == null || id.isEmpty() ? null : id;
     }
@@ -113,9 +113,10 @@ public final class Secrets {
 
     /** The values in plain text. */
     JsonObject decrypted(Table table, StoredRecord record) throws UnreadableException {
-        JsonObject values = record.document().object(member(table));
+        JsonObject there = record.document().object(member(table));
+        JsonObject values = there == null ? JsonObject.EMPTY : there;
         JsonObject.Builder plain = JsonObject.builder();
-        for (String name : values == null ? List.<String>of() : values.names()) {
+        for (String name : values.names()) {
             JsonValue value = values.get(name);
             if (value instanceof JsonString text && Keyring.isEncrypted(text.value())) {
                 plain.put(name, Json.parse(keys.decrypt(text.value(), place(table, record.id(), name))));

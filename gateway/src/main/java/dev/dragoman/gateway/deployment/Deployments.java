@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
 
     private final Providers providers;
-    private final Catalog catalog;
     private final Locator locator;
     private final Locator blind;
     private final LitellmSettings litellm;
@@ -44,7 +43,6 @@ final class Deployments {
             Choosing choosing,
             double hedgePercent) {
         this.providers = providers;
-        this.catalog = catalog;
         this.locator = new Locator(providers, catalog, environment::get);
         this.blind = new Locator(providers, catalog, name -> null);
         this.litellm = litellm;
