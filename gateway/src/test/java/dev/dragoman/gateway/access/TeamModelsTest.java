@@ -128,7 +128,7 @@ final class TeamModelsTest {
                                     one,
                                     captain,
                                     "PATCH /model/m1/update",
-                                    "{'litellm_params':{'api_base':'https://example.com'}}")
+                                    "{'litellm_params':{'api_base':'https://93.184.215.14'}}")
                             .statusCode())
                     .isEqualTo(403);
             assertThat(ask(
