@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.gateway.config.Problem;
+import dev.dragoman.gateway.config.StoredObjects;
 import dev.dragoman.gateway.deployment.ModelTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,11 @@ final class ConfigFollower {
     private final Consumer<ModelTable> inForce;
     private final InstantSource clock;
     private final BooleanSupplier ended;
+    private final ModelCheck check;
     private volatile @Nullable ConfigWatcher watcher;
+    private volatile @Nullable Loaded base;
+    private volatile List<Problem> storedProblems = List.of();
+    private StoredObjects stored = StoredObjects.NONE;
 
     /**
      * A follower of no file yet.
@@ -34,16 +39,55 @@ final class ConfigFollower {
      * @param tables makes the table of models of a configuration
      * @param inForce takes the table that is in force from now on
      * @param ended whether the gateway is at its end
+     * @param check knows whether a deployment of the database can work
      */
     ConfigFollower(
             Function<Loaded, ModelTable> tables,
             Consumer<ModelTable> inForce,
             InstantSource clock,
-            BooleanSupplier ended) {
+            BooleanSupplier ended,
+            ModelCheck check) {
         this.tables = tables;
         this.inForce = inForce;
         this.clock = clock;
         this.ended = ended;
+        this.check = check;
+    }
+
+    /** The configuration that the gateway starts with. */
+    void begin(Loaded loaded) {
+        base = loaded;
+    }
+
+    /** Puts what the database holds in force, beside what is in the file. */
+    synchronized void stored(StoredObjects objects) {
+        stored = objects;
+        Loaded loaded = base;
+        if (loaded != null) {
+            inForce.accept(combined(loaded));
+        }
+    }
+
+    /** Everything that keeps a model from being kept in the database. */
+    List<Problem> problems(StoredObjects.Model model, List<StoredObjects.Credential> credentials) {
+        Loaded loaded = base;
+        return loaded == null ? List.of() : loaded.problems(model, credentials, check);
+    }
+
+    /** What of the database is left out, and why. */
+    List<Problem> storedProblems() {
+        return storedProblems;
+    }
+
+    private ModelTable combined(Loaded loaded) {
+        Loaded whole = loaded.with(stored, check);
+        ModelTable table = tables.apply(whole);
+        List<Problem> found = whole.warnings();
+        if (!found.equals(storedProblems)) {
+            found.forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.toString()));
+        }
+        storedProblems = found;
+        return table;
     }
 
     /** Follows the file from now on, on a thread of its own. */
@@ -64,8 +108,9 @@ final class ConfigFollower {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 
-    private void apply(Loaded loaded) {
-        ModelTable table = tables.apply(loaded);
+    private synchronized void apply(Loaded loaded) {
+        ModelTable table = combined(loaded);
+        base = loaded;
         inForce.accept(table);
         loaded.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning.toString()));
         LOG.log(

@@ -3,20 +3,26 @@ package dev.dragoman.gateway;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.gateway.access.AccessStep;
 import dev.dragoman.gateway.access.AddressGate;
+import dev.dragoman.gateway.access.CredentialAdmin;
 import dev.dragoman.gateway.access.Customers;
 import dev.dragoman.gateway.access.GrantDirectory;
 import dev.dragoman.gateway.access.GuestDirectory;
 import dev.dragoman.gateway.access.KeyAdmin;
 import dev.dragoman.gateway.access.KeyRotation;
 import dev.dragoman.gateway.access.KeyWatcher;
+import dev.dragoman.gateway.access.ModelEditor;
 import dev.dragoman.gateway.access.ModelNames;
+import dev.dragoman.gateway.access.ModelStore;
 import dev.dragoman.gateway.access.Office;
 import dev.dragoman.gateway.access.Outsiders;
 import dev.dragoman.gateway.access.Passwords;
 import dev.dragoman.gateway.access.RotationWatch;
 import dev.dragoman.gateway.access.RoutePolicy;
 import dev.dragoman.gateway.access.ScimEndpoint;
+import dev.dragoman.gateway.access.SecretRotation;
+import dev.dragoman.gateway.access.Secrets;
 import dev.dragoman.gateway.access.Tags;
+import dev.dragoman.gateway.access.TeamSight;
 import dev.dragoman.gateway.access.TokenDirectory;
 import dev.dragoman.gateway.access.UserLogins;
 import dev.dragoman.gateway.access.WindowSpend;
@@ -32,7 +38,9 @@ import dev.dragoman.gateway.config.LoginSettings;
 import dev.dragoman.gateway.config.RotationTimes;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.config.SpendSettings;
+import dev.dragoman.gateway.config.StoredObjects;
 import dev.dragoman.gateway.config.TokenSettings;
+import dev.dragoman.gateway.crypto.Keyring;
 import dev.dragoman.gateway.endpoint.Endpoint;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Request;
@@ -47,24 +55,35 @@ import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.WorkLease;
+import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
+import dev.dragoman.media.AddressGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may call, put together: the database, what is known of keys, and who works on requests about them. */
 final class ControlPlane implements AutoCloseable {
+
+    /** The variable that holds the key by which secrets in the database are encrypted. */
+    static final String SALT_KEY = "LITELLM_SALT_KEY";
+
+    private static final Duration FIRST_MODELS = Duration.ofSeconds(5);
+    private static final AddressFilter PUBLIC_ONLY = new AddressGuard(List.of());
 
     private final Database database;
     private final ChangeFeed feed;
@@ -76,6 +95,10 @@ final class ControlPlane implements AutoCloseable {
     private final Office office;
     private final KeyAdmin keys;
     private final KeyRotation rotation;
+    private final Secrets secrets;
+    private final SecretRotation secretRotation;
+    private final ModelStore models;
+    private volatile Consumer<StoredObjects> modelFollower = objects -> {};
     private final @Nullable Thread rotating;
     private final Dialect dialect;
     private final Supplier<LoginRules> loginRules;
@@ -87,6 +110,7 @@ final class ControlPlane implements AutoCloseable {
             Supplier<BudgetWindows> windows,
             RotationTimes times,
             Supplier<LoginRules> loginRules,
+            Secrecy secrecy,
             Dialect dialect,
             ModelNames names,
             InstantSource clock) {
@@ -113,10 +137,18 @@ final class ControlPlane implements AutoCloseable {
                 names,
                 clock);
         this.keys = new KeyAdmin(office, watcher());
-        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
+        this.secrets = new Secrets(Keyring.of(secrecy.saltKey, secrecy.masterKey));
+        this.secretRotation = new SecretRotation(office, secrets, secrecy.saltKey != null);
+        this.rotation = new KeyRotation(office, keys, watcher(), times.grace(), secretRotation);
+        this.models = new ModelStore(database, secrets, names::store, objects -> modelFollower.accept(objects));
+        feed.follow(models::changed);
+        feed.whenReady(models::look);
         feed.start();
         this.rotating = times.on() ? rotating(office, times) : null;
     }
+
+    /** By what secrets in the database are encrypted; the master key where there is no salt key. */
+    private record Secrecy(@Nullable String saltKey, String masterKey) {}
 
     private Thread rotating(Office office, RotationTimes times) {
         WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
@@ -128,6 +160,7 @@ final class ControlPlane implements AutoCloseable {
     /**
      * Opens the database and begins to work.
      *
+     * @param masterKey encrypts secrets in the database where there is no salt key
      * @param rules those of the configuration in use
      * @param windows of budgets
      * @param loginRules who may log in
@@ -137,6 +170,7 @@ final class ControlPlane implements AutoCloseable {
     static ControlPlane open(
             Settings settings,
             Environment environment,
+            String masterKey,
             Supplier<AccessSettings> rules,
             Supplier<BudgetWindows> windows,
             Supplier<LoginRules> loginRules,
@@ -150,6 +184,7 @@ final class ControlPlane implements AutoCloseable {
                 windows,
                 RotationTimes.of(environment),
                 loginRules,
+                new Secrecy(environment.get(SALT_KEY), masterKey),
                 dialect,
                 names,
                 clock);
@@ -273,6 +308,37 @@ final class ControlPlane implements AutoCloseable {
         return rotation;
     }
 
+    SecretRotation secretRotation() {
+        return secretRotation;
+    }
+
+    ModelEditor modelEditor() {
+        return new ModelEditor(office, secrets, PUBLIC_ONLY);
+    }
+
+    CredentialAdmin credentials() {
+        return new CredentialAdmin(office, secrets);
+    }
+
+    /** Tells of the models and credentials that the database holds, and of every change; waits for the first of it. */
+    void followModels(boolean wait, Consumer<StoredObjects> follower) {
+        modelFollower = follower;
+        models.start();
+        if (wait) {
+            models.awaitFirstLook(FIRST_MODELS);
+        }
+    }
+
+    /** What of the database cannot be read, for want of the key. */
+    List<String> unreadable() {
+        return models.unreadable();
+    }
+
+    /** The teams whose models the caller may know of. */
+    Predicate<String> visibleTeams(Request request) {
+        return TeamSight.of(office, request);
+    }
+
     /** An endpoint that answers with what is found or done. */
     Endpoint answering(Function<Request, ? extends JsonValue> work) {
         return new JsonEndpoint(dialect, request -> JsonEndpoint.Answer.ok(work.apply(request)));
@@ -300,6 +366,7 @@ final class ControlPlane implements AutoCloseable {
         if (running != null) {
             running.interrupt();
         }
+        models.close();
         feed.close();
         database.close();
         passwords.close();

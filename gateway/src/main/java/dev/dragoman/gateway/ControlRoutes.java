@@ -7,18 +7,23 @@ import static dev.dragoman.gateway.endpoint.Route.Access.PROVISION;
 import static dev.dragoman.gateway.endpoint.Route.Access.PUBLIC;
 import static dev.dragoman.gateway.endpoint.Route.Access.VIEW;
 
+import dev.dragoman.gateway.access.AccessGroupAdmin;
 import dev.dragoman.gateway.access.AuditLookup;
 import dev.dragoman.gateway.access.BudgetAdmin;
+import dev.dragoman.gateway.access.CredentialAdmin;
 import dev.dragoman.gateway.access.CustomerAdmin;
 import dev.dragoman.gateway.access.InvitationAdmin;
 import dev.dragoman.gateway.access.KeyAdmin;
+import dev.dragoman.gateway.access.KeyHealth;
 import dev.dragoman.gateway.access.KeyLookup;
+import dev.dragoman.gateway.access.ModelEditor;
 import dev.dragoman.gateway.access.Onboarding;
 import dev.dragoman.gateway.access.OrganizationAdmin;
 import dev.dragoman.gateway.access.OrganizationMembers;
 import dev.dragoman.gateway.access.ScimGroups;
 import dev.dragoman.gateway.access.ScimService;
 import dev.dragoman.gateway.access.ScimUsers;
+import dev.dragoman.gateway.access.SecretRotation;
 import dev.dragoman.gateway.access.TagAdmin;
 import dev.dragoman.gateway.access.TeamAdmin;
 import dev.dragoman.gateway.access.TeamLookup;
@@ -61,6 +66,9 @@ final class ControlRoutes {
         made.invitations();
         made.audit();
         made.provisioning();
+        made.models();
+        made.credentials();
+        List.of("/access_group", "/model_access_group").forEach(made::accessGroups);
         return made.routes;
     }
 
@@ -77,6 +85,7 @@ final class ControlRoutes {
         post("/key/regenerate", MANAGE, plane.rotation()::regenerate);
         post("/key/{key}/regenerate", MANAGE, plane.rotation()::regenerate);
         post("/key/{key}/reset_spend", MANAGE, keys::resetSpend);
+        post("/key/health", KEY, KeyHealth::of);
         get("/key/info", KEY, lookup::info);
         post("/v2/key/info", KEY, lookup::infos);
         get("/key/list", KEY, lookup::list);
@@ -222,6 +231,38 @@ final class ControlRoutes {
 
     private void scim(String method, String path, int status, Function<Request, JsonObject> work) {
         routes.add(new Route(method, "/scim/v2" + path, PROVISION, plane.provisioning(status, work)));
+    }
+
+    private void models() {
+        ModelEditor models = plane.modelEditor();
+        post("/model/new", MANAGE, models::make);
+        post("/model/update", MANAGE, models::update);
+        add("PATCH", "/model/{model_id}/update", MANAGE, models::patch);
+        post("/model/delete", MANAGE, models::delete);
+        post("/model/block", MANAGE, models::block);
+        post("/model/unblock", MANAGE, models::unblock);
+    }
+
+    private void credentials() {
+        CredentialAdmin credentials = plane.credentials();
+        SecretRotation rotation = plane.secretRotation();
+        post("/credentials", ADMIN, credentials::make);
+        get("/credentials", ADMIN, credentials::list);
+        post("/credentials/migrate-encryption", ADMIN, rotation::migrate);
+        get("/credentials/migrate-encryption/check", ADMIN, rotation::check);
+        get("/credentials/by_name/{name*}", ADMIN, credentials::byName);
+        get("/credentials/by_model/{model_id}", ADMIN, credentials::byModel);
+        add("PATCH", "/credentials/{name*}", ADMIN, credentials::update);
+        add("DELETE", "/credentials/{name*}", ADMIN, credentials::delete);
+    }
+
+    private void accessGroups(String path) {
+        AccessGroupAdmin groups = new AccessGroupAdmin(plane.office());
+        post(path + "/new", ADMIN, groups::make);
+        add("PUT", path + "/{group}/update", ADMIN, groups::update);
+        add("DELETE", path + "/{group}/delete", ADMIN, groups::delete);
+        get(path + "/{group}/info", VIEW, groups::info);
+        get(path + "/list", VIEW, groups::list);
     }
 
     /** By its own method, and by POST for clients that send nothing else. */

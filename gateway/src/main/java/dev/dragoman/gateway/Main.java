@@ -152,7 +152,7 @@ public final class Main implements Callable<Integer> {
         }
         Settings settings = loaded.settings();
         String masterKey = masterKey(settings, loaded.environment());
-        Server server = Server.start(settings, loaded.environment(), masterKey, host(settings), port(settings));
+        Server server = Server.start(loaded, masterKey, host(settings), port(settings));
         if (file != null) {
             server.watch(file, loaded, process);
         }

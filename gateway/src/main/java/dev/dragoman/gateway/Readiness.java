@@ -8,6 +8,7 @@ import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cache of answers; null for none
  * @param database what is wrong with the database; null when it can be used
+ * @param unreadable models and credentials of the database that cannot be read, each with the reason
  * @param shared what instances share; null when they do not
  */
 record Readiness(
@@ -24,6 +26,7 @@ record Readiness(
         ConfigFollower configuration,
         @Nullable AnswerCache cache,
         Supplier<@Nullable String> database,
+        Supplier<List<String>> unreadable,
         @Nullable Redis shared) {
 
     /** Whether calls are taken; 503 once they are not. */
@@ -50,6 +53,12 @@ record Readiness(
         if (shared != null) {
             details.put("redis_status", shared.health().isUp() ? "healthy" : "degraded")
                     .putIfPresent("redis_error", shared.health().trouble());
+        }
+        if (!unreadable.get().isEmpty()) {
+            details.put("stored_secrets_error", JsonArray.ofStrings(unreadable.get()));
+        }
+        if (!configuration.storedProblems().isEmpty()) {
+            details.put("stored_models_error", ConfigFollower.text(configuration.storedProblems()));
         }
         ConfigWatcher.Failure failure = configuration.lastFailure();
         if (failure != null) {

@@ -26,6 +26,7 @@ import dev.dragoman.gateway.cache.Places;
 import dev.dragoman.gateway.cache.Rights;
 import dev.dragoman.gateway.cache.RoutedEmbedder;
 import dev.dragoman.gateway.call.CallIds;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Pipeline;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.BudgetWindows;
@@ -49,6 +50,7 @@ import dev.dragoman.gateway.deployment.HealthChecks;
 import dev.dragoman.gateway.deployment.HealthRounds;
 import dev.dragoman.gateway.deployment.HealthWatch;
 import dev.dragoman.gateway.deployment.ModelAdmin;
+import dev.dragoman.gateway.deployment.ModelSearch;
 import dev.dragoman.gateway.deployment.ModelTable;
 import dev.dragoman.gateway.deployment.RequestPreview;
 import dev.dragoman.gateway.deployment.RouteExplain;
@@ -114,13 +116,13 @@ import dev.dragoman.routing.VendorObjects;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +152,8 @@ public final class Server implements AutoCloseable {
             loaded -> ModelTable.of(loaded.settings(), loaded.environment(), providers, catalog),
             this::apply,
             clock,
-            () -> closed);
+            () -> closed,
+            new DeploymentCheck(providers, catalog));
     private final HttpEngine engine;
     private @Nullable AnswerCache cache;
     private @Nullable Redis shared;
@@ -160,17 +163,21 @@ public final class Server implements AutoCloseable {
     private @Nullable Alerts alerts;
     private final ControlPlane control;
 
-    private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
+    private Server(ConfigLoader.Loaded loaded, String masterKey, String host, int port) {
+        Settings settings = loaded.settings();
+        Environment environment = loaded.environment();
+        configuration.begin(loaded);
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         // The database opens while everything else is put together.
         this.control = ControlPlane.open(
                 settings,
                 environment,
+                masterKey,
                 () -> current().settings().access(),
                 this::windows,
                 () -> current().settings().login(),
                 openai,
-                new OfferedNames(this::current),
+                new OfferedNames(this::current, configuration::problems),
                 clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
@@ -178,7 +185,9 @@ public final class Server implements AutoCloseable {
                 new Refusal(openai, new AnthropicDialect(), google),
                 clock);
         try {
-            this.entrance.complete(entrance(settings, environment, masterKey));
+            Entrance made = entrance(settings, environment, masterKey);
+            control.followModels(settings.modelStore().on(), configuration::stored);
+            this.entrance.complete(made);
         } catch (RuntimeException failed) {
             engine.close();
             control.close();
@@ -193,8 +202,8 @@ public final class Server implements AutoCloseable {
      * @throws dev.dragoman.gateway.config.ConfigException telling every model that cannot work
      * @throws IllegalStateException when the address cannot be listened on
      */
-    public static Server start(Settings settings, Environment environment, String masterKey, String host, int port) {
-        return new Server(settings, environment, masterKey, host, port);
+    public static Server start(ConfigLoader.Loaded loaded, String masterKey, String host, int port) {
+        return new Server(loaded, masterKey, host, port);
     }
 
     /** The port listened on. */
@@ -275,7 +284,12 @@ public final class Server implements AutoCloseable {
     }
 
     private Entrance entrance(Settings settings, Environment environment, String masterKey) {
-        Upstream network = engine.upstream(EngineConfiguration.upstream(settings));
+        AddressGuard publicOnly = new AddressGuard(List.of());
+        Upstream network = engine.upstream(
+                EngineConfiguration.upstream(settings), // what teams keep in the database leads to no private address
+                (origin, address) ->
+                        !current().hostsOfTeams().contains(origin.host().toLowerCase(Locale.ROOT))
+                                || publicOnly.allows(origin, address));
         WebSocketUpstream sockets = engine.sockets(EngineConfiguration.upstream(settings));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Pause pause = new CancellablePause(nanoClock);
@@ -334,7 +348,7 @@ public final class Server implements AutoCloseable {
         Places.World world = new Places.World(network, tokens, google(), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
-        OfferedNames names = new OfferedNames(table);
+        OfferedNames names = new OfferedNames(table, configuration::problems);
         VisibleModels visible = new VisibleModels(names);
         Step access = control.access(names);
         Step limits = governed.limits();
@@ -420,7 +434,8 @@ public final class Server implements AutoCloseable {
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         LoginRoom logins = control.logins(environment, settings, masterKey, network, nanoClock);
-        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
+        Readiness readiness =
+                new Readiness(engine, configuration, answers, control::trouble, control::unreadable, shared);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -440,12 +455,17 @@ public final class Server implements AutoCloseable {
                         Map.of("countTokens", count(google, CountEndpoint.Form.GOOGLE, chatTokens, pipeline))),
                 operation -> new ServiceEndpoint(operation, openai, pipeline, clock, nanoClock),
                 new RealtimeEndpoint(openai, sessions, new PaidAfterwards(governed.afterwards(), costs), sockets),
-                json(request ->
-                        JsonEndpoint.Answer.ok(modelAdmin.list(name -> visible.sees(request.requiredCaller(), name)))),
-                json(request -> JsonEndpoint.Answer.ok(model(
-                        modelAdmin, request.variable("model"), name -> visible.sees(request.requiredCaller(), name)))),
-                json(request -> JsonEndpoint.Answer.ok(modelAdmin.info(request.query("litellm_model_id")))),
-                json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(request.query("model_group")))),
+                json(request -> JsonEndpoint.Answer.ok(modelAdmin.list(
+                        name -> visible.sees(request.requiredCaller(), name),
+                        request.requiredCaller().teamId()))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        model(modelAdmin, visible, request.variable("model"), request.requiredCaller()))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        modelAdmin.info(request.query("litellm_model_id"), control.visibleTeams(request)))),
+                json(request -> JsonEndpoint.Answer.ok(
+                        modelAdmin.page(ModelSearch.of(request), control.visibleTeams(request)))),
+                json(request -> JsonEndpoint.Answer.ok(modelAdmin.groups(
+                        request.query("model_group"), name -> visible.isOffered(request.requiredCaller(), name)))),
                 json(request -> JsonEndpoint.Answer.ok(
                         tokenAdmin.count(request.exchange().body(), request.query("call_endpoint")))),
                 json(request -> JsonEndpoint.Answer.ok(
@@ -591,8 +611,8 @@ public final class Server implements AutoCloseable {
         return new JsonEndpoint(openai, answer);
     }
 
-    private static JsonObject model(ModelAdmin admin, @Nullable String name, Predicate<String> visible) {
-        JsonObject found = name == null || !visible.test(name) ? null : admin.find(name);
+    private static JsonObject model(ModelAdmin admin, VisibleModels visible, @Nullable String name, Caller caller) {
+        JsonObject found = name == null || !visible.sees(caller, name) ? null : admin.find(name, caller.teamId());
         if (found == null) {
             throw notFound(name);
         }

@@ -21,13 +21,13 @@ public final class BareGateway implements AutoCloseable {
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private BareGateway(Path config, Map<String, String> variables) {
+    private BareGateway(Path config, Map<String, String> variables, String masterKey) {
         folder = Objects.requireNonNull(config.getParent());
         Environment environment = new Environment(Map.of(
                         "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
-        server = Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", 0);
+        server = Server.start(loaded, masterKey, "127.0.0.1", 0);
     }
 
     /** Starts one. */
@@ -37,10 +37,15 @@ public final class BareGateway implements AutoCloseable {
 
     /** Starts one with environment variables. */
     public static BareGateway of(String yaml, Map<String, String> variables) {
+        return of(yaml, variables, Gateway.KEY);
+    }
+
+    /** Starts one with a master key of its own. */
+    public static BareGateway of(String yaml, Map<String, String> variables, String masterKey) {
         try {
             Path config = Folders.make("gateway").resolve("config.yaml");
             Files.writeString(config, yaml);
-            return new BareGateway(config, variables);
+            return new BareGateway(config, variables, masterKey);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

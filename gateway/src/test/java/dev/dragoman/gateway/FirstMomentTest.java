@@ -31,8 +31,7 @@ final class FirstMomentTest {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> answer = clients.submit(() -> asSoonAsOpen(port));
 
-            try (Server server =
-                    Server.start(loaded.settings(), loaded.environment(), Gateway.KEY, "127.0.0.1", port)) {
+            try (Server server = Server.start(loaded, Gateway.KEY, "127.0.0.1", port)) {
                 assertThat(server.port()).isEqualTo(port);
                 assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
             }

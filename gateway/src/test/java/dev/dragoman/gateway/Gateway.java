@@ -65,7 +65,7 @@ public final class Gateway implements AutoCloseable {
                         "DRAGOMAN_DATA_DIR", config.resolveSibling("data").toString()))
                 .with(variables);
         ConfigLoader.Loaded loaded = ConfigLoader.load(config, environment, ModelCheck.NONE);
-        server = Server.start(loaded.settings(), loaded.environment(), KEY, "127.0.0.1", 0);
+        server = Server.start(loaded, KEY, "127.0.0.1", 0);
         server.watch(config, loaded, environment);
     }
 

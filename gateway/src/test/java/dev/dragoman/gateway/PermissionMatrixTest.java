@@ -41,6 +41,7 @@ final class PermissionMatrixTest {
                 litellm_params: {model: openai/gpt-4o-mini, api_key: none, mock_response: "hello"}
               - model_name: large
                 litellm_params: {model: openai/gpt-4o, api_key: none, mock_response: "hello"}
+            general_settings: {store_model_in_db: true}
             """;
     private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
 
@@ -65,6 +66,9 @@ final class PermissionMatrixTest {
             String named = path.replace("{key}", "$teamkey")
                     .replace("{team}", "$team")
                     .replace("{team_id}", "$newteam")
+                    .replace("{model_id}", "$newmodel")
+                    .replace("{name*}", "$newcredential")
+                    .replace("{group}", "$newgroup")
                     .replace("{id}", id());
             return world.filled(asked.startsWith("?") && asked.length() > 1 ? named + asked : named, part, own);
         }
@@ -105,6 +109,7 @@ final class PermissionMatrixTest {
         try (ControlPlane plane = ControlPlane.open(
                 loaded.settings(),
                 loaded.environment(),
+                Gateway.KEY,
                 () -> AccessSettings.DEFAULTS,
                 () -> new BudgetWindows(ZoneOffset.UTC),
                 () -> LoginRules.DEFAULTS,

@@ -17,9 +17,13 @@ import java.util.Objects;
 /** Two organizations with a team each, and a key of every role: what one role has of its own, and what is somebody else's. */
 final class PermissionWorld {
 
+    /** How a vendor is called with a key of one's own. */
+    private static final String PARAMS = "{'model':'openai/gpt-4o','api_key':'sk-of-a-vendor'}";
+
     private final BareGateway gateway;
     private final Map<Part, String> keys = new EnumMap<>(Part.class);
     private final Map<String, String> made = new HashMap<>();
+    private final String theirCaptain;
     private int number;
 
     /** Who asks, in the order of the table's columns. */
@@ -56,6 +60,8 @@ final class PermissionWorld {
                 "{'organization_id':'org-mine','member':{'role':'org_admin','user_id':'leader'}}",
                 "");
         players("team-mine");
+        theirCaptain = user("captain-theirs", "internal_user");
+        post("/team/member_add", "{'team_id':'#','member':{'role':'admin','user_id':'captain-theirs'}}", "team-theirs");
     }
 
     private void service(String side) {
@@ -92,7 +98,10 @@ final class PermissionWorld {
             "$newcustomer",
             "$newtag",
             "$newlink",
-            "$newmapping"
+            "$newmapping",
+            "$newmodel",
+            "$newcredential",
+            "$newgroup"
         }) {
             if (filled.contains(name)) {
                 filled = filled.replace(
@@ -152,8 +161,29 @@ final class PermissionWorld {
                 post("/tag/new", "{'name':'#'}", id);
                 yield id;
             }
+            case "$newmodel" -> model(part, id, "team-" + side);
+            case "$newcredential" -> {
+                post("/credentials", "{'credential_name':'#','credential_values':{'api_key':'sk-of-a-vendor'}}", id);
+                yield id;
+            }
+            case "$newgroup" -> {
+                post("/model/new", "{'model_name':'#','litellm_params':" + PARAMS + "}", id);
+                post("/access_group/new", "{'access_group':'#','model_names':['#']}", id);
+                yield id;
+            }
             default -> made("/invitation/new", "{'user_id':'member-" + side + "'}", "id");
         };
+    }
+
+    /** A model that who leads the team made for it. */
+    private String model(Part part, String id, String team) {
+        String body = "{'model_name':'" + id + "','litellm_params':" + PARAMS + ",'model_info':{'id':'" + id
+                + "','team_id':'" + team + "'}}";
+        boolean mine = team.equals("team-mine");
+        String maker = mine ? key(Part.TEAM_ADMIN) : theirCaptain;
+        HttpResponse<String> made = gateway.postAs(maker, "/model/new", body.replace('\'', '"'));
+        assertThat(made.statusCode()).as(part + made.body()).isEqualTo(200);
+        return id;
     }
 
     private String team(String id, String side) {

@@ -1,14 +1,17 @@
 package dev.dragoman.gateway.access;
 
 import dev.dragoman.error.AuthenticationException;
+import dev.dragoman.error.BadRequestException;
 import dev.dragoman.error.ErrorDetail;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
+import dev.dragoman.gateway.call.Caller;
 import dev.dragoman.gateway.call.Step;
 import dev.dragoman.gateway.config.AccessSettings;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lets callers use the models that they may, under the names that were agreed with them. */
 public final class AccessStep implements Step {
@@ -25,7 +28,7 @@ public final class AccessStep implements Step {
     @Override
     public Answered handle(Call asked, Next next) {
         if (!(asked.caller().grant() instanceof Entitlements known)) {
-            return next.proceed(asked);
+            return next.proceed(meant(asked, asked.model()));
         }
         Call call = known.terms().isUsual() ? asked : known.terms().applied(asked, names);
         Entitlements grant = call.caller().grant() instanceof Entitlements chosen ? chosen : known;
@@ -33,16 +36,52 @@ public final class AccessStep implements Step {
             required.check(call, grant);
         }
         String model = grant.model(call.model());
-        check(grant, model);
+        check(grant, model, ofTeam(call.caller(), model) != null);
         for (String standing : call.options().fallbacks().named()) {
-            check(grant, grant.model(standing));
+            check(grant, grant.model(standing), false);
+            refuseOthers(call.caller(), grant.model(standing));
         }
-        return next.proceed(model.equals(call.model()) ? call : call.of(model));
+        return next.proceed(meant(call, model));
     }
 
-    private void check(Entitlements grant, String model) {
+    /** The call of the group that its caller means: of the team's own models, where it has one of that name. */
+    private Call meant(Call call, String model) {
+        String own = ofTeam(call.caller(), model);
+        if (own == null) {
+            refuseOthers(call.caller(), model);
+        }
+        String group = own == null ? model : own;
+        return group.equals(call.model()) ? call : call.of(group);
+    }
+
+    private @Nullable String ofTeam(Caller caller, String model) {
+        String team = caller.teamId();
+        return team == null ? null : names.ofTeam(team, model);
+    }
+
+    private void refuseOthers(Caller caller, String model) {
+        String owner = names.owner(model);
+        if (owner != null && !owner.equals(caller.teamId()) && !caller.admin()) {
+            throw unknown(model);
+        }
+    }
+
+    /** What belongs to others looks as if it did not exist. */
+    private static BadRequestException unknown(String model) {
+        return new BadRequestException(ErrorDetail.of("Invalid model name passed in model=" + Schema.cut(model)
+                        + ". Call `/v1/models` to view available models for your key.")
+                .withType("invalid_request_error")
+                .withParam("model")
+                .withCode("400"));
+    }
+
+    /** The team's list is about the models of all; its own models are the team's anyway. */
+    private void check(Entitlements grant, String model, boolean own) {
         List<Entitlements.Level> levels = grant.levels();
         for (int i = 0; i < levels.size(); i++) {
+            if (own && levels.get(i).name().equals("team")) {
+                continue;
+            }
             if (!levels.get(i).models().allows(model, names)) {
                 throw denied(levels.get(i), model);
             }

@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.access;
 
+import dev.dragoman.gateway.crypto.Keyring;
 import dev.dragoman.gateway.store.Table;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -28,6 +29,8 @@ final class AuditNames {
             case TAG -> "LiteLLM_TagTable";
             case INVITATION -> "LiteLLM_InvitationLink";
             case TOKEN_KEY -> "LiteLLM_JWTKeyMapping";
+            case MODEL -> "LiteLLM_ProxyModelTable";
+            case CREDENTIAL -> "LiteLLM_CredentialsTable";
         };
     }
 
@@ -51,6 +54,7 @@ final class AuditNames {
     private static JsonValue shown(String name, JsonValue value) {
         return switch (value) {
             case JsonString text when isSecret(name) && !text.value().isEmpty() -> new JsonString("(hidden)");
+            case JsonString text when Keyring.isEncrypted(text.value()) -> new JsonString("(hidden)");
             case JsonObject object -> shown(object);
             case JsonArray list ->
                 new JsonArray(

@@ -210,9 +210,14 @@ final class Entitlements implements Grant {
         return levels;
     }
 
-    /** Whether the model may be used. */
+    /** Whether the model may be used. A team's list is about the models of all; its own models are the team's anyway. */
     boolean allows(String model, ModelNames names) {
+        String team = teamId();
+        boolean own = team != null && names.ofTeam(team, model) != null;
         for (Level level : levels) {
+            if (own && level.name().equals("team")) {
+                continue;
+            }
             if (!level.models().allows(model, names)) {
                 return false;
             }

@@ -21,20 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRotation {
 
-    private static final Schema ASKED =
-            KeyFields.CHANGED.with(FieldKind.TEXT, "new_key", "new_master_key").clearing();
+    private static final Schema ASKED = KeyFields.CHANGED
+            .with(FieldKind.TEXT, "new_key", "new_master_key", "new_salt_key")
+            .clearing();
 
     private final Office office;
     private final KeyAdmin keys;
     private final KeyWatcher watcher;
     private final @Nullable String usualGrace;
+    private final SecretRotation secrets;
 
     /**
      * Rotation.
      *
      * @param usualGrace how long old keys work on where nothing else is said; null for no longer
+     * @param secrets what is done when the master key is to be replaced
      */
-    public KeyRotation(Office office, KeyAdmin keys, KeyWatcher watcher, @Nullable String usualGrace) {
+    public KeyRotation(
+            Office office, KeyAdmin keys, KeyWatcher watcher, @Nullable String usualGrace, SecretRotation secrets) {
+        this.secrets = secrets;
         this.office = office;
         this.keys = keys;
         this.watcher = watcher;
@@ -48,6 +53,9 @@ public final class KeyRotation {
         String shown = inBody != null ? inBody : request.variable("key");
         if (shown == null) {
             throw Schema.refused("No key passed in. (expected: key, in the body or in the path)", "key");
+        }
+        if (secrets.isMeant(request, asked.members(), shown)) {
+            return secrets.rotate(request, shown);
         }
         NewKey made = wanted(asked.members().string("new_key"));
         JsonObject told = office.change(request, desk -> {

@@ -6,7 +6,6 @@ import dev.dragoman.gateway.store.Records;
 import dev.dragoman.gateway.store.Session;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
-import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNull;
 import dev.dragoman.json.JsonObject;
@@ -46,13 +45,13 @@ public final class LiteLlmImport {
         "password", "teams", "admins", "members", "members_with_roles", "model_id", "id", "active_token_id"
     };
 
-    private final Database from;
+    private final LiteLlmRows rows;
     private final Database into;
     private final SpendView spend;
     private final InstantSource clock;
 
     public LiteLlmImport(Database from, Database into, SpendView spend, InstantSource clock) {
-        this.from = from;
+        this.rows = new LiteLlmRows(from);
         this.into = into;
         this.spend = spend;
         this.clock = clock;
@@ -76,15 +75,15 @@ public final class LiteLlmImport {
         List<Count> counts = new ArrayList<>();
         Map<String, JsonObject> memberships = memberships();
         for (LiteLlmTable table : LiteLlmTable.values()) {
-            List<JsonObject> rows = rows(table.foreign());
+            List<JsonObject> all = rows.of(table.foreign());
             long brought = 0;
-            for (int i = 0; i < rows.size(); i += AT_ONCE) {
-                List<JsonObject> part = rows.subList(i, Math.min(rows.size(), i + AT_ONCE));
+            for (int i = 0; i < all.size(); i += AT_ONCE) {
+                List<JsonObject> part = all.subList(i, Math.min(all.size(), i + AT_ONCE));
                 brought += into.transact(session -> part.stream()
                         .filter(row -> bring(session, table, row, memberships, told))
                         .count());
             }
-            counts.add(new Count(name(table), brought, rows.size() - brought));
+            counts.add(new Count(name(table), brought, all.size() - brought));
         }
         return counts;
     }
@@ -95,26 +94,10 @@ public final class LiteLlmImport {
 
     private Map<String, JsonObject> memberships() {
         Map<String, JsonObject> found = new HashMap<>();
-        for (JsonObject row : rows("LiteLLM_TeamMembership")) {
+        for (JsonObject row : rows.of("LiteLLM_TeamMembership")) {
             found.put(row.string("team_id") + ":" + row.string("user_id"), row);
         }
         return found;
-    }
-
-    /** All rows of a table; none when this version of LiteLLM has no such table. */
-    private List<JsonObject> rows(String table) {
-        return from.read(session -> {
-            Long there = session.first(
-                    "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_name = ?"
-                            + " AND table_schema = CURRENT_SCHEMA()",
-                    row -> row.number("n"),
-                    table);
-            return there == null || there == 0
-                    ? List.of()
-                    : session.list(
-                            "SELECT row_to_json(t)::text AS document FROM \"" + table + "\" t",
-                            row -> Json.parseObject(row.requiredText("document")));
-        });
     }
 
     /** Whether it was brought over, and was not here already. */
@@ -167,9 +150,14 @@ public final class LiteLlmImport {
     }
 
     private Instant time(JsonObject row, String name) {
+        return time(row, name, clock.instant());
+    }
+
+    /** The time that a row tells. */
+    static Instant time(JsonObject row, String name, Instant usual) {
         String text = row.string(name);
         Instant time = text == null ? null : FieldKind.time(text);
-        return time == null ? clock.instant() : time;
+        return time == null ? usual : time;
     }
 
     /** The record, without a name that another has here. */

@@ -32,9 +32,13 @@ final class Removals {
         }
     }
 
-    /** A team, its keys and its memberships; its name stays for reports. */
+    /** A team, its keys, its models and its memberships; its name stays for reports. */
     void team(StoredRecord team) {
         keys(RecordQuery.all().team(team.id()));
+        for (StoredRecord model :
+                desk.records().list(Table.MODEL, RecordQuery.all().team(team.id()))) {
+            desk.delete(Table.MODEL, model);
+        }
         Roster.ofTeam(desk, team.id()).forEach(member -> Roster.leave(desk, member));
         desk.delete(Table.TEAM, team);
         JsonObject metadata = team.document().object("metadata");

@@ -71,7 +71,7 @@ final class ChoosingReader {
         }
         for (ModelEntry model : models) {
             Double weight = model.params().weight();
-            if (weight != null && sums.getOrDefault(model.modelName(), 1.0) == 0) {
+            if (weight != null && !model.stored() && sums.getOrDefault(model.modelName(), 1.0) == 0) {
                 problems.error(
                         model.location(),
                         "model_list(" + model.modelName() + ").litellm_params.weight",

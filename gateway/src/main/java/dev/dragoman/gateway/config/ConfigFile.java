@@ -36,19 +36,21 @@ record ConfigFile(Path path, Environment process, ModelCheck check) {
         SourceFiles files = new SourceFiles(problems);
         Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
         Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
-        Settings settings = root == null ? null : settings(root, environment, problems);
+        Mapping resolved = root == null ? null : resolved(root, environment, problems);
+        Settings settings = resolved == null
+                ? null
+                : SettingsReader.read(resolved, environment, check, problems, StoredReading.NONE);
         Map<Path, Fingerprint> sources = files.fingerprints();
         List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
-        if (settings == null || problems.hasErrors()) {
+        if (resolved == null || settings == null || problems.hasErrors()) {
             return new Reading.Refused(all, sources);
         }
-        return new Reading.Accepted(new Loaded(settings, environment, all, sources), sources);
+        ConfigSource source = new ConfigSource(resolved, check);
+        return new Reading.Accepted(new Loaded(settings, environment, all, sources, source), sources);
     }
 
-    private Settings settings(Mapping root, Environment environment, Problems problems) {
-        Mapping rest = root.without(List.of(VARIABLES));
-        return SettingsReader.read(
-                new Variables(environment, problems).resolve("", rest), environment, check, problems);
+    private static Mapping resolved(Mapping root, Environment environment, Problems problems) {
+        return new Variables(environment, problems).resolve("", root.without(List.of(VARIABLES)));
     }
 
     private Map<String, String> exported(Mapping root, Problems problems) {

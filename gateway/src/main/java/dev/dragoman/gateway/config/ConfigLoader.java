@@ -16,13 +16,34 @@ public final class ConfigLoader {
      * @param environment the process environment with the file's own variables on top
      * @param warnings what deserves a look
      * @param sources all files that were read, with what they held
+     * @param source what the settings were read from
      */
     public record Loaded(
-            Settings settings, Environment environment, List<Problem> warnings, Map<Path, Fingerprint> sources) {
+            Settings settings,
+            Environment environment,
+            List<Problem> warnings,
+            Map<Path, Fingerprint> sources,
+            ConfigSource source) {
 
         public Loaded {
             warnings = List.copyOf(warnings);
             sources = Map.copyOf(sources);
+        }
+
+        /**
+         * The same with what the database holds; the warnings tell what of that is left out.
+         *
+         * @param check knows whether a deployment of the database can work
+         * @throws ConfigException when the file cannot be used beside it
+         */
+        public Loaded with(StoredObjects stored, ModelCheck check) {
+            return source.with(this, stored, check);
+        }
+
+        /** Everything that keeps a model from being kept in the database, beside those credentials. */
+        public List<Problem> problems(
+                StoredObjects.Model model, List<StoredObjects.Credential> credentials, ModelCheck check) {
+            return source.problems(this, model, credentials, check);
         }
     }
 
@@ -46,9 +67,10 @@ public final class ConfigLoader {
      */
     public static Loaded embedded(Environment environment) {
         Problems problems = new Problems();
-        Settings settings =
-                SettingsReader.read(EmbeddedModels.root(environment), environment, ModelCheck.NONE, problems);
+        ConfigNode.Mapping root = EmbeddedModels.root(environment);
+        Settings settings = SettingsReader.read(root, environment, ModelCheck.NONE, problems, StoredReading.NONE);
         problems.throwIfErrors();
-        return new Loaded(settings, environment, problems.all(), Map.of());
+        ConfigSource source = new ConfigSource(root, ModelCheck.NONE);
+        return new Loaded(settings, environment, problems.all(), Map.of(), source);
     }
 }

@@ -23,7 +23,8 @@ final class CredentialList {
         this.reader = reader;
     }
 
-    static CredentialList read(Mapping root, SectionReader reader) {
+    /** Those of a file and of the database, which count before others of the same name. */
+    static CredentialList read(Mapping root, SectionReader reader, StoredReading stored) {
         CredentialList list = new CredentialList(reader);
         if (root.get(KEY) instanceof Sequence sequence) {
             for (int index = 0; index < sequence.items().size(); index++) {
@@ -31,7 +32,35 @@ final class CredentialList {
                 list.add(KeyPath.item(KEY, index, item), item);
             }
         }
+        if (stored.settings().on()) {
+            stored.objects().credentials().forEach(credential -> list.add(credential, stored));
+        }
         return list;
+    }
+
+    private void add(StoredObjects.Credential credential, StoredReading stored) {
+        Location at = Location.whole("credentials " + credential.name() + " in the database");
+        Problems own = new Problems();
+        boolean refers = stored.settings().readsEnvironment();
+        JsonNodes nodes = new JsonNodes(at, own, refers);
+        Mapping entry = Mapping.empty(at)
+                .with("credential_values", nodes.mapping("credential_values", credential.values()))
+                .with("credential_info", nodes.mapping("credential_info", credential.info()));
+        if (own.hasErrors()) {
+            stored.problems().addAsWarnings(own, "the credentials are left out");
+        } else {
+            byName.put(
+                    credential.name(),
+                    values(refers ? new Variables(reader.environment(), own).resolve("", entry) : entry));
+        }
+    }
+
+    /** Whether the credentials that the entry names are there. */
+    boolean knows(ConfigNode item) {
+        String name = item instanceof Mapping entry && entry.get("litellm_params") instanceof Mapping params
+                ? params.text(REFERENCE)
+                : null;
+        return name == null || byName.containsKey(name);
     }
 
     private void add(String path, ConfigNode item) {

@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class GroupNames {
 
     private final Set<String> names = new HashSet<>();
+    private final boolean open;
     private final Problems problems;
 
     /**
      * The names.
      *
      * @param aliases other names of groups
+     * @param open whether there may be further models, which the database holds
      */
-    GroupNames(List<ModelEntry> models, Collection<String> aliases, Problems problems) {
+    GroupNames(List<ModelEntry> models, Collection<String> aliases, boolean open, Problems problems) {
+        this.open = open;
         this.problems = problems;
         for (ModelEntry model : models) {
             names.add(model.modelName());
@@ -31,7 +34,10 @@ final class GroupNames {
 
     /** Whether a model of that name may be on offer; of a configuration without models nothing can be told. */
     boolean has(String name) {
-        return names.isEmpty() || names.contains(name) || names.stream().anyMatch(pattern -> matches(pattern, name));
+        return open
+                || names.isEmpty()
+                || names.contains(name)
+                || names.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
     /** All of them. */
@@ -52,7 +58,7 @@ final class GroupNames {
 
     /** Warns of settings that name no model; with no names, or a pattern among them, there is no telling. */
     void check(Mapping general, Mapping router) {
-        if (names.isEmpty() || names.stream().anyMatch(name -> name.contains("*"))) {
+        if (open || names.isEmpty() || names.stream().anyMatch(name -> name.contains("*"))) {
             return;
         }
         if (router.get("model_group_alias") instanceof Mapping aliases) {

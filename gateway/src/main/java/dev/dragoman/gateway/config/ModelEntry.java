@@ -14,21 +14,76 @@ import org.jspecify.annotations.Nullable;
  * @param info {@code model_info} as given
  * @param health how its health is checked
  * @param location where it stands
+ * @param stored whether it is kept in the database, and not in a file
  */
 public record ModelEntry(
-        String modelName, ModelParams params, String id, JsonObject info, Health health, Location location) {
+        String modelName,
+        ModelParams params,
+        String id,
+        JsonObject info,
+        Health health,
+        Location location,
+        boolean stored) {
+
+    /** What tells that a team made the model, and not an administrator; it stands in {@code model_info} of stored models. */
+    public static final String OF_TEAM = "made_by_team";
+
+    /** Whether a team made the model that says so of itself. */
+    public static boolean isOfTeam(JsonObject info) {
+        return Boolean.TRUE.equals(info.bool(OF_TEAM));
+    }
+
+    /** Whether a team made it: it is called by what the team brought along, and by nothing of the gateway's. */
+    public boolean isOfTeam() {
+        return stored && isOfTeam(info);
+    }
+
+    /** Whether it is kept and not called. */
+    public boolean isBlocked() {
+        return stored && Boolean.TRUE.equals(info.bool("blocked"));
+    }
+
+    /** The team that alone may call it; null for everybody. */
+    public @Nullable String team() {
+        return info.string("team_id");
+    }
+
+    /** The name by which it is asked for: by its team, where it belongs to one. */
+    public String publicName() {
+        String own = team() == null ? null : info.string("team_public_model_name");
+        return own == null ? modelName : own;
+    }
+
+    /** Whether it says where requests go, which is not the place that the provider is known at. */
+    public boolean namesAddress() {
+        return params.apiBase() != null || params.settings().keySet().stream().anyMatch(ModelEntry::isAddress);
+    }
+
+    /** Whether the setting of that name is an address. */
+    public static boolean isAddress(String setting) {
+        return setting.contains("base") && !setting.equals("base_model")
+                || setting.contains("endpoint")
+                || setting.contains("url")
+                || setting.contains("host");
+    }
 
     /** A deployment of no configuration, which is called by nothing but its name. */
     public static ModelEntry builtIn(String model, String id) {
         return new ModelEntry(
-                model, ModelParams.only(model), id, JsonObject.EMPTY, Health.onDemand(), Location.whole("built in"));
+                model,
+                ModelParams.only(model),
+                id,
+                JsonObject.EMPTY,
+                Health.onDemand(),
+                Location.whole("built in"),
+                false);
     }
 
     /** The same with these settings where it has none of its own. */
     ModelEntry inheriting(Map<String, String> settings) {
         return settings.isEmpty()
                 ? this
-                : new ModelEntry(modelName, params.inheriting(settings), id, info, health, location);
+                : new ModelEntry(modelName, params.inheriting(settings), id, info, health, location, stored);
     }
 
     /**

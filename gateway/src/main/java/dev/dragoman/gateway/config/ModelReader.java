@@ -24,18 +24,26 @@ final class ModelReader {
     private final DeploymentIds ids;
     private final ServedEnvironment served;
     private final ModelCheck check;
+    private final boolean stored;
 
+    /**
+     * A reader.
+     *
+     * @param stored whether the entry is kept in the database
+     */
     ModelReader(
             SectionReader reader,
             CredentialList credentials,
             DeploymentIds ids,
             ServedEnvironment served,
-            ModelCheck check) {
+            ModelCheck check,
+            boolean stored) {
         this.reader = reader;
         this.credentials = credentials;
         this.ids = ids;
         this.served = served;
         this.check = check;
+        this.stored = stored;
     }
 
     /** An entry's parts. */
@@ -122,7 +130,7 @@ final class ModelReader {
         String unique = id == null
                 ? ids.made(parts.path, at, parts.name, filled, reader.problems())
                 : ids.given(parts.path, at, id, reader.problems());
-        return new ModelEntry(parts.name, params, unique, info(parts, filled), health, at);
+        return new ModelEntry(parts.name, params, unique, info(parts, filled), health, at, stored);
     }
 
     private static JsonObject info(Parts parts, Mapping filled) {

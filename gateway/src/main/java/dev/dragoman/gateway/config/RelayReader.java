@@ -81,6 +81,7 @@ final class RelayReader {
                 path,
                 JsonObject.EMPTY,
                 ModelEntry.builtIn(MODEL, path).health(),
-                item.location());
+                item.location(),
+                false);
     }
 }

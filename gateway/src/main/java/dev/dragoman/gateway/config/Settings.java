@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts where alerts go
  * @param identity who may call without a key of the gateway
  * @param login who may log in
+ * @param modelStore what of this is kept in the database
  */
 public record Settings(
         List<ModelEntry> models,
@@ -35,7 +36,8 @@ public record Settings(
         BudgetSettings budgets,
         AlertSettings alerts,
         IdentitySettings identity,
-        LoginRules login) {
+        LoginRules login,
+        ModelStoreSettings modelStore) {
 
     public Settings {
         models = List.copyOf(models);
@@ -63,6 +65,7 @@ public record Settings(
                 BudgetSettings.DEFAULTS,
                 AlertSettings.NONE,
                 IdentitySettings.KEYS_ONLY,
-                LoginRules.DEFAULTS);
+                LoginRules.DEFAULTS,
+                ModelStoreSettings.NONE);
     }
 }

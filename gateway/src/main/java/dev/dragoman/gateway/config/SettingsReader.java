@@ -14,16 +14,24 @@ final class SettingsReader {
     private final SectionReader reader;
     private final Mapping root;
     private final ModelCheck check;
+    private final StoredReading stored;
 
-    private SettingsReader(SectionReader reader, Mapping root, ModelCheck check) {
+    private SettingsReader(SectionReader reader, Mapping root, ModelCheck check, StoredReading stored) {
         this.reader = reader;
         this.root = root;
         this.check = check;
+        this.stored = stored;
     }
 
-    /** The settings; they must not be used when the problems hold an error. */
-    static Settings read(Mapping root, Environment environment, ModelCheck check, Problems problems) {
-        return new SettingsReader(new SectionReader(KeyTable.load(), environment, problems), root, check).read();
+    /**
+     * The settings; they must not be used when the problems hold an error.
+     *
+     * @param stored what the database adds to them
+     */
+    static Settings read(
+            Mapping root, Environment environment, ModelCheck check, Problems problems, StoredReading stored) {
+        SectionReader reader = new SectionReader(KeyTable.load(), environment, problems);
+        return new SettingsReader(reader, root, check, stored).read();
     }
 
     private Settings read() {
@@ -37,14 +45,15 @@ final class SettingsReader {
         Mapping router = orEmpty("router_settings").orElse(litellm.only(routers));
         SectionValues routerValues = reader.closed("router_settings", "router_settings", router);
         Map<String, String> ofEntries = LitellmSettings.ofEntries(litellmValues);
-        List<ModelEntry> models = ModelList.read(root, reader, check, isLenient(router)).stream()
+        ModelStoreSettings store = ModelStoreSettings.of(generalValues, dragoman.values());
+        List<ModelEntry> models = ModelList.read(root, reader, check, isLenient(router), stored.under(store)).stream()
                 .map(entry -> entry.inheriting(ofEntries))
                 .toList();
         Settings settings = new Settings(
                 models,
                 general(generalValues, dragoman),
                 LitellmSettings.of(litellmValues),
-                router(router, routerValues, models, generalValues),
+                router(router, routerValues, models, generalValues, store),
                 dragoman.settings(litellmValues, generalValues),
                 new PriceSection(reader, litellm).read(litellmValues, dragoman.priceFile(), dragoman.priceReload()),
                 new RelayReader(reader).read(root, orEmpty("general_settings"), generalValues),
@@ -60,10 +69,11 @@ final class SettingsReader {
                                 generalValues,
                                 orEmpty("dragoman_settings"),
                                 dragoman.values()),
-                LoginRules.of(litellmValues, generalValues));
+                LoginRules.of(litellmValues, generalValues),
+                store);
         Object verify = litellmValues.known().get("ssl_verify");
         new NamedFiles(reader.problems()).check("litellm_settings", litellm, "ssl_verify", verify);
-        new GroupNames(models, List.of(), reader.problems()).check(orEmpty("general_settings"), router);
+        new GroupNames(models, List.of(), store.on(), reader.problems()).check(orEmpty("general_settings"), router);
         return settings;
     }
 
@@ -79,11 +89,15 @@ final class SettingsReader {
     }
 
     private RouterSettings router(
-            Mapping mapping, SectionValues values, List<ModelEntry> models, SectionValues general) {
+            Mapping mapping,
+            SectionValues values,
+            List<ModelEntry> models,
+            SectionValues general,
+            ModelStoreSettings store) {
         Problems problems = reader.problems();
         Map<String, RouterSettings.Alias> aliases =
                 new GroupAliases(problems).read("router_settings.model_group_alias", mapping.get("model_group_alias"));
-        GroupNames names = new GroupNames(models, aliases.keySet(), problems);
+        GroupNames names = new GroupNames(models, aliases.keySet(), store.on(), problems);
         FallbackReader fallbacks = new FallbackReader(problems, names, OwnFallbacks.of(root));
         SilentModels.check(root, names, problems);
         ChoosingReader.checkWeights(models, problems);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
 
     private final Providers providers;
-    private final Catalog catalog;
     private final Locator locator;
+    private final Locator blind;
     private final LitellmSettings litellm;
     private final Choosing choosing;
     private final double hedgePercent;
@@ -43,21 +43,23 @@ final class Deployments {
             Choosing choosing,
             double hedgePercent) {
         this.providers = providers;
-        this.catalog = catalog;
         this.locator = new Locator(providers, catalog, environment::get);
+        this.blind = new Locator(providers, catalog, name -> null);
         this.litellm = litellm;
         this.choosing = choosing;
         this.hedgePercent = hedgePercent;
     }
 
     /**
-     * The deployment of an entry under a public name.
+     * The deployment of an entry under a public name. The environment's keys are for those who can change the configuration's file, and
+     * for providers at their own addresses: a model that the API made can send them to no other place.
      *
      * @param model the model string, its stars replaced
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     Deployment of(ModelEntry entry, String group, String model) {
-        return of(entry, group, model, locator);
+        boolean own = entry.isOfTeam() || entry.stored() && entry.namesAddress();
+        return of(entry, group, model, own ? blind : locator);
     }
 
     private Deployment of(ModelEntry entry, String group, String model, Locator finder) {
@@ -111,7 +113,6 @@ final class Deployments {
 
     /** The deployment of an entry that came in a request: the environment's keys are none of its business. */
     Deployment tried(ModelEntry entry) {
-        Locator blind = new Locator(providers, catalog, name -> null);
         return of(entry, entry.modelName(), entry.params().model(), blind);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -40,34 +41,49 @@ public final class ModelAdmin {
      * Public names in OpenAI's form.
      *
      * @param visible those that the client may know of
+     * @param team the client's; null for none
      */
-    public JsonObject list(Predicate<String> visible) {
+    public JsonObject list(Predicate<String> visible, @Nullable String team) {
         List<JsonValue> data = new ArrayList<>();
-        models.get().names().stream().filter(visible).forEach(name -> data.add(model(name)));
+        ModelTable table = models.get();
+        Set<String> own = team == null ? Set.of() : table.teams().of(team);
+        for (String name : table.names()) {
+            boolean ofTeam = team != null && team.equals(table.teams().owner(name));
+            if (!ofTeam && !own.contains(name) && visible.test(name)) {
+                data.add(model(name));
+            }
+        }
+        own.stream().filter(visible).sorted().forEach(name -> data.add(model(name)));
         return JsonObject.builder()
                 .put("object", "list")
                 .put("data", new JsonArray(data))
                 .build();
     }
 
-    /** One public name in OpenAI's form, or null when nobody offers it. */
-    public @Nullable JsonObject find(String name) {
+    /** One public name in OpenAI's form, or null when nobody offers it to the team; to anybody, where it is null. */
+    public @Nullable JsonObject find(String name, @Nullable String team) {
         ModelTable table = models.get();
-        return table.names().contains(name) || !table.find(name).isEmpty() ? model(name) : null;
+        boolean own = team != null && table.teams().group(team, name) != null;
+        return own || table.names().contains(name) || !table.find(name).isEmpty() ? model(name) : null;
     }
 
     /**
      * The deployments with their settings, without secrets.
      *
      * @param id of the only one that is wanted; null for all
+     * @param visible tells the teams whose models the client may know of
      */
-    public JsonObject info(@Nullable String id) {
-        ModelTable table = models.get();
+    public JsonObject info(@Nullable String id, Predicate<String> visible) {
+        return JsonObject.of("data", new JsonArray(told(models.get(), id, visible)));
+    }
+
+    private List<JsonValue> told(ModelTable table, @Nullable String id, Predicate<String> visible) {
         Map<String, Deployment> deployments = new HashMap<>();
         table.all().forEach(deployment -> deployments.put(deployment.id(), deployment));
         List<JsonValue> data = new ArrayList<>();
         for (ModelEntry entry : table.settings().models()) {
-            if (id == null || id.equals(entry.id())) {
+            String team = entry.team();
+            if ((id == null || id.equals(entry.id())) && (team == null || visible.test(team))) {
                 data.add(JsonObject.builder()
                         .put("model_name", entry.modelName())
                         .put("litellm_params", params(entry.params()))
@@ -75,16 +91,27 @@ public final class ModelAdmin {
                         .build());
             }
         }
-        return JsonObject.of("data", new JsonArray(data));
+        return data;
+    }
+
+    /**
+     * A page of the deployments.
+     *
+     * @param wanted which of them, and how
+     * @param visible tells the teams whose models the client may know of
+     */
+    public JsonObject page(ModelSearch wanted, Predicate<String> visible) {
+        return wanted.page(told(models.get(), wanted.id(), visible));
     }
 
     /**
      * The public names with what all their deployments can do together.
      *
      * @param only the only name that is wanted; null for all
+     * @param visible those that the client may know of
      */
-    public JsonObject groups(@Nullable String only) {
-        return groups.info(models.get(), only);
+    public JsonObject groups(@Nullable String only, Predicate<String> visible) {
+        return groups.info(models.get(), only, visible);
     }
 
     private static JsonObject model(String name) {
@@ -119,7 +146,7 @@ public final class ModelAdmin {
         JsonObject known = deployment == null ? JsonObject.EMPTY : facts.apply(deployment);
         return known.merged(entry.info()).toBuilder()
                 .put("id", entry.id())
-                .put("db_model", false)
+                .put("db_model", entry.stored())
                 .build();
     }
 }

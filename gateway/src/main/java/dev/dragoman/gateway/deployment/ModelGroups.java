@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,11 @@ final class ModelGroups {
         this.facts = facts;
     }
 
-    JsonObject info(ModelTable table, @Nullable String only) {
+    JsonObject info(ModelTable table, @Nullable String only, Predicate<String> visible) {
         List<JsonValue> data = new ArrayList<>();
         for (String name : only == null ? table.names() : List.of(only)) {
             List<Deployment> group = table.find(name);
-            if (!group.isEmpty()) {
+            if (!group.isEmpty() && visible.test(name)) {
                 data.add(group(table, name, group));
             }
         }

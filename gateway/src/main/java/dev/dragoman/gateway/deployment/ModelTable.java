@@ -16,11 +16,13 @@ import dev.dragoman.routing.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ public final class ModelTable {
     private final List<Wildcard> wildcards = new ArrayList<>();
     private final Map<String, List<Deployment>> remembered = new ConcurrentHashMap<>();
     private final Map<String, Optional<Long>> inputLimits = new ConcurrentHashMap<>();
+    private final TeamNames teams = new TeamNames();
+    private final Set<String> hostsOfTeams;
     private final List<Deployment> echo;
     private final boolean budgets;
     private final boolean searchBars;
@@ -56,6 +60,7 @@ public final class ModelTable {
                 || !limits.tags().isEmpty()
                 || settings.models().stream()
                         .anyMatch(entry -> entry.params().serving().budget() != null);
+        this.hostsOfTeams = hostsOfTeams(settings);
         this.searchBars = settings.models().stream().anyMatch(SearchScreen::isBarred);
         this.echo = List.of(deployments.of(ModelEntry.builtIn(ECHO, "built-in-echo"), ECHO, ECHO));
     }
@@ -79,7 +84,9 @@ public final class ModelTable {
         ModelTable table = new ModelTable(settings, made, catalog);
         Problems problems = new Problems();
         for (ModelEntry entry : settings.models()) {
-            table.add(entry, problems);
+            if (!entry.isBlocked()) {
+                table.add(entry, problems);
+            }
         }
         problems.throwIfErrors();
         table.wildcards.sort(Comparator.comparingInt(
@@ -146,7 +153,9 @@ public final class ModelTable {
     public Deployment place(String provider, String model) {
         for (Deployment offered : all()) {
             boolean open = "true".equals(offered.target().setting("use_in_pass_through"));
-            if (open && offered.provider().name().equals(provider)) {
+            if (open
+                    && teams.owner(offered.id()) == null
+                    && offered.provider().name().equals(provider)) {
                 return offered.reaching(offered.target().withModel(model));
             }
         }
@@ -191,7 +200,7 @@ public final class ModelTable {
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (ModelEntry entry : settings.models()) {
-            if (!names.contains(entry.modelName())) {
+            if (!entry.isBlocked() && !names.contains(entry.modelName())) {
                 names.add(entry.modelName());
             }
         }
@@ -201,6 +210,26 @@ public final class ModelTable {
             }
         });
         return names;
+    }
+
+    /** Which teams have models of their own. */
+    public TeamNames teams() {
+        return teams;
+    }
+
+    /** The hosts that teams sent requests to, and nobody else: they must be on the public internet. */
+    public Set<String> hostsOfTeams() {
+        return hostsOfTeams;
+    }
+
+    private static Set<String> hostsOfTeams(Settings settings) {
+        Set<String> hosts = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (ModelEntry entry : settings.models()) {
+            (entry.isOfTeam() ? hosts : others).addAll(Hosts.of(entry));
+        }
+        hosts.removeAll(others);
+        return Set.copyOf(hosts);
     }
 
     /** Every deployment that needs no pattern to be filled. */
@@ -288,8 +317,12 @@ public final class ModelTable {
             Deployment deployment = deployments.of(entry, entry.modelName(), model);
             groups.computeIfAbsent(entry.modelName(), name -> new ArrayList<>()).add(deployment);
             byId.put(deployment.id(), List.of(deployment));
+            teams.add(entry);
             addProbe(entry, deployment);
         } catch (IllegalArgumentException wrong) {
+            if (entry.stored()) {
+                return; // it was read without a mistake before; whatever it is now must not keep the others away
+            }
             problems.error(entry.location(), "model " + entry.modelName() + ": " + wrong.getMessage());
         }
     }

@@ -15,7 +15,12 @@ import java.util.List;
 final class Migrations {
 
     private static final List<String> STEPS = List.of(
-            "0001-people-and-keys.sql", "0002-money.sql", "0003-ledger.sql", "0004-budgets.sql", "0005-token-keys.sql");
+            "0001-people-and-keys.sql",
+            "0002-money.sql",
+            "0003-ledger.sql",
+            "0004-budgets.sql",
+            "0005-token-keys.sql",
+            "0006-models.sql");
     /** What every kind of record has beside its id and its alias: what it is searched by, its document, and who changed it. */
     private static final String RECORD =
             "user_id VARCHAR(1000), team_id VARCHAR(1000), organization_id VARCHAR(1000), budget_id VARCHAR(1000),"

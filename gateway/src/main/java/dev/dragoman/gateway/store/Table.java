@@ -39,7 +39,11 @@ public enum Table {
     /** A link by which a user sets a password. */
     INVITATION("invitation", "alias", "user_id", "expires_at", "budget_reset_at"),
     /** A claim of tokens that stands for a key; the alias is the key's hash. */
-    TOKEN_KEY("token_key", "token", "user_id", "expires", "budget_reset_at");
+    TOKEN_KEY("token_key", "token", "user_id", "expires", "budget_reset_at"),
+    /** A model that was made by the API; the alias is its name, the secrets in it are encrypted. */
+    MODEL("model", "model_name", "user_id", "expires", "budget_reset_at"),
+    /** A named set of credentials, encrypted; the id is its name. */
+    CREDENTIAL("credential", "credential_name", "user_id", "expires", "budget_reset_at");
 
     private final String sql;
     private final String alias;

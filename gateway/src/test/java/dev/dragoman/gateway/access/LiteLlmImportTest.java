@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.BareGateway;
+import dev.dragoman.gateway.Gateway;
 import dev.dragoman.gateway.config.BudgetWindows;
+import dev.dragoman.gateway.crypto.Keyring;
+import dev.dragoman.gateway.crypto.LiteLlmCipher;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Databases;
@@ -107,6 +110,68 @@ final class LiteLlmImportTest {
             assertThat(gateway.get("/user/info?user_id=u1").body())
                     .contains("Bo@Example.com")
                     .doesNotContain("scrypt");
+        }
+    }
+
+    /** Encrypted by PyNaCl, as LiteLLM uses it, with the salt key {@code sk-salt-of-theirs}. */
+    private static final String ENCRYPTED_KEY =
+            "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBGagwrY753y0wr9KenJhcAiViDaZg6KgvXofHPls=";
+
+    private static final String ENCRYPTED_MODEL =
+            "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDXh3TcMK07zarsY_FE25S_thjfeUncGjI4AePtKk=";
+
+    private static DatabaseAddress theirModels(String base) {
+        DatabaseAddress address = DatabaseAddress.of(Databases.POSTGRESQL.create());
+        String encryptedBase = new LiteLlmCipher("sk-salt-of-theirs").encrypt(base, new byte[24]);
+        List<String> statements = List.of(
+                "CREATE TABLE \"LiteLLM_ProxyModelTable\" (model_id text PRIMARY KEY, model_name text, litellm_params jsonb,"
+                        + " model_info jsonb, created_at timestamp(3), created_by text, updated_at timestamp(3))",
+                "CREATE TABLE \"LiteLLM_CredentialsTable\" (credential_id text PRIMARY KEY, credential_name text,"
+                        + " credential_values jsonb, credential_info jsonb)",
+                "INSERT INTO \"LiteLLM_CredentialsTable\" VALUES ('c1', 'shared', '{\"api_key\": \"" + ENCRYPTED_KEY
+                        + "\"}', '{\"description\": \"x\"}')",
+                "INSERT INTO \"LiteLLM_ProxyModelTable\" VALUES ('m1', 'theirs', '{\"model\": \"" + ENCRYPTED_MODEL
+                        + "\", \"api_key\": \"" + ENCRYPTED_KEY + "\", \"api_base\": \"" + encryptedBase
+                        + "\", \"rpm\": 600}', '{\"id\": \"m1\", \"db_model\": true}', '2026-01-02 03:04:05', 'admin',"
+                        + " '2026-01-02 03:04:05')",
+                "INSERT INTO \"LiteLLM_ProxyModelTable\" VALUES ('m2', 'broken', '{\"model\": \"openai/gpt-4o\"}', '{}',"
+                        + " '2026-01-02 03:04:05', 'admin', '2026-01-02 03:04:05')");
+        try (Database database = Database.foreign(address, InstantSource.system())) {
+            database.transact(session -> {
+                statements.forEach(session::update);
+                return statements;
+            });
+        }
+        return address;
+    }
+
+    private static List<LiteLlmImport.Count> models(DatabaseAddress theirs, String ours, List<String> told) {
+        InstantSource clock = InstantSource.system();
+        try (Database from = Database.foreign(theirs, clock);
+                Database into = Database.open(DatabaseAddress.of(ours), 2, clock)) {
+            Secrets secrets = new Secrets(Keyring.of(null, Gateway.KEY));
+            return new LiteLlmModels(from, into, secrets, "sk-salt-of-theirs", clock).run(told::add);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void modelsAndCredentialsAreEncryptedAnew(Databases kind) {
+        String ours = kind.create();
+        List<String> told = new ArrayList<>();
+        try (ModelFleet fleet = new ModelFleet(ours)) {
+            DatabaseAddress theirs = theirModels(fleet.vendor.baseUrl());
+
+            assertThat(models(theirs, ours, told))
+                    .containsExactly(
+                            new LiteLlmImport.Count("credentials", 1, 0), new LiteLlmImport.Count("models", 1, 0));
+
+            assertThat(told).anyMatch(text -> text.contains("model m2 is left out"));
+            assertThat(models(theirs, ours, told)).contains(new LiteLlmImport.Count("models", 0, 1));
+            BareGateway gateway = fleet.start();
+            assertThat(fleet.keyBehind(gateway, "theirs")).isEqualTo("Bearer sk-vendor-key");
+            assertThat(gateway.get("/credentials/by_name/shared").body()).contains("sk-v****-key");
+            assertThat(gateway.get("/model/info").body()).contains("\"db_model\":true", "\"rpm\":600");
         }
     }
 

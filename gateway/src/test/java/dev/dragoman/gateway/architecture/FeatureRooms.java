@@ -49,7 +49,7 @@ final class FeatureRooms {
     static List<Room> rooms() {
         Stream<Room> features = NAMES.stream()
                 .map(name -> Room.named(
-                        name, "call", "config", "endpoint", "extension", "journal", "redis", "store", "web"));
+                        name, "call", "config", "crypto", "endpoint", "extension", "journal", "redis", "store", "web"));
         return Stream.concat(features, Stream.of(Room.named("ledger.report", "ledger", "store")))
                 .toList();
     }

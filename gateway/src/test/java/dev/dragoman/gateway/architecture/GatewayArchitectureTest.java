@@ -34,6 +34,7 @@ final class GatewayArchitectureTest {
             Room.named("redis", "config"),
             Room.named("journal"),
             Room.named("extension"),
+            Room.named("crypto"),
             Room.named("call", "config"),
             Room.named("endpoint", "call", "config", "web"));
 
@@ -48,6 +49,7 @@ final class GatewayArchitectureTest {
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),
             Technology.ownedBy(List.of("identity"), "JSON web tokens", "com.nimbusds.."),
+            Technology.ownedBy(List.of("crypto"), "Bouncy Castle", "org.bouncycastle.."),
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
             Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),
             Technology.ownedBy(List.of(), "JSON library", "tools.jackson.core..", "tools.jackson.databind.."),

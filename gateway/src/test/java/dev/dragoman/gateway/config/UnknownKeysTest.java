@@ -187,12 +187,11 @@ class UnknownKeysTest {
     @Test
     void aVariableThatIsNotActedOnYetIsTold() {
         List<String> problems =
-                Configs.in(folder).with(Map.of("STORE_MODEL_IN_DB", "true")).problems("model_list: []\n");
+                Configs.in(folder).with(Map.of("DISABLE_SCHEMA_UPDATE", "true")).problems("model_list: []\n");
 
         assertThat(problems)
-                .containsExactly(
-                        "environment variable STORE_MODEL_IN_DB: warning: general_settings.store_model_in_db: known, but"
-                                + " not acted on yet");
+                .containsExactly("environment variable DISABLE_SCHEMA_UPDATE: warning:"
+                        + " general_settings.disable_prisma_schema_update: known, but not acted on yet");
     }
 
     @Test
