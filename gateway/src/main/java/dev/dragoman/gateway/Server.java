@@ -35,6 +35,7 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
+import dev.dragoman.gateway.config.SecretSource;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
@@ -198,7 +199,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog));
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog), SecretSource.NONE);
     }
 
     /** Lets running calls finish within the configured time, then stops. */

@@ -14,8 +14,9 @@ import java.util.Map;
  * @param path the file
  * @param process the environment variables of the process
  * @param check knows whether a deployment can work
+ * @param secrets reads what the file refers to
  */
-record ConfigFile(Path path, Environment process, ModelCheck check) {
+record ConfigFile(Path path, Environment process, ModelCheck check, SecretSource secrets) {
 
     private static final String VARIABLES = "environment_variables";
 
@@ -35,30 +36,36 @@ record ConfigFile(Path path, Environment process, ModelCheck check) {
         Problems problems = new Problems();
         SourceFiles files = new SourceFiles(problems);
         Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
-        Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
-        Settings settings = root == null ? null : settings(root, environment, problems);
+        SecretLookup.Known known = root == null ? null : known(root, problems);
+        Settings settings = known == null ? null : settings(root, known, problems);
         Map<Path, Fingerprint> sources = files.fingerprints();
         List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
-        if (settings == null || problems.hasErrors()) {
+        if (known == null || settings == null || problems.hasErrors()) {
             return new Reading.Refused(all, sources);
         }
-        return new Reading.Accepted(new Loaded(settings, environment, all, sources), sources);
+        return new Reading.Accepted(new Loaded(settings, known.environment(), all, sources), sources);
     }
 
-    private Settings settings(Mapping root, Environment environment, Problems problems) {
+    /** What references stand for. Variables of the file may tell how secrets are reached, and be secrets themselves. */
+    private SecretLookup.Known known(Mapping root, Problems problems) {
+        SecretLookup.Known outside = new SecretLookup.Known(process, SecretSource.Secrets.NONE, null);
+        Environment told = process.with(exported(root, outside, new Problems()));
+        SecretLookup.Known found = new SecretLookup(root, problems).in(secrets, told);
+        SecretLookup.Known before = found.in(process.with(found.named()));
+        return found.in(process.with(exported(root, before, problems)).with(found.named()));
+    }
+
+    private Settings settings(Mapping root, SecretLookup.Known known, Problems problems) {
         Mapping rest = root.without(List.of(VARIABLES));
         return SettingsReader.read(
-                new Variables(environment, problems).resolve("", rest), environment, check, problems);
+                new Variables(known, problems).resolve("", rest), known.environment(), check, problems);
     }
 
-    private Map<String, String> exported(Mapping root, Problems problems) {
+    private static Map<String, String> exported(Mapping root, SecretLookup.Known known, Problems problems) {
         ConfigNode node = root.get(VARIABLES);
         if (node instanceof Mapping variables) {
             return exported(
-                    new Variables(process, problems)
-                            .resolve(VARIABLES, variables)
-                            .entries(),
-                    problems);
+                    new Variables(known, problems).resolve(VARIABLES, variables).entries(), problems);
         }
         if (node != null) {
             problems.error(node.location(), VARIABLES, node.kind(), "a map of names and values");
