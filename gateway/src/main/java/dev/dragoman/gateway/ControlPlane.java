@@ -34,7 +34,11 @@ import dev.dragoman.gateway.identity.KeyHolders;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.gateway.store.Records;
+import dev.dragoman.gateway.store.StoredRecord;
+import dev.dragoman.gateway.store.Table;
 import dev.dragoman.gateway.store.WorkLease;
+import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +63,7 @@ final class ControlPlane implements AutoCloseable {
     private final Tags tags;
     private final Passwords passwords = new Passwords();
     private final Office office;
+    private final KeyWatcher watcher;
     private final KeyAdmin keys;
     private final KeyRotation rotation;
     private final @Nullable Thread rotating;
@@ -71,7 +76,9 @@ final class ControlPlane implements AutoCloseable {
             RotationTimes times,
             Dialect dialect,
             ModelNames names,
+            KeyWatcher watcher,
             InstantSource clock) {
+        this.watcher = watcher;
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
@@ -92,8 +99,8 @@ final class ControlPlane implements AutoCloseable {
                 (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)),
                 names,
                 clock);
-        this.keys = new KeyAdmin(office, watcher());
-        this.rotation = new KeyRotation(office, keys, watcher(), times.grace());
+        this.keys = new KeyAdmin(office, watcher);
+        this.rotation = new KeyRotation(office, keys, watcher, times.grace());
         feed.start();
         this.rotating = times.on() ? rotating(office, times) : null;
     }
@@ -102,7 +109,7 @@ final class ControlPlane implements AutoCloseable {
         WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
         return Thread.ofVirtual()
                 .name("key-rotation")
-                .start(new RotationWatch(office, rotation, KeyWatcher.NOBODY, lease, times.interval()));
+                .start(new RotationWatch(office, rotation, watcher, lease, times.interval()));
     }
 
     /**
@@ -112,6 +119,7 @@ final class ControlPlane implements AutoCloseable {
      * @param windows of budgets
      * @param dialect in which the control plane tells errors
      * @param names of the models on offer
+     * @param watcher is told of keys
      */
     static ControlPlane open(
             Settings settings,
@@ -120,6 +128,7 @@ final class ControlPlane implements AutoCloseable {
             Supplier<BudgetWindows> windows,
             Dialect dialect,
             ModelNames names,
+            KeyWatcher watcher,
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
@@ -129,6 +138,7 @@ final class ControlPlane implements AutoCloseable {
                 RotationTimes.of(environment),
                 dialect,
                 names,
+                watcher,
                 clock);
     }
 
@@ -201,7 +211,14 @@ final class ControlPlane implements AutoCloseable {
     }
 
     KeyWatcher watcher() {
-        return KeyWatcher.NOBODY;
+        return watcher;
+    }
+
+    /** What a team says of itself; null when there is no such team. */
+    @Nullable
+    JsonObject teamMetadata(String id) {
+        StoredRecord team = database.read(session -> new Records(session).find(Table.TEAM, id));
+        return team == null ? null : team.document().object("metadata");
     }
 
     Passwords passwords() {

@@ -7,6 +7,7 @@ import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.gateway.config.Settings;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Engine;
@@ -48,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigLoader.Loaded loaded =
-                config == null ? ConfigLoader.embedded(process) : ConfigLoader.load(config, process, ModelCheck.NONE);
+                config == null ? ConfigLoader.embedded(process) : read(config);
         Settings settings = loaded.settings();
         DatabaseAddress source = source();
         DatabaseAddress target = ControlPlane.address(settings, loaded.environment());
@@ -68,6 +69,12 @@ final class ImportCommand implements Callable<Integer> {
         } catch (dev.dragoman.error.LlmException away) {
             err.println(away.detail().message());
             return 1;
+        }
+    }
+
+    private ConfigLoader.Loaded read(Path file) {
+        try (SecretReader secrets = Server.secrets()) {
+            return ConfigLoader.load(file, process, ModelCheck.NONE, secrets);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Version;
 import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param cache of answers; null for none
  * @param database what is wrong with the database; null when it can be used
  * @param shared what instances share; null when they do not
+ * @param secrets of the configuration
  */
 record Readiness(
         HttpEngine engine,
         ConfigFollower configuration,
         @Nullable AnswerCache cache,
         Supplier<@Nullable String> database,
-        @Nullable Redis shared) {
+        @Nullable Redis shared,
+        SecretReader secrets) {
 
     /** Whether calls are taken; 503 once they are not. */
     JsonEndpoint.Answer brief() {
@@ -50,6 +53,11 @@ record Readiness(
         if (shared != null) {
             details.put("redis_status", shared.health().isUp() ? "healthy" : "degraded")
                     .putIfPresent("redis_error", shared.health().trouble());
+        }
+        if (secrets.system() != null) {
+            details.put("secret_manager", secrets.system())
+                    .put("secret_manager_status", secrets.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("secret_manager_error", secrets.trouble());
         }
         ConfigWatcher.Failure failure = configuration.lastFailure();
         if (failure != null) {

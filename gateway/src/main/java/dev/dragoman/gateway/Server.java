@@ -35,7 +35,6 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.LimitWindow;
 import dev.dragoman.gateway.config.MediaSettings;
 import dev.dragoman.gateway.config.RedisSettings;
-import dev.dragoman.gateway.config.SecretSource;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.conversation.ConversationAdmin;
 import dev.dragoman.gateway.conversation.ConversationStep;
@@ -76,10 +75,13 @@ import dev.dragoman.gateway.ledger.SpendAdmin;
 import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.observe.SecretMetrics;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.secret.KeyCopier;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -149,9 +151,19 @@ public final class Server implements AutoCloseable {
     private @Nullable Bookkeeping bookkeeping;
     private @Nullable Governance governance;
     private @Nullable Routing routing;
+    private final SecretReader secrets;
+    private final KeyCopier copies;
     private final ControlPlane control;
 
-    private Server(Settings settings, Environment environment, String masterKey, String host, int port) {
+    private Server(
+            Settings settings,
+            Environment environment,
+            SecretReader secrets,
+            String masterKey,
+            String host,
+            int port) {
+        this.secrets = secrets;
+        this.copies = new KeyCopier(secrets, this::teamMetadata);
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         // The database opens while everything else is put together.
         this.control = ControlPlane.open(
@@ -161,6 +173,7 @@ public final class Server implements AutoCloseable {
                 () -> new BudgetWindows(current().settings().budgets().zone()),
                 openai,
                 new OfferedNames(this::current),
+                new KeyCopies(copies),
                 clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
@@ -171,7 +184,9 @@ public final class Server implements AutoCloseable {
             this.entrance.complete(entrance(settings, environment, masterKey));
         } catch (RuntimeException failed) {
             engine.close();
+            copies.close();
             control.close();
+            secrets.close();
             throw failed;
         }
     }
@@ -184,7 +199,29 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static Server start(Settings settings, Environment environment, String masterKey, String host, int port) {
-        return new Server(settings, environment, masterKey, host, port);
+        return start(settings, environment, secrets(), masterKey, host, port);
+    }
+
+    /**
+     * Starts a gateway whose configuration may refer to secrets that are kept elsewhere.
+     *
+     * @param secrets read the configuration's secrets; closed with the gateway
+     * @param masterKey the administrator's key
+     */
+    public static Server start(
+            Settings settings,
+            Environment environment,
+            SecretReader secrets,
+            String masterKey,
+            String host,
+            int port) {
+        return new Server(settings, environment, secrets, masterKey, host, port);
+    }
+
+    /** Reads the secrets of a configuration, before there is a server. */
+    public static SecretReader secrets() {
+        return new SecretReader(
+                () -> google(Providers.builtIn()), InstantSource.system(), System::nanoTime);
     }
 
     /** The port listened on. */
@@ -199,7 +236,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog), SecretSource.NONE);
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog), secrets);
     }
 
     /** Lets running calls finish within the configured time, then stops. */
@@ -225,7 +262,9 @@ public final class Server implements AutoCloseable {
         if (books != null) {
             books.close();
         }
+        copies.close();
         control.close();
+        secrets.close();
         AnswerCache open = cache;
         if (open != null) {
             open.close();
@@ -262,6 +301,8 @@ public final class Server implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
         Metrics metrics = new Metrics();
+        new SecretMetrics(metrics)
+                .watch(Map.of("read", secrets::failures, "write", copies::failures, "lost", copies::lost));
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
         Redis common = shared(settings);
@@ -300,7 +341,7 @@ public final class Server implements AutoCloseable {
         Step costs = routing.costs();
         Step route = routing.route();
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
-        Places.World world = new Places.World(network, tokens, google(), environment.variables());
+        Places.World world = new Places.World(network, tokens, google(providers), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
         OfferedNames names = new OfferedNames(table);
@@ -391,7 +432,7 @@ public final class Server implements AutoCloseable {
         RouteExplain explain = routing.explain(openai);
         CacheAdmin cacheAdmin = new CacheAdmin(answers);
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
-        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared);
+        Readiness readiness = new Readiness(engine, configuration, answers, control::trouble, shared, secrets);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -474,9 +515,13 @@ public final class Server implements AutoCloseable {
                         JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
     }
 
-    private Credentials google() {
+    private static Credentials google(Providers providers) {
         return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini"))
                 .credentials();
+    }
+
+    private @Nullable JsonObject teamMetadata(String team) {
+        return control.teamMetadata(team);
     }
 
     private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.dialect.openai.OpenAiDialect;
 import dev.dragoman.gateway.access.ModelNames;
+import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.ConfigLoader;
@@ -92,6 +93,7 @@ final class PermissionMatrixTest {
                 () -> new BudgetWindows(ZoneOffset.UTC),
                 new OpenAiDialect(),
                 new NoNames(),
+                KeyWatcher.NOBODY,
                 InstantSource.system())) {
             plane.routes().forEach(route -> routes.add(route.method() + " " + route.pattern()));
         }
