@@ -76,6 +76,8 @@ final class SecretLookup {
                 String name = Variables.reference(path, scalar);
                 if (name != null) {
                     into.add(name);
+                } else if (path.startsWith(PassThroughReader.LIST)) {
+                    into.addAll(PassThroughReader.namesIn(scalar.text()));
                 }
             }
             case Mapping mapping ->
