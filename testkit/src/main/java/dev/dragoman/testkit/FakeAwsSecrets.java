@@ -121,8 +121,11 @@ public final class FakeAwsSecrets implements AutoCloseable {
         if (!VaultServer.has(body, List.of("SecretId", "SecretString", "ClientRequestToken"), List.of())) {
             return error("InvalidParameterException", "members are missing");
         }
-        if (!server.secrets().containsKey(name) || deleted.contains(name)) {
+        if (!server.secrets().containsKey(name)) {
             return error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+        }
+        if (deleted.contains(name)) {
+            return error("InvalidRequestException", "the secret was marked for deletion");
         }
         server.secrets().put(name, body.path("SecretString").asString(""));
         return VaultServer.json(200, VaultServer.object().put("Name", name));

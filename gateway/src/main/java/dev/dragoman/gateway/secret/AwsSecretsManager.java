@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class AwsSecretsManager implements SecretVault {
 
     private static final int RECOVERY_DAYS = 7;
+    /** Said of a secret that was deleted and can still be brought back, among other things. */
+    private static final String MARKED = "InvalidRequestException";
     /** How long the one secret that holds all names is used before it is read again. */
     private static final Duration SHARED_LIFE = Duration.ofSeconds(2);
 
@@ -106,24 +108,36 @@ final class AwsSecretsManager implements SecretVault {
 
     @Override
     public void write(String name, String secret, Filing filing) {
-        VaultAnswer answer = service.ask("CreateSecret", creation(name, secret, filing));
-        String refusal = AwsService.refusal(answer);
-        if ("InvalidRequestException".equals(refusal)) {
-            // A secret of that name waits for its end.
-            service.done("RestoreSecret", JsonObject.of("SecretId", new JsonString(name)));
-        } else if (!"ResourceExistsException".equals(refusal)) {
-            if (refusal != null) {
-                throw AwsService.refused(answer);
-            }
+        VaultAnswer made = service.ask("CreateSecret", creation(name, secret, filing));
+        String refusal = AwsService.refusal(made);
+        if (refusal == null) {
             return;
         }
-        service.done(
+        if (!refusal.equals("ResourceExistsException") && !refusal.equals(MARKED)) {
+            throw AwsService.refused(made);
+        }
+        if (MARKED.equals(AwsService.refusal(put(name, secret)))) {
+            // The secret of that name waits for its end.
+            service.done("RestoreSecret", JsonObject.of("SecretId", new JsonString(name)));
+            VaultAnswer again = put(name, secret);
+            if (!again.isGood()) {
+                throw AwsService.refused(again);
+            }
+        }
+    }
+
+    private VaultAnswer put(String name, String secret) {
+        VaultAnswer answer = service.ask(
                 "PutSecretValue",
                 JsonObject.builder()
                         .put("SecretId", name)
                         .put("SecretString", secret)
                         .put("ClientRequestToken", UUID.randomUUID().toString())
                         .build());
+        if (!answer.isGood() && !MARKED.equals(AwsService.refusal(answer))) {
+            throw AwsService.refused(answer);
+        }
+        return answer;
     }
 
     private static JsonObject creation(String name, String secret, Filing filing) {
