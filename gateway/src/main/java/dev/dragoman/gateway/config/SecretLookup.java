@@ -4,6 +4,7 @@ import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.gateway.config.ConfigNode.Scalar;
 import dev.dragoman.gateway.config.ConfigNode.Sequence;
 import dev.dragoman.gateway.config.SecretSource.Secrets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks up all that a configuration refers to, at once, before the references are followed. */
 final class SecretLookup {
 
-    /** These are asked for also when nothing refers to them: they may be kept with the others. */
-    private static final Set<String> UNNAMED = Set.of("LITELLM_MASTER_KEY", "DATABASE_URL");
+    /** Asked for also when nothing refers to it, if the file names no such key: LiteLLM does so too. */
+    private static final String MASTER_KEY = "LITELLM_MASTER_KEY";
 
     private final Mapping root;
     private final Problems problems;
@@ -60,7 +61,7 @@ final class SecretLookup {
         Set<String> names = new TreeSet<>();
         collect("", root, names);
         if (settings != null) {
-            names.addAll(settings.hosted() == null ? UNNAMED : settings.hosted());
+            names.addAll(unnamed(settings));
         }
         Secrets secrets = source.read(settings, environment, names);
         if (secrets.mistake() != null) {
@@ -68,6 +69,14 @@ final class SecretLookup {
                     SecretSection.at(root), "general_settings.key_management_system", secrets.mistake(), "");
         }
         return new Known(environment, secrets, settings);
+    }
+
+    private Collection<String> unnamed(SecretSettings settings) {
+        if (settings.hosted() != null) {
+            return settings.hosted();
+        }
+        Mapping general = SectionReader.mapping(root, "general_settings");
+        return general == null || general.get("master_key") == null ? Set.of(MASTER_KEY) : Set.of();
     }
 
     private static void collect(String path, ConfigNode node, Set<String> into) {

@@ -17,6 +17,7 @@ final class SecretSection {
     private static final String SYSTEM = "key_management_system";
     private static final String SETTINGS = "key_management_settings";
     private static final String PREFIX = "litellm/";
+    private static final String IDENTITY = "aws_web_identity_token";
     private static final KeyType.Truth TRUTH = new KeyType.Truth();
     private static final List<String> AWS = List.of(
             "aws_region_name",
@@ -24,7 +25,7 @@ final class SecretSection {
             "aws_session_name",
             "aws_external_id",
             "aws_profile_name",
-            "aws_web_identity_token",
+            IDENTITY,
             "aws_sts_endpoint");
 
     private final Mapping root;
@@ -92,18 +93,30 @@ final class SecretSection {
                 values.known().containsKey("hosted_keys") ? values.texts("hosted_keys") : null,
                 values.text("primary_secret_name"),
                 values.text("custom_secret_manager"),
-                aws(values),
+                code(),
+                aws(values, mapping),
                 copies(values),
                 trust());
     }
 
-    private static Map<String, String> aws(SectionValues values) {
+    private @Nullable Path code() {
+        Mapping own = SectionReader.mapping(root, "dragoman_settings");
+        String path = own == null ? null : text(own.get("extension_path"));
+        return path == null || path.isEmpty() ? null : Path.of(path);
+    }
+
+    private static Map<String, String> aws(SectionValues values, Mapping mapping) {
         Map<String, String> aws = new HashMap<>();
         for (String name : AWS) {
             String value = values.text(name);
             if (value != null) {
                 aws.put(name, value);
             }
+        }
+        String written = mapping.text(IDENTITY);
+        if (written != null && Variables.isReferenceToToken(written)) {
+            String named = Variables.named(written);
+            aws.put(IDENTITY, named == null ? written : named); // Followed at every login.
         }
         return aws;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosted the only names that are looked up there; null for all
  * @param primary the one secret that holds all names as a JSON object; null when each has its own
  * @param customClass the class that reads them, for {@link SecretSystem#CUSTOM}; null when it is not said
+ * @param customCode where that class is looked for beside the class path: a jar, or a folder of jars; null for nowhere
  * @param aws how AWS is reached, by the names of its settings
  * @param copies what becomes of virtual keys
  * @param trust which certificates of the place are believed
@@ -23,6 +24,7 @@ public record SecretSettings(
         @Nullable List<String> hosted,
         @Nullable String primary,
         @Nullable String customClass,
+        @Nullable Path customCode,
         Map<String, String> aws,
         Copies copies,
         Trust trust) {

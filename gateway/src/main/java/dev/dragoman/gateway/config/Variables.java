@@ -54,6 +54,12 @@ final class Variables {
         return name.startsWith(TOKEN);
     }
 
+    /** Whether a value, as it is written, refers to such a token. */
+    static boolean isReferenceToToken(String written) {
+        String name = named(written);
+        return isToken(name == null ? written : name);
+    }
+
     /** Two slashes at least: one is in a token that was put in by hand. */
     private static boolean isBareToken(String path, String text) {
         return isToken(text) && text.indexOf('/', TOKEN.length()) > 0 && TOKEN_KEYS.contains(key(path));

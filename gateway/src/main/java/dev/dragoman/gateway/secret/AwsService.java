@@ -5,6 +5,7 @@ import dev.dragoman.http.UpstreamRequest;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.provider.Target;
+import dev.dragoman.provider.Tokens;
 import dev.dragoman.provider.aws.AwsLogin;
 import dev.dragoman.provider.aws.AwsPartition;
 import dev.dragoman.provider.aws.AwsRegion;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsService {
 
+    private static final String IDENTITY = "aws_web_identity_token";
     private static final String CONTENT = "application/x-amz-json-1.1";
 
     private final VaultServer server;
@@ -50,8 +52,21 @@ final class AwsService {
             UpstreamRequest request, SignatureV4 signature, Target target, VaultWorld world) {
         return signature.sign(
                 request,
-                AwsLogin.of(target, signature.region(), world.tokens()),
+                AwsLogin.of(identified(target, world), signature.region(), world.tokens()),
                 world.clock().instant());
+    }
+
+    /** The target with the token that it refers to, where it refers to one of an identity provider. */
+    private static Target identified(Target target, VaultWorld world) {
+        String reference = target.setting(IDENTITY);
+        if (reference == null || !reference.startsWith("oidc/")) {
+            return target;
+        }
+        String token = world.tokens().token(reference, _ -> {
+            OidcTokens.Read read = new OidcTokens(world).read(reference);
+            return new Tokens.Token(read.token(), world.clock().instant().plus(read.life()).plus(Tokens.MARGIN));
+        });
+        return target.with(Map.of(IDENTITY, token));
     }
 
     /** Asks for an action; whatever the answer. */

@@ -56,7 +56,7 @@ final class HashiCorpToken {
         try {
             Held now = held;
             if (now == null || isPast(now.end())) {
-                now = fetched();
+                now = login == null && now != null ? new Held(now.value(), null, null, true) : fetched();
             } else if (isPast(now.renewal())) {
                 now = renewed(now);
             }
@@ -86,7 +86,7 @@ final class HashiCorpToken {
         lock.lock();
         try {
             Held now = held;
-            if (now == null || isPast(now.end())) {
+            if (now == null || login != null && isPast(now.end())) {
                 return;
             }
             if (now.unknown()) {
@@ -106,7 +106,7 @@ final class HashiCorpToken {
     private Held fetched() {
         HashiCorpLogin way = login;
         if (way == null) {
-            throw new VaultException("HCP_VAULT_TOKEN: its life is over", false, null);
+            throw new IllegalStateException("a ready token is never fetched");
         }
         JsonObject auth = way.at(server, headers);
         return leased(String.valueOf(auth.string("client_token")), auth, "lease_duration");

@@ -78,7 +78,8 @@ final class OpenVault implements AutoCloseable {
             case GOOGLE_KMS -> new GoogleKms(settings, world);
             case HASHICORP_VAULT -> new HashiCorpVault(world);
             case CYBERARK -> new ConjurVault(world);
-            case CUSTOM -> CustomVault.of(String.valueOf(settings.customClass()), world.environment());
+            case CUSTOM -> CustomVault.of(
+                    String.valueOf(settings.customClass()), settings.customCode(), world.environment());
             case LOCAL -> null;
         };
     }

@@ -101,7 +101,15 @@ public final class SecretReader implements SecretSource, AutoCloseable {
             return false;
         }
         ask(vault, before.keySet());
-        return before.entrySet().stream().anyMatch(one -> isOther(one.getValue(), held.get(one.getKey())));
+        List<String> changed = before.entrySet().stream()
+                .filter(one -> isOther(one.getValue(), held.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!changed.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "secrets that changed in {0}: {1}", vault, changed);
+        }
+        return !changed.isEmpty();
     }
 
     private static boolean isOther(Held before, @Nullable Held now) {

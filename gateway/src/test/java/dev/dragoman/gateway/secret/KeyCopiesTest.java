@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.json.JsonObject;
 import dev.dragoman.testkit.FakeHashiCorpVault;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,48 @@ class KeyCopiesTest {
 
             until(() -> holds("litellm/later", made.string("key")));
             assertThat(gateway.get("/metrics")).contains("dragoman_secret_failures{operation=\"lost\"} 0");
+        }
+    }
+
+    @Test
+    void manyKeysAtOnceAreAllCopied() {
+        try (SecretGateway gateway = gateway("store_virtual_keys: true")) {
+            Map<String, String> made = new ConcurrentHashMap<>();
+            List<Thread> makers = IntStream.range(0, 8)
+                    .mapToObj(maker -> Thread.ofVirtual().start(() -> {
+                        for (int i = 0; i < 15; i++) {
+                            String alias = "k-" + maker + "-" + i;
+                            String key = key(gateway.post("/key/generate", "{\"key_alias\":\"" + alias + "\"}"));
+                            if (i % 3 == 1) {
+                                key = key(gateway.post("/key/regenerate", "{\"key\":\"" + key + "\"}"));
+                            }
+                            if (i % 3 == 2) {
+                                gateway.post("/key/delete", "{\"keys\":[\"" + key + "\"]}");
+                            } else {
+                                made.put("litellm/" + alias, key);
+                            }
+                        }
+                    }))
+                    .toList();
+            for (Thread maker : makers) {
+                join(maker);
+            }
+            made.put("VENDOR", "sk-vendor");
+
+            until(() -> vault.server().secrets().equals(made));
+        }
+    }
+
+    private static String key(JsonObject answer) {
+        return Objects.requireNonNull(answer.string("key"));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

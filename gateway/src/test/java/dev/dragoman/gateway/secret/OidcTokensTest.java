@@ -3,6 +3,7 @@ package dev.dragoman.gateway.secret;
 import static dev.dragoman.gateway.secret.Places.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.gateway.Server;
 import dev.dragoman.testkit.FakeGoogleSecrets;
 import dev.dragoman.testkit.vault.VaultServer;
 import dev.dragoman.testkit.wire.Reply;
@@ -98,13 +99,32 @@ class OidcTokensTest {
     void withoutAPrefixWhereSuchTokensBelong() {
         Map<String, String> variables = Map.of("MINE", "the-token");
 
-        assertThat(Places.load(yaml("azure_ad_token", "oidc/env/MINE"), variables, dev.dragoman.gateway.Server.secrets())
-                        .settings()
-                        .models()
-                        .getFirst()
-                        .params()
-                        .settings())
-                .containsEntry("azure_ad_token", "oidc/the-token");
+        try (SecretReader secrets = Server.secrets()) {
+            assertThat(Places.load(yaml("azure_ad_token", "oidc/env/MINE"), variables, secrets)
+                            .settings()
+                            .models()
+                            .getFirst()
+                            .params()
+                            .settings())
+                    .containsEntry("azure_ad_token", "oidc/the-token");
+        }
+    }
+
+    @Test
+    void aDeploymentStaysTheSameWhenItsTokenIsRenewed() {
+        String yaml = yaml("azure_ad_token", "oidc/env/MINE");
+
+        assertThat(id(yaml, "one")).isEqualTo(id(yaml, "two"));
+    }
+
+    private static String id(String yaml, String token) {
+        try (SecretReader secrets = Server.secrets()) {
+            return Places.load(yaml, Map.of("MINE", token), secrets)
+                    .settings()
+                    .models()
+                    .getFirst()
+                    .id();
+        }
     }
 
     @Test

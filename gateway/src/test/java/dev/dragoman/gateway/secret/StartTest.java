@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dragoman.gateway.Server;
 import dev.dragoman.gateway.config.ConfigLoader.Loaded;
 import dev.dragoman.testkit.FakeHashiCorpVault;
+import dev.dragoman.testkit.vault.VaultServer;
 import dev.dragoman.testkit.wire.RecordedRequest;
+import dev.dragoman.testkit.wire.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +145,7 @@ class StartTest {
                 """;
 
         assertThat(Places.key(yaml, variables())).isEqualTo(FakeHashiCorpVault.ROOT);
-        assertThat(asked()).containsExactlyInAnyOrder("LITELLM_MASTER_KEY", "DATABASE_URL");
+        assertThat(asked()).containsExactly("LITELLM_MASTER_KEY");
     }
 
     @Test
@@ -174,6 +180,41 @@ class StartTest {
         assertThat(Places.key(yaml, variables("LITELLM_ENVIRONMENT", "staging"))).isEqualTo("sk-1");
         assertThat(problems(yaml, variables("LITELLM_ENVIRONMENT", "production")))
                 .anyMatch(problem -> problem.contains("os.environ/NOT_HERE"));
+    }
+
+    @Test
+    void manyNamesAreLookedUpAtOnce() {
+        CountDownLatch together = new CountDownLatch(8);
+        try (VaultServer slow = new VaultServer(request -> {
+            together.countDown();
+            return arrived(together) ? Reply.text(404, "application/json", "{\"errors\":[]}") : Reply.text(500, "", "");
+        })) {
+            String references = IntStream.range(0, 40)
+                    .mapToObj(i -> "os.environ/NAME_" + i)
+                    .collect(Collectors.joining(", "));
+            String yaml = """
+                    general_settings: {key_management_system: hashicorp_vault}
+                    environment_variables: {}
+                    x: [%s]
+                    """.formatted(references);
+            Map<String, String> variables = variables("HCP_VAULT_ADDR", slow.url());
+            IntStream.range(0, 40).forEach(i -> variables.put("NAME_" + i, "here"));
+            try (SecretReader secrets = Server.secrets()) {
+                Places.load(yaml, variables, secrets);
+
+                assertThat(secrets.failures()).isZero();
+            }
+            assertThat(slow.requests()).hasSize(41);
+        }
+    }
+
+    private static boolean arrived(CountDownLatch others) {
+        try {
+            return others.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
