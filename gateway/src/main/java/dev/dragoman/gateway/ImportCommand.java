@@ -48,8 +48,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigLoader.Loaded loaded =
-                config == null ? ConfigLoader.embedded(process) : read(config);
+        ConfigLoader.Loaded loaded = config == null ? ConfigLoader.embedded(process) : read(config);
         Settings settings = loaded.settings();
         DatabaseAddress source = source();
         DatabaseAddress target = ControlPlane.address(settings, loaded.environment());

@@ -154,8 +154,8 @@ public final class Main implements Callable<Integer> {
         }
         Settings settings = loaded.settings();
         String masterKey = masterKey(settings, loaded.environment());
-        Server server = Server.start(
-                settings, loaded.environment(), secrets, masterKey, host(settings), port(settings));
+        Server server =
+                Server.start(settings, loaded.environment(), secrets, masterKey, host(settings), port(settings));
         if (file != null) {
             server.watch(file, loaded, process);
         }

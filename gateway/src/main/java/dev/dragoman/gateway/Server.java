@@ -156,12 +156,7 @@ public final class Server implements AutoCloseable {
     private final ControlPlane control;
 
     private Server(
-            Settings settings,
-            Environment environment,
-            SecretReader secrets,
-            String masterKey,
-            String host,
-            int port) {
+            Settings settings, Environment environment, SecretReader secrets, String masterKey, String host, int port) {
         this.secrets = secrets;
         this.copies = new KeyCopier(secrets, this::teamMetadata);
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
@@ -209,19 +204,13 @@ public final class Server implements AutoCloseable {
      * @param masterKey the administrator's key
      */
     public static Server start(
-            Settings settings,
-            Environment environment,
-            SecretReader secrets,
-            String masterKey,
-            String host,
-            int port) {
+            Settings settings, Environment environment, SecretReader secrets, String masterKey, String host, int port) {
         return new Server(settings, environment, secrets, masterKey, host, port);
     }
 
     /** Reads the secrets of a configuration, before there is a server. */
     public static SecretReader secrets() {
-        return new SecretReader(
-                () -> google(Providers.builtIn()), InstantSource.system(), System::nanoTime);
+        return new SecretReader(() -> google(Providers.builtIn()), InstantSource.system(), System::nanoTime);
     }
 
     /** The port listened on. */

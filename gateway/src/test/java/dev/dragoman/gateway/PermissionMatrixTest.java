@@ -3,8 +3,8 @@ package dev.dragoman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.dialect.openai.OpenAiDialect;
-import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.access.KeyWatcher;
+import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetWindows;
 import dev.dragoman.gateway.config.ConfigLoader;

@@ -50,7 +50,8 @@ public final class FakeConjur implements AutoCloseable {
         if (!isSigned(request.header("authorization").orElse(""))) {
             return plain(401, "");
         }
-        if (request.path().equals("/policies/dev/policy/root") && request.method().equals("POST")) {
+        if (request.path().equals("/policies/dev/policy/root")
+                && request.method().equals("POST")) {
             return policy(request.text());
         }
         return request.path().startsWith(VARIABLES)
@@ -74,7 +75,9 @@ public final class FakeConjur implements AutoCloseable {
 
     private Reply policy(String text) {
         List<String> lines = text.lines().toList();
-        if (lines.size() < 2 || !lines.get(0).equals("- !variable") || !lines.get(1).startsWith("  id: \"")) {
+        if (lines.size() < 2
+                || !lines.get(0).equals("- !variable")
+                || !lines.get(1).startsWith("  id: \"")) {
             return plain(422, "policy invalid");
         }
         declared.add(lines.get(1).substring("  id: \"".length(), lines.get(1).length() - 1));

@@ -48,7 +48,8 @@ public final class FakeGoogleSecrets implements AutoCloseable {
     private Reply handle(RecordedRequest request) {
         if (request.path().equals(IDENTITY)) {
             return request.header("metadata-flavor").orElse("").equals("Google")
-                    ? Reply.text(200, "text/html", "identity for " + request.query().get("audience"))
+                    ? Reply.text(
+                            200, "text/html", "identity for " + request.query().get("audience"))
                     : error(403, "PERMISSION_DENIED", "Missing required header: Metadata-Flavor");
         }
         if (!request.header("authorization").orElse("").equals("Bearer ya29.fake")) {

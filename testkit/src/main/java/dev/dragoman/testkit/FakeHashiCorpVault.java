@@ -57,6 +57,13 @@ public final class FakeHashiCorpVault implements AutoCloseable {
         renewable = canBeRenewed;
     }
 
+    /** A ready token that lives as long as those of logins. */
+    public String token() {
+        String token = "hvs.given";
+        tokens.add(token);
+        return token;
+    }
+
     /** Takes no token any more that was given out before. */
     public void revokeAll() {
         tokens.removeIf(token -> !token.equals(ROOT));
@@ -108,9 +115,7 @@ public final class FakeHashiCorpVault implements AutoCloseable {
     }
 
     private Reply renewed(RecordedRequest request, String token) {
-        return request.method().equals("POST") && renewable
-                ? granted(token)
-                : error(400, "lease is not renewable");
+        return request.method().equals("POST") && renewable ? granted(token) : error(400, "lease is not renewable");
     }
 
     private Reply granted(String token) {
@@ -172,7 +177,10 @@ public final class FakeHashiCorpVault implements AutoCloseable {
     private Reply written(RecordedRequest request, String name) {
         JsonNode body = VaultServer.body(request);
         JsonNode data = body == null ? null : body.get("data");
-        if (body == null || data == null || !data.isObject() || !VaultServer.has(body, List.of("data"), List.of("options"))) {
+        if (body == null
+                || data == null
+                || !data.isObject()
+                || !VaultServer.has(body, List.of("data"), List.of("options"))) {
             return error(400, "no data provided");
         }
         data.properties().forEach(field -> {
@@ -188,7 +196,9 @@ public final class FakeHashiCorpVault implements AutoCloseable {
 
     private static Reply metadata(RecordedRequest request) {
         JsonNode body = VaultServer.body(request);
-        return body == null || !request.method().equals("POST") || !body.path("custom_metadata").isObject()
+        return body == null
+                        || !request.method().equals("POST")
+                        || !body.path("custom_metadata").isObject()
                 ? error(400, "invalid metadata")
                 : Reply.whole(204, List.of(), new byte[0]);
     }

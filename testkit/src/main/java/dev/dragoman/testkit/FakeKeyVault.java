@@ -86,7 +86,9 @@ public final class FakeKeyVault implements AutoCloseable {
 
     private Reply read(String name) {
         String secret = server.secrets().get(name);
-        return secret == null ? absent(name) : VaultServer.json(200, VaultServer.object().put("value", secret));
+        return secret == null
+                ? absent(name)
+                : VaultServer.json(200, VaultServer.object().put("value", secret));
     }
 
     private Reply written(String name, @Nullable JsonNode body) {
@@ -97,7 +99,8 @@ public final class FakeKeyVault implements AutoCloseable {
             return error(409, "Conflict", "Secret is currently in a deleted but recoverable state");
         }
         server.secrets().put(name, body.path("value").asString(""));
-        return VaultServer.json(200, VaultServer.object().put("value", body.path("value").asString("")));
+        return VaultServer.json(
+                200, VaultServer.object().put("value", body.path("value").asString("")));
     }
 
     private Reply deleted(String name) {

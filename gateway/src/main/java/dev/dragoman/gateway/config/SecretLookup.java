@@ -65,8 +65,7 @@ final class SecretLookup {
         }
         Secrets secrets = source.read(settings, environment, names);
         if (secrets.mistake() != null) {
-            problems.error(
-                    SecretSection.at(root), "general_settings.key_management_system", secrets.mistake(), "");
+            problems.error(SecretSection.at(root), "general_settings.key_management_system", secrets.mistake(), "");
         }
         return new Known(environment, secrets, settings);
     }

@@ -56,7 +56,8 @@ final class SecretSection {
     private @Nullable SecretSystem system() {
         String word = general.text(SYSTEM);
         if (word != null) {
-            KeyType type = KeyTable.load().section("general_settings").find(SYSTEM).type();
+            KeyType type =
+                    KeyTable.load().section("general_settings").find(SYSTEM).type();
             return type.value(Scalar.of(resolved(word), general.location())) instanceof String known
                     ? SecretSystem.of(known)
                     : null;

@@ -48,10 +48,7 @@ public record SecretSettings(
      * @param tags what they are marked with
      */
     public record Copies(
-            boolean on,
-            String prefix,
-            @Nullable String description,
-            Map<String, String> tags) {
+            boolean on, String prefix, @Nullable String description, Map<String, String> tags) {
 
         public Copies {
             tags = Map.copyOf(tags);

@@ -103,7 +103,8 @@ final class Variables {
         }
         String here = known.environment().get(ServedEnvironment.VARIABLE);
         return supported.items().stream()
-                .noneMatch(item -> item instanceof Scalar scalar && scalar.text().equals(here));
+                .noneMatch(
+                        item -> item instanceof Scalar scalar && scalar.text().equals(here));
     }
 
     private Scalar resolve(String path, Scalar scalar) {
@@ -129,7 +130,9 @@ final class Variables {
         if (isToken(name)) {
             problems.error(scalar.location(), path, scalar.text(), "a token of an identity provider" + why);
         } else if (settings != null && known.isStrict() && !lenient) {
-            String place = settings.hosts(name) ? "a secret " + name + " in " + settings.system().word() + ", or " : "";
+            String place = settings.hosts(name)
+                    ? "a secret " + name + " in " + settings.system().word() + ", or "
+                    : "";
             problems.error(scalar.location(), path, scalar.text(), place + "an environment variable " + name + why);
         } else {
             problems.warning(

@@ -45,7 +45,11 @@ final class AwsKms implements SecretVault {
     public @Nullable String read(String name) {
         String ciphertext = Ciphertext.of(world.variable(name));
         if (ciphertext == null) {
-            return others.read(name);
+            String kept = others.read(name);
+            if (kept == null && declared) {
+                Ciphertext.refuse(name, world.variable(name));
+            }
+            return kept;
         }
         VaultAnswer answer = service.ask("Decrypt", question(ciphertext));
         if (answer.isGood()) {

@@ -44,8 +44,7 @@ final class AwsService {
                 : anywhere != null ? anywhere : "https://" + name + "." + region + "." + AwsPartition.domain(region);
         SignatureV4 signature = new SignatureV4(name, region);
         this.prefix = prefix;
-        this.server = world.server(endpoint, address)
-                .signedBy(request -> signed(request, signature, target, world));
+        this.server = world.server(endpoint, address).signedBy(request -> signed(request, signature, target, world));
     }
 
     private static UpstreamRequest signed(
@@ -64,7 +63,8 @@ final class AwsService {
         }
         String token = world.tokens().token(reference, _ -> {
             OidcTokens.Read read = new OidcTokens(world).read(reference);
-            return new Tokens.Token(read.token(), world.clock().instant().plus(read.life()).plus(Tokens.MARGIN));
+            return new Tokens.Token(
+                    read.token(), world.clock().instant().plus(read.life()).plus(Tokens.MARGIN));
         });
         return target.with(Map.of(IDENTITY, token));
     }

@@ -22,11 +22,7 @@ final class AzureKeyVault implements SecretVault {
     private static final String VERSION = "?api-version=7.4";
     private static final byte[] NOTHING = new byte[0];
     private static final List<String> OWN = List.of(
-            "AZURE_KEY_VAULT_URI",
-            "AZURE_CLIENT_ID",
-            "AZURE_CLIENT_SECRET",
-            "AZURE_TENANT_ID",
-            "AZURE_AUTHORITY_HOST");
+            "AZURE_KEY_VAULT_URI", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_TENANT_ID", "AZURE_AUTHORITY_HOST");
 
     private final VaultServer server;
 

@@ -11,6 +11,13 @@ final class Ciphertext {
 
     private Ciphertext() {}
 
+    /** Says that a variable which should hold ciphertext holds something else. */
+    static void refuse(String name, @Nullable String value) {
+        if (value != null) {
+            throw new VaultException(name + " holds no ciphertext, as hosted_keys says", false, null);
+        }
+    }
+
     /** The text without what shells add; null when it cannot be ciphertext, and must not be sent anywhere. */
     static @Nullable String of(@Nullable String value) {
         if (value == null) {

@@ -29,8 +29,7 @@ final class ConjurVault implements SecretVault {
 
     ConjurVault(VaultWorld world) {
         this.world = world;
-        this.server =
-                world.server("CYBERARK_API_BASE", world.required("CYBERARK_API_BASE", "the address of Conjur"));
+        this.server = world.server("CYBERARK_API_BASE", world.required("CYBERARK_API_BASE", "the address of Conjur"));
         this.account = encoded(world.variable("CYBERARK_ACCOUNT", "default"));
         this.user = encoded(world.variable("CYBERARK_USERNAME", "admin"));
         this.key = world.variable("CYBERARK_API_KEY");
@@ -73,11 +72,12 @@ final class ConjurVault implements SecretVault {
                         .append(quoted(filing.description()))
                         .append('\n');
             }
-            filing.tags().forEach((tag, value) -> policy.append("    ")
-                    .append(quoted(tag))
-                    .append(": ")
-                    .append(quoted(value))
-                    .append('\n'));
+            filing.tags()
+                    .forEach((tag, value) -> policy.append("    ")
+                            .append(quoted(tag))
+                            .append(": ")
+                            .append(quoted(value))
+                            .append('\n'));
         }
         return policy.toString();
     }

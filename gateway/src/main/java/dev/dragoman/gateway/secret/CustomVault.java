@@ -33,7 +33,8 @@ final class CustomVault {
             }
             return (SecretVault) made(type, environment);
         } catch (ClassNotFoundException absent) {
-            throw wrong(name, "there is no such class on the class path or in dragoman_settings.extension_path", absent);
+            throw wrong(
+                    name, "there is no such class on the class path or in dragoman_settings.extension_path", absent);
         } catch (ReflectiveOperationException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw wrong(name, "it cannot be made: " + cause, failed);
@@ -77,6 +78,7 @@ final class CustomVault {
 
     private static IllegalArgumentException wrong(String name, String why, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "custom_secret_manager: " + name + ": " + why + " (expected: a public class that implements it)", cause);
+                "custom_secret_manager: " + name + ": " + why + " (expected: a public class that implements it)",
+                cause);
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags what it is marked with
  * @param place where a team wants it, such as {@code namespace} or {@code mount}; empty for the usual place
  */
-public record Filing(
-        @Nullable String description, Map<String, String> tags, Map<String, String> place) {
+public record Filing(@Nullable String description, Map<String, String> tags, Map<String, String> place) {
 
     /** With nothing beside it, at the usual place. */
     public static final Filing PLAIN = new Filing(null, Map.of(), Map.of());

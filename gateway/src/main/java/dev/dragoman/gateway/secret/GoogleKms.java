@@ -25,8 +25,8 @@ final class GoogleKms implements SecretVault {
     GoogleKms(SecretSettings settings, VaultWorld world) {
         String key = world.required(KEY, "the key, as projects/p/locations/l/keyRings/r/cryptoKeys/k");
         this.world = world;
-        this.google = new GoogleCloud(
-                "https://cloudkms.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS", world);
+        this.google =
+                new GoogleCloud("https://cloudkms.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS", world);
         this.path = "/v1/" + key + ":decrypt";
         this.declared = settings.hosted() != null;
     }
@@ -40,6 +40,9 @@ final class GoogleKms implements SecretVault {
     public @Nullable String read(String name) {
         String ciphertext = Ciphertext.of(world.variable(name));
         if (ciphertext == null) {
+            if (declared) {
+                Ciphertext.refuse(name, world.variable(name));
+            }
             return null;
         }
         VaultAnswer answer = google.ask("POST", path, JsonObject.of("ciphertext", new JsonString(ciphertext)));

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.secret;
 
 import dev.dragoman.http.Headers;
 import dev.dragoman.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developer.hashicorp.com/vault/api-docs/auth/token">Vault: Token auth method</a>
  */
 final class HashiCorpToken {
+
+    /** When a Vault that does not answer is asked about a token again. */
+    private static final Duration LATER = Duration.ofSeconds(30);
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -57,7 +61,7 @@ final class HashiCorpToken {
             Held now = held;
             if (now == null || isPast(now.end())) {
                 now = login == null && now != null ? new Held(now.value(), null, null, true) : fetched();
-            } else if (isPast(now.renewal())) {
+            } else if (!now.unknown() && isPast(now.renewal())) {
                 now = renewed(now);
             }
             held = now;
@@ -89,9 +93,9 @@ final class HashiCorpToken {
             if (now == null || login != null && isPast(now.end())) {
                 return;
             }
-            if (now.unknown()) {
+            if (now.unknown() && (now.renewal() == null || isPast(now.renewal()))) {
                 held = lookedUp(now);
-            } else if (isPast(now.renewal())) {
+            } else if (!now.unknown() && isPast(now.renewal())) {
                 held = renewed(now);
             }
         } finally {
@@ -126,8 +130,8 @@ final class HashiCorpToken {
 
     private Held renewed(Held now) {
         try {
-            VaultAnswer answer = HashiCorpVault.good(
-                    server.ask("POST", "/v1/auth/token/renew-self", with(now.value()), NOTHING));
+            VaultAnswer answer =
+                    HashiCorpVault.good(server.ask("POST", "/v1/auth/token/renew-self", with(now.value()), NOTHING));
             JsonObject auth = answer.json().object("auth");
             return leased(now.value(), auth == null ? JsonObject.EMPTY : auth, "lease_duration");
         } catch (VaultException refused) {
@@ -139,12 +143,14 @@ final class HashiCorpToken {
     /** A ready token may have a life too. */
     private Held lookedUp(Held now) {
         try {
-            VaultAnswer answer = HashiCorpVault.good(
-                    server.ask("GET", "/v1/auth/token/lookup-self", with(now.value()), NOTHING));
+            VaultAnswer answer =
+                    HashiCorpVault.good(server.ask("GET", "/v1/auth/token/lookup-self", with(now.value()), NOTHING));
             JsonObject data = answer.json().object("data");
             return leased(now.value(), data == null ? JsonObject.EMPTY : data, "ttl");
         } catch (VaultException refused) {
-            return new Held(now.value(), null, null, refused.isPassing());
+            return refused.isPassing()
+                    ? new Held(now.value(), clock.instant().plus(LATER), null, true)
+                    : new Held(now.value(), null, null, false);
         }
     }
 

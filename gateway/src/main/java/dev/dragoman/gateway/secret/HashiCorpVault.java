@@ -29,9 +29,10 @@ final class HashiCorpVault implements SecretVault {
         HashiCorpLogin login = HashiCorpLogin.of(world);
         String given = world.variable("HCP_VAULT_TOKEN");
         if (login == null && given == null) {
-            throw new IllegalArgumentException("HCP_VAULT_TOKEN: not set (expected: it, or HCP_VAULT_APPROLE_ROLE_ID with"
-                    + " HCP_VAULT_APPROLE_SECRET_ID, HCP_VAULT_CLIENT_CERT with HCP_VAULT_CLIENT_KEY,"
-                    + " HCP_VAULT_KUBERNETES_ROLE or HCP_VAULT_JWT_ROLE)");
+            throw new IllegalArgumentException(
+                    "HCP_VAULT_TOKEN: not set (expected: it, or HCP_VAULT_APPROLE_ROLE_ID with"
+                            + " HCP_VAULT_APPROLE_SECRET_ID, HCP_VAULT_CLIENT_CERT with HCP_VAULT_CLIENT_KEY,"
+                            + " HCP_VAULT_KUBERNETES_ROLE or HCP_VAULT_JWT_ROLE)");
         }
         this.namespace = world.variable("HCP_VAULT_NAMESPACE", "");
         this.mount = world.variable("HCP_VAULT_MOUNT_NAME", "secret");
@@ -70,8 +71,7 @@ final class HashiCorpVault implements SecretVault {
 
     @Override
     public void write(String name, String secret, Filing filing) {
-        JsonObject.Builder fields =
-                JsonObject.builder().put(filing.place().getOrDefault("data", FIELD), secret);
+        JsonObject.Builder fields = JsonObject.builder().put(filing.place().getOrDefault("data", FIELD), secret);
         fields.putIfPresent("description", filing.description());
         good(ask("POST", path(name, filing), JsonObject.of("data", fields.build())));
         if (!filing.tags().isEmpty()) {
@@ -128,7 +128,11 @@ final class HashiCorpVault implements SecretVault {
         return folder.isEmpty() ? "" : encoded(folder) + "/";
     }
 
+    /** A folder; one that leads elsewhere is refused, as teams may name theirs. */
     private static String trimmed(String path) {
+        if (("/" + path + "/").contains("/../") || ("/" + path + "/").contains("/./")) {
+            throw new VaultException("\"" + path + "\" (expected: a path without . and ..)", false, null);
+        }
         return path.replaceAll("^/+|/+$", "");
     }
 

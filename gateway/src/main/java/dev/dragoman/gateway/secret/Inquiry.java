@@ -35,7 +35,10 @@ final class Inquiry {
      * @param found the secret; null when there is none, or it is not known
      * @param trouble why it is not known; null when it is
      */
-    record Answer(String name, OidcTokens.@Nullable Read found, @Nullable String trouble) {}
+    record Answer(
+            String name,
+            OidcTokens.@Nullable Read found,
+            @Nullable String trouble) {}
 
     /** One answer for each name, in their order. */
     List<Answer> all(Collection<String> names) {
@@ -47,7 +50,9 @@ final class Inquiry {
             return answers(asked, threads.invokeAll(questions, LIMIT.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return asked.stream().map(name -> new Answer(name, null, "interrupted")).toList();
+            return asked.stream()
+                    .map(name -> new Answer(name, null, "interrupted"))
+                    .toList();
         } finally {
             // A vault that does not let itself be interrupted is not waited for.
             threads.shutdownNow();

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param id what it is counted under, which stays when it is rotated; null when that is not known
  * @param team whose it is; null for nobody's
  */
-record KeyCopy(@Nullable String alias, @Nullable String id, @Nullable String team) {
+record KeyCopy(
+        @Nullable String alias,
+        @Nullable String id,
+        @Nullable String team) {
 
     /** Of a key's document; the key itself is shown only when it is made. */
     static KeyCopy of(@Nullable String key, JsonObject document) {

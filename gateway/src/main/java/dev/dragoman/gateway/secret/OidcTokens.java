@@ -21,6 +21,7 @@ final class OidcTokens {
     private static final Duration GITHUB_LIFE = Duration.ofSeconds(295);
     /** Whoever puts a token into a file renews it there. */
     private static final Duration FILE_LIFE = Duration.ofSeconds(60);
+
     private static final String FOLDERS = "LITELLM_OIDC_ALLOWED_CREDENTIAL_DIRS";
     private static final byte[] NOTHING = new byte[0];
 
@@ -62,8 +63,9 @@ final class OidcTokens {
             case "env_path" -> new Read(file(variable(audience)), FILE_LIFE);
             case "file" -> new Read(allowed(audience), FILE_LIFE);
             default ->
-                throw refused("\"" + reference
-                        + "\" (expected: oidc/ with google, github, azure, circleci, circleci_v2, file, env or env_path)");
+                throw refused(
+                        "\"" + reference
+                                + "\" (expected: oidc/ with google, github, azure, circleci, circleci_v2, file, env or env_path)");
         };
     }
 
@@ -84,8 +86,8 @@ final class OidcTokens {
     private String github(String audience) {
         String address = variable("ACTIONS_ID_TOKEN_REQUEST_URL");
         URI uri = URI.create(address);
-        String query = (uri.getRawQuery() == null ? "?" : "?" + uri.getRawQuery() + "&")
-                + "audience=" + Percent.encoded(audience, Percent.UNRESERVED);
+        String query = (uri.getRawQuery() == null ? "?" : "?" + uri.getRawQuery() + "&") + "audience="
+                + Percent.encoded(audience, Percent.UNRESERVED);
         String token = world.server("ACTIONS_ID_TOKEN_REQUEST_URL", address)
                 .ask(
                         "GET",

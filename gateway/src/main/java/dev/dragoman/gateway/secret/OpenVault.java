@@ -32,11 +32,7 @@ final class OpenVault implements AutoCloseable {
     private final Duration life;
     private final OidcTokens tokens;
 
-    private OpenVault(
-            @Nullable SecretSettings settings,
-            VaultWorld world,
-            @Nullable SecretVault vault,
-            Duration life) {
+    private OpenVault(@Nullable SecretSettings settings, VaultWorld world, @Nullable SecretVault vault, Duration life) {
         this.settings = settings;
         this.environment = world.environment();
         this.world = world;
@@ -58,8 +54,7 @@ final class OpenVault implements AutoCloseable {
             LongSupplier nanoClock) {
         SecretSettings.Trust trust = settings == null ? new SecretSettings.Trust(true, null) : settings.trust();
         Upstream upstream = TlsClient.of(trust(settings, trust, environment), identity(settings, environment));
-        VaultWorld world =
-                new VaultWorld(environment, upstream, new Tokens(upstream, clock), google, clock, nanoClock);
+        VaultWorld world = new VaultWorld(environment, upstream, new Tokens(upstream, clock), google, clock, nanoClock);
         try {
             return new OpenVault(
                     settings, world, settings == null ? null : vault(settings, world), life(settings, environment));
@@ -78,8 +73,8 @@ final class OpenVault implements AutoCloseable {
             case GOOGLE_KMS -> new GoogleKms(settings, world);
             case HASHICORP_VAULT -> new HashiCorpVault(world);
             case CYBERARK -> new ConjurVault(world);
-            case CUSTOM -> CustomVault.of(
-                    String.valueOf(settings.customClass()), settings.customCode(), world.environment());
+            case CUSTOM ->
+                CustomVault.of(String.valueOf(settings.customClass()), settings.customCode(), world.environment());
             case LOCAL -> null;
         };
     }
@@ -92,14 +87,12 @@ final class OpenVault implements AutoCloseable {
         return unchecked ? new SecretSettings.Trust(false, null) : usual;
     }
 
-    private static TlsClient.@Nullable Identity identity(
-            @Nullable SecretSettings settings, Environment environment) {
-        String prefix =
-                switch (settings == null ? SecretSystem.LOCAL : settings.system()) {
-                    case HASHICORP_VAULT -> "HCP_VAULT";
-                    case CYBERARK -> "CYBERARK";
-                    default -> "";
-                };
+    private static TlsClient.@Nullable Identity identity(@Nullable SecretSettings settings, Environment environment) {
+        String prefix = switch (settings == null ? SecretSystem.LOCAL : settings.system()) {
+            case HASHICORP_VAULT -> "HCP_VAULT";
+            case CYBERARK -> "CYBERARK";
+            default -> "";
+        };
         String chain = environment.get(prefix + "_CLIENT_CERT");
         String key = environment.get(prefix + "_CLIENT_KEY");
         return chain == null || key == null ? null : new TlsClient.Identity(Path.of(chain), Path.of(key));

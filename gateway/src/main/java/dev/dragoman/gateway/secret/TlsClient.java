@@ -49,9 +49,8 @@ final class TlsClient {
      * @throws IllegalArgumentException when a file cannot be used
      */
     static Upstream of(SecretSettings.Trust trust, @Nullable Identity identity) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER);
         if (!trust.checked() || trust.authorities() != null || identity != null) {
             builder.sslContext(context(trust, identity));
         }

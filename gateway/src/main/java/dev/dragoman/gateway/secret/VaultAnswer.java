@@ -64,8 +64,7 @@ record VaultAnswer(String server, int status, byte[] body) {
         String why = (reason == null ? text() : reason).strip();
         String shown = why.length() <= SHOWN ? why : why.substring(0, SHOWN) + "...";
         boolean passing = status == 408 || status == 409 || status == 429 || status >= 500;
-        return new VaultException(
-                server + " answers " + status + (shown.isEmpty() ? "" : ": " + shown), passing, null);
+        return new VaultException(server + " answers " + status + (shown.isEmpty() ? "" : ": " + shown), passing, null);
     }
 
     /** The status only: the body may hold a secret. */

@@ -100,12 +100,7 @@ final class WriteQueue implements AutoCloseable {
 
     private void lose(Job job, String why) {
         lost.increment();
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "the copy of the key {0} was not {1}: {2}",
-                job.key(),
-                job.what(),
-                why);
+        LOG.log(System.Logger.Level.WARNING, "the copy of the key {0} was not {1}: {2}", job.key(), job.what(), why);
     }
 
     long lost() {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Copies of virtual keys in every place that takes them. */
 class CopyingTest {
 
-    private static final String COPIES = "store_virtual_keys: true, hosted_keys: [], description: a key, tags: {team: one}";
+    private static final String COPIES =
+            "store_virtual_keys: true, hosted_keys: [], description: a key, tags: {team: one}";
     private static final JsonObject ETL = JsonObject.of("key_alias", new JsonString("etl"));
     private static final JsonObject LOADER = JsonObject.of("key_alias", new JsonString("loader"));
 
-    private static void copied(
-            String system, Map<String, String> variables, Consumer<KeyCopier> work) {
+    private static void copied(String system, Map<String, String> variables, Consumer<KeyCopier> work) {
         try (SecretReader secrets = Server.secrets()) {
             Places.load("""
                     general_settings:

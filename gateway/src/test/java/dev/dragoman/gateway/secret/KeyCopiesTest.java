@@ -34,8 +34,7 @@ class KeyCopiesTest {
                 """.formatted(settings);
         vault.server().secrets().put("VENDOR", "sk-vendor");
         return new SecretGateway(
-                yaml,
-                Map.of("HCP_VAULT_ADDR", vault.server().url(), "HCP_VAULT_TOKEN", FakeHashiCorpVault.ROOT));
+                yaml, Map.of("HCP_VAULT_ADDR", vault.server().url(), "HCP_VAULT_TOKEN", FakeHashiCorpVault.ROOT));
     }
 
     private boolean holds(String name, @Nullable String value) {
@@ -52,8 +51,7 @@ class KeyCopiesTest {
             until(() -> holds("gw/keys/etl", renewed.string("key")));
 
             JsonObject renamed = gateway.post(
-                    "/key/regenerate",
-                    "{\"key\":\"" + renewed.string("key") + "\",\"key_alias\":\"loader\"}");
+                    "/key/regenerate", "{\"key\":\"" + renewed.string("key") + "\",\"key_alias\":\"loader\"}");
             until(() -> holds("gw/keys/loader", renamed.string("key")) && holds("gw/keys/etl", null));
 
             gateway.post("/key/delete", "{\"keys\":[\"" + renamed.string("key") + "\"]}");
@@ -78,7 +76,8 @@ class KeyCopiesTest {
         try (SecretGateway gateway = gateway("store_virtual_keys: true")) {
             vault.server().outage(503);
             JsonObject made = gateway.post("/key/generate", "{\"key_alias\":\"later\"}");
-            until(() -> gateway.get("/metrics").matches("(?s).*dragoman_secret_failures\\{operation=\"write\"} [1-9].*"));
+            until(() ->
+                    gateway.get("/metrics").matches("(?s).*dragoman_secret_failures\\{operation=\"write\"} [1-9].*"));
 
             vault.server().outage(0);
 
@@ -144,13 +143,24 @@ class KeyCopiesTest {
         try (SecretGateway gateway = gateway("store_virtual_keys: true")) {
             String team = gateway.post("/team/new", """
                             {"team_alias":"t","metadata":{"secret_manager_settings":
-                            {"namespace":"ns2","mount":"team-kv","path_prefix":"apps","data":"value"}}}""")
-                    .string("team_id");
+                            {"namespace":"ns2","mount":"team-kv","path_prefix":"apps","data":"value"}}}""").string("team_id");
 
-            JsonObject made =
-                    gateway.post("/key/generate", "{\"key_alias\":\"etl\",\"team_id\":\"" + team + "\"}");
+            JsonObject made = gateway.post("/key/generate", "{\"key_alias\":\"etl\",\"team_id\":\"" + team + "\"}");
 
             until(() -> holds("ns2/team-kv/apps/litellm/etl", made.string("key")));
+        }
+    }
+
+    @Test
+    void aTeamCannotLeadOutOfItsFolder() {
+        try (SecretGateway gateway = gateway("store_virtual_keys: true")) {
+            String team = gateway.post("/team/new", """
+                            {"team_alias":"t","metadata":{"secret_manager_settings":{"path_prefix":"apps/../../x"}}}""")
+                    .string("team_id");
+            gateway.post("/key/generate", "{\"key_alias\":\"etl\",\"team_id\":\"" + team + "\"}");
+
+            until(() -> gateway.get("/metrics").contains("dragoman_secret_failures{operation=\"lost\"} 1"));
+            assertThat(vault.server().secrets()).containsOnlyKeys("VENDOR");
         }
     }
 

@@ -36,8 +36,8 @@ class OidcTokensTest {
     @Test
     void ofGooglesMachine() {
         try (FakeGoogleSecrets google = FakeGoogleSecrets.start()) {
-            Map<String, String> variables = Map.of(
-                    "GCE_METADATA_HOST", google.server().url().substring("http://".length()));
+            Map<String, String> variables =
+                    Map.of("GCE_METADATA_HOST", google.server().url().substring("http://".length()));
 
             assertThat(token("oidc/google/https://example.com/a", variables))
                     .isEqualTo("identity for https://example.com/a");
@@ -68,14 +68,14 @@ class OidcTokensTest {
         Path file = Files.writeString(folder.resolve("token"), "of-the-file\n");
 
         assertThat(token("oidc/circleci/", Map.of("CIRCLE_OIDC_TOKEN", "one"))).isEqualTo("one");
-        assertThat(token("oidc/circleci_v2/", Map.of("CIRCLE_OIDC_TOKEN_V2", "two"))).isEqualTo("two");
+        assertThat(token("oidc/circleci_v2/", Map.of("CIRCLE_OIDC_TOKEN_V2", "two")))
+                .isEqualTo("two");
         assertThat(token("oidc/env/MINE", Map.of("MINE", "three"))).isEqualTo("three");
-        assertThat(token("oidc/env_path/WHERE", Map.of("WHERE", file.toString()))).isEqualTo("of-the-file");
+        assertThat(token("oidc/env_path/WHERE", Map.of("WHERE", file.toString())))
+                .isEqualTo("of-the-file");
         assertThat(token("oidc/azure/api://x", Map.of("AZURE_FEDERATED_TOKEN_FILE", file.toString())))
                 .isEqualTo("of-the-file");
-        assertThat(token(
-                        "oidc/file/" + file,
-                        Map.of("LITELLM_OIDC_ALLOWED_CREDENTIAL_DIRS", "/nowhere," + folder)))
+        assertThat(token("oidc/file/" + file, Map.of("LITELLM_OIDC_ALLOWED_CREDENTIAL_DIRS", "/nowhere," + folder)))
                 .isEqualTo("of-the-file");
     }
 

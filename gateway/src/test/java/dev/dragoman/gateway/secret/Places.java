@@ -44,7 +44,12 @@ final class Places {
     /** The key of the first model. */
     static @Nullable String key(String yaml, Map<String, String> variables) {
         try (SecretReader secrets = Server.secrets()) {
-            return load(yaml, variables, secrets).settings().models().getFirst().params().apiKey();
+            return load(yaml, variables, secrets)
+                    .settings()
+                    .models()
+                    .getFirst()
+                    .params()
+                    .apiKey();
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.dragoman.gateway.secret.Places.with;
 import static dev.dragoman.gateway.secret.Places.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.gateway.Server;
 import dev.dragoman.testkit.FakeAwsSecrets;
 import dev.dragoman.testkit.FakeConjur;
 import dev.dragoman.testkit.FakeGoogleSecrets;
@@ -147,10 +148,7 @@ class ReadingTest {
                     "AWS_ENDPOINT_URL",
                     aws.server().url());
 
-            assertThat(keyIn(
-                            "aws_secret_manager",
-                            "aws_profile_name: work, aws_region_name: eu-west-1",
-                            variables))
+            assertThat(keyIn("aws_secret_manager", "aws_profile_name: work, aws_region_name: eu-west-1", variables))
                     .isEqualTo("sk-kept");
         }
     }
@@ -189,6 +187,23 @@ class ReadingTest {
     }
 
     @Test
+    void aHostedVariableThatIsNoCiphertextIsToldOfAndUsed() {
+        try (FakeAwsSecrets aws = FakeAwsSecrets.start();
+                SecretReader secrets = Server.secrets()) {
+            String yaml = yaml("aws_kms", "hosted_keys: [" + NAME + "]");
+
+            assertThat(Places.load(yaml, aws(aws, NAME, "sk-plain"), secrets)
+                            .settings()
+                            .models()
+                            .getFirst()
+                            .params()
+                            .apiKey())
+                    .isEqualTo("sk-plain");
+            assertThat(secrets.trouble()).isEqualTo(NAME + ": " + NAME + " holds no ciphertext, as hosted_keys says");
+        }
+    }
+
+    @Test
     void encryptedVariablesOfTheOlderForm() {
         try (FakeAwsSecrets aws = FakeAwsSecrets.start()) {
             String yaml = """
@@ -196,11 +211,7 @@ class ReadingTest {
                       - {model_name: chat, litellm_params: {model: openai/gpt-4o, api_key: os.environ/MY_KEY}}
                     """;
             Map<String, String> variables = aws(
-                    aws,
-                    "USE_AWS_KMS",
-                    "True",
-                    "LITELLM_SECRET_AWS_KMS_MY_KEY",
-                    FakeAwsSecrets.encrypted("sk-sealed"));
+                    aws, "USE_AWS_KMS", "True", "LITELLM_SECRET_AWS_KMS_MY_KEY", FakeAwsSecrets.encrypted("sk-sealed"));
 
             assertThat(Places.key(yaml, variables)).isEqualTo("sk-sealed");
         }
@@ -208,7 +219,11 @@ class ReadingTest {
 
     private static Map<String, String> azure(FakeKeyVault vault, String... more) {
         return with(
-                Map.of("AZURE_KEY_VAULT_URI", vault.server().url() + "/", "AZURE_AUTHORITY_HOST", vault.server().url()),
+                Map.of(
+                        "AZURE_KEY_VAULT_URI",
+                        vault.server().url() + "/",
+                        "AZURE_AUTHORITY_HOST",
+                        vault.server().url()),
                 more);
     }
 
@@ -224,7 +239,8 @@ class ReadingTest {
                     "entra-secret",
                     "AZURE_TENANT_ID",
                     "tenant-1");
-            String legacy = yaml("null", "").replace("  key_management_system: null\n", "  use_azure_key_vault: true\n");
+            String legacy =
+                    yaml("null", "").replace("  key_management_system: null\n", "  use_azure_key_vault: true\n");
 
             assertThat(keyIn("azure_key_vault", "", variables)).isEqualTo("sk-kept");
             assertThat(Places.key(legacy, variables)).isEqualTo("sk-kept");
@@ -244,8 +260,8 @@ class ReadingTest {
                     "tenant-1",
                     "AZURE_FEDERATED_TOKEN_FILE",
                     token.toString());
-            Map<String, String> machine =
-                    azure(vault, "AZURE_POD_IDENTITY_AUTHORITY_HOST", vault.server().url());
+            Map<String, String> machine = azure(
+                    vault, "AZURE_POD_IDENTITY_AUTHORITY_HOST", vault.server().url());
 
             assertThat(keyIn("azure_key_vault", "", workload)).isEqualTo("sk-kept");
             assertThat(keyIn("azure_key_vault", "", machine)).isEqualTo("sk-kept");
@@ -257,11 +273,7 @@ class ReadingTest {
         try (FakeKeyVault vault = FakeKeyVault.start()) {
             String yaml = yaml("azure_key_vault", "").replace(NAME, "OPENAI_API_KEY");
             Map<String, String> variables = azure(
-                    vault,
-                    "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-                    vault.server().url(),
-                    "OPENAI_API_KEY",
-                    "sk-here");
+                    vault, "AZURE_POD_IDENTITY_AUTHORITY_HOST", vault.server().url(), "OPENAI_API_KEY", "sk-here");
 
             assertThat(Places.key(yaml, variables)).isEqualTo("sk-here");
         }
@@ -340,8 +352,8 @@ class ReadingTest {
     @Test
     void whatIsMissingToReachAPlaceIsTold() {
         assertThat(problems(yaml("hashicorp_vault", ""), Map.of()))
-                .anyMatch(problem -> problem.startsWith("config.yaml:5: error: general_settings.key_management_system:"
-                        + " HCP_VAULT_TOKEN: not set"));
+                .anyMatch(problem -> problem.startsWith(
+                        "config.yaml:5: error: general_settings.key_management_system:" + " HCP_VAULT_TOKEN: not set"));
         assertThat(problems(yaml("google_secret_manager", ""), Map.of()))
                 .anyMatch(problem -> problem.contains("GOOGLE_SECRET_MANAGER_PROJECT_ID: not set"));
         assertThat(problems(yaml("cyberark", ""), Map.of()))

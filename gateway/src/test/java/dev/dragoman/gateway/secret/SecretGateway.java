@@ -57,8 +57,7 @@ final class SecretGateway implements AutoCloseable {
     /** Has a model say something, as the admin. */
     int chat(String model) {
         return send("POST", "/v1/chat/completions", """
-                {"model":"%s","messages":[{"role":"user","content":"hi"}]}""".formatted(model))
-                .statusCode();
+                {"model":"%s","messages":[{"role":"user","content":"hi"}]}""".formatted(model)).statusCode();
     }
 
     JsonObject post(String path, String json) {

@@ -91,8 +91,7 @@ public final class VaultServer implements AutoCloseable {
     /** Whether an object has exactly these members, or some of the further ones beside. */
     public static boolean has(JsonNode object, List<String> members, List<String> further) {
         return members.stream().allMatch(object::has)
-                && object.propertyNames().stream()
-                        .allMatch(name -> members.contains(name) || further.contains(name));
+                && object.propertyNames().stream().allMatch(name -> members.contains(name) || further.contains(name));
     }
 
     @Override
