@@ -37,7 +37,7 @@ record ConfigFile(Path path, Environment process, ModelCheck check, SecretSource
         SourceFiles files = new SourceFiles(problems);
         Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
         SecretLookup.Known known = root == null ? null : known(root, problems);
-        Settings settings = known == null ? null : settings(root, known, problems);
+        Settings settings = root == null || known == null ? null : settings(root, known, problems);
         Map<Path, Fingerprint> sources = files.fingerprints();
         List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
         if (known == null || settings == null || problems.hasErrors()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where secrets are kept, before any reference to one is followed. */
@@ -56,8 +57,8 @@ final class SecretSection {
     private @Nullable SecretSystem system() {
         String word = general.text(SYSTEM);
         if (word != null) {
-            KeyType type =
-                    KeyTable.load().section("general_settings").find(SYSTEM).type();
+            KeySpec spec = KeyTable.load().section("general_settings").find(SYSTEM);
+            KeyType type = Objects.requireNonNull(spec, SYSTEM).type();
             return type.value(Scalar.of(resolved(word), general.location())) instanceof String known
                     ? SecretSystem.of(known)
                     : null;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Tokens by which identity providers say who this process is, referred to as {@code oidc/<provider>/<audience>}. */
 final class OidcTokens {
 
-    private static final Duration GOOGLE_LIFE = Duration.ofSeconds(3540);
+    private static final Duration GOOGLE_LIFE = Duration.ofMinutes(59);
     private static final Duration GITHUB_LIFE = Duration.ofSeconds(295);
     /** Whoever puts a token into a file renews it there. */
     private static final Duration FILE_LIFE = Duration.ofSeconds(60);
