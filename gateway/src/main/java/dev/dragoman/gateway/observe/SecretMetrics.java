@@ -20,6 +20,6 @@ public final class SecretMetrics {
                 "What the place of secrets did not do since the start: look-ups, attempts to write, and copies of keys that were"
                         + " given up",
                 "operation",
-                gauge -> counts.forEach((operation, count) -> gauge.call(count.getAsLong(), operation)));
+                gauge -> counts.forEach((operation, count) -> gauge.call((double) count.getAsLong(), operation)));
     }
 }

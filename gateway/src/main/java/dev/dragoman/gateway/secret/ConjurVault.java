@@ -18,7 +18,7 @@ final class ConjurVault implements SecretVault {
 
     private static final byte[] NOTHING = new byte[0];
     /** A token lives for eight minutes; tokens are fetched anew two minutes before their end. */
-    private static final Duration TOKEN_LIFE = Duration.ofSeconds(300).plus(Tokens.MARGIN);
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(5).plus(Tokens.MARGIN);
 
     private final VaultServer server;
     private final VaultWorld world;
