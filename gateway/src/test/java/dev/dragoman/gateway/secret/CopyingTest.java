@@ -55,7 +55,9 @@ class CopyingTest {
             copied("aws_secret_manager", variables, copier -> {
                 copier.made("sk-1", ETL);
                 until(aws.server(), "litellm/etl", "sk-1");
-                assertThat(aws.creations()).extractingByKey("litellm/etl").asString()
+                assertThat(aws.creations())
+                        .extractingByKey("litellm/etl")
+                        .asString()
                         .contains("\"Description\":\"a key\"", "\"Tags\":[{\"Key\":\"team\",\"Value\":\"one\"}]");
 
                 copier.rotated("sk-2", ETL, ETL);
@@ -63,7 +65,10 @@ class CopyingTest {
 
                 copier.rotated("sk-3", ETL, LOADER);
                 SecretGateway.until(() -> aws.isDeleted("litellm/etl"));
-                assertThat(aws.creations()).extractingByKey("litellm/loader").asString().contains("Rotated from litellm/etl");
+                assertThat(aws.creations())
+                        .extractingByKey("litellm/loader")
+                        .asString()
+                        .contains("Rotated from litellm/etl");
 
                 copier.made("sk-4", ETL); // while the former of that name waits for its end
                 until(aws.server(), "litellm/etl", "sk-4");

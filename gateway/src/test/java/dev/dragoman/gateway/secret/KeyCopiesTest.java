@@ -155,8 +155,7 @@ class KeyCopiesTest {
     void aTeamCannotLeadOutOfItsFolder() {
         try (SecretGateway gateway = gateway("store_virtual_keys: true")) {
             String team = gateway.post("/team/new", """
-                            {"team_alias":"t","metadata":{"secret_manager_settings":{"path_prefix":"apps/../../x"}}}""")
-                    .string("team_id");
+                            {"team_alias":"t","metadata":{"secret_manager_settings":{"path_prefix":"apps/../../x"}}}""").string("team_id");
             gateway.post("/key/generate", "{\"key_alias\":\"etl\",\"team_id\":\"" + team + "\"}");
 
             until(() -> gateway.get("/metrics").contains("dragoman_secret_failures{operation=\"lost\"} 1"));

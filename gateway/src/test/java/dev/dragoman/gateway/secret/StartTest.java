@@ -283,8 +283,7 @@ class StartTest {
 
             secrets.haveChanged();
         }
-        assertThat(vault.server().requests())
-                .anyMatch(request -> request.path().equals("/v1/auth/token/renew-self"));
+        assertThat(vault.server().requests()).anyMatch(request -> request.path().equals("/v1/auth/token/renew-self"));
     }
 
     private SecretReader reader() {
