@@ -18,13 +18,13 @@ final class AwsKms implements SecretVault {
     private final VaultWorld world;
     private final AwsService service;
     private final boolean declared;
-    private final AwsSecretsManager others;
+    private final AwsSecrets others;
 
     AwsKms(SecretSettings settings, VaultWorld world) {
         this.world = world;
         this.service = service(settings.aws(), world);
         this.declared = settings.hosted() != null;
-        this.others = new AwsSecretsManager(settings, world);
+        this.others = new AwsSecrets(settings, world);
     }
 
     private static AwsService service(Map<String, String> settings, VaultWorld world) {

@@ -66,10 +66,10 @@ final class OpenVault implements AutoCloseable {
 
     private static @Nullable SecretVault vault(SecretSettings settings, VaultWorld world) {
         return switch (settings.system()) {
-            case AWS_SECRET_MANAGER -> new AwsSecretsManager(settings, world);
+            case AWS_SECRET_MANAGER -> new AwsSecrets(settings, world);
             case AWS_KMS -> new AwsKms(settings, world);
             case AZURE_KEY_VAULT -> new AzureKeyVault(world);
-            case GOOGLE_SECRET_MANAGER -> new GoogleSecretManager(world);
+            case GOOGLE_SECRET_MANAGER -> new GoogleSecrets(world);
             case GOOGLE_KMS -> new GoogleKms(settings, world);
             case HASHICORP_VAULT -> new HashiCorpVault(world);
             case CYBERARK -> new ConjurVault(world);

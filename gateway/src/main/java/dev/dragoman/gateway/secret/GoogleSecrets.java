@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://cloud.google.com/secret-manager/docs/reference/rest">Secret Manager API</a>
  */
-final class GoogleSecretManager implements SecretVault {
+final class GoogleSecrets implements SecretVault {
 
     static final String PROJECT = "GOOGLE_SECRET_MANAGER_PROJECT_ID";
     private static final JsonObject REPLICATED = Json.parseObject("{\"replication\":{\"automatic\":{}}}");
@@ -21,7 +21,7 @@ final class GoogleSecretManager implements SecretVault {
     private final GoogleCloud google;
     private final String secrets;
 
-    GoogleSecretManager(VaultWorld world) {
+    GoogleSecrets(VaultWorld world) {
         String project = world.required(PROJECT, "the project that the secrets are in");
         this.google = new GoogleCloud(
                 "https://secretmanager.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER", world);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html">AWS Secrets Manager API</a>
  */
-final class AwsSecretsManager implements SecretVault {
+final class AwsSecrets implements SecretVault {
 
     private static final int RECOVERY_DAYS = 7;
     /** Said of a secret that was deleted and can still be brought back, among other things. */
@@ -38,7 +38,7 @@ final class AwsSecretsManager implements SecretVault {
     private @Nullable JsonObject all;
     private long readAt;
 
-    AwsSecretsManager(SecretSettings settings, VaultWorld world) {
+    AwsSecrets(SecretSettings settings, VaultWorld world) {
         this.service = new AwsService(
                 "secretsmanager", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "secretsmanager", settings.aws(), world);
         this.primary = settings.primary();
