@@ -75,9 +75,7 @@ record CallCosts(CostCeiling ceiling, Supplier<ModelTable> models, ChatTokens to
         Fallbacks fallbacks = call.options()
                 .fallbacks()
                 .over(name, table.settings().router().resilience().fallbacks());
-        if (isEmpty(fallbacks.general())
-                && isEmpty(fallbacks.contextWindow())
-                && isEmpty(fallbacks.contentPolicy())) {
+        if (isEmpty(fallbacks.general()) && isEmpty(fallbacks.contextWindow()) && isEmpty(fallbacks.contentPolicy())) {
             return table.find(name);
         }
         Set<String> names = new LinkedHashSet<>();

@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.gateway.config.Problem;
+import dev.dragoman.gateway.config.SecretSource;
 import dev.dragoman.gateway.config.StoredObjects;
 import dev.dragoman.gateway.deployment.ModelTable;
 import java.nio.file.Path;
@@ -91,8 +92,8 @@ final class ConfigFollower {
     }
 
     /** Follows the file from now on, on a thread of its own. */
-    void follow(Path file, Loaded loaded, Environment process, ModelCheck check) {
-        ConfigWatcher made = new ConfigWatcher(file, loaded, process, check, clock, this::apply);
+    void follow(Path file, Loaded loaded, Environment process, ModelCheck check, SecretSource secrets) {
+        ConfigWatcher made = new ConfigWatcher(file, loaded, process, check, secrets, clock, this::apply);
         watcher = made;
         Thread.ofVirtual().name("config-watcher").start(() -> watchOn(made));
     }

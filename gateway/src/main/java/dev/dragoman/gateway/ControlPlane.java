@@ -54,6 +54,9 @@ import dev.dragoman.gateway.login.LoginRoom;
 import dev.dragoman.gateway.store.ChangeFeed;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
+import dev.dragoman.gateway.store.Records;
+import dev.dragoman.gateway.store.StoredRecord;
+import dev.dragoman.gateway.store.Table;
 import dev.dragoman.gateway.store.WorkLease;
 import dev.dragoman.http.AddressFilter;
 import dev.dragoman.http.Upstream;
@@ -93,6 +96,7 @@ final class ControlPlane implements AutoCloseable {
     private final Tags tags;
     private final Passwords passwords = new Passwords();
     private final Office office;
+    private final KeyWatcher watcher;
     private final KeyAdmin keys;
     private final KeyRotation rotation;
     private final Secrets secrets;
@@ -113,9 +117,11 @@ final class ControlPlane implements AutoCloseable {
             Secrecy secrecy,
             Dialect dialect,
             ModelNames names,
+            KeyWatcher watcher,
             InstantSource clock) {
         this.loginRules = loginRules;
         this.clock = clock;
+        this.watcher = watcher;
         this.database = database;
         this.rules = rules;
         this.dialect = dialect;
@@ -136,10 +142,10 @@ final class ControlPlane implements AutoCloseable {
                 (period, after) -> Objects.requireNonNull(windows.get().resetAt(period, after, after)),
                 names,
                 clock);
-        this.keys = new KeyAdmin(office, watcher());
+        this.keys = new KeyAdmin(office, watcher);
         this.secrets = new Secrets(Keyring.of(secrecy.saltKey, secrecy.masterKey));
         this.secretRotation = new SecretRotation(office, secrets, secrecy.saltKey != null);
-        this.rotation = new KeyRotation(office, keys, watcher(), times.grace(), secretRotation);
+        this.rotation = new KeyRotation(office, keys, watcher, times.grace(), secretRotation);
         this.models = new ModelStore(database, secrets, names::store, objects -> modelFollower.accept(objects));
         feed.follow(models::changed);
         feed.whenReady(models::look);
@@ -154,7 +160,7 @@ final class ControlPlane implements AutoCloseable {
         WorkLease lease = new WorkLease("key-rotation", UUID.randomUUID().toString(), times.lock());
         return Thread.ofVirtual()
                 .name("key-rotation")
-                .start(new RotationWatch(office, rotation, KeyWatcher.NOBODY, lease, times.interval()));
+                .start(new RotationWatch(office, rotation, watcher, lease, times.interval()));
     }
 
     /**
@@ -166,6 +172,7 @@ final class ControlPlane implements AutoCloseable {
      * @param loginRules who may log in
      * @param dialect in which the control plane tells errors
      * @param names of the models on offer
+     * @param watcher is told of keys
      */
     static ControlPlane open(
             Settings settings,
@@ -176,6 +183,7 @@ final class ControlPlane implements AutoCloseable {
             Supplier<LoginRules> loginRules,
             Dialect dialect,
             ModelNames names,
+            KeyWatcher watcher,
             InstantSource clock) {
         DatabaseAddress address = address(settings, environment);
         return new ControlPlane(
@@ -187,6 +195,7 @@ final class ControlPlane implements AutoCloseable {
                 new Secrecy(environment.get(SALT_KEY), masterKey),
                 dialect,
                 names,
+                watcher,
                 clock);
     }
 
@@ -297,7 +306,14 @@ final class ControlPlane implements AutoCloseable {
     }
 
     KeyWatcher watcher() {
-        return KeyWatcher.NOBODY;
+        return watcher;
+    }
+
+    /** What a team says of itself; null when there is no such team. */
+    @Nullable
+    JsonObject teamMetadata(String id) {
+        StoredRecord team = database.read(session -> new Records(session).find(Table.TEAM, id));
+        return team == null ? null : team.document().object("metadata");
     }
 
     Passwords passwords() {

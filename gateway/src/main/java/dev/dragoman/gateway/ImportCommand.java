@@ -10,6 +10,7 @@ import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
 import dev.dragoman.gateway.config.Settings;
 import dev.dragoman.gateway.crypto.Keyring;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.store.Database;
 import dev.dragoman.gateway.store.DatabaseAddress;
 import dev.dragoman.gateway.store.Engine;
@@ -58,8 +59,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigLoader.Loaded loaded =
-                config == null ? ConfigLoader.embedded(process) : ConfigLoader.load(config, process, ModelCheck.NONE);
+        ConfigLoader.Loaded loaded = config == null ? ConfigLoader.embedded(process) : read(config);
         Settings settings = loaded.settings();
         DatabaseAddress source = source();
         DatabaseAddress target = ControlPlane.address(settings, loaded.environment());
@@ -98,6 +98,12 @@ final class ImportCommand implements Callable<Integer> {
         new LiteLlmModels(theirs, ours, secrets, foreign, clock)
                 .run(err::println)
                 .forEach(out::println);
+    }
+
+    private ConfigLoader.Loaded read(Path file) {
+        try (SecretReader secrets = Server.secrets()) {
+            return ConfigLoader.load(file, process, ModelCheck.NONE, secrets);
+        }
     }
 
     private @Nullable DatabaseAddress source() {

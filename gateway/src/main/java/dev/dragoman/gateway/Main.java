@@ -12,6 +12,7 @@ import dev.dragoman.gateway.deployment.DeploymentCheck;
 import dev.dragoman.gateway.endpoint.Version;
 import dev.dragoman.gateway.identity.Identity;
 import dev.dragoman.gateway.identity.MasterKey;
+import dev.dragoman.gateway.secret.SecretReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
@@ -140,9 +141,11 @@ public final class Main implements Callable<Integer> {
 
     private int run() throws InterruptedException {
         Path file = file();
+        SecretReader secrets = Server.secrets();
         ConfigLoader.Loaded loaded = file == null
                 ? ConfigLoader.embedded(process)
-                : ConfigLoader.load(file, process, new DeploymentCheck(Providers.builtIn(), Catalog.builtIn()));
+                : ConfigLoader.load(
+                        file, process, new DeploymentCheck(Providers.builtIn(), Catalog.builtIn()), secrets);
         loaded.warnings().forEach(err::println);
         if (check) {
             Extensions.customAuth(loaded.settings().identity().custom());
@@ -152,7 +155,7 @@ public final class Main implements Callable<Integer> {
         }
         Settings settings = loaded.settings();
         String masterKey = masterKey(settings, loaded.environment());
-        Server server = Server.start(loaded, masterKey, host(settings), port(settings));
+        Server server = Server.start(loaded, secrets, masterKey, host(settings), port(settings));
         if (file != null) {
             server.watch(file, loaded, process);
         }

@@ -5,6 +5,7 @@ import dev.dragoman.gateway.config.ConfigWatcher;
 import dev.dragoman.gateway.endpoint.JsonEndpoint;
 import dev.dragoman.gateway.endpoint.Version;
 import dev.dragoman.gateway.redis.Redis;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.web.netty.HttpEngine;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param database what is wrong with the database; null when it can be used
  * @param unreadable models and credentials of the database that cannot be read, each with the reason
  * @param shared what instances share; null when they do not
+ * @param secrets of the configuration
  */
 record Readiness(
         HttpEngine engine,
@@ -27,7 +29,8 @@ record Readiness(
         @Nullable AnswerCache cache,
         Supplier<@Nullable String> database,
         Supplier<List<String>> unreadable,
-        @Nullable Redis shared) {
+        @Nullable Redis shared,
+        SecretReader secrets) {
 
     /** Whether calls are taken; 503 once they are not. */
     JsonEndpoint.Answer brief() {
@@ -59,6 +62,11 @@ record Readiness(
         }
         if (!configuration.storedProblems().isEmpty()) {
             details.put("stored_models_error", ConfigFollower.text(configuration.storedProblems()));
+        }
+        if (secrets.system() != null) {
+            details.put("secret_manager", secrets.system())
+                    .put("secret_manager_status", secrets.trouble() == null ? "healthy" : "degraded")
+                    .putIfPresent("secret_manager_error", secrets.trouble());
         }
         ConfigWatcher.Failure failure = configuration.lastFailure();
         if (failure != null) {

@@ -81,15 +81,18 @@ import dev.dragoman.gateway.ledger.PriceBook;
 import dev.dragoman.gateway.ledger.PriceWatch;
 import dev.dragoman.gateway.ledger.RefusalStep;
 import dev.dragoman.gateway.ledger.SpendAdmin;
-import dev.dragoman.gateway.observe.BudgetMetrics;
 import dev.dragoman.gateway.login.LoginRoom;
+import dev.dragoman.gateway.observe.BudgetMetrics;
 import dev.dragoman.gateway.observe.CacheMetrics;
 import dev.dragoman.gateway.observe.Metrics;
 import dev.dragoman.gateway.observe.ObserveStep;
+import dev.dragoman.gateway.observe.SecretMetrics;
 import dev.dragoman.gateway.realtime.RealtimeEndpoint;
 import dev.dragoman.gateway.redis.Redis;
 import dev.dragoman.gateway.relay.RelayStep;
 import dev.dragoman.gateway.relay.Relays;
+import dev.dragoman.gateway.secret.KeyCopier;
+import dev.dragoman.gateway.secret.SecretReader;
 import dev.dragoman.gateway.tokens.BpeTokenCounter;
 import dev.dragoman.gateway.tokens.TokenAdmin;
 import dev.dragoman.gateway.web.netty.HttpEngine;
@@ -161,11 +164,15 @@ public final class Server implements AutoCloseable {
     private @Nullable Governance governance;
     private @Nullable Routing routing;
     private @Nullable Alerts alerts;
+    private final SecretReader secrets;
+    private final KeyCopier copies;
     private final ControlPlane control;
 
-    private Server(ConfigLoader.Loaded loaded, String masterKey, String host, int port) {
+    private Server(ConfigLoader.Loaded loaded, SecretReader secrets, String masterKey, String host, int port) {
         Settings settings = loaded.settings();
         Environment environment = loaded.environment();
+        this.secrets = secrets;
+        this.copies = new KeyCopier(secrets, this::teamMetadata);
         configuration.begin(loaded);
         this.models.set(ModelTable.of(settings, environment, providers, catalog));
         // The database opens while everything else is put together.
@@ -178,6 +185,7 @@ public final class Server implements AutoCloseable {
                 () -> current().settings().login(),
                 openai,
                 new OfferedNames(this::current, configuration::problems),
+                new KeyCopies(copies),
                 clock);
         this.engine = HttpEngine.start(
                 EngineConfiguration.server(settings, host, port),
@@ -190,7 +198,9 @@ public final class Server implements AutoCloseable {
             this.entrance.complete(made);
         } catch (RuntimeException failed) {
             engine.close();
+            copies.close();
             control.close();
+            secrets.close();
             throw failed;
         }
     }
@@ -203,7 +213,23 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be listened on
      */
     public static Server start(ConfigLoader.Loaded loaded, String masterKey, String host, int port) {
-        return new Server(loaded, masterKey, host, port);
+        return start(loaded, secrets(), masterKey, host, port);
+    }
+
+    /**
+     * Starts a gateway whose configuration may refer to secrets that are kept elsewhere.
+     *
+     * @param secrets read the configuration's secrets; closed with the gateway
+     * @param masterKey the administrator's key
+     */
+    public static Server start(
+            ConfigLoader.Loaded loaded, SecretReader secrets, String masterKey, String host, int port) {
+        return new Server(loaded, secrets, masterKey, host, port);
+    }
+
+    /** Reads the secrets of a configuration, before there is a server. */
+    public static SecretReader secrets() {
+        return new SecretReader(() -> google(Providers.builtIn()), InstantSource.system(), System::nanoTime);
     }
 
     /** The port listened on. */
@@ -218,7 +244,7 @@ public final class Server implements AutoCloseable {
 
     /** Applies changes of the configuration file from now on; listening address and engine keep their settings. */
     public void watch(java.nio.file.Path file, ConfigLoader.Loaded loaded, Environment process) {
-        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog));
+        configuration.follow(file, loaded, process, new DeploymentCheck(providers, catalog), secrets);
     }
 
     /** Lets running calls finish within the configured time, then stops. */
@@ -248,7 +274,9 @@ public final class Server implements AutoCloseable {
         if (books != null) {
             books.close();
         }
+        copies.close();
         control.close();
+        secrets.close();
         AnswerCache open = cache;
         if (open != null) {
             open.close();
@@ -306,6 +334,8 @@ public final class Server implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(line, mediaFetcher(settings));
         Supplier<ModelTable> table = this::current;
         Metrics metrics = new Metrics();
+        new SecretMetrics(metrics)
+                .watch(Map.of("read", secrets::failures, "write", copies::failures, "lost", copies::lost));
         ChatTokens chatTokens = new ChatTokens(new BpeTokenCounter());
         CallIds callIds = new CallIds(clock, random);
         Redis common = shared(settings);
@@ -325,7 +355,10 @@ public final class Server implements AutoCloseable {
                         common,
                         LimitWindow.of(environment),
                         new EarlierSpend(control.database())::spent,
-                        new BudgetNews(new BudgetMetrics(metrics, this::windows, clock), alerts(network, environment, metrics), clock),
+                        new BudgetNews(
+                                new BudgetMetrics(metrics, this::windows, clock),
+                                alerts(network, environment, metrics),
+                                clock),
                         () -> current().settings(),
                         clock,
                         nanoClock),
@@ -345,7 +378,7 @@ public final class Server implements AutoCloseable {
         Step costs = routing.costs();
         Step route = routing.route();
         Pipeline embedding = new Pipeline(List.of(new ObserveStep(metrics, nanoClock), costs, route));
-        Places.World world = new Places.World(network, tokens, google(), environment.variables());
+        Places.World world = new Places.World(network, tokens, google(providers), environment.variables());
         AnswerCache answers = cache(settings, metrics, world, new RoutedEmbedder(embedding));
         cache = answers;
         OfferedNames names = new OfferedNames(table, configuration::problems);
@@ -435,7 +468,7 @@ public final class Server implements AutoCloseable {
         RequestPreview preview = new RequestPreview(table, providers, dispatcher, openai, nanoClock);
         LoginRoom logins = control.logins(environment, settings, masterKey, network, nanoClock);
         Readiness readiness =
-                new Readiness(engine, configuration, answers, control::trouble, control::unreadable, shared);
+                new Readiness(engine, configuration, answers, control::trouble, control::unreadable, shared, secrets);
         Routes.Endpoints endpoints = new Routes.Endpoints(
                 chat(openai, "chatcmpl-", pipeline),
                 chat(new AnthropicDialect(), "chatcmpl-", pipeline),
@@ -551,9 +584,13 @@ public final class Server implements AutoCloseable {
                         JsonEndpoint.Answer.ok(admin.test(request.exchange().body()))));
     }
 
-    private Credentials google() {
+    private static Credentials google(Providers providers) {
         return Objects.requireNonNull(providers.find(VertexProvider.NAME, "gemini"))
                 .credentials();
+    }
+
+    private @Nullable JsonObject teamMetadata(String team) {
+        return control.teamMetadata(team);
     }
 
     private @Nullable AnswerCache cache(Settings settings, Metrics metrics, Places.World world, Embedder embedder) {

@@ -1,6 +1,5 @@
 package dev.dragoman.gateway;
 
-import java.util.Objects;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -13,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** A running gateway of a file, with no vendors but those that the file names. */
 public final class BareGateway implements AutoCloseable {

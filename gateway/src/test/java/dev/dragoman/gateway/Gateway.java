@@ -1,6 +1,5 @@
 package dev.dragoman.gateway;
 
-import java.util.Objects;
 import dev.dragoman.gateway.config.ConfigLoader;
 import dev.dragoman.gateway.config.Environment;
 import dev.dragoman.gateway.config.ModelCheck;
@@ -28,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** A running gateway before one fake vendor of each kind; the models are named after the vendors. */

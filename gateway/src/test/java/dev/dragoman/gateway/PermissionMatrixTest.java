@@ -3,6 +3,7 @@ package dev.dragoman.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.gateway.access.KeyWatcher;
 import dev.dragoman.gateway.access.ModelNames;
 import dev.dragoman.gateway.config.AccessSettings;
 import dev.dragoman.gateway.config.BudgetWindows;
@@ -115,6 +116,7 @@ final class PermissionMatrixTest {
                 () -> LoginRules.DEFAULTS,
                 new OpenAiDialect(),
                 new NoNames(),
+                KeyWatcher.NOBODY,
                 InstantSource.system())) {
             plane.routes().forEach(route -> routes.add(route.method() + " " + route.pattern()));
             plane.logins(loaded.environment(), loaded.settings(), Gateway.KEY, new NoNetwork(), System::nanoTime)

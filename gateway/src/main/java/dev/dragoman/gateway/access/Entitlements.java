@@ -72,7 +72,8 @@ final class Entitlements implements Grant {
         this.limits = GrantLimits.usual(account(), this);
         this.limitsModels =
                 limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
-        this.keyBudget = GrantBudgets.line(BudgetLevel.KEY, account(), papers.key(), hash(), named(papers.key(), "key_alias"));
+        this.keyBudget =
+                GrantBudgets.line(BudgetLevel.KEY, account(), papers.key(), hash(), named(papers.key(), "key_alias"));
         this.budgets = GrantBudgets.usual(this);
         String until = keyMetadata().string("temp_budget_expiry");
         Long more = Money.nanos(keyMetadata(), "temp_budget_increase");

@@ -146,7 +146,9 @@ public final class GrantBudgets implements BudgetSource {
         String user = grant.userId();
         String organization = grant.organizationId();
         if (team != null) {
-            add(line(BudgetLevel.TEAM, team, grant.team(), team, Entitlements.named(grant.team(), "team_alias")), lines);
+            add(
+                    line(BudgetLevel.TEAM, team, grant.team(), team, Entitlements.named(grant.team(), "team_alias")),
+                    lines);
             lines.addAll(windows(BudgetLevel.TEAM_WINDOW, team, grant.team(), team));
         }
         lines.addAll(windows(BudgetLevel.KEY_WINDOW, grant.account(), grant.key()));

@@ -5,14 +5,14 @@ import dev.dragoman.gateway.endpoint.Request;
 import dev.dragoman.gateway.store.RecordQuery;
 import dev.dragoman.gateway.store.StoredRecord;
 import dev.dragoman.gateway.store.Table;
+import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonNumber;
 import dev.dragoman.json.JsonObject;
-import java.util.List;
-import java.util.ArrayList;
-import dev.dragoman.json.JsonValue;
-import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public final class KeyRotation {
             return secrets.rotate(request, shown);
         }
         NewKey made = wanted(asked.members().string("new_key"));
-        JsonObject told = office.change(request, desk -> {
+        Rotated rotated = office.change(request, desk -> {
             StoredRecord key = desk.locked(Table.KEY, NewKey.hashed(shown));
             if (key == null) {
                 throw Desk.absent("Key", KeyAdmin.masked(shown));
@@ -68,16 +68,20 @@ public final class KeyRotation {
                     asked.members().without("key", "new_key", "grace_period").isEmpty()
                             ? key
                             : keys.changed(desk, key, asked.members().without("new_key", "grace_period"));
-            return rotated(desk, changed, made, grace(asked.members(), changed.document()));
+            JsonObject told = rotated(desk, changed, made, grace(asked.members(), changed.document()));
+            return new Rotated(key.document(), told);
         });
-        watcher.rotated(made.text(), told);
+        watcher.rotated(made.text(), rotated.former, rotated.told);
         return asked.telling(JsonObject.builder()
                 .put("key", made.text())
                 .put("token", made.hash())
                 .put("token_id", made.hash())
                 .build()
-                .merged(told));
+                .merged(rotated.told));
     }
+
+    /** The document of the old key, and what is told of the new one. */
+    private record Rotated(JsonObject former, JsonObject told) {}
 
     /** What a rotation that nobody asked for does; the key as it was found due. */
     void rotate(Desk desk, StoredRecord key, NewKey made) {

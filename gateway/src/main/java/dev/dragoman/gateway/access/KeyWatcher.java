@@ -13,7 +13,7 @@ public interface KeyWatcher {
         }
 
         @Override
-        public void rotated(String key, JsonObject document) {
+        public void rotated(String key, JsonObject former, JsonObject document) {
             // Nobody wants to know.
         }
 
@@ -26,8 +26,12 @@ public interface KeyWatcher {
     /** A key was made. */
     void made(String key, JsonObject document);
 
-    /** A key took the place of another. */
-    void rotated(String key, JsonObject document);
+    /**
+     * A key took the place of another.
+     *
+     * @param former the document of the other
+     */
+    void rotated(String key, JsonObject former, JsonObject document);
 
     /** A key was removed. */
     void removed(JsonObject document);

@@ -102,7 +102,7 @@ public final class RotationWatch implements Runnable {
     private void tell(NewKey made) {
         StoredRecord key = office.asking(JOBS, desk -> desk.find(Table.KEY, made.hash()));
         if (key != null) {
-            watcher.rotated(made.text(), key.document());
+            watcher.rotated(made.text(), key.document(), key.document());
             LOG.log(System.Logger.Level.INFO, "key {0} was rotated", made.name());
         }
     }

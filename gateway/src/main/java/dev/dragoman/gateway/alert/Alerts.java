@@ -88,7 +88,11 @@ public final class Alerts implements AutoCloseable {
                 byType.computeIfAbsent(alert.type(), any -> new ArrayList<>()).add(alert));
         for (Map.Entry<String, List<Alert>> each : byType.entrySet()) {
             for (String slack : now.slack(each.getKey())) {
-                deliver("slack", slack, SlackMessage.of(each.getValue(), address), each.getValue().size());
+                deliver(
+                        "slack",
+                        slack,
+                        SlackMessage.of(each.getValue(), address),
+                        each.getValue().size());
             }
         }
         String webhook = now.webhook();

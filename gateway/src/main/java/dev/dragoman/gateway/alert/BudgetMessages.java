@@ -24,7 +24,12 @@ public final class BudgetMessages {
     public static Alert soft(BudgetLine line, long spentNanos, Instant now) {
         Long soft = line.softNanos();
         String budget = soft == null ? "" : Cost.dollars(soft);
-        return alert("soft_budget_crossed", "Soft Budget Crossed: Total Soft Budget:`" + budget + "`", line, spentNanos, now);
+        return alert(
+                "soft_budget_crossed",
+                "Soft Budget Crossed: Total Soft Budget:`" + budget + "`",
+                line,
+                spentNanos,
+                now);
     }
 
     /** Little of a budget is left. */
@@ -35,7 +40,8 @@ public final class BudgetMessages {
     /** A budget is spent: calls are refused. */
     public static Alert exhausted(BudgetLine line, long spentNanos, Instant now) {
         String total = Cost.dollars(line.maxNanos());
-        return alert("budget_crossed", title(line) + "Budget Crossed\n Total Budget:`" + total + "`", line, spentNanos, now);
+        return alert(
+                "budget_crossed", title(line) + "Budget Crossed\n Total Budget:`" + total + "`", line, spentNanos, now);
     }
 
     private static Alert alert(String event, String message, BudgetLine line, long spentNanos, Instant now) {
@@ -105,11 +111,12 @@ public final class BudgetMessages {
     /** For people, without the key's hash. */
     private static String listed(JsonObject facts) {
         StringBuilder text = new StringBuilder();
-        facts.without("token").forEach((name, value) -> text.append('*')
-                .append(name)
-                .append(":* `")
-                .append(shown(value.toJson()))
-                .append("`\n"));
+        facts.without("token")
+                .forEach((name, value) -> text.append('*')
+                        .append(name)
+                        .append(":* `")
+                        .append(shown(value.toJson()))
+                        .append("`\n"));
         return text.toString();
     }
 

@@ -65,16 +65,16 @@ final class Bill {
         Exchange exchange = request.exchange();
         String model = place.group().isEmpty() ? place.target().model() : place.group();
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                new ChatSource(openai, JsonBody.of(JsonObject.EMPTY), false),
-                CallOptions.NONE,
-                Headers.EMPTY,
-                new ReplyFrame(request.id(), model, 0, false, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        new ChatSource(openai, JsonBody.of(JsonObject.EMPTY), false),
+                        CallOptions.NONE,
+                        Headers.EMPTY,
+                        new ReplyFrame(request.id(), model, 0, false, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 }

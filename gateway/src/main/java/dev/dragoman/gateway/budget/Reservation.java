@@ -71,7 +71,8 @@ final class Reservation implements Admission, Payer, StreamFollower, AutoCloseab
         for (Holding holding : holdings) {
             if (holding.account().level() == BudgetLevel.KEY) {
                 return new Balance(
-                        holding.consumed() + (closed ? 0 : spent), holding.line().maxNanos());
+                        holding.consumed() + (closed ? 0 : spent),
+                        holding.line().maxNanos());
             }
         }
         return null;

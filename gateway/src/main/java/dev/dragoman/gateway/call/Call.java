@@ -65,12 +65,14 @@ public record Call(
 
     /** The same call of somebody else. */
     public Call by(Caller other) {
-        return new Call(id, route, other, model, source, options, headers, frame, receivedNanos, cancellation, payer, client);
+        return new Call(
+                id, route, other, model, source, options, headers, frame, receivedNanos, cancellation, payer, client);
     }
 
     /** The same call with other header fields. */
     public Call with(Headers other) {
-        return new Call(id, route, caller, model, source, options, other, frame, receivedNanos, cancellation, payer, client);
+        return new Call(
+                id, route, caller, model, source, options, other, frame, receivedNanos, cancellation, payer, client);
     }
 
     /** The same call of another model. */

@@ -35,7 +35,9 @@ final class AlertSection {
 
     AlertSettings read(SectionValues values) {
         List<String> channels = values.texts(ALERTING);
-        channels.stream().filter(name -> !name.equals(SLACK) && !name.equals(WEBHOOK)).forEach(this::unknown);
+        channels.stream()
+                .filter(name -> !name.equals(SLACK) && !name.equals(WEBHOOK))
+                .forEach(this::unknown);
         boolean typed = values.known().containsKey("alert_types");
         return new AlertSettings(
                 typed ? values.texts("alert_types") : null,
@@ -44,7 +46,8 @@ final class AlertSection {
     }
 
     private void unknown(String channel) {
-        problems.warning(at(ALERTING), KeyPath.child(PATH, ALERTING), channel, "slack or webhook; nothing is sent there");
+        problems.warning(
+                at(ALERTING), KeyPath.child(PATH, ALERTING), channel, "slack or webhook; nothing is sent there");
     }
 
     private Map<String, List<String>> slack(JsonObject byType) {

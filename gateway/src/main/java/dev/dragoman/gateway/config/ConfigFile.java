@@ -14,8 +14,9 @@ import java.util.Map;
  * @param path the file
  * @param process the environment variables of the process
  * @param check knows whether a deployment can work
+ * @param secrets reads what the file refers to
  */
-record ConfigFile(Path path, Environment process, ModelCheck check) {
+record ConfigFile(Path path, Environment process, ModelCheck check, SecretSource secrets) {
 
     private static final String VARIABLES = "environment_variables";
 
@@ -35,32 +36,38 @@ record ConfigFile(Path path, Environment process, ModelCheck check) {
         Problems problems = new Problems();
         SourceFiles files = new SourceFiles(problems);
         Mapping root = new Includes(files, problems).load(path, Location.whole(path.toString()));
-        Environment environment = process.with(root == null ? Map.of() : exported(root, problems));
-        Mapping resolved = root == null ? null : resolved(root, environment, problems);
-        Settings settings = resolved == null
+        SecretLookup.Known known = root == null ? null : known(root, problems);
+        Mapping resolved = root == null || known == null ? null : resolved(root, known, problems);
+        Settings settings = resolved == null || known == null
                 ? null
-                : SettingsReader.read(resolved, environment, check, problems, StoredReading.NONE);
+                : SettingsReader.read(resolved, known.environment(), check, problems, StoredReading.NONE);
         Map<Path, Fingerprint> sources = files.fingerprints();
         List<Problem> all = problems.inOrderOf(List.copyOf(sources.keySet()));
-        if (resolved == null || settings == null || problems.hasErrors()) {
+        if (known == null || resolved == null || settings == null || problems.hasErrors()) {
             return new Reading.Refused(all, sources);
         }
         ConfigSource source = new ConfigSource(resolved, check);
-        return new Reading.Accepted(new Loaded(settings, environment, all, sources, source), sources);
+        return new Reading.Accepted(new Loaded(settings, known.environment(), all, sources, source), sources);
     }
 
-    private static Mapping resolved(Mapping root, Environment environment, Problems problems) {
-        return new Variables(environment, problems).resolve("", root.without(List.of(VARIABLES)));
+    /** What references stand for. Variables of the file may tell how secrets are reached, and be secrets themselves. */
+    private SecretLookup.Known known(Mapping root, Problems problems) {
+        SecretLookup.Known outside = new SecretLookup.Known(process, SecretSource.Secrets.NONE, null);
+        Environment told = process.with(exported(root, outside, new Problems()));
+        SecretLookup.Known found = new SecretLookup(root, problems).in(secrets, told);
+        SecretLookup.Known before = found.in(process.with(found.named()));
+        return found.in(process.with(exported(root, before, problems)).with(found.named()));
     }
 
-    private Map<String, String> exported(Mapping root, Problems problems) {
+    private static Mapping resolved(Mapping root, SecretLookup.Known known, Problems problems) {
+        return new Variables(known, problems).resolve("", root.without(List.of(VARIABLES)));
+    }
+
+    private static Map<String, String> exported(Mapping root, SecretLookup.Known known, Problems problems) {
         ConfigNode node = root.get(VARIABLES);
         if (node instanceof Mapping variables) {
             return exported(
-                    new Variables(process, problems)
-                            .resolve(VARIABLES, variables)
-                            .entries(),
-                    problems);
+                    new Variables(known, problems).resolve(VARIABLES, variables).entries(), problems);
         }
         if (node != null) {
             problems.error(node.location(), VARIABLES, node.kind(), "a map of names and values");

@@ -54,7 +54,18 @@ public final class ConfigLoader {
      * @throws ConfigException telling everything that is wrong
      */
     public static Loaded load(Path file, Environment process, ModelCheck check) {
-        return switch (new ConfigFile(file, process, check).read()) {
+        return load(file, process, check, SecretSource.NONE);
+    }
+
+    /**
+     * Loads a file that may refer to secrets that are kept elsewhere.
+     *
+     * @param check knows whether a deployment can work
+     * @param secrets reads what the file refers to
+     * @throws ConfigException telling everything that is wrong
+     */
+    public static Loaded load(Path file, Environment process, ModelCheck check, SecretSource secrets) {
+        return switch (new ConfigFile(file, process, check, secrets).read()) {
             case ConfigFile.Reading.Accepted accepted -> accepted.loaded();
             case ConfigFile.Reading.Refused refused -> throw new ConfigException(refused.problems());
         };

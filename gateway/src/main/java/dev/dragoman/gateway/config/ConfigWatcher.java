@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that a configuration file, or a file that it includes, has changed, and loads it anew; also when links are
- * swapped, as Kubernetes does with mounted files. A new configuration that cannot be used changes nothing. One thread
+ * swapped, as Kubernetes does with mounted files, and when a secret that it refers to has changed. A new configuration that cannot be used changes nothing. One thread
  * looks, any may ask.
  */
 public final class ConfigWatcher {
@@ -22,6 +22,7 @@ public final class ConfigWatcher {
     private static final Duration SETTLED = Duration.ofMillis(200);
 
     private final ConfigFile file;
+    private final SecretSource secrets;
     private final InstantSource clock;
     private final Consumer<Loaded> listener;
     private final Map<Path, FileStamp> stamps = new HashMap<>();
@@ -33,6 +34,7 @@ public final class ConfigWatcher {
      *
      * @param loaded the configuration in use
      * @param check knows whether a deployment can work
+     * @param secrets reads what the file refers to
      * @param listener takes a new configuration; may refuse it with an exception
      */
     public ConfigWatcher(
@@ -40,9 +42,11 @@ public final class ConfigWatcher {
             Loaded loaded,
             Environment process,
             ModelCheck check,
+            SecretSource secrets,
             InstantSource clock,
             Consumer<Loaded> listener) {
-        this.file = new ConfigFile(file, process, check);
+        this.file = new ConfigFile(file, process, check, secrets);
+        this.secrets = secrets;
         this.clock = clock;
         this.listener = listener;
         this.known = loaded.sources();
@@ -63,7 +67,7 @@ public final class ConfigWatcher {
 
     /** Looks once. Must not be called by two threads at once. */
     public void look() {
-        if (hasChanged()) {
+        if (hasChanged() || secrets.haveChanged()) {
             reload();
         }
     }

@@ -3,6 +3,8 @@ package dev.dragoman.gateway.config;
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.json.JsonString;
+import dev.dragoman.json.JsonValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -43,9 +45,18 @@ final class DeploymentIds {
         JsonObject.Builder sorted = JsonObject.builder();
         for (String key : new TreeSet<>(params.entries().keySet())) {
             ConfigNode value = params.get(key);
-            sorted.putIfPresent(key, value == null ? null : value.toJson());
+            sorted.putIfPresent(key, value == null ? null : lasting(value));
         }
         return content.put("litellm_params", sorted.build()).build();
+    }
+
+    /** A token of an identity provider is another one every hour, and the deployment the same. */
+    private static JsonValue lasting(ConfigNode value) {
+        return value instanceof ConfigNode.Scalar scalar
+                        && scalar.variable() != null
+                        && Variables.isReferenceToToken(scalar.variable())
+                ? new JsonString(scalar.variable())
+                : value.toJson();
     }
 
     private static String hash(JsonObject content) {

@@ -2,6 +2,7 @@ package dev.dragoman.gateway.config;
 
 import dev.dragoman.gateway.config.ConfigNode.Mapping;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class PassThroughReader {
 
     private static final String SECTION = "pass_through_endpoints";
+    /** Where they are listed. */
+    static final String LIST = "general_settings.pass_through_endpoints";
+
     private static final String VARIABLE = "os.environ/";
 
     private final SectionReader reader;
@@ -96,6 +100,14 @@ final class PassThroughReader {
             }
         });
         return headers;
+    }
+
+    /** The variables that a text refers to between other words. */
+    static List<String> namesIn(String text) {
+        return Arrays.stream(text.split(" ", -1))
+                .filter(word -> word.startsWith(VARIABLE))
+                .map(word -> word.substring(VARIABLE.length()))
+                .toList();
     }
 
     private String filled(String word, String header, String path, Mapping item) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ServedEnvironment(@Nullable String name) {
 
-    private static final String VARIABLE = "LITELLM_ENVIRONMENT";
+    static final String VARIABLE = "LITELLM_ENVIRONMENT";
     private static final List<String> NAMES = List.of("development", "staging", "production");
 
     static ServedEnvironment of(Environment environment, Problems problems) {

@@ -78,16 +78,16 @@ public final class ChatEndpoint implements Endpoint {
                 false,
                 body);
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                new ChatSource(dialect, body, stream),
-                options,
-                exchange.headers(),
-                frame,
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        new ChatSource(dialect, body, stream),
+                        options,
+                        exchange.headers(),
+                        frame,
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 

@@ -106,16 +106,16 @@ public final class CountEndpoint implements Endpoint {
         String model = Members.model(request, split.body(), null);
         JsonBody conversation = form.conversation(split.body()).without("stream");
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                new CountSource(dialect, conversation, estimate, form::answer),
-                HeaderOptions.over(split.options(), exchange.headers()),
-                exchange.headers(),
-                new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        new CountSource(dialect, conversation, estimate, form::answer),
+                        HeaderOptions.over(split.options(), exchange.headers()),
+                        exchange.headers(),
+                        new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 }

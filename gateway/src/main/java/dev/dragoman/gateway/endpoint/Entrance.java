@@ -72,7 +72,9 @@ public final class Entrance implements Handler {
             }
             Caller caller = admitted(match.route(), exchange);
             String client = callers.address(exchange.headers(), exchange.remote());
-            match.route().endpoint().handle(new Request(id, exchange, match.route(), match.variables(), caller, client));
+            match.route()
+                    .endpoint()
+                    .handle(new Request(id, exchange, match.route(), match.variables(), caller, client));
         } catch (LlmException failure) {
             fail(exchange, failure, match, id);
         } catch (ClientGoneException gone) {

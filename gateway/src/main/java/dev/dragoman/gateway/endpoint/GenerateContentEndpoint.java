@@ -83,16 +83,16 @@ public final class GenerateContentEndpoint implements Endpoint {
         Exchange exchange = request.exchange();
         CallOptions.Split split = CallOptions.split(Members.parsed(exchange.body(), dialect.watch()));
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                new ChatSource(dialect, split.body(), stream),
-                HeaderOptions.over(split.options(), exchange.headers()),
-                exchange.headers(),
-                new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), true, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        new ChatSource(dialect, split.body(), stream),
+                        HeaderOptions.over(split.options(), exchange.headers()),
+                        exchange.headers(),
+                        new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), true, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 

@@ -62,16 +62,16 @@ public final class ServiceEndpoint implements Endpoint {
         // Speech comes piece by piece, whatever is asked for.
         boolean stream = operation == Operation.SPEECH || Members.stream(body);
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                new ServiceSource(operation, body, form.files(), stream),
-                HeaderOptions.over(split.options(), exchange.headers()),
-                exchange.headers(),
-                new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        new ServiceSource(operation, body, form.files(), stream),
+                        HeaderOptions.over(split.options(), exchange.headers()),
+                        exchange.headers(),
+                        new ReplyFrame(request.id(), model, clock.instant().getEpochSecond(), false, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 

@@ -68,10 +68,10 @@ public record SpendRow(
         if (metadata.length() <= MOST_METADATA) {
             return metadata;
         }
-        JsonObject rest =
-                Json.parseObject(metadata).without(SpendFacts.LOGGED, SpendFacts.USAGE, SpendFacts.ERROR);
+        JsonObject rest = Json.parseObject(metadata).without(SpendFacts.LOGGED, SpendFacts.USAGE, SpendFacts.ERROR);
         boolean small = rest.toJson().length() <= MOST_METADATA;
-        return (small ? rest : JsonObject.EMPTY).toBuilder().put("truncated", true).build().toJson();
+        return (small ? rest : JsonObject.EMPTY)
+                .toBuilder().put("truncated", true).build().toJson();
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.dragoman.gateway.call.BudgetLevel;
 import dev.dragoman.gateway.call.BudgetLine;
 import dev.dragoman.gateway.config.BudgetWindow;
 import dev.dragoman.gateway.config.BudgetWindows;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback.Callback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,8 @@ public final class BudgetMetrics {
     private final Supplier<BudgetWindows> windows;
     private final InstantSource clock;
 
-    private record State(BudgetLine line, long spentNanos, @Nullable Instant ends) {}
+    private record State(
+            BudgetLine line, long spentNanos, @Nullable Instant ends) {}
 
     /** Budgets' part of the metrics; there can be only one. */
     public BudgetMetrics(Metrics metrics, Supplier<BudgetWindows> windows, InstantSource clock) {
@@ -55,7 +56,11 @@ public final class BudgetMetrics {
                 "litellm_" + word + "_max_budget_metric",
                 "US dollars that may be spent by the " + title,
                 List.of(labels),
-                told -> each(level, labels.length, told, state -> dollars(state.line().maxNanos())));
+                told -> each(
+                        level,
+                        labels.length,
+                        told,
+                        state -> dollars(state.line().maxNanos())));
         metrics.watched(
                 "litellm_" + word + "_budget_remaining_hours_metric",
                 "Hours until the budget of the " + title + " begins anew",
@@ -76,7 +81,7 @@ public final class BudgetMetrics {
         double of(State state);
     }
 
-    private void each(BudgetLevel level, int labels, Callback told, Reading reading) {
+    private void each(BudgetLevel level, int labels, GaugeWithCallback.Callback told, Reading reading) {
         for (State state : known.getOrDefault(level, Map.of()).values()) {
             List<String> names = state.line().names();
             double value = reading.of(current(state));
@@ -93,14 +98,13 @@ public final class BudgetMetrics {
         if (ends == null || now.isBefore(ends)) {
             return state;
         }
-        BudgetWindow running = windows.get().of(state.line().duration(), state.line().anchor(), now);
+        BudgetWindow running =
+                windows.get().of(state.line().duration(), state.line().anchor(), now);
         return new State(state.line(), 0, running.end());
     }
 
     private static double left(State state) {
-        return state.line().isHard()
-                ? dollars(state.line().maxNanos() - state.spentNanos())
-                : Double.POSITIVE_INFINITY;
+        return state.line().isHard() ? dollars(state.line().maxNanos() - state.spentNanos()) : Double.POSITIVE_INFINITY;
     }
 
     private static double dollars(long nanos) {

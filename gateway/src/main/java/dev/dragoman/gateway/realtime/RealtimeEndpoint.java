@@ -150,16 +150,16 @@ public final class RealtimeEndpoint implements Endpoint {
     private static Call call(Request request, String model, RealtimeSource source) {
         Exchange exchange = request.exchange();
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                request.requiredCaller(),
-                model,
-                source,
-                CallOptions.split(JsonBody.of(JsonObject.EMPTY)).options(),
-                exchange.headers(),
-                new ReplyFrame(request.id(), model, 0, true, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        request.requiredCaller(),
+                        model,
+                        source,
+                        CallOptions.split(JsonBody.of(JsonObject.EMPTY)).options(),
+                        exchange.headers(),
+                        new ReplyFrame(request.id(), model, 0, true, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 

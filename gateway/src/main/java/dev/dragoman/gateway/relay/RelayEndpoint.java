@@ -144,16 +144,16 @@ final class RelayEndpoint implements Endpoint {
         Exchange exchange = request.exchange();
         Caller caller = request.caller();
         return new Call(
-                request.id(),
-                request.route().pattern(),
-                caller == null ? ANYBODY : caller,
-                name,
-                source,
-                CallOptions.split(JsonBody.of(JsonObject.EMPTY)).options(),
-                asked.headers(),
-                new ReplyFrame(request.id(), name, 0, true, false),
-                exchange.receivedNanos(),
-                exchange.cancellation())
+                        request.id(),
+                        request.route().pattern(),
+                        caller == null ? ANYBODY : caller,
+                        name,
+                        source,
+                        CallOptions.split(JsonBody.of(JsonObject.EMPTY)).options(),
+                        asked.headers(),
+                        new ReplyFrame(request.id(), name, 0, true, false),
+                        exchange.receivedNanos(),
+                        exchange.cancellation())
                 .from(request.client());
     }
 

@@ -48,14 +48,16 @@ final class RotationTest {
     @EnumSource
     void whatAKeySpentStaysItsSpending(Databases database) throws InterruptedException {
         try (BareGateway gateway = BareGateway.of(CONFIG, Map.of("DATABASE_URL", database.create()))) {
-            String key = String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
+            String key =
+                    String.valueOf(json(gateway.post("/key/generate", "{}")).string("key"));
             assertThat(status(gateway, key)).isEqualTo(200);
             soon(() -> spent(gateway, key) > 0);
             double once = spent(gateway, key);
 
             for (int i = 1; i < 4; i++) {
                 String before = i == 1 ? key : "sk-chosen-" + (i - 1);
-                json(gateway.post("/key/regenerate", "{\"key\":\"" + before + "\",\"new_key\":\"sk-chosen-" + i + "\"}"));
+                json(gateway.post(
+                        "/key/regenerate", "{\"key\":\"" + before + "\",\"new_key\":\"sk-chosen-" + i + "\"}"));
                 String now = "sk-chosen-" + i;
                 double all = (i + 1) * once;
                 assertThat(spent(gateway, now)).isEqualTo(i * once, within(1e-12));

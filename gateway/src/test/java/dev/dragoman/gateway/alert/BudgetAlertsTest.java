@@ -74,10 +74,14 @@ final class BudgetAlertsTest {
         return BareGateway.of(
                 CONFIG,
                 Map.of(
-                        "DATABASE_URL", Databases.SQLITE.create(),
-                        "SLACK_WEBHOOK_URL", address + "/slack",
-                        "WEBHOOK_URL", address + "/events?token=x",
-                        "PROXY_BASE_URL", "https://gateway.example"));
+                        "DATABASE_URL",
+                        Databases.SQLITE.create(),
+                        "SLACK_WEBHOOK_URL",
+                        address + "/slack",
+                        "WEBHOOK_URL",
+                        address + "/events?token=x",
+                        "PROXY_BASE_URL",
+                        "https://gateway.example"));
     }
 
     private static JsonObject made(BareGateway gateway, String path, String body) {
@@ -109,11 +113,9 @@ final class BudgetAlertsTest {
     void eachMarkIsToldOnceThoughReceiversFailAtFirst() throws InterruptedException {
         failures.set(2);
         try (BareGateway gateway = gateway()) {
-            String key = String.valueOf(made(
-                            gateway,
-                            "/key/generate",
-                            "{\"key_alias\":\"<ci>\",\"soft_budget\":0.001,\"max_budget\":0.02}")
-                    .string("key"));
+            String key = String.valueOf(
+                    made(gateway, "/key/generate", "{\"key_alias\":\"<ci>\",\"soft_budget\":0.001,\"max_budget\":0.02}")
+                            .string("key"));
             assertThat(chat(gateway, key).statusCode()).isEqualTo(200);
             soon(() -> isTold("soft_budget_crossed"));
             for (int i = 0; i < 30; i++) {
@@ -121,7 +123,8 @@ final class BudgetAlertsTest {
             }
             assertThat(chat(gateway, key).statusCode()).isEqualTo(400);
             soon(() -> isTold("budget_crossed") && isTold("threshold_crossed"));
-            soon(() -> slack.stream().anyMatch(told -> String.valueOf(told.string("text")).contains("Budget Crossed")));
+            soon(() -> slack.stream()
+                    .anyMatch(told -> String.valueOf(told.string("text")).contains("Budget Crossed")));
 
             assertThat(events.stream().filter(told -> "soft_budget_crossed".equals(told.string("event"))))
                     .singleElement()
@@ -134,9 +137,10 @@ final class BudgetAlertsTest {
                     });
             assertThat(events.stream().filter(told -> "budget_crossed".equals(told.string("event"))))
                     .hasSize(1);
-            assertThat(slack).allSatisfy(told -> assertThat(told.string("text"))
-                    .contains("Alert type: `budget_alerts`", "Proxy URL: `https://gateway.example`")
-                    .doesNotContain("<ci>", "token"));
+            assertThat(slack)
+                    .allSatisfy(told -> assertThat(told.string("text"))
+                            .contains("Alert type: `budget_alerts`", "Proxy URL: `https://gateway.example`")
+                            .doesNotContain("<ci>", "token"));
         }
     }
 

@@ -53,7 +53,7 @@ final class GatewayArchitectureTest {
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
             Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),
             Technology.ownedBy(List.of(), "JSON library", "tools.jackson.core..", "tools.jackson.databind.."),
-            Technology.ownedBy(List.of(), "JDK HTTP client", "java.net.http.."),
+            Technology.ownedBy(List.of("secret"), "JDK HTTP client", "java.net.http.."),
             new Technology("SQL", SQL, GatewayArchitectureTest::querying),
             new Technology("command line", List.of("picocli.."), Packages::root));
 

@@ -46,9 +46,10 @@ class AlertSectionTest {
                                 + " (expected: an address that begins with https:// or http://)",
                         "config.yaml:1: error: general_settings.alerting: no address in WEBHOOK_URL"
                                 + " (expected: an address that begins with https:// or http://)");
-        assertThat(Configs.in(folder)
-                        .problems(
-                                "general_settings: {alerting: [slack], alert_to_webhook_url: {budget_alerts: ftp://x/secret}}\n"))
+        assertThat(
+                        Configs.in(folder)
+                                .problems(
+                                        "general_settings: {alerting: [slack], alert_to_webhook_url: {budget_alerts: ftp://x/secret}}\n"))
                 .contains("config.yaml:1: error: general_settings.alert_to_webhook_url.budget_alerts: (hidden)"
                         + " (expected: an address that begins with https:// or http://)");
     }
@@ -56,7 +57,8 @@ class AlertSectionTest {
     @Test
     void aChannelThatIsNotKnownIsTold() {
         assertThat(Configs.in(folder).problems("general_settings: {alerting: [email]}\n"))
-                .contains("config.yaml:1: warning: general_settings.alerting: email (expected: slack or webhook; nothing is"
-                        + " sent there)");
+                .contains(
+                        "config.yaml:1: warning: general_settings.alerting: email (expected: slack or webhook; nothing is"
+                                + " sent there)");
     }
 }

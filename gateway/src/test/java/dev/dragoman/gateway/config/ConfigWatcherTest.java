@@ -48,7 +48,13 @@ class ConfigWatcherTest {
         Configs configs = Configs.in(folder);
         Loaded loaded = ConfigLoader.load(configs.main(), configs.environment(), ModelCheck.NONE);
         return new ConfigWatcher(
-                configs.main(), loaded, configs.environment(), ModelCheck.NONE, () -> now, this::apply);
+                configs.main(),
+                loaded,
+                configs.environment(),
+                ModelCheck.NONE,
+                SecretSource.NONE,
+                () -> now,
+                this::apply);
     }
 
     private void apply(Loaded loaded) {
@@ -104,7 +110,13 @@ class ConfigWatcherTest {
         write("config.yaml", model("two"));
 
         later(new ConfigWatcher(
-                configs.main(), loaded, configs.environment(), ModelCheck.NONE, () -> now, this::apply));
+                configs.main(),
+                loaded,
+                configs.environment(),
+                ModelCheck.NONE,
+                SecretSource.NONE,
+                () -> now,
+                this::apply));
 
         assertThat(applied).containsExactly("two");
     }

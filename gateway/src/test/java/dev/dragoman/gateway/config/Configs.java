@@ -36,7 +36,7 @@ record Configs(Path folder, Map<String, String> variables, ModelCheck check) {
     }
 
     ConfigFile.Reading read() {
-        return new ConfigFile(main(), environment(), check).read();
+        return new ConfigFile(main(), environment(), check, SecretSource.NONE).read();
     }
 
     /** The settings of a file without errors. */

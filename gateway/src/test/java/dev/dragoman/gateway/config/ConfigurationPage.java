@@ -36,6 +36,10 @@ final class ConfigurationPage {
                             + " whatever else is in it."),
             Map.entry("general_settings", "The server."),
             Map.entry(
+                    "general_settings.key_management_settings",
+                    "Where secrets are kept: see [secrets.md](secrets.md). References in here are looked up in the environment"
+                            + " only."),
+            Map.entry(
                     "pass_through_endpoints",
                     "Paths that lead to other servers, items of `general_settings.pass_through_endpoints`. The gateway's"
                             + " own paths go first."),
@@ -64,7 +68,9 @@ final class ConfigurationPage {
             found and what was expected. Errors stop the start; warnings do not. Secrets are never shown.
             * **Variables.** A value that is `os.environ/NAME` as a whole, at any depth, is replaced by the environment \
             variable. `true` and `false` become booleans. When the variable is not set or empty, the key counts as absent, \
-            with a warning. `environment_variables` in the file counts before the process environment.
+            with a warning. `environment_variables` in the file counts before the process environment. With a place of \
+            secrets (`key_management_system`) the name is looked up there first, and a name found nowhere stops the start; see \
+            [secrets.md](secrets.md).
             * **Include.** `include` names one file or several, relative to the including file. Lists are appended, maps \
             merged key by key, single values replaced by those of the included file. Circles are errors.
             * **Changes.** The file and its includes are looked at every second, also behind swapped links. A changed file is \

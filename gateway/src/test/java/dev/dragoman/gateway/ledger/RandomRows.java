@@ -57,9 +57,7 @@ final class RandomRows {
                 new Cached(hit, hit ? "cache-key" : ""),
                 named("session", 10),
                 "10.0.0.1",
-                success
-                        ? "{\"user_api_key_alias\":\"ci\"}"
-                        : "{\"error_information\":{\"error_code\":\"429\"}}",
+                success ? "{\"user_api_key_alias\":\"ci\"}" : "{\"error_information\":{\"error_code\":\"429\"}}",
                 random.nextBoolean() ? List.of() : List.of("key", "k\u00e9\ud83d\ude00", "", ""));
     }
 

@@ -339,7 +339,8 @@ final class SpendThroughGatewayTest {
     void whatIsRefusedIsFoundInTheLogsWithWhoAskedFromWhere(Databases database) {
         try (BareGateway gateway = gateway(database)) {
             JsonObject key = json(gateway.post(
-                    "/key/generate", "{\"user_id\":\"u-1\",\"models\":[\"small\"],\"rpm_limit\":1,\"key_alias\":\"k\"}"));
+                    "/key/generate",
+                    "{\"user_id\":\"u-1\",\"models\":[\"small\"],\"rpm_limit\":1,\"key_alias\":\"k\"}"));
             String mine = String.valueOf(key.string("key"));
             HttpResponse<String> passed = gateway.postAs(mine, CHAT, question("small", "one", false));
             HttpResponse<String> limited = gateway.postAs(mine, CHAT, question("small", "one", false));
@@ -366,8 +367,9 @@ final class SpendThroughGatewayTest {
     @EnumSource
     void aClientThatGoesOnAgainstItsRefusalsDoesNotFillTheLedger(Databases database) {
         try (BareGateway gateway = gateway(database)) {
-            String key = String.valueOf(
-                    json(gateway.post("/key/generate", "{\"user_id\":\"u-1\",\"models\":[\"small\"]}")).string("key"));
+            String key =
+                    String.valueOf(json(gateway.post("/key/generate", "{\"user_id\":\"u-1\",\"models\":[\"small\"]}"))
+                            .string("key"));
             long began = System.nanoTime();
             int asked = 600;
             for (int i = 0; i < asked; i++) {
@@ -377,7 +379,8 @@ final class SpendThroughGatewayTest {
             String last = callId(gateway.postAs(key, CHAT, question("small", "one", false)));
             rows(gateway, last, 1);
 
-            int written = list(gateway, "/spend/logs?summarize=false&user_id=u-1&" + days()).size();
+            int written = list(gateway, "/spend/logs?summarize=false&user_id=u-1&" + days())
+                    .size();
             assertThat(written).isBetween(2, Math.min(asked + 1, (int) (seconds + 1) * 100 + 1));
         }
     }
@@ -386,8 +389,9 @@ final class SpendThroughGatewayTest {
     @EnumSource
     void whoLeadsSeesWhatTheirTeamsAndOrganizationsSpend(Databases database) {
         try (BareGateway gateway = gateway(database)) {
-            String organization = String.valueOf(
-                    json(gateway.post("/organization/new", "{\"organization_alias\":\"o\"}")).string("organization_id"));
+            String organization =
+                    String.valueOf(json(gateway.post("/organization/new", "{\"organization_alias\":\"o\"}"))
+                            .string("organization_id"));
             String team = String.valueOf(json(gateway.post(
                             "/team/new", "{\"team_alias\":\"t\",\"organization_id\":\"" + organization + "\"}"))
                     .string("team_id"));
@@ -407,15 +411,18 @@ final class SpendThroughGatewayTest {
             rows(gateway, id, 1);
 
             for (String leading : List.of(lead, head)) {
-                assertThat(gateway.getAs(leading, "/spend/logs?request_id=" + id).body())
+                assertThat(gateway.getAs(leading, "/spend/logs?request_id=" + id)
+                                .body())
                         .contains(id);
                 assertThat(gateway.getAs(leading, "/team/daily/activity?team_ids=" + team + "&" + days())
                                 .body())
                         .contains("gpt-4o-mini");
             }
-            assertThat(gateway.getAs(head, "/organization/daily/activity?" + days()).body())
+            assertThat(gateway.getAs(head, "/organization/daily/activity?" + days())
+                            .body())
                     .contains("gpt-4o-mini");
-            assertThat(gateway.getAs(lead, "/organization/daily/activity?" + days()).body())
+            assertThat(gateway.getAs(lead, "/organization/daily/activity?" + days())
+                            .body())
                     .contains("\"results\":[]");
             assertThat(gateway.getAs(stranger, "/spend/logs?request_id=" + id).body())
                     .isEqualTo("[]");

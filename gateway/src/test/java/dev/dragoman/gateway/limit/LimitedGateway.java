@@ -1,12 +1,12 @@
 package dev.dragoman.gateway.limit;
 
-import dev.dragoman.gateway.Folders;
 import dev.dragoman.Providers;
 import dev.dragoman.catalog.Catalog;
 import dev.dragoman.dialect.Dialect;
 import dev.dragoman.dialect.anthropic.AnthropicDialect;
 import dev.dragoman.dialect.gemini.GeminiDialect;
 import dev.dragoman.dialect.openai.OpenAiDialect;
+import dev.dragoman.gateway.Folders;
 import dev.dragoman.gateway.call.Answered;
 import dev.dragoman.gateway.call.Call;
 import dev.dragoman.gateway.call.CallIds;

@@ -147,7 +147,8 @@ final class RealtimeTest {
     }
 
     private String key(String wish) {
-        Matcher key = Pattern.compile("\"key\":\"(sk-[^\"]*)\"").matcher(gateway.post("/key/generate", wish).body());
+        Matcher key = Pattern.compile("\"key\":\"(sk-[^\"]*)\"")
+                .matcher(gateway.post("/key/generate", wish).body());
         assertThat(key.find()).isTrue();
         return key.group(1);
     }

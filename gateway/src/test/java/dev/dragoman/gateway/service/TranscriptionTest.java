@@ -2,13 +2,13 @@ package dev.dragoman.gateway.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoman.gateway.Folders;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.audio.AudioResponseFormat;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
 import com.openai.models.audio.transcriptions.TranscriptionCreateResponse;
 import com.openai.models.audio.transcriptions.TranscriptionStreamEvent;
 import com.openai.models.audio.translations.TranslationCreateParams;
+import dev.dragoman.gateway.Folders;
 import dev.dragoman.http.Slice;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;

@@ -39,7 +39,11 @@ public record Scope(
     /** Holds a query of single calls to it. */
     void calls(Where where) {
         if (!everything) {
-            where.anyOf(Where.in("user_id", users), Where.in("team_id", teams), Where.in("organization_id", organizations), Where.in("api_key", keys));
+            where.anyOf(
+                    Where.in("user_id", users),
+                    Where.in("team_id", teams),
+                    Where.in("organization_id", organizations),
+                    Where.in("api_key", keys));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dragoman.gateway.secret;
+
+import org.jspecify.annotations.NullMarked;
