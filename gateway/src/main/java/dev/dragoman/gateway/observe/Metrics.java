@@ -126,7 +126,7 @@ public final class Metrics {
 
     private static void set(Gauge gauge, Call call, Deployment deployment, long value) {
         gauge.labelValues(call.caller().keyHash(), call.caller().alias(), call.model(), deployment.id())
-                .set(value);
+                .set((double) value);
     }
 
     private Gauge remaining(String counted) {

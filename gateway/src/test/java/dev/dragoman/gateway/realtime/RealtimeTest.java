@@ -1,5 +1,6 @@
 package dev.dragoman.gateway.realtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dragoman.gateway.Gateway;
@@ -135,8 +136,7 @@ final class RealtimeTest {
                     next = refusal == null ? client.next() : next;
                 }
             }
-            assertThat(refusal).isNotNull();
-            assertThat(refusal.path("error").path("message").asString())
+            assertThat(requireNonNull(refusal).path("error").path("message").asString())
                     .contains("Budget has been exceeded", "Max budget: 9.25");
             assertThat(client.end()).startsWith("1008");
         }
