@@ -4,16 +4,8 @@ import dev.dragoman.gateway.config.CustomAuthSettings;
 import dev.dragoman.gateway.config.Location;
 import dev.dragoman.gateway.config.Problems;
 import dev.dragoman.gateway.extension.CustomAuth;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
+import dev.dragoman.gateway.extension.OwnCode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds code of the operator's own, on the class path and where {@code dragoman_settings.extension_path} says. */
@@ -43,7 +35,7 @@ final class Extensions {
     private static @Nullable CustomAuth made(String type, @Nullable Path code, Location at, Problems problems) {
         try {
             Object made =
-                    Class.forName(type, true, loader(code)).getConstructor().newInstance();
+                    OwnCode.named(type, code).getConstructor().newInstance();
             if (made instanceof CustomAuth auth) {
                 return auth;
             }
@@ -63,31 +55,5 @@ final class Extensions {
                             + " (expected: a public class with a public constructor without parameters)");
         }
         return null;
-    }
-
-    private static ClassLoader loader(@Nullable Path code) {
-        ClassLoader own = Extensions.class.getClassLoader();
-        // It is never closed: its classes may load others at any time.
-        return code == null ? own : new URLClassLoader("extensions", addresses(code), own);
-    }
-
-    private static URL[] addresses(Path code) {
-        List<Path> places = new ArrayList<>(List.of(code));
-        if (Files.isDirectory(code)) {
-            try (Stream<Path> inside = Files.list(code)) {
-                inside.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(places::add);
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
-        return places.stream().map(Extensions::address).toArray(URL[]::new);
-    }
-
-    private static URL address(Path place) {
-        try {
-            return place.toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException("every path has an address", impossible);
-        }
     }
 }

@@ -1,16 +1,10 @@
 package dev.dragoman.gateway.secret;
 
 import dev.dragoman.gateway.config.Environment;
-import java.io.IOException;
+import dev.dragoman.gateway.extension.OwnCode;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +21,7 @@ final class CustomVault {
      */
     static SecretVault of(String name, @Nullable Path code, Environment environment) {
         try {
-            Class<?> type = Class.forName(name, true, loader(code));
+            Class<?> type = OwnCode.named(name, code);
             if (!SecretVault.class.isAssignableFrom(type)) {
                 throw wrong(name, "it does not implement " + SecretVault.class.getName(), null);
             }
@@ -35,36 +29,12 @@ final class CustomVault {
         } catch (ClassNotFoundException absent) {
             throw wrong(
                     name, "there is no such class on the class path or in dragoman_settings.extension_path", absent);
+        } catch (UncheckedIOException unreadable) {
+            throw wrong(name, String.valueOf(unreadable.getMessage()), unreadable);
         } catch (ReflectiveOperationException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw wrong(name, "it cannot be made: " + cause, failed);
         }
-    }
-
-    private static ClassLoader loader(@Nullable Path code) {
-        ClassLoader own = CustomVault.class.getClassLoader();
-        // It is never closed: its classes may load others at any time.
-        return code == null ? own : new URLClassLoader("secrets", addresses(code), own);
-    }
-
-    private static URL[] addresses(Path code) {
-        List<Path> places = new ArrayList<>(List.of(code));
-        if (Files.isDirectory(code)) {
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(code, "*.jar")) {
-                jars.forEach(places::add);
-            } catch (IOException unreadable) {
-                throw new IllegalArgumentException("dragoman_settings.extension_path: " + unreadable, unreadable);
-            }
-        }
-        URL[] addresses = new URL[places.size()];
-        for (int i = 0; i < addresses.length; i++) {
-            try {
-                addresses[i] = places.get(i).toUri().toURL();
-            } catch (MalformedURLException impossible) {
-                throw new IllegalStateException("every path has an address", impossible);
-            }
-        }
-        return addresses;
     }
 
     private static Object made(Class<?> type, Environment environment) throws ReflectiveOperationException {
