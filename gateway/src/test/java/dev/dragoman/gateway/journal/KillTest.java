@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed at any moment, one after the other, on one journal. */
 final class KillTest {
 
-    private static final int RUNS = 20;
+    private static final int RUNS = Integer.getInteger("proof.lives", 20);
     private static final int MOST_LINES = 400;
 
     @TempDir
