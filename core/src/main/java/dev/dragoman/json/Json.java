@@ -87,7 +87,7 @@ public final class Json {
         } catch (StreamConstraintsException limit) {
             throw new JsonSyntaxException("nested deeper than " + MAX_DEPTH + " levels or a number too long", -1);
         } catch (JacksonException wrong) {
-            throw new JsonSyntaxException(firstLine(wrong.getOriginalMessage()), offsetOf(wrong));
+            throw new JsonSyntaxException(shortened(wrong.getOriginalMessage()), offsetOf(wrong));
         }
     }
 
@@ -128,8 +128,11 @@ public final class Json {
         return wrong.getLocation() == null ? -1 : wrong.getLocation().getByteOffset();
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Without the places that the parser names in its own way: they are told as a number of bytes. */
+    private static String shortened(String message) {
+        int line = message.indexOf('\n');
+        String first = line < 0 ? message : message.substring(0, line);
+        int place = first.indexOf(" (start marker at ");
+        return place < 0 ? first : first.substring(0, place);
     }
 }
