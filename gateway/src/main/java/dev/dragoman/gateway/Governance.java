@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +88,14 @@ final class Governance implements AutoCloseable {
         escrow.recovered();
     }
 
-    /** The room that holds callers to their limits. */
-    Step limits() {
+    /**
+     * The room that holds callers to their limits.
+     *
+     * @param failing whether a model has failed lately
+     */
+    Step limits(Predicate<String> failing) {
         return new LimitStep(
-                new GrantLimits(outsiders),
+                new GrantLimits(outsiders, failing),
                 limiter,
                 () -> settings.get().access().counted(),
                 LimitListener.NONE,

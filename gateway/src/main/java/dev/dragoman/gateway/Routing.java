@@ -17,6 +17,7 @@ import dev.dragoman.gateway.deployment.Learning;
 import dev.dragoman.gateway.deployment.MemoryHealthStore;
 import dev.dragoman.gateway.deployment.Mirror;
 import dev.dragoman.gateway.deployment.ModelTable;
+import dev.dragoman.gateway.deployment.RecentFailures;
 import dev.dragoman.gateway.deployment.RouteExplain;
 import dev.dragoman.gateway.deployment.RouteStep;
 import dev.dragoman.gateway.deployment.Screens;
@@ -64,6 +65,7 @@ final class Routing implements AutoCloseable {
     private final World world;
     private final Chance chance;
     private final Cooldowns cooldowns;
+    private final RecentFailures failures;
     private final Screens screens;
     private final @Nullable SpendBoard spendBoard;
     private final Budgets budgets;
@@ -103,6 +105,7 @@ final class Routing implements AutoCloseable {
         this.chance = chance;
         RoutingMetrics told = new RoutingMetrics(world.metrics);
         this.cooldowns = cooldowns(told);
+        this.failures = new RecentFailures(chance.nanoClock);
         this.healthBoard = new HealthBoard(healthStore, cooldowns, chance.clock);
         this.spendBoard = spendBoard();
         SpendBook spent = spendBoard == null ? new SpendWindows(chance.clock) : spendBoard;
@@ -203,6 +206,11 @@ final class Routing implements AutoCloseable {
         }
     }
 
+    /** Whether a deployment behind the public name has failed within the last minute. */
+    boolean failsLately(String model) {
+        return failures.areAmong(world.models.get().find(model));
+    }
+
     private Step route(RoutingMetrics told) {
         Supplier<RouterSettings> settings = () -> world.models.get().settings().router();
         InFlight running = new InFlight();
@@ -217,7 +225,7 @@ final class Routing implements AutoCloseable {
                 chance.pause,
                 chance.nanoClock,
                 cooldowns,
-                AttemptListener.all(List.of(told, new Learning(running, usage, paces, settings))));
+                AttemptListener.all(List.of(told, new Learning(running, usage, paces, settings), failures)));
         Strategies strategies = new Strategies(
                 new Strategies.Books(busy, usage, paces, new StrategyPrices(world.prices)),
                 world.tokens::chat,

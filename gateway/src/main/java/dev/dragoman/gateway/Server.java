@@ -384,7 +384,7 @@ public final class Server implements AutoCloseable {
         OfferedNames names = new OfferedNames(table, configuration::problems);
         VisibleModels visible = new VisibleModels(names);
         Step access = control.access(names);
-        Step limits = governed.limits();
+        Step limits = governed.limits(routing::failsLately);
         Step budgets = governed.budgets(new CallCosts(new CostCeiling(prices), table, chatTokens));
         List<Step> steps = new ArrayList<>(); // outermost first
         steps.add(new ObserveStep(metrics, nanoClock)); // counts every call, whatever becomes of it

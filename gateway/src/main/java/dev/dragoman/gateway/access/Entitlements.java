@@ -30,6 +30,7 @@ final class Entitlements implements Grant {
     private final List<Level> levels;
     private final List<String> routes;
     private final List<Limit> limits;
+    private final List<Limit> calmLimits;
     private final boolean limitsModels;
     private final @Nullable BudgetLine keyBudget;
     private final List<BudgetLine> budgets;
@@ -70,6 +71,7 @@ final class Entitlements implements Grant {
         this.levels = levels(papers);
         this.routes = strings(papers.key(), "allowed_routes");
         this.limits = GrantLimits.usual(account(), this);
+        this.calmLimits = GrantLimits.calm(limits, this);
         this.limitsModels =
                 limitsModels(papers.key()) || limitsModels(papers.team()) || limitsModels(papers.organization());
         this.keyBudget =
@@ -159,6 +161,17 @@ final class Entitlements implements Grant {
     /** The limits that hold whatever model is asked. */
     List<Limit> limits() {
         return limits;
+    }
+
+    /** Whether some of them hold only while the model has failed lately. */
+    @SuppressWarnings("ReferenceEquality") // the same list when none does
+    boolean isDynamic() {
+        return calmLimits != limits;
+    }
+
+    /** Those that hold always. */
+    List<Limit> calmLimits() {
+        return calmLimits;
     }
 
     /** Whether there are limits for single models. */

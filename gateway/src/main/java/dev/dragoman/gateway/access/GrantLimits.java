@@ -8,16 +8,23 @@ import dev.dragoman.json.JsonObject;
 import dev.dragoman.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that came with a key: those of the key, its user, team and organization, as a whole and for the model that is asked. */
 public final class GrantLimits implements LimitSource {
 
     private final Outsiders outsiders;
+    private final Predicate<String> failing;
 
-    /** With the limits of end users. */
-    public GrantLimits(Outsiders outsiders) {
+    /**
+     * With the limits of end users.
+     *
+     * @param failing whether a model has failed lately: then limits hold that are dynamic
+     */
+    public GrantLimits(Outsiders outsiders, Predicate<String> failing) {
         this.outsiders = outsiders;
+        this.failing = failing;
     }
 
     @Override
@@ -27,10 +34,11 @@ public final class GrantLimits implements LimitSource {
             return List.of();
         }
         Limit customer = customer(call);
+        List<Limit> usual = grant.isDynamic() && !failing.test(call.model()) ? grant.calmLimits() : grant.limits();
         if (customer == null && !grant.limitsModels()) {
-            return grant.limits();
+            return usual;
         }
-        List<Limit> limits = new ArrayList<>(grant.limits());
+        List<Limit> limits = new ArrayList<>(usual);
         add(customer, limits);
         String model = call.model();
         add(perModel("model_per_key", grant.account(), grant.key(), grant.keyMetadata(), model), limits);
@@ -90,6 +98,24 @@ public final class GrantLimits implements LimitSource {
         add(of("team_member", grant.teamId() + ":" + grant.userId(), grant.member(), false), limits);
         add(of("organization", grant.organizationId(), grant.organization(), true), limits);
         return List.copyOf(limits);
+    }
+
+    /** Those that hold while nothing is wrong with the model. */
+    static List<Limit> calm(List<Limit> usual, Entitlements grant) {
+        List<Limit> calm = new ArrayList<>();
+        for (Limit limit : usual) {
+            JsonObject document = switch (limit.descriptor()) {
+                case "api_key" -> grant.key();
+                case "team" -> grant.team();
+                default -> JsonObject.EMPTY;
+            };
+            Long requests = Throughput.isDynamic(document, "rpm") ? null : limit.requests();
+            Long tokens = Throughput.isDynamic(document, "tpm") ? null : limit.tokens();
+            if (requests != null || tokens != null || limit.parallel() != null) {
+                calm.add(new Limit(limit.descriptor(), limit.value(), requests, tokens, limit.parallel()));
+            }
+        }
+        return calm.equals(usual) ? usual : List.copyOf(calm);
     }
 
     private static void add(@Nullable Limit limit, List<Limit> limits) {

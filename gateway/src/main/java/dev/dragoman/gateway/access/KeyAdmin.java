@@ -63,6 +63,7 @@ public final class KeyAdmin {
     /** Adds a key of which it is clear that it may be made. */
     JsonObject added(Desk desk, JsonObject members, NewKey key) {
         JsonObject document = document(desk, members, key);
+        Throughput.check(desk, null, document);
         insert(desk, key, document);
         Long spent = Money.nanos(members, "spend");
         if (spent != null && spent > 0) {
@@ -272,6 +273,7 @@ public final class KeyAdmin {
             document = document.without("expires");
         }
         belongs(desk, document);
+        Throughput.check(desk, key.id(), document);
         freeAlias(desk, key.id(), document);
         StoredRecord changed = desk.change(Table.KEY, key, document);
         Long spent = Money.nanos(asked, "spend");
