@@ -34,8 +34,7 @@ final class Extensions {
 
     private static @Nullable CustomAuth made(String type, @Nullable Path code, Location at, Problems problems) {
         try {
-            Object made =
-                    OwnCode.named(type, code).getConstructor().newInstance();
+            Object made = OwnCode.named(type, code).getConstructor().newInstance();
             if (made instanceof CustomAuth auth) {
                 return auth;
             }

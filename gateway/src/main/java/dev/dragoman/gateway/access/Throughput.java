@@ -41,8 +41,7 @@ final class Throughput {
     private static void check(Desk desk, @Nullable String id, JsonObject document, String counted) {
         String kind = kind(document, counted);
         if (kind != null && !List.of(USUAL, GUARANTEED, DYNAMIC).contains(kind)) {
-            throw Schema.wrong(
-                    counted + "_limit_type", Schema.cut(kind), USUAL + ", " + GUARANTEED + " or " + DYNAMIC);
+            throw Schema.wrong(counted + "_limit_type", Schema.cut(kind), USUAL + ", " + GUARANTEED + " or " + DYNAMIC);
         }
         Long limit = document.integer(counted + "_limit");
         if (!GUARANTEED.equals(kind) || limit == null) {
@@ -51,7 +50,14 @@ final class Throughput {
         String team = document.string("team_id");
         String organization = document.string("organization_id");
         if (team != null) {
-            promised(desk, id, limit, counted, "team", desk.locked(Table.TEAM, team), RecordQuery.all().team(team));
+            promised(
+                    desk,
+                    id,
+                    limit,
+                    counted,
+                    "team",
+                    desk.locked(Table.TEAM, team),
+                    RecordQuery.all().team(team));
         }
         if (organization != null) {
             StoredRecord owner = desk.locked(Table.ORGANIZATION, organization);

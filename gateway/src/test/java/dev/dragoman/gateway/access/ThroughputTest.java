@@ -45,7 +45,8 @@ final class ThroughputTest {
     }
 
     private static String guaranteed(String team, int limit) {
-        return "{\"team_id\":\"" + team + "\",\"rpm_limit\":" + limit + ",\"rpm_limit_type\":\"guaranteed_throughput\"}";
+        return "{\"team_id\":\"" + team + "\",\"rpm_limit\":" + limit
+                + ",\"rpm_limit_type\":\"guaranteed_throughput\"}";
     }
 
     @ParameterizedTest
@@ -60,9 +61,11 @@ final class ThroughputTest {
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body())
                     .contains("Allocated RPM limit=60 + Key RPM limit=41 is greater than team RPM limit=100");
-            assertThat(gateway.post("/key/update", "{\"key\":\"" + first + "\",\"rpm_limit\":101}").statusCode())
+            assertThat(gateway.post("/key/update", "{\"key\":\"" + first + "\",\"rpm_limit\":101}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(gateway.post("/key/update", "{\"key\":\"" + first + "\",\"rpm_limit\":70}").statusCode())
+            assertThat(gateway.post("/key/update", "{\"key\":\"" + first + "\",\"rpm_limit\":70}")
+                            .statusCode())
                     .isEqualTo(200);
 
             List<Future<Integer>> many = new ArrayList<>();
@@ -107,7 +110,10 @@ final class ThroughputTest {
                 """.formatted(vendor.getAddress().getPort());
         try (BareGateway gateway = BareGateway.of(yaml)) {
             String key = made(
-                    gateway, "/key/generate", "{\"rpm_limit\":2,\"rpm_limit_type\":\"dynamic\",\"max_parallel_requests\":5}", "key");
+                    gateway,
+                    "/key/generate",
+                    "{\"rpm_limit\":2,\"rpm_limit_type\":\"dynamic\",\"max_parallel_requests\":5}",
+                    "key");
             for (int i = 0; i < 6; i++) {
                 assertThat(chat(gateway, key)).isEqualTo(200);
             }
@@ -116,7 +122,8 @@ final class ThroughputTest {
             fails[0] = false;
             assertThat(chat(gateway, key)).isEqualTo(200);
             assertThat(chat(gateway, key)).isEqualTo(200);
-            HttpResponse<String> refused = gateway.postAs(key, "/v1/chat/completions", "{\"model\":\"small\",\"messages\":[]}");
+            HttpResponse<String> refused =
+                    gateway.postAs(key, "/v1/chat/completions", "{\"model\":\"small\",\"messages\":[]}");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.body()).contains("Limit type: requests");
         } finally {

@@ -137,8 +137,8 @@ final class KilledInstancesTest {
     }
 
     private String key() {
-        HttpResponse<String> made =
-                requireNonNull(instances.getFirst().sent(Gateway.KEY, "/key/generate", "{\"max_budget\":" + DOLLARS + "}"));
+        HttpResponse<String> made = requireNonNull(
+                instances.getFirst().sent(Gateway.KEY, "/key/generate", "{\"max_budget\":" + DOLLARS + "}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         return requireNonNull(Json.parseObject(made.body()).string("key"));
     }
