@@ -145,6 +145,18 @@ final class ReportsTest {
                             .mapToLong(each -> nanos(each.get("total_spend")))
                             .sum())
                     .isEqualTo(books.spend(row -> !row.payers().endUser().isEmpty()));
+            assertThat(each(reports.report(asked("group_by", "user"), Scope.ALL))
+                            .flatMap(day -> each(day.array("users")))
+                            .filter(each -> "user2".equals(each.string("user")))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
+                            .sum())
+                    .isEqualTo(books.spend(row -> row.payers().user().equals("user2")));
+            assertThat(each(reports.report(asked("group_by", "tag"), Scope.ALL))
+                            .flatMap(day -> each(day.array("tags")))
+                            .filter(each -> "tag1".equals(each.string("tag")))
+                            .mapToLong(each -> nanos(each.get("total_spend")))
+                            .sum())
+                    .isEqualTo(books.spend(row -> row.payers().tags().contains("tag1")));
             assertThat(each(reports.report(asked("team_id", "team1", "customer_id", "end3"), Scope.ALL))
                             .flatMap(day -> each(day.array("teams_customers")))
                             .peek(each -> assertThat(each.string("customer")).isEqualTo("end3"))

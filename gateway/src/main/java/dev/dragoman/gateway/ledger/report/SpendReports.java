@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpendReports {
 
+    private static final List<String> GROUPS = List.of("team", "customer", "api_key", "user", "internal_user", "tag");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEAREST = "spend DESC, 1";
     private static final int MOST = 1_000;
@@ -263,11 +265,11 @@ public final class SpendReports {
             return read(session -> new DayGroups(session, query)
                     .told("teams_customers", "customer", pair -> Dimension.secondOf(pair)));
         }
-        return switch (asked.word("group_by", "team", List.of("team", "customer", "api_key"))) {
-            case "customer" -> {
-                DayQuery query = DayQuery.of(Dimension.END_USER, scope).in(period);
-                yield read(session -> new DayGroups(session, query).told("customers", "customer", id -> id));
-            }
+        return switch (asked.word("group_by", "team", GROUPS)) {
+            case "customer" -> grouped(DayQuery.of(Dimension.END_USER, scope).in(period), "customers", "customer");
+            case "user", "internal_user" ->
+                grouped(DayQuery.of(Dimension.USER, scope).in(period), "users", "user");
+            case "tag" -> grouped(DayQuery.of(Dimension.TAG, scope).in(period), "tags", "tag");
             case "api_key" -> byKey(DayQuery.of(Dimension.USER, scope).in(period));
             default -> {
                 DayQuery query = DayQuery.of(Dimension.TEAM, scope).in(period);
@@ -278,6 +280,10 @@ public final class SpendReports {
                 });
             }
         };
+    }
+
+    private JsonArray grouped(DayQuery query, String all, String one) {
+        return read(session -> new DayGroups(session, query).told(all, one, id -> id));
     }
 
     private record KeyModel(String model, long spend, long input, long output) {
