@@ -2,12 +2,12 @@ package dev.dragoman.provider.vertex;
 
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonObject;
+import dev.dragoman.provider.PemKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Jwt {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String END = "-----END PRIVATE KEY-----";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private Jwt() {}
@@ -30,19 +29,14 @@ final class Jwt {
      * @throws IllegalArgumentException when it holds none
      */
     static PrivateKey privateKey(String pem) {
-        // A key that went through an environment variable often has its line ends escaped once more.
-        String text = pem.replace("\\n", "\n");
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(wrongKey());
-        }
         try {
-            byte[] der = Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end));
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
-        } catch (GeneralSecurityException | IllegalArgumentException wrong) {
+            if (PemKey.of(pem) instanceof RSAPrivateKey key) {
+                return key;
+            }
+        } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(wrongKey(), wrong);
         }
+        throw new IllegalArgumentException(wrongKey());
     }
 
     private static String wrongKey() {

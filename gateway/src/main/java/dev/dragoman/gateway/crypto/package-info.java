@@ -1,4 +1,4 @@
-/** Encryption of secrets that are kept in the database. */
+/** Encryption of secrets that are kept in the database, and signatures of tokens. */
 @NullMarked
 package dev.dragoman.gateway.crypto;
 

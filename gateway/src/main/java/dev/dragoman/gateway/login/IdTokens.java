@@ -1,17 +1,12 @@
 package dev.dragoman.gateway.login;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
+import dev.dragoman.gateway.crypto.TokenSignature;
 import dev.dragoman.json.Json;
 import dev.dragoman.json.JsonArray;
 import dev.dragoman.json.JsonObject;
@@ -22,7 +17,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID Connect: ID Token Validation</a>
  */
 final class IdTokens {
-
-    /** Those with a public key; a token signed by a shared secret, or by none, is not believed. */
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
 
     private static final Duration SKEW = Duration.ofSeconds(60);
 
@@ -71,8 +53,9 @@ final class IdTokens {
 
     private void verify(JWSObject token) throws ParseException {
         JWSHeader header = token.getHeader();
-        if (!ALGORITHMS.contains(header.getAlgorithm())) {
-            throw refused("is signed by " + header.getAlgorithm(), "one of RS, PS or ES with 256, 384 or 512");
+        String mistake = TokenSignature.mistake(header);
+        if (mistake != null) {
+            throw LoginFailures.refused("The identity provider's id_token " + mistake, "id_token");
         }
         boolean known = isSigned(token, candidates(header, false));
         if (!known && !isSigned(token, candidates(header, true))) {
@@ -88,17 +71,8 @@ final class IdTokens {
 
     private static boolean isSigned(JWSObject token, List<JWK> candidates) {
         for (JWK key : candidates) {
-            try {
-                boolean signed = switch (key) {
-                    case RSAKey rsa -> token.verify(new RSASSAVerifier(rsa));
-                    case ECKey curve -> token.verify(new ECDSAVerifier(curve));
-                    default -> false;
-                };
-                if (signed) {
-                    return true;
-                }
-            } catch (JOSEException unfit) {
-                // Another key may fit.
+            if (TokenSignature.isBy(key, token)) {
+                return true;
             }
         }
         return false;

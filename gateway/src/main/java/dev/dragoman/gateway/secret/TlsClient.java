@@ -1,5 +1,7 @@
 package dev.dragoman.gateway.secret;
 
+import java.security.PrivateKey;
+import dev.dragoman.provider.PemKey;
 import dev.dragoman.gateway.config.SecretSettings;
 import dev.dragoman.http.JdkUpstream;
 import dev.dragoman.http.Upstream;
@@ -77,12 +79,20 @@ final class TlsClient {
         KeyStore store = empty();
         store.setKeyEntry(
                 "own",
-                PrivateKeys.read(identity.key()),
+                key(identity.key()),
                 NO_PASSWORD,
                 certificates(identity.chain()).toArray(Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();
+    }
+
+    private static PrivateKey key(Path file) throws IOException {
+        try {
+            return PemKey.of(Files.readString(file));
+        } catch (IllegalArgumentException none) {
+            throw new IOException(file + ": " + none.getMessage(), none);
+        }
     }
 
     private static TrustManager @Nullable [] trusted(@Nullable Path authorities)

@@ -48,7 +48,7 @@ final class GatewayArchitectureTest {
             Technology.ownedBy(
                     List.of("config"), "YAML", "org.snakeyaml..", "org.yaml..", "tools.jackson.dataformat.."),
             Technology.ownedBy(List.of("audio"), "LAME", "de.sciss.jump3r.."),
-            Technology.ownedBy(List.of("identity", "login"), "JSON web tokens", "com.nimbusds.."),
+            Technology.ownedBy(List.of("crypto", "identity", "login"), "JSON web tokens", "com.nimbusds.."),
             Technology.ownedBy(List.of("crypto"), "Bouncy Castle", "org.bouncycastle.."),
             Technology.ownedBy(List.of("observe"), "Prometheus", "io.prometheus.."),
             Technology.ownedBy(List.of("tokens"), "tokenizer", "com.knuddels.."),

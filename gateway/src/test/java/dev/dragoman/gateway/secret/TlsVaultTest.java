@@ -5,6 +5,7 @@ import static dev.dragoman.gateway.secret.Places.problems;
 import static dev.dragoman.gateway.secret.Places.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dragoman.provider.PemKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
@@ -48,7 +49,7 @@ class TlsVaultTest {
             throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
-        PrivateKey key = PrivateKeys.read(file("server.key", own.keyPem()));
+        PrivateKey key = PemKey.of(own.keyPem());
         keys.setKeyEntry("own", key, PASSWORD, new java.security.cert.Certificate[] {own.certificate()});
         KeyManagerFactory identity = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         identity.init(keys, PASSWORD);
@@ -156,6 +157,6 @@ class TlsVaultTest {
                 -----END RSA PRIVATE KEY-----
                 """.formatted(Base64.getMimeEncoder().encodeToString(inner)));
 
-        assertThat(PrivateKeys.read(file)).isEqualTo(key);
+        assertThat(PemKey.of(Files.readString(file))).isEqualTo(key);
     }
 }

@@ -1,4 +1,4 @@
-package dev.dragoman.gateway.identity;
+package dev.dragoman.gateway.crypto;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.jwk.Curve;
