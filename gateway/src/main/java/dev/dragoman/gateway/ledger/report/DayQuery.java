@@ -70,6 +70,11 @@ final class DayQuery {
         return dimension;
     }
 
+    /** The lines as they are, in no order. */
+    void lines(Session session, String columns, Consumer<Row> reader) {
+        session.each("SELECT " + columns + " FROM daily_spend" + where.sql(), reader, where.values());
+    }
+
     /** Sums by columns, in an order. */
     void each(Session session, String columns, String order, Consumer<Row> reader) {
         session.each(
