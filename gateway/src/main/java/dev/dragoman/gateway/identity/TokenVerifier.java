@@ -118,7 +118,10 @@ final class TokenVerifier {
         for (KeySet set : sets) {
             List<JWK> keys = set.keys();
             for (JWK key : keys == null ? List.<JWK>of() : keys) {
-                if (matcher != null && matcher.matches(key) && tried++ < MOST_TRIED && TokenSignature.isBy(key, token)) {
+                if (matcher != null
+                        && matcher.matches(key)
+                        && tried++ < MOST_TRIED
+                        && TokenSignature.isBy(key, token)) {
                     return Match.SIGNED;
                 }
             }

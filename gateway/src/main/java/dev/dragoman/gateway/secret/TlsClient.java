@@ -1,10 +1,9 @@
 package dev.dragoman.gateway.secret;
 
-import java.security.PrivateKey;
-import dev.dragoman.provider.PemKey;
 import dev.dragoman.gateway.config.SecretSettings;
 import dev.dragoman.http.JdkUpstream;
 import dev.dragoman.http.Upstream;
+import dev.dragoman.provider.PemKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;

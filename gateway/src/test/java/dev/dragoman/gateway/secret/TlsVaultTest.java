@@ -5,13 +5,13 @@ import static dev.dragoman.gateway.secret.Places.problems;
 import static dev.dragoman.gateway.secret.Places.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dragoman.provider.PemKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.dragoman.gateway.web.netty.Certificates;
+import dev.dragoman.provider.PemKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
